@@ -1,0 +1,52 @@
+/*
+ * buf.h: a byte buffer that grows.
+ *
+ * Invariants: `p` is never NULL after tsop_buf_init and is always terminated
+ * behind `len` (the NUL is not counted); `p[0..len)` are the bytes. An append
+ * that finds no memory leaves the buffer as it was, sets `failed` and returns
+ * -1; further appends then do nothing, so that a builder may check once, at
+ * its end, with tsop_buf_ok().
+ */
+#ifndef TSOP_BASE_BUF_H
+#define TSOP_BASE_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/view.h"
+
+struct tsop_buf {
+	char *p;
+	size_t len;
+	size_t cap; /* bytes allocated, 0 while p points to a static "" */
+	bool failed;
+};
+
+/* An empty buffer; allocates nothing. Release with tsop_buf_release. */
+void tsop_buf_init(struct tsop_buf *buf);
+/* Free the bytes; the buffer is empty again, as after init. */
+void tsop_buf_release(struct tsop_buf *buf);
+/* Empty it and keep its memory; clears `failed`. */
+void tsop_buf_clear(struct tsop_buf *buf);
+/* Make room for `more` further bytes. */
+int tsop_buf_reserve(struct tsop_buf *buf, size_t more);
+/* Append. The bytes may not lie in the buffer itself. */
+int tsop_buf_add(struct tsop_buf *buf, const void *bytes, size_t len);
+int tsop_buf_add_view(struct tsop_buf *buf, struct tsop_view view);
+int tsop_buf_add_text(struct tsop_buf *buf, const char *text);
+int tsop_buf_add_char(struct tsop_buf *buf, char c);
+int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Cut to len bytes, at most the present ones. */
+void tsop_buf_truncate(struct tsop_buf *buf, size_t len);
+/* 0 if every append since the last clear found memory, else an error. */
+int tsop_buf_ok(const struct tsop_buf *buf, struct tsop_error *err);
+
+/* The bytes as a view, borrowed until the next change of the buffer. */
+static inline struct tsop_view tsop_buf_view(const struct tsop_buf *buf)
+{
+	return (struct tsop_view){ buf->p, buf->len };
+}
+
+#endif

@@ -1,0 +1,101 @@
+#include "base/num.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <stdbool.h>
+
+#include "base/i18n.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* value * 10 + digit, held at INT64_MAX. Returns whether it was not exceeded. */
+static bool push_digit(int64_t *value, char c)
+{
+	int64_t digit = c - '0';
+
+	if (*value > (INT64_MAX - digit) / 10)
+		return false;
+	*value = *value * 10 + digit;
+	return true;
+}
+
+int tsop_num_read(struct tsop_view text, int64_t min, int64_t max, int64_t *value,
+		  struct tsop_error *err)
+{
+	bool negative = text.len > 0 && text.p[0] == '-';
+	int64_t magnitude = 0;
+	bool fits = true;
+	size_t i = negative;
+
+	if (i == text.len)
+		goto not_a_number;
+	for (; i < text.len; i++) {
+		if (!is_digit(text.p[i]))
+			goto not_a_number;
+		fits = fits && push_digit(&magnitude, text.p[i]);
+	}
+	if (negative)
+		magnitude = -magnitude;
+	if (!fits || magnitude < min || magnitude > max)
+		return tsop_fail(err, TSOP_INPUT,
+				 _("expected a number from %" PRId64 " to %" PRId64), min, max);
+	*value = magnitude;
+	return 0;
+not_a_number:
+	return tsop_fail(err, TSOP_INPUT, _("expected a whole number"));
+}
+
+int tsop_num_read_decimal(struct tsop_view text, char mark, unsigned places, int64_t max,
+			  int64_t *scaled, struct tsop_error *err)
+{
+	int64_t value = 0;
+	unsigned behind = 0;
+	bool marked = false;
+	bool fits = true;
+	size_t digits = 0;
+
+	assert(places <= 9);
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] == mark && !marked && digits > 0) {
+			marked = true;
+			continue;
+		}
+		if (!is_digit(text.p[i]))
+			return tsop_fail(err, TSOP_INPUT, _("expected a number not below 0"));
+		fits = fits && push_digit(&value, text.p[i]);
+		digits++;
+		behind += marked;
+	}
+	if (digits == 0 || (marked && behind == 0))
+		return tsop_fail(err, TSOP_INPUT, _("expected a number not below 0"));
+	if (behind > places)
+		return tsop_fail(err, TSOP_INPUT, _("expected at most %u decimal places"), places);
+	for (; behind < places; behind++)
+		fits = fits && push_digit(&value, '0');
+	if (!fits || value > max)
+		return tsop_fail(err, TSOP_INPUT, _("expected a smaller number"));
+	*scaled = value;
+	return 0;
+}
+
+char *tsop_num_write(tsop_int128 value, char text[TSOP_NUM_TEXT])
+{
+	char digits[TSOP_NUM_TEXT];
+	tsop_uint128 rest = value < 0 ? -(tsop_uint128)value : (tsop_uint128)value;
+	size_t n = 0;
+	size_t len = 0;
+
+	do {
+		digits[n++] = (char)('0' + (int)(rest % 10));
+		rest /= 10;
+	} while (rest > 0);
+	if (value < 0)
+		text[len++] = '-';
+	while (n > 0)
+		text[len++] = digits[--n];
+	text[len] = '\0';
+	return text;
+}

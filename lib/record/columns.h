@@ -1,0 +1,27 @@
+/*
+ * columns.h: which column of a spreadsheet is which field.
+ *
+ * A mapping is a CSV file with the header "column,field": each row names a
+ * column as people write it and the field that it fills. Names are compared
+ * case-folded, in NFC, with white space trimmed and runs of it as one. A
+ * column that no row names keeps its own name: it is passed through. Several
+ * columns may fill one field as a list: their rows say "wishes.1", "wishes.2".
+ * The mapping for Danish column names is share/columns-da.csv; it is built in.
+ */
+#ifndef TSOP_RECORD_COLUMNS_H
+#define TSOP_RECORD_COLUMNS_H
+
+#include "base/error.h"
+#include "base/view.h"
+
+struct tsop_columns; /* opaque */
+
+/* Load the mapping file of that name. Free with tsop_columns_free. */
+int tsop_columns_load(struct tsop_columns **columns, const char *name, struct tsop_error *err);
+/* The built-in mapping. Free with tsop_columns_free. */
+int tsop_columns_danish(struct tsop_columns **columns, struct tsop_error *err);
+void tsop_columns_free(struct tsop_columns *columns);
+/* The field that the column fills, or NULL: borrowed from columns. */
+const char *tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * input.h: records from a file or a pipe, JSON Lines or CSV, one at a time.
+ *
+ * The first byte that is not white space (after a BOM) decides: '{' is JSON
+ * Lines, anything else CSV with a header row. One record is held at a time;
+ * memory does not grow with the input.
+ *
+ * CSV is strict: every row has the header's number of cells, quotes are
+ * closed, no NUL, no doubled or empty column names; the delimiter (',', ';'
+ * or tab) is taken from the header row; line numbers are physical lines, also
+ * behind quoted newlines. UTF-8, or the encoding named (through iconv);
+ * UTF-16, xlsx (a ZIP archive) and HTML are recognized and refused in one
+ * sentence that says what to do. Blank lines are skipped.
+ */
+#ifndef TSOP_RECORD_INPUT_H
+#define TSOP_RECORD_INPUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "record/columns.h"
+#include "record/record.h"
+
+struct tsop_input_options {
+	const char *encoding;              /* of CSV; NULL: UTF-8 */
+	size_t line_max;                   /* bytes of a line or a CSV row; 0: 1 MiB */
+	const struct tsop_columns *columns; /* CSV column names to field names; NULL: as they are */
+};
+
+struct tsop_input; /* opaque */
+
+/* Open name ("-": standard input). *input is closed with tsop_input_close. options may be NULL. */
+int tsop_input_open(struct tsop_input **input, const char *name,
+		    const struct tsop_input_options *options, struct tsop_error *err);
+/* The same over bytes that are already there (name for messages); both borrowed. */
+int tsop_input_open_bytes(struct tsop_input **input, const char *name, struct tsop_view bytes,
+			  const struct tsop_input_options *options, struct tsop_error *err);
+
+/*
+ * The next record: 1 and *record (borrowed until the next call), 0 at the
+ * end, -1 with err. After an error of one record (err->line > 0) reading may
+ * go on behind it; tsop_input_is_broken says where it can not (an unclosed
+ * quote, a read error, a file that is no text): then only closing is left.
+ */
+int tsop_input_next(struct tsop_input *input, const struct tsop_record **record,
+		    struct tsop_error *err);
+bool tsop_input_is_broken(const struct tsop_input *input);
+
+void tsop_input_close(struct tsop_input *input);
+
+/*
+ * Read all of an input: call each() for every record (its -1 with err is a
+ * refused record) and report every refused or unreadable record to the sink.
+ * Returns 0 if none was, else -1 (the sink has been told).
+ */
+int tsop_input_each(const char *name, const struct tsop_input_options *options,
+		    int (*each)(void *context, const struct tsop_record *record,
+				struct tsop_error *err),
+		    void *context, struct tsop_sink *sink);
+
+#endif

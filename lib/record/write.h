@@ -1,0 +1,64 @@
+/*
+ * write.h: records as bytes, always the same for the same values.
+ *
+ * The JSON writer appends to a buffer: no blanks, members in the order
+ * of the calls, strings with the fewest escapes (\" \\ \b \f \n \r \t, \u00XX
+ * for other controls; all else as UTF-8). There is no call for a real number.
+ * Appends to a buffer without memory are remembered by it (tsop_buf_ok).
+ */
+#ifndef TSOP_RECORD_WRITE_H
+#define TSOP_RECORD_WRITE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/view.h"
+#include "record/record.h"
+
+/* Open an object with its type and version: {"type":"TYPE","v":1 */
+void tsop_write_begin(struct tsop_buf *out, const char *type);
+/* Close it: }\n */
+void tsop_write_end(struct tsop_buf *out);
+
+/* Append ,"name":value (without the comma behind '{'). A NULL text writes null. */
+void tsop_write_text(struct tsop_buf *out, const char *name, const char *text);
+void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view text);
+void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value);
+void tsop_write_bool(struct tsop_buf *out, const char *name, bool value);
+void tsop_write_null(struct tsop_buf *out, const char *name);
+void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n);
+/* Open and close a nested array or object; name NULL inside an array. */
+void tsop_write_open(struct tsop_buf *out, const char *name, char bracket);
+void tsop_write_close(struct tsop_buf *out, char bracket);
+/* An element of an array. */
+void tsop_write_element(struct tsop_buf *out, struct tsop_view text);
+
+/*
+ * A field as it was read: a JSON member's bytes as they are; a CSV cell as a
+ * string member.
+ */
+void tsop_write_field(struct tsop_buf *out, const struct tsop_field *field);
+
+/* Append the text as a JSON string with its quotes. */
+void tsop_write_string(struct tsop_buf *out, struct tsop_view text);
+
+/* How a CSV is written. */
+struct tsop_csv_style {
+	char delimiter;
+	bool bom;     /* before the first row */
+	bool crlf;    /* line ends */
+	bool guard;   /* a cell that a spreadsheet would run as a formula (= + - @, tab, CR first) gets a ' before it */
+};
+/* RFC 4180: comma, LF. */
+extern const struct tsop_csv_style TSOP_CSV_PLAIN;
+/* What Excel in Denmark opens as it should: BOM, semicolon, CRLF, formulas guarded. */
+extern const struct tsop_csv_style TSOP_CSV_EXCEL;
+
+/* Append a cell, quoted where it must be; first: no delimiter before it. */
+void tsop_write_cell(struct tsop_buf *out, const struct tsop_csv_style *style, bool first,
+		     struct tsop_view text);
+/* Append the row's end. */
+void tsop_write_row_end(struct tsop_buf *out, const struct tsop_csv_style *style);
+
+#endif
