@@ -13,3 +13,8 @@ unit: $(UNIT)
 	@for t in $(UNIT); do $$t || exit 1; done
 
 .PHONY: unit
+
+cmd: all
+	BUILD=$(BUILD) prove $(wildcard tests/cmd/*.t)
+
+.PHONY: cmd
