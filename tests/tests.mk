@@ -1,20 +1,77 @@
 # How the tests are built and run; included by the Makefile.
 
+CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_LIBS)
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-CMOCKA_LIBS = $(shell pkg-config --libs cmocka)
+DRIVER = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/*_driver.c tests/bench/*_driver.c))
+FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_SECONDS = 20
 
-$(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libtsop.a
+$(UNIT) $(DRIVER): $(BUILD)/tests/%: tests/%.c $(BUILD)/libtsop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) -Itests $(CFLAGS_ALL) -MMD -MP $(LINK_HARDEN) -o $@ $< $(BUILD)/libtsop.a $(LIBS) $(CMOCKA_LIBS)
+	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) -Itests $(CFLAGS_ALL) -MMD -MP $(LINK_HARDEN) $(LDFLAGS) \
+		-o $@ $< $(BUILD)/libtsop.a $(LIBS) $(CMOCKA_LIBS)
 
--include $(UNIT:=.d)
+-include $(UNIT:=.d) $(DRIVER:=.d)
 
+# One kind of test.
 unit: $(UNIT)
-	@for t in $(UNIT); do $$t || exit 1; done
-
-.PHONY: unit
-
+	@for t in $(UNIT); do $(RUNNER) $$t || exit 1; done
 cmd: all
-	BUILD=$(BUILD) prove $(wildcard tests/cmd/*.t)
+	@BUILD=$(BUILD) prove $(wildcard tests/cmd/*.t)
+fault: all $(DRIVER)
+	@BUILD=$(BUILD) prove $(wildcard tests/fault/*.t)
 
-.PHONY: cmd
+# All of them, several ways: each build in a place of its own.
+check: check-gcc check-clang check-sanitized check-valgrind lint check-fuzz check-reproducible check-clean
+	@echo 'make check: all passed'
+check-gcc:
+	@$(MAKE) --no-print-directory WERROR=-Werror all unit cmd fault
+check-clang:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=-Werror all unit
+SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+check-sanitized:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/san CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' \
+		HARDEN= LINK_HARDEN= all unit cmd
+VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+check-valgrind: all $(UNIT)
+	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
+	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(wildcard tests/cmd/enroll*.t tests/cmd/allocate*.t tests/cmd/report*.t)
+check-reproducible:
+	@BUILD=$(BUILD) sh tests/reproducible.sh
+check-clean:
+	@git diff --quiet HEAD 2>/dev/null && test -z "$$(git status --porcelain)" || \
+		{ git status --short; echo 'check: the tree is not clean'; test -z "$$CI"; }
+
+# Fuzzers: FUZZ_SECONDS each with clang's libFuzzer.
+fuzz:
+	@for f in $(FUZZ); do $(MAKE) --no-print-directory fuzz-$$f || exit 1; done
+check-fuzz:
+	@$(MAKE) --no-print-directory FUZZ_SECONDS=3 fuzz
+fuzz-%: tests/fuzz/%.c
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' $(BUILD)/fuzz/libtsop.a
+	@mkdir -p $(BUILD)/fuzz/corpus/$*
+	clang $(CPPFLAGS_ALL) $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
+		-fno-sanitize-recover=all -o $(BUILD)/fuzz/$* $< $(BUILD)/fuzz/libtsop.a $(LIBS)
+	$(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=0 \
+		-timeout=10 -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$* $(wildcard tests/fuzz/seeds/$*)
+
+C_FILES = $(LIB_SRC) $(wildcard cmd/*/*.c)
+SH_FILES = .ci/run tests/*.sh $(wildcard tests/*/*.sh tests/*.t tests/*/*.t share/examples/*/*.sh)
+lint: $(GEN)
+	@printf '%s\n' $(C_FILES) | xargs -P 2 -I FILE clang-tidy --quiet --config-file=tests/clang-tidy.yaml \
+		--warnings-as-errors='*' FILE -- -std=c11 $(CPPFLAGS_ALL) $(PKG_CFLAGS)
+	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr --enable=warning,performance,portability \
+		--suppress=missingIncludeSystem $(CPPFLAGS_ALL) lib cmd
+	shellcheck -s sh -x -P tests/cmd $(SH_FILES)
+	mandoc -T lint -W warning man/*.[157]
+
+regen: all
+	@REGEN=1 BUILD=$(BUILD) prove $(wildcard tests/cmd/report*.t)
+	sh tests/catalog.sh regen
+
+bench: all $(DRIVER)
+	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
+
+.PHONY: unit cmd fault check check-gcc check-clang check-sanitized check-valgrind check-reproducible \
+	check-install check-clean check-fuzz fuzz lint regen bench

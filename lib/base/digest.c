@@ -37,10 +37,10 @@ void tsop_hex(const unsigned char digest[TSOP_DIGEST_SIZE], char text[TSOP_HEX_T
 	static const char digits[] = "0123456789abcdef";
 
 	for (size_t i = 0; i < TSOP_DIGEST_SIZE; i++) {
-		text[2 * i] = digits[digest[i] >> 4];
-		text[2 * i + 1] = digits[digest[i] & 15];
+		*text++ = digits[digest[i] >> 4];
+		*text++ = digits[digest[i] & 15];
 	}
-	text[2 * TSOP_DIGEST_SIZE] = '\0';
+	*text = '\0';
 }
 
 void tsop_salt_text(const unsigned char bytes[16], char text[TSOP_SALT_TEXT])

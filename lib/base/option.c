@@ -1,5 +1,6 @@
 #include "base/option.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +38,7 @@ static int set_choice(const struct tsop_option *option, const char *value, struc
 {
 	const char *p = option->arg;
 
+	assert(p != NULL);
 	for (int index = 0;; index++) {
 		size_t len = strcspn(p, "|");
 
@@ -104,14 +106,14 @@ static int parse_long(struct parse *parse, const char *word, struct tsop_error *
 		if (value == NULL)
 			return -1;
 	}
-	return set(parse, option, value, err);
+	return set(parse, option, value != NULL ? value : "", err);
 }
 
 static int parse_letters(struct parse *parse, const char *letters, struct tsop_error *err)
 {
 	while (*letters != '\0') {
 		const struct tsop_option *option = find_letter(parse, *letters++);
-		const char *value = NULL;
+		const char *value = "";
 
 		if (option == NULL)
 			return tsop_fail(err, TSOP_USAGE, _("unknown option -%c; see --help"),

@@ -12,10 +12,12 @@
 uint64_t tsop_os_seed(void)
 {
 	uint64_t seed;
+	struct timespec now;
 
-	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != (ssize_t)sizeof seed)
-		seed = (uint64_t)(uintptr_t)&seed;
-	return seed;
+	if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) == (ssize_t)sizeof seed)
+		return seed;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_nsec * UINT64_C(0x9E3779B97F4A7C15);
 }
 
 int tsop_os_random(void *bytes, size_t len, struct tsop_error *err)

@@ -12,6 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "config.h"
 
 enum { ERRORS_SAID = 1000 };
 
