@@ -37,6 +37,7 @@ tap_result() { # STATUS NAME
 run() {
 	tap_name=$1 tap_want=$2
 	shift 2
+	# shellcheck disable=SC2086 # RUNNER is a list of words
 	case $1 in tsop-*) tap_tool=$1; shift; set -- ${RUNNER:-} "$BUILD/bin/$tap_tool" "$@" ;; esac
 	"$@" >"$T/.out" 2>"$T/.err"
 	tap_got=$?
