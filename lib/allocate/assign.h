@@ -74,8 +74,8 @@ struct tsop_assign_problem {
 	const uint32_t *origin; /* [n_people] the person's row of meters */
 
 	/*
-	 * [n_people] numbers, all different: the place in the drawn order, least
-	 * first. NULL: there is no lot.
+	 * [n_people] each person's place in the drawn order: 0..n_people-1, each
+	 * once (fixed people have one too). NULL: there is no lot.
 	 */
 	const uint32_t *lot;
 
@@ -135,8 +135,8 @@ struct tsop_assign_result {
 /*
  * Solve the problem. 0, and result is filled: release it with
  * tsop_assign_release. -1 with err, and only `fault` is set: TSOP_INPUT for an
- * index, rank, meters or size out of its range, two equal lots, or more
- * people fixed to a course than it has seats; TSOP_SYSTEM for no memory.
+ * index, rank, meters or size out of its range, lots that are no order, or
+ * more people fixed to a course than it has seats; TSOP_SYSTEM for no memory.
  *
  * Time without parties, for n people and k courses: nk, and k log n + k^2
  * for each person that must be moved off a full course. Memory: 16 nk bytes.
