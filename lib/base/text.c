@@ -53,22 +53,23 @@ static int add_owned(struct tsop_buf *out, uint8_t *result, size_t len, struct t
 int tsop_text_nfc(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
 {
 	size_t len = 0;
+	uint8_t *result;
 
 	if (text.len == 0)
 		return 0;
-	return add_owned(out, u8_normalize(UNINORM_NFC, bytes_of(text), text.len, NULL, &len), len,
-			 err);
+	result = u8_normalize(UNINORM_NFC, bytes_of(text), text.len, NULL, &len);
+	return add_owned(out, result, len, err);
 }
 
 int tsop_text_fold(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
 {
 	size_t len = 0;
+	uint8_t *result;
 
 	if (text.len == 0)
 		return 0;
-	return add_owned(out,
-			 u8_casefold(bytes_of(text), text.len, NULL, UNINORM_NFC, NULL, &len),
-			 len, err);
+	result = u8_casefold(bytes_of(text), text.len, NULL, UNINORM_NFC, NULL, &len);
+	return add_owned(out, result, len, err);
 }
 
 static bool is_blank(char c)
