@@ -23,9 +23,10 @@
 #include "record/record.h"
 
 struct tsop_input_options {
-	const char *encoding;              /* of CSV; NULL: UTF-8 */
-	size_t line_max;                   /* bytes of a line or a CSV row; 0: 1 MiB */
+	const char *encoding;               /* of CSV; NULL: UTF-8 */
+	size_t line_max;                    /* bytes of a line or a CSV row; 0: 1 MiB */
 	const struct tsop_columns *columns; /* CSV column names to field names; NULL: as they are */
+	const char *const *required;        /* fields that a CSV needs a column for, ended by NULL; or NULL */
 };
 
 struct tsop_input; /* opaque */

@@ -55,6 +55,8 @@ struct tsop_record {
 /* A record without fields; allocates nothing. */
 void tsop_record_init(struct tsop_record *record);
 void tsop_record_release(struct tsop_record *record);
+/* A further field, to be filled; NULL where memory ends. Moves the fields before it. */
+struct tsop_field *tsop_record_add(struct tsop_record *record);
 
 /*
  * Scan one JSON line (no newline in it) into record, which borrows the line
@@ -71,8 +73,9 @@ const struct tsop_field *tsop_record_get(const struct tsop_record *record, const
  * Accessors. Each looks up a field and decodes its value; an absent field
  * gives 1 and leaves the result untouched; 0 is success; -1 an error that
  * names file, line and field. A wrong kind is an error that says what was
- * expected. CSV cells are read by the same accessors: an integer or true,
- * false, ja, nej from its text, a list from its parts separated by '|'.
+ * expected. CSV cells are read by the same accessors: an integer from its
+ * text; a truth value from true, false, ja, nej, sand, falsk in any case; a
+ * list from its parts separated by '|', trimmed, the blank ones left out.
  */
 
 /* Append the decoded string to out (cleared first). Valid UTF-8, no NUL. */
@@ -98,7 +101,6 @@ int tsop_record_objects(const struct tsop_record *record, const char *name,
 			int (*each)(void *context, const struct tsop_record *element,
 				    struct tsop_error *err),
 			void *context, struct tsop_error *err);
-/* As tsop_record_scan, for an object that is a value: element borrows it. */
 
 /* "expected ..." at this record's file and line, and field: returns -1. */
 int tsop_record_fail(const struct tsop_record *record, const char *field, struct tsop_error *err,

@@ -28,7 +28,10 @@ void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value);
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value);
 void tsop_write_null(struct tsop_buf *out, const char *name);
 void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n);
-/* Open and close a nested array or object; name NULL inside an array. */
+/*
+ * Open ('[' or '{') and close (']' or '}') a nested array or object; name
+ * NULL for one that is an element.
+ */
 void tsop_write_open(struct tsop_buf *out, const char *name, char bracket);
 void tsop_write_close(struct tsop_buf *out, char bracket);
 /* An element of an array. */
@@ -46,15 +49,21 @@ void tsop_write_string(struct tsop_buf *out, struct tsop_view text);
 /* How a CSV is written. */
 struct tsop_csv_style {
 	char delimiter;
-	bool bom;     /* before the first row */
-	bool crlf;    /* line ends */
-	bool guard;   /* a cell that a spreadsheet would run as a formula (= + - @, tab, CR first) gets a ' before it */
+	bool bom;  /* before the first row */
+	bool crlf; /* line ends */
+	/*
+	 * A cell that a spreadsheet would run as a formula (= + - @, tab, CR
+	 * first; a signed number is none) gets a ' before it.
+	 */
+	bool guard;
 };
 /* RFC 4180: comma, LF. */
 extern const struct tsop_csv_style TSOP_CSV_PLAIN;
 /* What Excel in Denmark opens as it should: BOM, semicolon, CRLF, formulas guarded. */
 extern const struct tsop_csv_style TSOP_CSV_EXCEL;
 
+/* What stands before the first row: the BOM of a style that has one. */
+void tsop_write_csv_begin(struct tsop_buf *out, const struct tsop_csv_style *style);
 /* Append a cell, quoted where it must be; first: no delimiter before it. */
 void tsop_write_cell(struct tsop_buf *out, const struct tsop_csv_style *style, bool first,
 		     struct tsop_view text);

@@ -1,0 +1,154 @@
+#include "record/encoding.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/text.h"
+
+/*
+ * Convert the text from the initial state and append it to out. The offset
+ * where it stopped, or text.len; errno is then ENOMEM or tells iconv's reason.
+ */
+static size_t convert(iconv_t cd, struct tsop_view text, struct tsop_buf *out)
+{
+	char *from = (char *)(uintptr_t)text.p; /* iconv does not write to it */
+	size_t from_left = text.len;
+
+	iconv(cd, NULL, NULL, NULL, NULL);
+	while (from_left > 0) {
+		char *to;
+		size_t to_left;
+		size_t n;
+
+		if (tsop_buf_reserve(out, from_left * 2 + 16) != 0) {
+			errno = ENOMEM;
+			break;
+		}
+		to = out->p + out->len;
+		to_left = out->cap - out->len - 1;
+		n = iconv(cd, &from, &from_left, &to, &to_left);
+		out->len = (size_t)(to - out->p);
+		out->p[out->len] = '\0';
+		if (n == (size_t)-1 && errno != E2BIG)
+			break;
+	}
+	return text.len - from_left;
+}
+
+/* Rows and cells are told apart by ASCII, so that it must stay itself. */
+static bool keeps_ascii(struct tsop_encoding *encoding)
+{
+	struct tsop_view ascii = { "\t\n\r\",;'=AZaz09{}", 17 };
+
+	return convert(encoding->cd, ascii, &encoding->buf) == ascii.len &&
+	       tsop_view_equal(tsop_buf_view(&encoding->buf), ascii);
+}
+
+int tsop_encoding_open(struct tsop_encoding *encoding, const char *name, struct tsop_error *err)
+{
+	*encoding = (struct tsop_encoding){ .name = name };
+	tsop_buf_init(&encoding->buf);
+	if (name != NULL && (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0))
+		encoding->name = NULL;
+	if (encoding->name == NULL)
+		return 0;
+	encoding->cd = iconv_open("UTF-8", name);
+	if (encoding->cd == (iconv_t)-1)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("expected an encoding that iconv knows, not '%s'"), name);
+	encoding->is_open = true;
+	if (keeps_ascii(encoding))
+		return 0;
+	tsop_encoding_close(encoding);
+	return tsop_fail(err, TSOP_USAGE,
+			 _("expected an encoding that contains ASCII, not '%s'; convert the file "
+			   "with iconv"),
+			 name);
+}
+
+void tsop_encoding_close(struct tsop_encoding *encoding)
+{
+	if (encoding->is_open)
+		iconv_close(encoding->cd);
+	encoding->is_open = false;
+	tsop_buf_release(&encoding->buf);
+}
+
+static size_t find_high(struct tsop_view text)
+{
+	size_t i = 0;
+
+	while (i < text.len && (unsigned char)text.p[i] < 0x80)
+		i++;
+	return i;
+}
+
+/* Windows-1252 leaves five bytes undefined. */
+static bool is_windows_1252(struct tsop_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] != '\0' && strchr("\x81\x8D\x8F\x90\x9D", text.p[i]) != NULL)
+			return false;
+	return true;
+}
+
+static int check_utf8(struct tsop_encoding *encoding, struct tsop_view line,
+		      struct tsop_error *err)
+{
+	size_t invalid = tsop_text_invalid(line);
+	size_t high = find_high(line);
+
+	encoding->has_multibyte |= high < invalid;
+	if (invalid == line.len)
+		return 0;
+	if (encoding->has_multibyte)
+		return tsop_fail(err, TSOP_INPUT,
+				 _("column %zu: invalid UTF-8, where text before is UTF-8: the file "
+				   "mixes encodings; save it anew as 'CSV UTF-8'"),
+				 invalid + 1);
+	if (is_windows_1252(line))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("column %zu: invalid UTF-8; try --encoding windows-1252"),
+				 invalid + 1);
+	return tsop_fail(err, TSOP_INPUT, _("column %zu: invalid UTF-8"), invalid + 1);
+}
+
+static int convert_line(struct tsop_encoding *encoding, struct tsop_view line,
+			struct tsop_view *text, struct tsop_error *err)
+{
+	size_t high = find_high(line);
+	size_t done;
+
+	if (high == line.len)
+		return 0;
+	if (tsop_text_invalid(line) == line.len)
+		return tsop_fail(err, TSOP_INPUT,
+				 _("column %zu: expected %s, found UTF-8: the file mixes encodings, or "
+				   "--encoding is wrong"),
+				 high + 1, encoding->name);
+	tsop_buf_clear(&encoding->buf);
+	done = convert(encoding->cd, line, &encoding->buf);
+	if (done < line.len && errno == ENOMEM)
+		return tsop_fail_memory(err);
+	if (done < line.len)
+		return tsop_fail(err, TSOP_INPUT, _("column %zu: expected %s, found other bytes"),
+				 done + 1, encoding->name);
+	*text = tsop_buf_view(&encoding->buf);
+	return 0;
+}
+
+int tsop_encoding_line(struct tsop_encoding *encoding, struct tsop_view line,
+		       struct tsop_view *text, struct tsop_error *err)
+{
+	const char *nul = memchr(line.p, '\0', line.len);
+
+	*text = line;
+	if (nul != NULL)
+		return tsop_fail(err, TSOP_INPUT, _("column %zu: expected text, found a NUL byte"),
+				 (size_t)(nul - line.p) + 1);
+	if (encoding->name == NULL)
+		return check_utf8(encoding, line, err);
+	return convert_line(encoding, line, text, err);
+}

@@ -1,0 +1,221 @@
+#include "record/write.h"
+
+#include <inttypes.h>
+
+const struct tsop_csv_style TSOP_CSV_PLAIN = { .delimiter = ',' };
+const struct tsop_csv_style TSOP_CSV_EXCEL = {
+	.delimiter = ';', .bom = true, .crlf = true, .guard = true
+};
+
+/* The two-character escape of c, or 0. */
+static char short_escape(unsigned char c)
+{
+	switch (c) {
+	case '"': case '\\': return (char)c;
+	case '\b': return 'b';
+	case '\f': return 'f';
+	case '\n': return 'n';
+	case '\r': return 'r';
+	case '\t': return 't';
+	default: return 0;
+	}
+}
+
+void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
+{
+	size_t plain = 0; /* where the bytes begin that are not yet written */
+
+	tsop_buf_add_char(out, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		char letter = short_escape(c);
+
+		if (c >= 0x20 && letter == 0)
+			continue;
+		tsop_buf_add(out, text.p + plain, i - plain);
+		plain = i + 1;
+		if (letter != 0)
+			tsop_buf_add(out, (char[]){ '\\', letter }, 2);
+		else
+			tsop_buf_addf(out, "\\u%04x", c);
+	}
+	tsop_buf_add(out, text.p + plain, text.len - plain);
+	tsop_buf_add_char(out, '"');
+}
+
+/* A comma, except behind an opening bracket. */
+static void separate(struct tsop_buf *out)
+{
+	char last = out->len > 0 ? out->p[out->len - 1] : '\0';
+
+	if (last != '{' && last != '[')
+		tsop_buf_add_char(out, ',');
+}
+
+static void begin_member(struct tsop_buf *out, const char *name)
+{
+	separate(out);
+	if (name == NULL)
+		return;
+	tsop_write_string(out, tsop_view_of(name));
+	tsop_buf_add_char(out, ':');
+}
+
+void tsop_write_begin(struct tsop_buf *out, const char *type)
+{
+	tsop_buf_add_text(out, "{\"type\":");
+	tsop_write_string(out, tsop_view_of(type));
+	tsop_buf_add_text(out, ",\"v\":1");
+}
+
+void tsop_write_end(struct tsop_buf *out)
+{
+	tsop_buf_add_text(out, "}\n");
+}
+
+void tsop_write_text(struct tsop_buf *out, const char *name, const char *text)
+{
+	if (text == NULL)
+		tsop_write_null(out, name);
+	else
+		tsop_write_view(out, name, tsop_view_of(text));
+}
+
+void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view text)
+{
+	begin_member(out, name);
+	tsop_write_string(out, text);
+}
+
+void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value)
+{
+	begin_member(out, name);
+	tsop_buf_addf(out, "%" PRId64, value);
+}
+
+void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)
+{
+	begin_member(out, name);
+	tsop_buf_add_text(out, value ? "true" : "false");
+}
+
+void tsop_write_null(struct tsop_buf *out, const char *name)
+{
+	begin_member(out, name);
+	tsop_buf_add_text(out, "null");
+}
+
+void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n)
+{
+	tsop_write_open(out, name, '[');
+	for (size_t i = 0; i < n; i++)
+		tsop_write_element(out, tsop_view_of(texts[i]));
+	tsop_write_close(out, ']');
+}
+
+void tsop_write_open(struct tsop_buf *out, const char *name, char bracket)
+{
+	begin_member(out, name);
+	tsop_buf_add_char(out, bracket);
+}
+
+void tsop_write_close(struct tsop_buf *out, char bracket)
+{
+	tsop_buf_add_char(out, bracket);
+}
+
+void tsop_write_element(struct tsop_buf *out, struct tsop_view text)
+{
+	separate(out);
+	tsop_write_string(out, text);
+}
+
+void tsop_write_field(struct tsop_buf *out, const struct tsop_field *field)
+{
+	separate(out);
+	if (field->member.len > 0) {
+		tsop_buf_add_view(out, field->member);
+		return;
+	}
+	tsop_write_string(out, field->name);
+	tsop_buf_add_char(out, ':');
+	if (field->kind == TSOP_KIND_CELL)
+		tsop_write_string(out, field->value);
+	else
+		tsop_buf_add_view(out, field->value);
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A number with its sign is what a spreadsheet should see as one. */
+static bool is_signed_number(struct tsop_view text)
+{
+	size_t marks = 0;
+
+	for (size_t i = 1; i < text.len; i++) {
+		bool mark = (text.p[i] == '.' || text.p[i] == ',') && i > 1 && marks++ == 0;
+
+		if (!mark && !is_digit(text.p[i]))
+			return false;
+	}
+	return text.len > 1 && is_digit(text.p[text.len - 1]);
+}
+
+static bool is_formula(struct tsop_view text)
+{
+	if (text.len == 0 || memchr("=+-@\t\r", text.p[0], 6) == NULL)
+		return false;
+	return (text.p[0] != '+' && text.p[0] != '-') || !is_signed_number(text);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool needs_quotes(char delimiter, struct tsop_view text)
+{
+	if (text.len > 0 && (is_blank(text.p[0]) || is_blank(text.p[text.len - 1])))
+		return true;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == delimiter || text.p[i] == '"' || text.p[i] == '\n' ||
+		    text.p[i] == '\r')
+			return true;
+	return false;
+}
+
+void tsop_write_csv_begin(struct tsop_buf *out, const struct tsop_csv_style *style)
+{
+	if (style->bom)
+		tsop_buf_add_text(out, "\xEF\xBB\xBF");
+}
+
+void tsop_write_cell(struct tsop_buf *out, const struct tsop_csv_style *style, bool first,
+		     struct tsop_view text)
+{
+	bool guarded = style->guard && is_formula(text);
+
+	if (!first)
+		tsop_buf_add_char(out, style->delimiter);
+	if (!needs_quotes(style->delimiter, text)) {
+		if (guarded)
+			tsop_buf_add_char(out, '\'');
+		tsop_buf_add_view(out, text);
+		return;
+	}
+	tsop_buf_add_text(out, guarded ? "\"'" : "\"");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] == '"')
+			tsop_buf_add_char(out, '"');
+		tsop_buf_add_char(out, text.p[i]);
+	}
+	tsop_buf_add_char(out, '"');
+}
+
+void tsop_write_row_end(struct tsop_buf *out, const struct tsop_csv_style *style)
+{
+	tsop_buf_add_text(out, style->crlf ? "\r\n" : "\n");
+}
