@@ -123,12 +123,14 @@ struct tsop_assign_result {
 	 * on the course would save (the least dual solution, which is unique).
 	 * It proves the optimum: a course with free seats has price 0, and for
 	 * nobody who is not fixed is there a course (or none: cost 1, 0, 0,
-	 * price 0) with own cost plus price less than where they are. With
-	 * parties it proves this for the other people, given the parties' places.
+	 * price 0) with own cost plus price less than where they are. If
+	 * !prices_prove_all, this holds only for people who are in no party,
+	 * given the parties' places.
 	 */
 	struct tsop_assign_cost *price;
+	bool prices_prove_all; /* always without parties */
 
-	/* After an error: the course that more people are fixed to than it has seats, else SIZE_MAX. */
+	/* After an error: the course with more fixed people than seats, else SIZE_MAX. */
 	size_t fault;
 };
 
