@@ -1,0 +1,224 @@
+#include "store/store.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/os.h"
+#include "store/cursor.h"
+#include "store/internal.h"
+
+enum { LOCK_TIMEOUT_MS = 10000 };
+
+/* Refuse what does not belong in the directory, by name. */
+static int check_names(const struct tsop_store *store, struct tsop_error *err)
+{
+	struct tsop_arena arena;
+	const char *const *names;
+	size_t n;
+	int status;
+
+	tsop_arena_init(&arena);
+	status = tsop_directory_list(store->dir, &arena, &names, &n, err);
+	for (size_t i = 0; i < n && status == 0; i++)
+		status = tsop_directory_check(store->dir, names[i], err);
+	if (status != 0)
+		tsop_store_at(store, err, NULL, 0);
+	tsop_arena_release(&arena);
+	return status;
+}
+
+static int take_lock(struct tsop_store *store, const struct tsop_store_options *options,
+		     struct tsop_error *err)
+{
+	unsigned timeout_ms =
+		options->lock_timeout_ms > 0 ? options->lock_timeout_ms : LOCK_TIMEOUT_MS;
+	int held;
+
+	if (tsop_directory_check_place(store->dir, options, err) != 0)
+		return -1;
+	store->lock = tsop_file_open(store->dir, TSOP_LOCK_NAME, O_RDWR);
+	if (store->lock < 0)
+		return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_LOCK_NAME);
+	held = tsop_os_lock(store->lock, timeout_ms, err);
+	if (held == 1)
+		return tsop_fail(err, TSOP_SYSTEM,
+				 _("another process holds the lock; waited %u.%u seconds"),
+				 timeout_ms / 1000, timeout_ms % 1000 / 100);
+	return held;
+}
+
+/* While a sync is in doubt nothing may be appended, and nothing cut. */
+static int check_doubt(const struct tsop_store *store, struct tsop_error *err)
+{
+	struct stat st;
+
+	if (fstatat(store->dir, TSOP_DOUBT_NAME, &st, AT_SYMLINK_NOFOLLOW) == 0)
+		return tsop_fail(err, TSOP_SYSTEM,
+				 _("a sync failed and what was recorded last is in doubt; "
+				   "nothing is recorded until 'repair'"));
+	if (errno != ENOENT)
+		return tsop_fail_errno(err, errno, _("can not read %s"), TSOP_DOUBT_NAME);
+	return 0;
+}
+
+static int open_chain(struct tsop_store *store, struct tsop_error *err)
+{
+	store->chain = tsop_file_open(store->dir, TSOP_CHAIN_NAME,
+				      store->lock >= 0 ? O_RDWR : O_RDONLY);
+	if (store->chain >= 0)
+		return 0;
+	if (errno == ENOENT)
+		return tsop_fail(err, TSOP_INPUT, _("not a journal: %s is missing"),
+				 TSOP_CHAIN_NAME);
+	return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_CHAIN_NAME);
+}
+
+/* Set up store from its directory, which is open. */
+static int open_in(struct tsop_store *store, const struct tsop_store_options *options,
+		   bool *recovered, struct tsop_error *err)
+{
+	if (check_names(store, err) != 0)
+		return -1;
+	if (options->write && (take_lock(store, options, err) != 0 || check_doubt(store, err) != 0))
+		return tsop_store_at(store, err, NULL, 0);
+	if (open_chain(store, err) != 0)
+		return tsop_store_at(store, err, NULL, 0);
+	if (tsop_tail_find(store, err) != 0)
+		return -1;
+	if (options->write && tsop_store_recover(store, recovered, err) != 0)
+		return -1;
+	return tsop_store_read_origin(store, options->tool, err);
+}
+
+int tsop_store_open(struct tsop_store **store, const char *path,
+		    const struct tsop_store_options *options, bool *recovered,
+		    struct tsop_error *err)
+{
+	struct tsop_store_options o = *options;
+	struct tsop_store *opened;
+	bool absent;
+
+	*recovered = false;
+	o.write = o.write || o.create;
+	opened = malloc(sizeof *opened);
+	if (opened == NULL)
+		return tsop_fail_memory(err);
+	*opened = (struct tsop_store){
+		.path = path, .dir = -1, .lock = -1, .chain = -1, .now = o.now
+	};
+	if (o.create && tsop_store_create(path, &o, err) != 0)
+		goto fail;
+	opened->dir = tsop_directory_open(path, &absent, err);
+	if (opened->dir < 0 || open_in(opened, &o, recovered, err) != 0)
+		goto fail;
+	*store = opened;
+	return 0;
+fail:
+	if (err != NULL && err->code == TSOP_NO)
+		err->code = TSOP_SYSTEM;
+	tsop_store_close(opened);
+	return -1;
+}
+
+void tsop_store_close(struct tsop_store *store)
+{
+	if (store == NULL)
+		return;
+	if (store->chain >= 0)
+		close(store->chain);
+	if (store->lock >= 0)
+		close(store->lock);
+	if (store->dir >= 0)
+		close(store->dir);
+	free(store);
+}
+
+uint64_t tsop_store_count(const struct tsop_store *store)
+{
+	return store->count;
+}
+
+const char *tsop_store_zone(const struct tsop_store *store)
+{
+	return store->zone;
+}
+
+int tsop_store_each(struct tsop_store *store, uint64_t from,
+		    int (*each)(void *context, const struct tsop_stored *entry,
+				struct tsop_error *err),
+		    void *context, struct tsop_error *err)
+{
+	struct tsop_cursor cursor;
+	int status = 0;
+
+	tsop_cursor_init(&cursor, store, from);
+	while (cursor.n < store->count && status == 0) {
+		struct tsop_chain_line line;
+		struct tsop_body body;
+		const char *text;
+
+		if (tsop_cursor_chain(&cursor, &text, &line, err) != 0 ||
+		    tsop_cursor_body(&cursor, &body, err) != 0) {
+			if (err->code == TSOP_NO)
+				err->code = TSOP_SYSTEM;
+			status = -1;
+		} else {
+			struct tsop_stored entry = { line.n, line.end, line.t, body.r };
+
+			status = each(context, &entry, err);
+		}
+	}
+	tsop_cursor_release(&cursor);
+	return status;
+}
+
+/* The value of a hexadecimal digit. */
+static unsigned char nibble(char digit)
+{
+	return (unsigned char)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+}
+
+int tsop_store_read_secret(const struct tsop_store *store, unsigned char secret[TSOP_DIGEST_SIZE],
+			   struct tsop_error *err)
+{
+	char text[TSOP_HEX_TEXT + 1];
+	int fd = tsop_file_open(store->dir, TSOP_SECRET_NAME, O_RDONLY);
+	ssize_t len;
+
+	if (fd < 0)
+		return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_SECRET_NAME);
+	len = tsop_file_read(fd, TSOP_SECRET_NAME, text, sizeof text, 0, err);
+	close(fd);
+	if (len < 0)
+		return -1;
+	if (len != TSOP_HEX_TEXT || text[TSOP_HEX_TEXT - 1] != '\n' ||
+	    !tsop_is_hex((struct tsop_view){ text, TSOP_HEX_TEXT - 1 }))
+		return tsop_fail(err, TSOP_NO, _("%s: expected 64 hexadecimal digits"),
+				 TSOP_SECRET_NAME);
+	for (size_t i = 0; i < TSOP_DIGEST_SIZE; i++)
+		secret[i] = (unsigned char)(nibble(text[2 * i]) << 4 | nibble(text[2 * i + 1]));
+	return 0;
+}
+
+int tsop_store_key(struct tsop_store *store, struct tsop_view identity, char key[TSOP_HEX_TEXT],
+		   struct tsop_error *err)
+{
+	unsigned char digest[TSOP_DIGEST_SIZE];
+
+	if (!store->has_secret && tsop_store_read_secret(store, store->secret, err) != 0) {
+		if (err != NULL && err->code == TSOP_NO)
+			err->code = TSOP_SYSTEM;
+		return tsop_store_at(store, err, NULL, 0);
+	}
+	store->has_secret = true;
+	tsop_hmac_sha256((struct tsop_view){ (const char *)store->secret, sizeof store->secret },
+			 identity, digest);
+	tsop_hex(digest, key);
+	return 0;
+}
