@@ -9,7 +9,11 @@ FUZZ_SECONDS = 20
 $(UNIT) $(DRIVER): $(BUILD)/tests/%: tests/%.c $(BUILD)/libtsop.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) -Itests $(CFLAGS_ALL) -MMD -MP $(LINK_HARDEN) $(LDFLAGS) \
-		-o $@ $< $(BUILD)/libtsop.a $(LIBS) $(CMOCKA_LIBS)
+		$(WRAP) -o $@ $< $(BUILD)/libtsop.a $(LIBS) $(CMOCKA_LIBS)
+
+# Tests that make allocations fail (tests/unit/allocation.h).
+$(shell grep -l '"allocation.h"' tests/unit/test_*.c | sed 's|\(.*\)\.c|$(BUILD)/\1|'): \
+	WRAP = -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 
 -include $(UNIT:=.d) $(DRIVER:=.d)
 

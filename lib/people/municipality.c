@@ -226,18 +226,16 @@ static void add_abbreviated(struct candidates *c, const char *key, const char *c
 			add_candidate(c, i, is_town);
 }
 
-static struct candidates candidates_for(const char *key, bool with_towns)
+static struct candidates candidates_for(const char *key)
 {
 	struct candidates c = { .distance = strlen(key) < 5 ? 1 : 2 };
 
 	add_nearest(&c, key, name_keys, false);
-	if (with_towns)
-		add_nearest(&c, key, town_keys, true);
+	add_nearest(&c, key, town_keys, true);
 	if (c.n > 0)
 		return c;
 	add_abbreviated(&c, key, name_keys, false);
-	if (with_towns)
-		add_abbreviated(&c, key, town_keys, true);
+	add_abbreviated(&c, key, town_keys, true);
 	return c;
 }
 
@@ -256,22 +254,22 @@ static bool is_repeatable(struct tsop_view text)
 	return true;
 }
 
-static int fail_unknown(const char *what, struct tsop_view text, const char *key, bool with_towns,
+static int fail_unknown(struct tsop_view text, const char *key, bool with_towns,
 			struct tsop_error *err)
 {
-	struct candidates c = candidates_for(key, with_towns);
+	struct candidates c = candidates_for(key);
 	struct tsop_buf say;
 	int status;
 
 	tsop_buf_init(&say);
-	tsop_buf_add_text(&say, what);
+	tsop_buf_add_text(&say, with_towns ? _("unknown place") : _("unknown municipality"));
 	if (is_repeatable(text))
 		tsop_buf_addf(&say, " '%.*s'", (int)text.len, text.p);
 	for (size_t i = 0; i < c.n; i++) {
 		const struct tsop_municipality *m = c.at[i].municipality;
 
 		tsop_buf_addf(&say, "%s %s (%s)", i == 0 ? _("; did you mean") : ",",
-			      c.at[i].is_town ? m->town : m->name, m->code);
+			      with_towns && c.at[i].is_town ? m->town : m->name, m->code);
 	}
 	tsop_buf_add_text(&say, c.n > 0 ? "?"
 					: _("; expected a code such as 0101 or a name such as "
@@ -283,7 +281,7 @@ static int fail_unknown(const char *what, struct tsop_view text, const char *key
 	return status;
 }
 
-/* 1: the text is a code, three or four digits; four are written to code. */
+/* Is it three or four digits? Then they are written to code as four. */
 static bool is_code(struct tsop_view text, char code[5])
 {
 	if (text.len < 3 || text.len > 4)
@@ -340,8 +338,7 @@ static int find_folded(struct tsop_view text, bool with_towns,
 	else if (is_or_has_genitive(key.p, "christiansø"))
 		status = find_code("0411", found, err);
 	else
-		status = fail_unknown(with_towns ? _("unknown place") : _("unknown municipality"),
-				      text, key.p, with_towns, err);
+		status = fail_unknown(text, key.p, with_towns, err);
 done:
 	tsop_buf_release(&key);
 	return status;
@@ -354,6 +351,11 @@ static int find(struct tsop_view text, bool with_towns, const struct tsop_munici
 	char code[5];
 
 	text = tsop_text_trim(text);
+	if (text.len == 0 || text.len > NAME_LEN_MAX || tsop_text_invalid(text) < text.len ||
+	    memchr(text.p, '\0', text.len) != NULL)
+		return tsop_fail(err, TSOP_INPUT, "%s",
+				 with_towns ? _("expected a municipality or its town")
+					    : _("expected a municipality's code or name"));
 	if (is_code(text, code))
 		return find_code(code, found, err);
 	m = by_exact_name(text);
@@ -363,27 +365,15 @@ static int find(struct tsop_view text, bool with_towns, const struct tsop_munici
 	return 0;
 }
 
-static int check_name(struct tsop_view text, const char *expected, struct tsop_error *err)
-{
-	if (text.len == 0 || text.len > NAME_LEN_MAX || tsop_text_invalid(text) < text.len ||
-	    memchr(text.p, '\0', text.len) != NULL)
-		return tsop_fail(err, TSOP_INPUT, "%s", expected);
-	return 0;
-}
-
 int tsop_municipality_find(struct tsop_view text, const struct tsop_municipality **found,
 			   struct tsop_error *err)
 {
-	if (check_name(text, _("expected a municipality's code or name"), err) != 0)
-		return -1;
 	return find(text, false, found, err);
 }
 
 int tsop_municipality_of_place(struct tsop_view place, const struct tsop_municipality **found,
 			       struct tsop_error *err)
 {
-	if (check_name(place, _("expected a municipality or its town"), err) != 0)
-		return -1;
 	return find(place, true, found, err);
 }
 

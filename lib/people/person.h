@@ -40,10 +40,10 @@ int tsop_person_party(struct tsop_buf *out, struct tsop_view label, struct tsop_
 
 /*
  * Does the text hold what looks like a CPR number: a day, a month and two
- * digits of a year that make a date in some century, then four digits, with
- * nothing between or a hyphen or dash, a blank, or a hyphen among blanks; not
- * inside a longer run of digits? (The modulus-11 check is not used: since 2007
- * numbers are given out that do not meet it.) The text may be anything.
+ * digits of a year that make a date in some century, then four digits, with at
+ * most a hyphen or dash between and a blank on either side of it, not inside a
+ * longer run of digits? (The modulus-11 check is not used: since 2007 numbers
+ * are given out that do not meet it.) The text may be anything.
  */
 bool tsop_person_has_cpr(struct tsop_view text);
 
