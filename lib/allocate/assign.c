@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "allocate/bound.h"
 #include "allocate/flow.h"
+#include "allocate/party.h"
 #include "allocate/tie.h"
 #include "base/i18n.h"
 
@@ -123,28 +125,73 @@ static void take_courses(struct tsop_assign_result *result, const struct tsop_fl
 	}
 }
 
-static int run(struct tsop_flow *flow, const uint32_t *by_lot, struct tsop_assign_result *result,
-	       struct tsop_error *err)
+/* Bring the parties together; the prices then are of the others alone, unless nothing was lost. */
+static int place_parties(struct tsop_flow *flow, const struct tsop_parties *parties,
+			 uint64_t max_nodes, struct tsop_assign_result *result,
+			 struct tsop_error *err)
 {
+	tsop_int128 apart = flow->cost;
+	struct tsop_bound bound;
+
+	if (tsop_bound_solve(flow, parties, max_nodes, result->is_tied, &bound, err) != 0)
+		return -1;
+	result->cost = tsop_cost_unpack(flow->cost);
+	result->bound = tsop_cost_unpack(bound.bound);
+	result->optimal = bound.optimal;
+	result->tied = bound.tied;
+	result->nodes = bound.nodes;
+	result->prices_prove_all = flow->cost == apart;
+	if (result->prices_prove_all)
+		return 0;
+	if (tsop_flow_lower_prices(flow, err) != 0)
+		return -1;
+	take_prices(result, flow);
+	return 0;
+}
+
+static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const uint32_t *by_lot,
+	       uint64_t max_nodes, struct tsop_assign_result *result, struct tsop_error *err)
+{
+	bool is_tied_apart = false;
+
 	if (tsop_flow_solve(flow, err) != 0 || tsop_flow_lower_prices(flow, err) != 0)
 		return -1;
 	result->optimal = true;
 	result->prices_prove_all = true;
 	result->cost = result->bound = tsop_cost_unpack(flow->cost);
 	take_prices(result, flow);
-	if (tsop_tie_mark(flow, result->is_tied, &result->tied, err) != 0)
+	if (parties->n > 0 && place_parties(flow, parties, max_nodes, result, err) != 0)
 		return -1;
-	if (result->tied && flow->problem->lot != NULL &&
+	if (tsop_tie_mark(flow, result->is_tied, &is_tied_apart, err) != 0)
+		return -1;
+	result->tied = result->tied || is_tied_apart;
+	if (is_tied_apart && flow->problem->lot != NULL &&
 	    tsop_tie_settle(flow, result->is_tied, by_lot, err) != 0)
 		return -1;
 	take_courses(result, flow);
 	return 0;
 }
 
+static int solve(const struct tsop_assign_problem *problem, const uint32_t *by_lot,
+		 struct tsop_assign_result *result, struct tsop_error *err)
+{
+	struct tsop_parties parties;
+	struct tsop_flow flow;
+	int status = tsop_parties_init(&parties, problem, by_lot, err);
+
+	if (status == 0) {
+		status = tsop_flow_init(&flow, &parties.problem, err);
+		if (status == 0)
+			status = run(&flow, &parties, by_lot, problem->max_nodes, result, err);
+		tsop_flow_release(&flow);
+	}
+	tsop_parties_release(&parties);
+	return status;
+}
+
 int tsop_assign_solve(const struct tsop_assign_problem *problem, struct tsop_assign_result *result,
 		      struct tsop_error *err)
 {
-	struct tsop_flow flow;
 	uint32_t *by_lot;
 	int status;
 
@@ -156,12 +203,8 @@ int tsop_assign_solve(const struct tsop_assign_problem *problem, struct tsop_ass
 	if (by_lot == NULL)
 		return -1;
 	status = allocate(result, problem, err);
-	if (status == 0) {
-		status = tsop_flow_init(&flow, problem, err);
-		if (status == 0)
-			status = run(&flow, by_lot, result, err);
-		tsop_flow_release(&flow);
-	}
+	if (status == 0)
+		status = solve(problem, by_lot, result, err);
 	free(by_lot);
 	if (status != 0)
 		tsop_assign_release(result);

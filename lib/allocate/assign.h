@@ -15,10 +15,12 @@
  * among the parties, in order of the smallest lot of their members, then
  * among the other people, in order of their lots: each in turn gets, of the
  * courses it has in any optimal assignment that agrees with what was decided
- * before its turn, the best for it (least rank, then least meters, then
- * lowest index; no course last). The result therefore depends on who the
- * people are and on their lots, never on the order of the rows; so do the
- * prices. Courses have the order of their indices: give them sorted by id.
+ * before its turn, the best for it (least rank, then least meters, summed
+ * over a party, then lowest index; no course last). Here a party has at least
+ * two members who are not fixed, and only those count. The result therefore
+ * depends on who the people are and on their lots, never on the order of the
+ * rows; so do the prices. Courses have the order of their indices: give them
+ * sorted by id.
  *
  * Without lots, `tied` says whether a second optimal assignment exists; if
  * it does, the one returned is any of them. People who are alike in
@@ -29,8 +31,8 @@
  * that flow, up to `max_nodes`. At the limit the best assignment found is
  * returned, with `optimal` false and the proven `bound`.
  *
- * Where to start reading: this page, then flow.h (the flow over the graph of
- * courses), tie.h (the lot), bound.h (the parties).
+ * Where to start reading: this page, assign.c, then flow.h (the flow over the
+ * graph of courses), tie.h (the lot), party.h and bound.h (the parties).
  */
 #ifndef TSOP_ALLOCATE_ASSIGN_H
 #define TSOP_ALLOCATE_ASSIGN_H
@@ -92,7 +94,7 @@ struct tsop_assign_problem {
 	 */
 	const uint32_t *party;
 
-	uint64_t max_nodes; /* flows to solve at most for the parties */
+	uint64_t max_nodes; /* flows to solve at most for the parties, at least 1 */
 };
 
 /* A cost, or the difference of two: compared from the first member on. */

@@ -72,10 +72,23 @@ static void test_people_alone_are_placed_as_brute_force_places_them(void **state
 	}
 }
 
+static void test_parties_are_placed_as_brute_force_places_them(void **state)
+{
+	uint64_t seed = 2;
+	struct small s;
+
+	(void)state;
+	for (int i = 0; i < 3000; i++) {
+		random_small(&seed, &s, true);
+		assert_solved_as_reference(&s);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_people_alone_are_placed_as_brute_force_places_them),
+		cmocka_unit_test(test_parties_are_placed_as_brute_force_places_them),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
