@@ -28,7 +28,8 @@ LIB_SRC = $(wildcard lib/*/*.c)
 LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o)
 CMD_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*/*.c))
 BINS = $(TOOLS:%=$(BUILD)/bin/%)
-GEN = $(BUILD)/gen/config.h $(BUILD)/gen/municipalities.inc $(BUILD)/gen/columns-da.inc
+GEN = $(BUILD)/gen/config.h $(BUILD)/gen/municipalities.inc $(BUILD)/gen/columns-da.inc \
+	$(BUILD)/gen/page-css.inc
 SHARED = $(wildcard share/*.csv share/README.md share/schema/*) \
 	$(shell find share/examples -type f 2>/dev/null)
 CATALOG = $(BUILD)/share/locale/da/LC_MESSAGES/tsop.mo
@@ -49,7 +50,8 @@ $(BUILD)/libtsop.a: $(LIB_OBJ)
 	ar rcD $@ $(LIB_OBJ)
 
 .SECONDEXPANSION:
-$(BINS): $(BUILD)/bin/%: $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard cmd/$$*/*.c)) $(BUILD)/libtsop.a
+$(BINS): $(BUILD)/bin/%: $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename $$(wildcard cmd/$$*/*.c)))) \
+		$(BUILD)/libtsop.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
 
@@ -69,6 +71,12 @@ $(BUILD)/lib/record/columns.o: $(BUILD)/gen/columns-da.inc
 $(BUILD)/gen/columns-da.inc: share/columns-da.csv share/text.awk
 	@mkdir -p $(@D)
 	awk -f share/text.awk share/columns-da.csv > $@
+
+# A line a string: one string of it all would be longer than C promises to take.
+$(BUILD)/lib/report/page.o: $(BUILD)/gen/page-css.inc
+$(BUILD)/gen/page-css.inc: lib/report/page.css share/text.awk
+	@mkdir -p $(@D)
+	awk -f share/text.awk lib/report/page.css | sed 's/$$/,/' > $@
 
 $(CATALOG): share/locale/da.po
 	@mkdir -p $(@D)

@@ -1,0 +1,500 @@
+#include "report/model.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/num.h"
+#include "report/reader.h"
+#include "report/tally.h"
+
+enum { RESERVED_AT_MAX = 100000 };
+
+enum phase { EXPECT_ALLOCATION, EXPECT_SEATS, EXPECT_ASSIGNMENT, AT_END };
+
+/* One pass over the stream. */
+struct reading {
+	struct tsop_model *model;
+	const char *name; /* of the input */
+	struct tsop_reader reader;
+	enum phase phase;
+	unsigned long long header_line; /* 0: no header, or a bad one */
+	struct tsop_record element;     /* of an array in the record */
+	int64_t last_number;            /* of the last enrollment id */
+	struct tsop_tally tally;
+};
+
+static int count_course(void *context, const struct tsop_record *element, struct tsop_error *err)
+{
+	size_t *n = context;
+
+	(void)element;
+	(void)err;
+	(*n)++;
+	return 0;
+}
+
+/* 1-64 of [a-z0-9._-]: what an id may be, so that a list of ids is one text. */
+static bool is_id(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len >= 1 && len <= 64 &&
+	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
+}
+
+static void take_course_id(struct reading *reading, const char **id, const char *last)
+{
+	struct tsop_reader *reader = &reading->reader;
+
+	if (!tsop_reader_text(reader, "id", TSOP_REQUIRED, id))
+		return;
+	if (!is_id(*id))
+		tsop_reader_refuse(reader, "id", _("expected 1 to 64 of a-z, 0-9, '.', '_' and '-'"));
+	if (last != NULL && strcmp(last, *id) >= 0)
+		tsop_reader_refuse(reader, "id", _("expected courses by id, each once"));
+}
+
+static int take_course(void *context, const struct tsop_record *element, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_model *model = reading->model;
+	struct tsop_model_course *course = &model->courses[model->n_courses];
+	const struct tsop_record *header = reader->record;
+
+	(void)err;
+	reader->record = element;
+	take_course_id(reading, &course->id, model->n_courses == 0 ? NULL : course[-1].id);
+	tsop_reader_text(reader, "title", TSOP_REQUIRED, &course->title);
+	tsop_reader_text(reader, "place", TSOP_REQUIRED, &course->place);
+	tsop_reader_count(reader, "capacity", TSOP_REQUIRED, &course->capacity);
+	tsop_reader_count(reader, "enrolled", TSOP_REQUIRED, &course->enrolled);
+	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &course->reserved);
+	course->free = course->capacity - course->enrolled - course->reserved;
+	if (course->free < 0)
+		tsop_reader_refuse(reader, "capacity",
+				   _("expected room for all that is enrolled and reserved: %lld"),
+				   (long long)(course->enrolled + course->reserved));
+	reader->record = header;
+	model->n_courses++;
+	return 0;
+}
+
+static void take_courses(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_model *model = reading->model;
+	struct tsop_error err;
+	size_t n = 0;
+	int status = tsop_record_objects(reader->record, "courses", &reading->element,
+					 count_course, &n, &err);
+
+	if (!tsop_reader_took(reader, "courses", TSOP_OPTIONAL, status, &err))
+		return;
+	model->has_people = true;
+	model->courses = tsop_arena_take(&model->arena, n, sizeof *model->courses);
+	reading->tally.courses =
+		tsop_arena_take(&model->arena, n, sizeof *reading->tally.courses);
+	if (model->courses == NULL || reading->tally.courses == NULL)
+		status = tsop_fail_memory(&err);
+	else
+		status = tsop_record_objects(reader->record, "courses", &reading->element,
+					     take_course, reading, &err);
+	tsop_reader_took(reader, "courses", TSOP_REQUIRED, status, &err);
+}
+
+static void take_counts(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_model_counts *counts = &reading->model->counts;
+	enum tsop_need people = reading->model->has_people ? TSOP_REQUIRED : TSOP_OPTIONAL;
+	int64_t sum;
+
+	tsop_reader_count(reader, "claimants", TSOP_REQUIRED, &counts->claimants);
+	tsop_reader_count(reader, "applications", TSOP_REQUIRED, &counts->applications);
+	tsop_reader_count(reader, "seats", TSOP_REQUIRED, &counts->seats);
+	tsop_reader_count(reader, "given", TSOP_REQUIRED, &counts->given);
+	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &counts->reserved);
+	tsop_reader_count(reader, "left", TSOP_REQUIRED, &counts->left);
+	tsop_reader_count(reader, "enrolled", people, &counts->enrolled);
+	tsop_reader_count(reader, "waiting", people, &counts->waiting);
+	sum = counts->given + counts->reserved + counts->left;
+	if (counts->seats != sum)
+		tsop_reader_refuse(reader, "seats",
+				   _("expected the sum of given, reserved and left: %lld"),
+				   (long long)sum);
+}
+
+static void read_allocation(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_model *model = reading->model;
+	size_t errors = reader->sink->n;
+
+	tsop_reader_version(reader);
+	tsop_reader_text(reader, "id", TSOP_REQUIRED, &model->id);
+	tsop_reader_text(reader, "round", TSOP_REQUIRED, &model->round);
+	tsop_reader_instant(reader, "now", TSOP_REQUIRED, &model->now_text, &model->now);
+	tsop_reader_text(reader, "key", TSOP_REQUIRED, &model->key);
+	tsop_reader_text(reader, "key_column", TSOP_REQUIRED, &model->key_column);
+	tsop_reader_date(reader, "key_date", TSOP_OPTIONAL, &model->key_date_text,
+			 &model->key_date);
+	tsop_reader_text(reader, "method", TSOP_REQUIRED, &model->method);
+	tsop_reader_text(reader, "reading", TSOP_REQUIRED, &model->reading);
+	tsop_reader_count(reader, "guarantee", TSOP_REQUIRED, &model->guarantee);
+	tsop_reader_text(reader, "cap", TSOP_REQUIRED, &model->cap);
+	tsop_reader_text(reader, "seed", TSOP_OPTIONAL, &model->seed);
+	tsop_reader_text(reader, "tie_rule", TSOP_REQUIRED, &model->tie_rule);
+	tsop_reader_instant(reader, "reserve_until", TSOP_OPTIONAL, &model->reserve_until_text,
+			    &model->reserve_until);
+	take_courses(reading);
+	take_counts(reading);
+	if (reader->sink->n == errors)
+		reading->header_line = reader->record->line;
+}
+
+/* Does the record belong to the allocation of the header? */
+static void check_allocation(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+
+	if (tsop_reader_look(reader, "allocation", TSOP_REQUIRED) && reading->header_line > 0 &&
+	    !tsop_view_is(tsop_buf_view(&reader->text), reading->model->id))
+		tsop_reader_refuse(reader, "allocation", _("expected %s, as in the first record"),
+				   reading->model->id);
+}
+
+static int compare_course(const void *id, const void *course)
+{
+	return strcmp(id, ((const struct tsop_model_course *)course)->id);
+}
+
+const struct tsop_model_course *tsop_model_course(const struct tsop_model *model, const char *id)
+{
+	if (model->n_courses == 0)
+		return NULL;
+	return bsearch(id, model->courses, model->n_courses, sizeof *model->courses,
+		       compare_course);
+}
+
+/* What is counted of the course; NULL where it is none of the allocation's. */
+static struct tsop_tally_sums *find_course(struct reading *reading, const char *id)
+{
+	const struct tsop_model_course *course = tsop_model_course(reading->model, id);
+
+	return course == NULL ? NULL : &reading->tally.courses[course - reading->model->courses];
+}
+
+static int compare_claimant(const void *code, const void *claimant)
+{
+	return strcmp(code, ((const struct tsop_model_claimant *)claimant)->municipality->code);
+}
+
+static size_t find_claimant(const struct tsop_model *model, const char *code)
+{
+	const struct tsop_model_claimant *found =
+		bsearch(code, model->claimants, model->n_claimants, sizeof *found,
+			compare_claimant);
+
+	return found == NULL ? model->n_claimants : (size_t)(found - model->claimants);
+}
+
+/* The municipality of a seats record: a known one, behind the one before it. */
+static const struct tsop_municipality *take_municipality(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	const struct tsop_model *model = reading->model;
+	const struct tsop_municipality *found, *last;
+
+	if (!tsop_reader_look(reader, "municipality", TSOP_REQUIRED))
+		return NULL;
+	found = tsop_municipality_by_code(tsop_buf_view(&reader->text));
+	if (found == NULL) {
+		tsop_reader_refuse(reader, "municipality",
+				   _("expected the code of a municipality, not '%s'"),
+				   reader->text.p);
+		return NULL;
+	}
+	if (model->n_claimants == 0)
+		return found;
+	last = model->claimants[model->n_claimants - 1].municipality;
+	if (strcmp(last->code, found->code) < 0)
+		return found;
+	tsop_reader_refuse(reader, "municipality",
+			   _("expected seats by code, each municipality once, not %s behind %s"),
+			   found->code, last->code);
+	return NULL;
+}
+
+static void take_weight(struct reading *reading, const char **weight)
+{
+	const unsigned places = 9; /* of a key, at most */
+	struct tsop_error err;
+	int64_t scaled;
+
+	if (tsop_reader_text(&reading->reader, "weight", TSOP_REQUIRED, weight) &&
+	    tsop_num_read_decimal(tsop_view_of(*weight), '.', places, INT64_MAX, &scaled, &err) != 0)
+		tsop_reader_refuse(&reading->reader, "weight", "%s", err.text);
+}
+
+static void take_reserved_at(struct reading *reading, struct tsop_model_claimant *claimant)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_error err;
+	int status = tsop_record_strings(reader->record, "reserved_at", &reading->model->arena,
+					 RESERVED_AT_MAX, &claimant->reserved_at,
+					 &claimant->n_reserved_at, &err);
+
+	if (!tsop_reader_took(reader, "reserved_at", TSOP_OPTIONAL, status, &err) ||
+	    reading->header_line == 0)
+		return;
+	for (size_t i = 0; i < claimant->n_reserved_at; i++) {
+		struct tsop_tally_sums *course = find_course(reading, claimant->reserved_at[i]);
+
+		if (course != NULL)
+			course->reserved++;
+		else
+			tsop_reader_refuse(reader, "reserved_at",
+					   _("expected courses of the allocation"));
+	}
+}
+
+static void read_seats(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_model *model = reading->model;
+	struct tsop_model_claimant claimant = { 0 };
+
+	tsop_reader_version(reader);
+	check_allocation(reading);
+	claimant.municipality = take_municipality(reading);
+	take_weight(reading, &claimant.weight);
+	tsop_reader_count(reader, "applied", TSOP_REQUIRED, &claimant.applied);
+	tsop_reader_count(reader, "seats", TSOP_REQUIRED, &claimant.seats);
+	tsop_reader_count(reader, "guaranteed", TSOP_REQUIRED, &claimant.guaranteed);
+	tsop_reader_count(reader, "by_key", TSOP_REQUIRED, &claimant.by_key);
+	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &claimant.reserved);
+	tsop_reader_count(reader, "waiting", TSOP_OPTIONAL, &claimant.waiting);
+	take_reserved_at(reading, &claimant);
+	if (claimant.seats != claimant.guaranteed + claimant.by_key)
+		tsop_reader_refuse(reader, "seats",
+				   _("expected the sum of guaranteed and by_key: %lld"),
+				   (long long)(claimant.guaranteed + claimant.by_key));
+	if (claimant.municipality == NULL)
+		return;
+	reading->tally.claimants[model->n_claimants].line = reader->record->line;
+	model->claimants[model->n_claimants++] = claimant;
+}
+
+/* "e17", its number over the one before; the id is in the reader's text. */
+static bool check_enrollment(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_error err;
+	struct tsop_view number;
+	int64_t value;
+
+	if (!tsop_reader_look(reader, "enrollment", TSOP_REQUIRED))
+		return false;
+	number = (struct tsop_view){ reader->text.p + 1, reader->text.len - 1 };
+	if (reader->text.p[0] != 'e' || number.p[0] < '1' ||
+	    tsop_num_read(number, 1, INT64_MAX, &value, &err) != 0) {
+		tsop_reader_refuse(reader, "enrollment",
+				   _("expected e and a number, as in e17"));
+		return false;
+	}
+	if (value <= reading->last_number) {
+		tsop_reader_refuse(reader, "enrollment",
+				   _("expected assignments by number, each once, not e%lld behind e%lld"),
+				   (long long)value, (long long)reading->last_number);
+		return false;
+	}
+	reading->last_number = value;
+	return true;
+}
+
+static bool look_for_claimant(struct reading *reading, size_t *claimant)
+{
+	struct tsop_reader *reader = &reading->reader;
+
+	if (!tsop_reader_look(reader, "municipality", TSOP_REQUIRED))
+		return false;
+	*claimant = find_claimant(reading->model, reader->text.p);
+	if (*claimant < reading->model->n_claimants)
+		return true;
+	tsop_reader_refuse(reader, "municipality",
+			   _("expected a municipality of the seats records, not '%s'"),
+			   reader->text.p);
+	return false;
+}
+
+static void take_waiting(struct reading *reading, size_t claimant)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_tally_waiting waiting = { .claimant = claimant, .line = reader->record->line };
+	struct tsop_error err;
+
+	if (tsop_reader_look(reader, "course", TSOP_OPTIONAL))
+		tsop_reader_refuse(reader, "course", _("expected null: the state is waiting"));
+	if (tsop_reader_count(reader, "position", TSOP_REQUIRED, &waiting.position) &&
+	    tsop_reader_text(reader, "enrollment", TSOP_REQUIRED, &waiting.enrollment) &&
+	    tsop_tally_wait(&reading->tally, waiting, &err) != 0)
+		tsop_sink_report(reader->sink, &err);
+}
+
+static void take_enrolled(struct reading *reading, size_t claimant)
+{
+	struct tsop_reader *reader = &reading->reader;
+	struct tsop_tally_sums *course;
+
+	if (!tsop_reader_look(reader, "course", TSOP_REQUIRED))
+		return;
+	course = find_course(reading, reader->text.p);
+	if (course == NULL) {
+		tsop_reader_refuse(reader, "course", _("expected a course of the allocation"));
+		return;
+	}
+	course->enrolled++;
+	reading->tally.claimants[claimant].enrolled++;
+}
+
+static void read_assignment(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	size_t claimant;
+	bool is_known;
+
+	tsop_reader_version(reader);
+	check_allocation(reading);
+	is_known = check_enrollment(reading);
+	is_known = look_for_claimant(reading, &claimant) && is_known;
+	if (!tsop_reader_look(reader, "state", TSOP_REQUIRED) || !is_known ||
+	    reading->header_line == 0)
+		return;
+	if (tsop_view_is(tsop_buf_view(&reader->text), "waiting"))
+		take_waiting(reading, claimant);
+	else if (tsop_view_is(tsop_buf_view(&reader->text), "enrolled"))
+		take_enrolled(reading, claimant);
+	else
+		tsop_reader_refuse(reader, "state", _("expected enrolled or waiting"));
+}
+
+static void read_proof(struct reading *reading)
+{
+	tsop_reader_version(&reading->reader);
+	check_allocation(reading);
+}
+
+/* The kinds of records: while which phases one may come, and the phase behind it. */
+static const struct kind {
+	const char *type;
+	enum phase first, last, next;
+	void (*read)(struct reading *reading);
+} kinds[] = {
+	{ "allocation", EXPECT_ALLOCATION, EXPECT_ALLOCATION, EXPECT_SEATS, read_allocation },
+	{ "seats", EXPECT_SEATS, EXPECT_SEATS, EXPECT_SEATS, read_seats },
+	{ "assignment", EXPECT_SEATS, EXPECT_ASSIGNMENT, EXPECT_ASSIGNMENT, read_assignment },
+	{ "proof", EXPECT_SEATS, EXPECT_ASSIGNMENT, AT_END, read_proof },
+};
+
+static void read_kind(struct reading *reading, const struct kind *kind)
+{
+	if (reading->phase == EXPECT_ALLOCATION && kind->first > EXPECT_ALLOCATION) {
+		tsop_reader_refuse(&reading->reader, "type",
+				   _("expected an allocation as the first record"));
+		reading->phase = EXPECT_SEATS;
+	}
+	if (reading->phase < kind->first || reading->phase > kind->last)
+		tsop_reader_refuse(&reading->reader, "type",
+				   _("out of order: an allocation is followed by seats, "
+				     "assignments and a proof, each kind together"));
+	kind->read(reading);
+	reading->phase = kind->next;
+}
+
+static int read_record(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+
+	(void)err;
+	reading->reader.record = record;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (tsop_record_is(record, kinds[i].type)) {
+			read_kind(reading, &kinds[i]);
+			return 0;
+		}
+	}
+	if (tsop_record_is(record, "draw")) {
+		tsop_reader_refuse(&reading->reader, NULL,
+				   _("no allocation: a draw is needed; run tsop-allocate with --seed"));
+		reading->phase = AT_END;
+		return 0;
+	}
+	tsop_reader_refuse(&reading->reader, "type",
+			   _("expected allocation, seats, assignment or proof"));
+	return 0;
+}
+
+static void check_end(struct reading *reading)
+{
+	struct tsop_error err;
+
+	if (reading->phase == EXPECT_ALLOCATION)
+		tsop_fail(&err, TSOP_INPUT, _("expected an allocation, found no record"));
+	else
+		tsop_fail(&err, TSOP_INPUT, _("cut off: expected a proof as the last record"));
+	if (reading->phase == AT_END)
+		return;
+	tsop_error_at(&err, reading->name, 0, NULL);
+	tsop_sink_report(reading->reader.sink, &err);
+}
+
+static int open_reading(struct reading *reading, struct tsop_model *model, struct tsop_sink *sink)
+{
+	size_t n;
+
+	tsop_municipalities(&n);
+	tsop_reader_init(&reading->reader, &model->arena, sink);
+	tsop_record_init(&reading->element);
+	tsop_tally_init(&reading->tally);
+	model->claimants = tsop_arena_take(&model->arena, n, sizeof *model->claimants);
+	reading->tally.claimants =
+		tsop_arena_take(&model->arena, n, sizeof *reading->tally.claimants);
+	return model->claimants == NULL || reading->tally.claimants == NULL ? -1 : 0;
+}
+
+int tsop_model_read(struct tsop_model *model, const char *name,
+		    const struct tsop_input_options *options, struct tsop_sink *sink)
+{
+	struct reading reading = { .model = model, .name = name };
+	size_t errors = sink->n;
+	struct tsop_error err;
+
+	*model = (struct tsop_model){ 0 };
+	tsop_arena_init(&model->arena);
+	if (open_reading(&reading, model, sink) != 0) {
+		tsop_fail_memory(&err);
+		tsop_sink_report(sink, &err);
+	} else {
+		tsop_input_each(name, options, read_record, &reading, sink);
+		check_end(&reading);
+	}
+	if (sink->n == errors)
+		tsop_tally_check(&reading.tally, model, name, reading.header_line, sink);
+	if (sink->n == errors)
+		tsop_tally_line_up(&reading.tally, model, name, sink);
+	tsop_tally_release(&reading.tally);
+	tsop_record_release(&reading.element);
+	tsop_reader_release(&reading.reader);
+	return sink->n == errors ? 0 : -1;
+}
+
+bool tsop_model_has_applicants(const struct tsop_model *model)
+{
+	return model->has_people || model->counts.applications > 0;
+}
+
+void tsop_model_release(struct tsop_model *model)
+{
+	tsop_arena_release(&model->arena);
+}
