@@ -1,0 +1,65 @@
+/*
+ * allocate.h: what the verbs of tsop-allocate share.
+ */
+#ifndef TSOP_CMD_ALLOCATE_H
+#define TSOP_CMD_ALLOCATE_H
+
+#include "allocate/allocation.h"
+#include "allocate/apportion.h"
+#include "allocate/method.h"
+#include "allocate/seats.h"
+#include "base/i18n.h"
+#include "base/tool.h"
+
+int allocate_seats(struct tsop_tool *tool, int argc, char **argv);
+int allocate_assign(struct tsop_tool *tool, int argc, char **argv);
+int allocate_run(struct tsop_tool *tool, int argc, char **argv);
+
+/* Run over the operands and end the tool. Returns the exit status. */
+int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
+		    const char *output, int argc, char **argv);
+
+/* Say that the option is needed. Returns the exit status. */
+int allocate_needs(struct tsop_tool *tool, const char *option);
+
+/* Rows of the option tables; o is a struct tsop_allocation_options. */
+#define ALLOCATE_COURSES(o) \
+	{ 'c', "courses", "FILE", N_("courses of the round"), TSOP_OPTION_TEXT, &(o).courses, 0, 0 }
+#define ALLOCATE_SEATS(o) \
+	{ 0, "seats", "N", N_("seats to give (default: as many as the courses have)"), \
+	  TSOP_OPTION_NUMBER, &(o).seats, 0, TSOP_APPORTION_SEATS_MAX }
+#define ALLOCATE_GUARANTEE(o) \
+	{ 0, "guarantee", "N", N_("seats guaranteed to each (default: 1; without people 0)"), \
+	  TSOP_OPTION_NUMBER, &(o).guarantee, 0, TSOP_APPORTION_SEATS_MAX }
+#define ALLOCATE_READING(o) \
+	{ 0, "reading", TSOP_READING_NAMES, N_("what the guarantee means (default: base)"), \
+	  TSOP_OPTION_CHOICE, &(o).reading, 0, 0 }
+#define ALLOCATE_METHOD(o) \
+	{ 0, "method", TSOP_METHOD_NAMES, N_("of apportionment (default: sainte-lague)"), \
+	  TSOP_OPTION_CHOICE, &(o).method, 0, 0 }
+#define ALLOCATE_KEY(o) \
+	{ 'k', "key", "FILE", N_("allocation key: a row for each claimant"), TSOP_OPTION_TEXT, \
+	  &(o).key, 0, 0 }
+#define ALLOCATE_KEY_COLUMN(o) \
+	{ 0, "key-column", "NAME", N_("column of the key that holds the weight"), \
+	  TSOP_OPTION_TEXT, &(o).key_column, 0, 0 }
+#define ALLOCATE_KEY_DATE(o) \
+	{ 0, "key-date", "DATE", N_("date that the key's numbers are of"), TSOP_OPTION_TEXT, \
+	  &(o).key_date, 0, 0 }
+#define ALLOCATE_SEED(o) \
+	{ 0, "seed", "TEXT", N_("text that the lots are drawn from"), TSOP_OPTION_TEXT, &(o).seed, \
+	  0, 0 }
+#define ALLOCATE_RESERVE_UNTIL(o) \
+	{ 0, "reserve-until", "INSTANT", N_("hold unused guarantees until then (default: for good)"), \
+	  TSOP_OPTION_TEXT, &(o).reserve_until, 0, 0 }
+#define ALLOCATE_FIX(o) \
+	{ 0, "fix", "FILE", N_("places fixed by hand: enrollment, course, reason"), \
+	  TSOP_OPTION_TEXT, &(o).fix, 0, 0 }
+#define ALLOCATE_ROUND(o) \
+	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
+	  &(o).round, 0, 0 }
+
+#define ALLOCATE_DEFAULTS \
+	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN }
+
+#endif

@@ -1,0 +1,49 @@
+#include "allocate.h"
+
+int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
+		    const char *output, int argc, char **argv)
+{
+	options->files = argv;
+	options->n_files = (size_t)argc;
+	if (!tsop_tool_output(tool, output))
+		return tsop_tool_end(tool);
+	if (tsop_allocation_run(options, &tool->out, &tool->sink) == 1)
+		tool->status = TSOP_NO;
+	return tsop_tool_end(tool);
+}
+
+int allocate_needs(struct tsop_tool *tool, const char *option)
+{
+	struct tsop_error err;
+
+	tsop_fail(&err, TSOP_USAGE, _("expected --%s; see --help"), option);
+	tsop_tool_error(tool, &err);
+	return (int)tool->status;
+}
+
+static const struct tsop_verb verbs[] = {
+	{ "seats", "[file...]", N_("give seats to municipalities by guarantee and key"),
+	  "  tsop-allocate seats --seats 22 --key population.csv --key-column population\n"
+	  "  tsop-allocate seats -c courses.csv -k population.csv --key-column population people.jsonl\n",
+	  allocate_seats },
+	{ "assign", "[file...]", N_("give courses to people by their wishes"),
+	  "  tsop-allocate assign -c courses.csv --seed \"$(cat seed.txt)\" people.jsonl\n"
+	  "  tsop-allocate assign -c courses.csv --seats-from seats.jsonl people.jsonl\n",
+	  allocate_assign },
+	{ "run", "[file...]", N_("give seats to municipalities, then courses to people"),
+	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population people.jsonl\n"
+	  "  tsop-allocate run ... --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
+	  allocate_run },
+};
+
+int main(int argc, char **argv)
+{
+	struct tsop_tool tool = {
+		.name = "tsop-allocate",
+		.summary = N_("seats to municipalities by guarantee and key, people to courses by wishes"),
+		.verbs = verbs,
+		.n_verbs = sizeof verbs / sizeof verbs[0],
+	};
+
+	return tsop_tool_main(&tool, argc, argv);
+}

@@ -1,0 +1,98 @@
+#include "allocate/allocation.h"
+
+#include <stdlib.h>
+
+#include "allocate/draw.h"
+#include "allocate/run.h"
+
+/* 1: a draw is needed. */
+static int give_seats(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+{
+	if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
+		return -1;
+	if (!run->seats.needs_draw)
+		return 0;
+	tsop_draw_seats(draws, &run->claimants, &run->seats.key);
+	return 1;
+}
+
+static void count_waiting(struct tsop_run *run)
+{
+	for (size_t i = 0; i < run->applicants.n; i++)
+		if (run->standings[i].course == TSOP_ASSIGN_NO_COURSE)
+			run->claimants.rows[run->claimant_of[i]].waiting++;
+}
+
+static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+{
+	const struct tsop_choice choice = {
+		.applicants = &run->applicants,
+		.claimants = &run->claimants,
+		.claimant_of = run->claimant_of,
+		.has_lots = run->options->seed != NULL,
+	};
+	int status;
+
+	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
+	if (run->standings == NULL)
+		return tsop_fail_memory(err);
+	status = tsop_choose(&choice, run->standings, draws, err);
+	if (status != 0)
+		return status;
+	status = tsop_place(&choice, &run->courses, run->standings, &run->placement, draws, err);
+	if (status != 0)
+		return status;
+	count_waiting(run);
+	return tsop_choose_positions(&choice, run->standings, err);
+}
+
+static int solve(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+{
+	int status = 0;
+
+	if (run->options->gives_seats)
+		status = give_seats(run, draws, err);
+	if (status == 0 && run->options->gives_courses)
+		status = give_courses(run, draws, err);
+	if (status == 1 && tsop_buf_ok(draws, err) != 0)
+		return -1;
+	return status;
+}
+
+static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_buf *draws,
+		    struct tsop_sink *sink)
+{
+	struct tsop_error err;
+	int status;
+
+	if (tsop_run_load(run, sink) != 0)
+		return -1;
+	status = solve(run, draws, &err);
+	if (status == 1)
+		tsop_output_add(out, tsop_buf_view(draws));
+	else if (status == 0 && (tsop_run_identify(run, &err) != 0 ||
+				 tsop_run_publish(run, out, &err) != 0))
+		status = -1;
+	if (status < 0)
+		tsop_sink_report(sink, &err);
+	return status;
+}
+
+int tsop_allocation_run(const struct tsop_allocation_options *options, struct tsop_output *out,
+			struct tsop_sink *sink)
+{
+	struct tsop_run run = {
+		.options = options,
+		.has_people = options->n_files > 0,
+		.has_courses = options->courses != NULL,
+	};
+	struct tsop_buf draws;
+	int status;
+
+	tsop_arena_init(&run.arena);
+	tsop_buf_init(&draws);
+	status = run_with(&run, out, &draws, sink);
+	tsop_buf_release(&draws);
+	tsop_run_release(&run);
+	return status;
+}

@@ -1,0 +1,54 @@
+/*
+ * allocation.h: seats to municipalities and people to courses, as one filter.
+ *
+ * Files in, records out: `allocation`, `seats` by claimant, `assignment` by
+ * enrollment, `proof` (tsop-records(5)). Names and addresses are never among
+ * them. The same inputs and options give the same bytes, whatever the order
+ * of rows; now is printed, and decides nothing but whether seats are held.
+ * Where a tie decides and there is no seed, `draw` records are written instead.
+ */
+#ifndef TSOP_ALLOCATE_ALLOCATION_H
+#define TSOP_ALLOCATE_ALLOCATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/output.h"
+
+enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats and guarantee */
+
+/* Texts are borrowed; NULL where an option was not given. */
+struct tsop_allocation_options {
+	bool gives_seats;   /* `seats`, `run` */
+	bool gives_courses; /* `assign`, `run` */
+
+	char *const *files; /* of enrollments; none: every row of the key is a claimant */
+	size_t n_files;
+	const char *courses;    /* file; needed where courses are given */
+	const char *key;        /* file; needed where seats are given, with key_column */
+	const char *key_column;
+	const char *key_date;   /* printed */
+	const char *seats_from; /* file, for `assign` */
+	const char *fix;        /* file */
+	const char *round;
+	const char *seed;
+	const char *reserve_until, *now, *zone;
+	const char *encoding;
+	int64_t line_max; /* bytes; 0: the default */
+
+	int64_t seats;     /* default: the capacity of the courses */
+	int64_t guarantee; /* default: 1; 0 in a plain apportionment */
+	int method;        /* enum tsop_method_id */
+	int reading;       /* enum tsop_reading */
+};
+
+/*
+ * Run. 0: the result was written; 1: draws were. -1: nothing was written,
+ * every error is with the sink.
+ */
+int tsop_allocation_run(const struct tsop_allocation_options *options, struct tsop_output *out,
+			struct tsop_sink *sink);
+
+#endif

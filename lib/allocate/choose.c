@@ -1,0 +1,265 @@
+#include "allocate/choose.h"
+
+#include <stdlib.h>
+
+#include "allocate/draw.h"
+
+/* What people are ordered by. */
+struct rank {
+	int64_t priority;
+	tsop_instant received;
+	const struct tsop_lot *lot; /* NULL: there are none */
+};
+
+/* A person who competes, with what it is sorted by. */
+struct member {
+	size_t claimant;
+	struct rank unit; /* the best rank of its party */
+	size_t party;     /* the party, or behind all of them a number of its own */
+	struct rank own;
+	size_t applicant;
+};
+
+static int compare_ranks(const struct rank *a, const struct rank *b)
+{
+	if (a->priority != b->priority)
+		return a->priority < b->priority ? -1 : 1;
+	if (a->received != b->received)
+		return a->received < b->received ? -1 : 1;
+	return a->lot == NULL ? 0 : tsop_lot_compare(a->lot, b->lot);
+}
+
+static int by_turn(const void *left, const void *right)
+{
+	const struct member *a = left;
+	const struct member *b = right;
+	int order;
+
+	if (a->claimant != b->claimant)
+		return a->claimant < b->claimant ? -1 : 1;
+	order = compare_ranks(&a->unit, &b->unit);
+	if (order != 0)
+		return order;
+	if (a->party != b->party)
+		return a->party < b->party ? -1 : 1;
+	order = compare_ranks(&a->own, &b->own);
+	if (order != 0)
+		return order;
+	return (a->applicant > b->applicant) - (a->applicant < b->applicant);
+}
+
+/* List those who hold no seat; n_parties entries of best are for the best rank of each party. */
+static size_t list_members(const struct tsop_choice *choice, struct member *members,
+			   struct rank *best, bool *has_best)
+{
+	const struct tsop_applicants *applicants = choice->applicants;
+	size_t n = 0;
+
+	for (size_t i = 0; i < applicants->n; i++) {
+		const struct tsop_applicant *row = &applicants->rows[i];
+		struct rank own = { row->priority, row->received,
+				    choice->has_lots ? &row->people_lot : NULL };
+		size_t party = row->party;
+
+		if (row->holds_seat)
+			continue;
+		if (row->party == TSOP_ASSIGN_NO_PARTY) {
+			party = applicants->n_parties + i;
+		} else if (!has_best[party] || compare_ranks(&own, &best[party]) < 0) {
+			has_best[party] = true;
+			best[party] = own;
+		}
+		members[n++] = (struct member){ choice->claimant_of[i], own, party, own, i };
+	}
+	for (size_t i = 0; i < n; i++)
+		if (members[i].party < applicants->n_parties)
+			members[i].unit = best[members[i].party];
+	return n;
+}
+
+/* Where the unit (a person or a party) that begins at `first` ends. */
+static size_t end_of_unit(const struct member *members, size_t n, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < n && members[end].party == members[first].party)
+		end++;
+	return end;
+}
+
+/* Where the units of one claimant that stand equal to the one at `first` end. */
+static size_t end_of_equals(const struct member *members, size_t n, size_t first)
+{
+	size_t end = first + 1;
+
+	while (end < n && members[end].claimant == members[first].claimant &&
+	       compare_ranks(&members[end].unit, &members[first].unit) == 0)
+		end++;
+	return end;
+}
+
+/* The people of one claimant, as they are gone through. */
+struct queue {
+	const struct tsop_choice *choice;
+	struct tsop_standing *standings;
+	const struct member *members;
+	size_t n;
+	int64_t room; /* seats that are left */
+	size_t turn;  /* the last one that was given */
+	size_t *tied; /* room for as many as there are members */
+	struct tsop_buf *draws;
+};
+
+/* List the people from first to end whose unit fits into the room by itself. */
+static size_t list_fitting(const struct queue *queue, size_t first, size_t end)
+{
+	size_t n = 0;
+
+	for (size_t unit = first, next; unit < end; unit = next) {
+		next = end_of_unit(queue->members, end, unit);
+		for (size_t i = unit; i < next && (int64_t)(next - unit) <= queue->room; i++)
+			queue->tied[n++] = queue->members[i].applicant;
+	}
+	return n;
+}
+
+static void seat_unit(struct queue *queue, size_t unit, size_t next, bool has_seat, bool shares)
+{
+	for (size_t i = unit; i < next; i++) {
+		struct tsop_standing *standing = &queue->standings[queue->members[i].applicant];
+
+		standing->has_seat = has_seat;
+		standing->turn = queue->turn + 1 + (shares ? 0 : i - unit);
+		standing->party = next - unit;
+		standing->room = queue->room;
+	}
+}
+
+/* Seat those from first to end, who stand equal. 1: only a draw could say whom. */
+static int seat_equals(struct queue *queue, size_t first, size_t end)
+{
+	size_t n_fitting = list_fitting(queue, first, end);
+	bool shares = end_of_unit(queue->members, end, first) < end;
+	int64_t room = queue->room;
+
+	if ((int64_t)n_fitting > room && shares) {
+		const struct tsop_choice *choice = queue->choice;
+
+		tsop_draw_people(queue->draws,
+				 &choice->claimants->rows[queue->members[first].claimant], room,
+				 choice->applicants, queue->tied, n_fitting);
+		return 1;
+	}
+	for (size_t unit = first, next; unit < end; unit = next) {
+		int64_t size;
+
+		next = end_of_unit(queue->members, end, unit);
+		size = (int64_t)(next - unit);
+		seat_unit(queue, unit, next, size <= room, shares);
+		queue->room -= size <= room ? size : 0;
+	}
+	queue->turn += end - first;
+	return 0;
+}
+
+static int seat_all(struct queue *queue)
+{
+	size_t claimant = SIZE_MAX;
+	int status = 0;
+
+	for (size_t first = 0, end; first < queue->n; first = end) {
+		const struct member *member = &queue->members[first];
+
+		if (member->claimant != claimant) {
+			const struct tsop_claimant *row =
+				&queue->choice->claimants->rows[member->claimant];
+
+			claimant = member->claimant;
+			queue->room = tsop_claimant_seats(row) - row->held;
+			queue->turn = 0;
+		}
+		end = end_of_equals(queue->members, queue->n, first);
+		status |= seat_equals(queue, first, end);
+	}
+	return status;
+}
+
+static void seat_holders(const struct tsop_choice *choice, struct tsop_standing *standings)
+{
+	for (size_t i = 0; i < choice->applicants->n; i++)
+		standings[i].has_seat = choice->applicants->rows[i].holds_seat;
+}
+
+int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
+		struct tsop_buf *draws, struct tsop_error *err)
+{
+	size_t n = choice->applicants->n;
+	size_t n_parties = choice->applicants->n_parties;
+	struct member *members = calloc(n + 1, sizeof *members);
+	struct rank *best = calloc(n_parties + 1, sizeof *best);
+	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
+	size_t *tied = calloc(n + 1, sizeof *tied);
+	int status;
+
+	if (members != NULL && best != NULL && has_best != NULL && tied != NULL) {
+		struct queue queue = { .choice = choice, .standings = standings,
+				       .members = members, .tied = tied, .draws = draws };
+
+		seat_holders(choice, standings);
+		queue.n = list_members(choice, members, best, has_best);
+		if (queue.n > 0)
+			qsort(members, queue.n, sizeof *members, by_turn);
+		status = seat_all(&queue);
+	} else {
+		status = tsop_fail_memory(err);
+	}
+	free(tied);
+	free(has_best);
+	free(best);
+	free(members);
+	return status;
+}
+
+/* Somebody who waits. */
+struct waiting {
+	size_t claimant;
+	size_t turn;
+	size_t applicant;
+};
+
+static int by_claimant_and_turn(const void *left, const void *right)
+{
+	const struct waiting *a = left;
+	const struct waiting *b = right;
+
+	if (a->claimant != b->claimant)
+		return a->claimant < b->claimant ? -1 : 1;
+	return (a->turn > b->turn) - (a->turn < b->turn);
+}
+
+int tsop_choose_positions(const struct tsop_choice *choice, struct tsop_standing *standings,
+			  struct tsop_error *err)
+{
+	struct waiting *waiting = calloc(choice->applicants->n + 1, sizeof *waiting);
+	size_t n = 0;
+	size_t first = 0; /* of the claimant */
+
+	if (waiting == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < choice->applicants->n; i++)
+		if (standings[i].course == TSOP_ASSIGN_NO_COURSE)
+			waiting[n++] = (struct waiting){ choice->claimant_of[i], standings[i].turn, i };
+	qsort(waiting, n, sizeof *waiting, by_claimant_and_turn);
+	for (size_t i = 0; i < n; i++) {
+		size_t position;
+
+		if (waiting[i].claimant != waiting[first].claimant)
+			first = i;
+		position = i - first + 1;
+		if (i > first && waiting[i].turn == waiting[i - 1].turn)
+			position = standings[waiting[i - 1].applicant].position;
+		standings[waiting[i].applicant].position = position;
+	}
+	free(waiting);
+	return 0;
+}

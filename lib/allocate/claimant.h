@@ -1,0 +1,65 @@
+/*
+ * claimant.h: who seats are given to, and what they got.
+ *
+ * A claimant is a municipality, or in a plain apportionment whatever has a
+ * weight. What is read comes first; then the rooms' functions fill in what
+ * they find: key.h reads, seats.h gives, choose.h and place.h say who waits.
+ */
+#ifndef TSOP_ALLOCATE_CLAIMANT_H
+#define TSOP_ALLOCATE_CLAIMANT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "people/municipality.h"
+
+enum tsop_claimant_lot { TSOP_LOT_NONE, TSOP_LOT_WON, TSOP_LOT_LOST };
+
+struct tsop_claimant {
+	const char *id;                               /* the municipality's code, or a name */
+	const struct tsop_municipality *municipality; /* NULL: any other claimant */
+	int64_t weight;                               /* to the scale of all */
+	unsigned places;                              /* decimals of the weight as it was read */
+	unsigned long long line;
+
+	int64_t applied; /* its people */
+	int64_t held;    /* of them, who have a seat already */
+
+	int64_t guaranteed, by_key; /* seats given */
+	int64_t reserved;           /* seats held for it in place of an unused guarantee */
+	enum tsop_claimant_lot lot; /* of the last seat by the key */
+
+	int64_t waiting; /* its people without a course */
+};
+
+struct tsop_claimants {
+	struct tsop_claimant *rows; /* by id */
+	size_t n;
+	size_t cap;
+	unsigned places; /* weights are times 10^places */
+};
+
+/* A further row to be filled (zeroed), not yet counted in n; NULL where memory ends. */
+struct tsop_claimant *tsop_claimants_room(struct tsop_claimants *claimants);
+void tsop_claimants_release(struct tsop_claimants *claimants);
+void tsop_claimants_sort(struct tsop_claimants *claimants);
+/* The index of the claimant of that id, or claimants->n. They are sorted. */
+size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *id);
+
+/* All seats that are given to it. */
+static inline int64_t tsop_claimant_seats(const struct tsop_claimant *claimant)
+{
+	return claimant->guaranteed + claimant->by_key;
+}
+
+/* The municipality's name, or what else it is called. */
+static inline const char *tsop_claimant_name(const struct tsop_claimant *claimant)
+{
+	return claimant->municipality != NULL ? claimant->municipality->name : claimant->id;
+}
+
+/* Append a weight as the decimal that it is, without trailing zeros. */
+int tsop_claimant_write_weight(struct tsop_buf *out, int64_t weight, unsigned places);
+
+#endif

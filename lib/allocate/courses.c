@@ -1,0 +1,144 @@
+#include "allocate/courses.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "allocate/assign.h"
+#include "base/array.h"
+#include "base/i18n.h"
+
+/* Courses while they are read. */
+struct reading {
+	struct tsop_courses *courses;
+	const char *round; /* that was asked for, or NULL */
+	struct tsop_arena *arena;
+};
+
+static int read_string(const struct reading *reading, const struct tsop_record *record,
+		       const char *field, const char **text, struct tsop_error *err)
+{
+	int status = tsop_record_string(record, field, reading->arena, text, err);
+
+	if (status > 0)
+		return tsop_record_fail(record, field, err, _("expected a text"));
+	return status;
+}
+
+static int read_place(const struct reading *reading, const struct tsop_record *record,
+		      struct tsop_courses_row *row, struct tsop_error *err)
+{
+	if (read_string(reading, record, "place", &row->place, err) != 0)
+		return -1;
+	if (tsop_municipality_of_place(tsop_view_of(row->place), &row->municipality, err) != 0)
+		return tsop_error_at(err, record->file, record->line, "place");
+	return 0;
+}
+
+static int read_capacity(const struct tsop_record *record, struct tsop_courses_row *row,
+			 struct tsop_error *err)
+{
+	int status = tsop_record_integer(record, "capacity", 0, TSOP_COURSES_CAPACITY_MAX,
+					 &row->capacity, err);
+
+	if (status > 0)
+		return tsop_record_fail(record, "capacity", err, _("expected a number of seats"));
+	return status;
+}
+
+static int check_round(struct reading *reading, const struct tsop_record *record,
+		       const struct tsop_courses_row *row, struct tsop_error *err)
+{
+	struct tsop_courses *courses = reading->courses;
+
+	if (courses->round == NULL)
+		courses->round = row->round;
+	if (strcmp(courses->round, row->round) == 0)
+		return 0;
+	return tsop_record_fail(record, "round", err,
+				_("expected the courses of one round, or --round to name it"));
+}
+
+static int add(struct tsop_courses *courses, const struct tsop_record *record,
+	       const struct tsop_courses_row *row, struct tsop_error *err)
+{
+	struct tsop_courses_row *rows;
+
+	for (size_t i = 0; i < courses->n; i++)
+		if (strcmp(courses->rows[i].id, row->id) == 0)
+			return tsop_record_fail(record, "id", err, _("given before, in line %llu"),
+						courses->rows[i].line);
+	if (courses->n == TSOP_ASSIGN_MAX_COURSES)
+		return tsop_record_fail(record, "id", err, _("expected at most %d courses"),
+					TSOP_ASSIGN_MAX_COURSES);
+	rows = tsop_array_room(courses->rows, courses->n, &courses->cap, sizeof *rows);
+	if (rows == NULL)
+		return tsop_fail_memory(err);
+	courses->rows = rows;
+	rows[courses->n++] = *row;
+	courses->capacity += row->capacity;
+	return 0;
+}
+
+static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_courses_row row = { .line = record->line };
+
+	if (read_string(reading, record, "round", &row.round, err) != 0)
+		return -1;
+	if (reading->round != NULL && strcmp(reading->round, row.round) != 0)
+		return 0;
+	if (check_round(reading, record, &row, err) != 0 ||
+	    read_string(reading, record, "id", &row.id, err) != 0 ||
+	    read_string(reading, record, "title", &row.title, err) != 0 ||
+	    read_place(reading, record, &row, err) != 0 ||
+	    read_capacity(record, &row, err) != 0)
+		return -1;
+	return add(reading->courses, record, &row, err);
+}
+
+static int by_id(const void *left, const void *right)
+{
+	const struct tsop_courses_row *a = left;
+	const struct tsop_courses_row *b = right;
+
+	return strcmp(a->id, b->id);
+}
+
+int tsop_courses_read(struct tsop_courses *courses, const char *file, const char *round,
+		      const struct tsop_input_options *input, struct tsop_arena *arena,
+		      struct tsop_sink *sink)
+{
+	static const char *const required[] = { "id", "round", "title", "place", "capacity", NULL };
+	struct reading reading = { courses, round, arena };
+	struct tsop_input_options with_columns = *input;
+	struct tsop_error err;
+
+	*courses = (struct tsop_courses){ .file = file };
+	with_columns.required = required;
+	if (tsop_input_each(file, &with_columns, read_row, &reading, sink) != 0)
+		return -1;
+	if (courses->n > 0) {
+		qsort(courses->rows, courses->n, sizeof *courses->rows, by_id);
+		return 0;
+	}
+	tsop_fail(&err, TSOP_INPUT, _("expected at least one course of the round"));
+	tsop_error_at(&err, file, 0, NULL);
+	tsop_sink_report(sink, &err);
+	return -1;
+}
+
+void tsop_courses_release(struct tsop_courses *courses)
+{
+	free(courses->rows);
+	*courses = (struct tsop_courses){ 0 };
+}
+
+size_t tsop_courses_find(const struct tsop_courses *courses, const char *id)
+{
+	const struct tsop_courses_row wanted = { .id = id };
+	const struct tsop_courses_row *row =
+		bsearch(&wanted, courses->rows, courses->n, sizeof wanted, by_id);
+
+	return row == NULL ? courses->n : (size_t)(row - courses->rows);
+}

@@ -1,0 +1,146 @@
+#include <inttypes.h>
+#include <string.h>
+
+#include "allocate/run.h"
+#include "base/digest.h"
+
+/*
+ * What is hashed: lines of cells, each ended by a NUL, which no text holds.
+ * Rows are sorted by what they are, so that their order in the files is
+ * nothing.
+ */
+struct identifying {
+	struct tsop_sha256 hash;
+	struct tsop_buf line;
+};
+
+static void add_text(struct identifying *id, const char *text)
+{
+	tsop_buf_add_text(&id->line, text == NULL ? "" : text);
+	tsop_buf_add_char(&id->line, '\0');
+}
+
+static void add_number(struct identifying *id, int64_t number)
+{
+	tsop_buf_addf(&id->line, "%" PRId64, number);
+	tsop_buf_add_char(&id->line, '\0');
+}
+
+static int end_line(struct identifying *id, struct tsop_error *err)
+{
+	if (tsop_buf_ok(&id->line, err) != 0)
+		return -1;
+	tsop_buf_add_char(&id->line, '\n');
+	tsop_sha256_add(&id->hash, tsop_buf_view(&id->line));
+	tsop_buf_clear(&id->line);
+	return 0;
+}
+
+static int add_options(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+
+	add_text(id, "tsop-allocation 1");
+	add_text(id, options->gives_courses ? options->gives_seats ? "run" : "assign" : "seats");
+	add_text(id, run->has_people ? run->applicants.round : NULL);
+	add_text(id, options->seed == NULL ? "no seed" : "seed");
+	add_text(id, options->seed);
+	if (options->gives_seats) {
+		add_text(id, run->rules.method->name);
+		add_text(id, tsop_reading_name(run->rules.reading));
+		add_number(id, run->rules.total);
+		add_number(id, run->rules.guarantee);
+		add_number(id, run->rules.by_demand);
+		add_number(id, run->rules.holds);
+		add_text(id, run->until_text);
+		add_text(id, run->key_name);
+		add_text(id, options->key_column);
+		add_text(id, run->key_date_text);
+		add_number(id, run->claimants.places);
+	}
+	return end_line(id, err);
+}
+
+static int add_claimants(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	for (size_t i = 0; i < run->claimants.n; i++) {
+		const struct tsop_claimant *row = &run->claimants.rows[i];
+
+		add_text(id, row->id);
+		add_number(id, row->weight);
+		if (!run->options->gives_seats) {
+			add_number(id, tsop_claimant_seats(row));
+			add_number(id, row->reserved);
+		}
+		if (end_line(id, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int add_courses(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	for (size_t i = 0; i < run->courses.n; i++) {
+		const struct tsop_courses_row *row = &run->courses.rows[i];
+
+		add_text(id, row->id);
+		add_text(id, row->title);
+		add_text(id, row->place);
+		add_number(id, row->capacity);
+		if (end_line(id, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void add_lot(struct identifying *id, const struct tsop_lot *lot)
+{
+	char text[TSOP_HEX_TEXT];
+
+	tsop_hex(lot->digest, text);
+	add_text(id, text);
+}
+
+static int add_people(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		const struct tsop_applicant *row = &run->applicants.rows[i];
+
+		add_number(id, row->number);
+		add_text(id, row->municipality->code);
+		add_number(id, row->holds_seat);
+		add_number(id, row->course);
+		add_text(id, row->fixed);
+		add_number(id, row->only_wishes);
+		add_number(id, row->party);
+		add_number(id, row->priority);
+		add_number(id, row->received);
+		add_lot(id, &row->people_lot);
+		add_lot(id, &row->courses_lot);
+		for (size_t wish = 0; wish < row->n_wishes; wish++)
+			add_number(id, row->wishes[wish]);
+		if (end_line(id, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int tsop_run_identify(struct tsop_run *run, struct tsop_error *err)
+{
+	struct identifying id;
+	unsigned char digest[TSOP_DIGEST_SIZE];
+	char text[TSOP_HEX_TEXT];
+	int status = -1;
+
+	tsop_sha256_init(&id.hash);
+	tsop_buf_init(&id.line);
+	if (add_options(&id, run, err) == 0 && add_claimants(&id, run, err) == 0 &&
+	    add_courses(&id, run, err) == 0 && add_people(&id, run, err) == 0)
+		status = 0;
+	tsop_buf_release(&id.line);
+	tsop_sha256_end(&id.hash, digest);
+	tsop_hex(digest, text);
+	memcpy(run->id, text, sizeof run->id - 1);
+	run->id[sizeof run->id - 1] = '\0';
+	return status;
+}

@@ -1,0 +1,273 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "allocate/fix.h"
+#include "allocate/given.h"
+#include "allocate/key.h"
+#include "allocate/run.h"
+#include "base/i18n.h"
+#include "time/zone.h"
+
+static int report(struct tsop_sink *sink, const struct tsop_error *err)
+{
+	tsop_sink_report(sink, err);
+	return -1;
+}
+
+/* A bad value is a bad command line. */
+static int refuse_option(const char *name, struct tsop_error *err)
+{
+	char text[sizeof err->text];
+
+	memcpy(text, err->text, sizeof text);
+	return tsop_fail(err, TSOP_USAGE, "--%s: %s", name, text);
+}
+
+static int read_until(struct tsop_run *run, tsop_instant *until, struct tsop_error *err)
+{
+	const char *zone_name = run->options->zone;
+	struct tsop_zone *zone;
+	int status;
+
+	if (tsop_zone_load(&zone, zone_name == NULL ? "Europe/Copenhagen" : zone_name, err) != 0)
+		return refuse_option("zone", err);
+	status = tsop_zone_read(zone, tsop_view_of(run->options->reserve_until), until, err);
+	if (status == 0)
+		tsop_zone_write(zone, *until, run->until_text);
+	tsop_zone_free(zone);
+	return status == 0 ? 0 : refuse_option("reserve-until", err);
+}
+
+/* The date of the key, the clock, and whether unused guarantees are held at it. */
+static int read_times(struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_date date;
+	tsop_instant until, now;
+
+	if (options->key_date != NULL) {
+		if (tsop_date_read(tsop_view_of(options->key_date), &date, err) != 0)
+			return refuse_option("key-date", err);
+		tsop_date_write(date, run->key_date_text);
+	}
+	if (tsop_instant_now(options->now, &now, err) != 0)
+		return -1;
+	tsop_instant_write(now, run->now_text);
+	run->rules.holds = run->has_people;
+	if (options->reserve_until == NULL)
+		return 0;
+	if (read_until(run, &until, err) != 0)
+		return -1;
+	run->rules.holds = run->has_people && now < until;
+	return 0;
+}
+
+static int read_people(struct tsop_run *run, const struct tsop_input_options *input,
+		       struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_applicants_source source = {
+		.files = options->files,
+		.n_files = options->n_files,
+		.courses = run->has_courses ? &run->courses : NULL,
+		.round = options->round,
+		.seed = options->seed,
+		.input = input,
+	};
+
+	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0)
+		return -1;
+	if (options->fix == NULL)
+		return 0;
+	return tsop_fix_read(&run->applicants, options->fix, &run->courses, input, &run->arena,
+			     sink);
+}
+
+static int read_claimants(struct tsop_run *run, const struct tsop_input_options *input,
+			  struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_error err;
+
+	if (options->gives_seats) {
+		const char *column = tsop_columns_field(input->columns,
+							tsop_view_of(options->key_column));
+
+		return tsop_key_read(&run->claimants, options->key,
+				     column == NULL ? options->key_column : column, input,
+				     &run->arena, sink);
+	}
+	if (options->seats_from != NULL)
+		return tsop_given_read(&run->claimants, options->seats_from, input, sink);
+	if (tsop_given_to_all(&run->claimants, &run->applicants, &err) != 0)
+		return report(sink, &err);
+	return 0;
+}
+
+static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
+		       struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+	const struct tsop_input_options input = {
+		.encoding = options->encoding,
+		.line_max = (size_t)options->line_max,
+		.columns = columns,
+	};
+
+	if (run->has_courses && tsop_courses_read(&run->courses, options->courses, options->round,
+						  &input, &run->arena, sink) != 0)
+		return -1;
+	if (run->has_people && read_people(run, &input, sink) != 0)
+		return -1;
+	return read_claimants(run, &input, sink);
+}
+
+/* Enter everybody under their municipality. */
+static int link_people(struct tsop_run *run, struct tsop_sink *sink)
+{
+	struct tsop_claimants *claimants = &run->claimants;
+	int status = 0;
+	struct tsop_error err;
+
+	run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
+	if (run->claimant_of == NULL) {
+		tsop_fail_memory(&err);
+		return report(sink, &err);
+	}
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		const struct tsop_applicant *person = &run->applicants.rows[i];
+		size_t claimant = tsop_claimants_find(claimants, person->municipality->code);
+
+		run->claimant_of[i] = claimant;
+		if (claimant < claimants->n && claimants->rows[claimant].municipality != NULL) {
+			claimants->rows[claimant].applied++;
+			claimants->rows[claimant].held += person->holds_seat;
+			continue;
+		}
+		tsop_fail(&err, TSOP_INPUT, _("expected a municipality of %s, not %s"),
+			  run->options->gives_seats ? run->options->key : run->options->seats_from,
+			  person->municipality->code);
+		tsop_error_at(&err, person->file, person->line, "municipality");
+		status = report(sink, &err);
+	}
+	return status;
+}
+
+/* Where people are placed, everybody with a claim is a municipality and has no more people than seats. */
+static int check_claimants(const struct tsop_run *run, struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_error err;
+	int status = 0;
+
+	for (size_t i = 0; i < run->claimants.n; i++) {
+		const struct tsop_claimant *row = &run->claimants.rows[i];
+
+		if (row->municipality == NULL) {
+			tsop_fail(&err, TSOP_INPUT, _("expected a municipality, where people apply"));
+			tsop_error_at(&err, options->key, row->line, "claimant");
+			status = report(sink, &err);
+		} else if (!options->gives_seats && row->held > tsop_claimant_seats(row)) {
+			tsop_fail(&err, TSOP_INPUT,
+				  _("expected at least %" PRId64 ": so many people have one already"),
+				  row->held);
+			tsop_error_at(&err, options->seats_from, row->line, "seats");
+			status = report(sink, &err);
+		}
+	}
+	return status;
+}
+
+/* Is there a place for everybody who has one already? */
+static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
+{
+	int64_t taken[TSOP_ASSIGN_MAX_COURSES] = { 0 };
+	struct tsop_error err;
+	int status = 0;
+
+	for (size_t i = 0; i < run->applicants.n; i++)
+		if (run->applicants.rows[i].course != TSOP_ASSIGN_NO_COURSE)
+			taken[run->applicants.rows[i].course]++;
+	for (size_t i = 0; i < run->courses.n; i++) {
+		const struct tsop_courses_row *course = &run->courses.rows[i];
+
+		if (taken[i] <= course->capacity)
+			continue;
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected at least %" PRId64 ": so many people have a place there already"),
+			  taken[i]);
+		tsop_error_at(&err, run->courses.file, course->line, "capacity");
+		status = report(sink, &err);
+	}
+	return status;
+}
+
+/* The seats of the round, not more than there are places. */
+static int check_total(struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+	int64_t total = options->seats;
+
+	if (total == TSOP_ALLOCATION_NOT_GIVEN)
+		total = run->courses.capacity;
+	if (!options->gives_seats) {
+		total = 0;
+		for (size_t i = 0; i < run->claimants.n; i++)
+			total += tsop_claimant_seats(&run->claimants.rows[i]) +
+				 run->claimants.rows[i].reserved;
+	}
+	run->rules.total = total;
+	if (!run->has_courses || total <= run->courses.capacity)
+		return 0;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("%" PRId64 " seats are more than the %" PRId64 " places of the courses"),
+			 total, run->courses.capacity);
+}
+
+static void set_rules(struct tsop_run *run)
+{
+	const struct tsop_allocation_options *options = run->options;
+	const char *slash = options->key == NULL ? NULL : strrchr(options->key, '/');
+
+	run->rules.method = tsop_method_of((enum tsop_method_id)options->method);
+	run->rules.reading = (enum tsop_reading)options->reading;
+	run->rules.guarantee = options->guarantee;
+	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
+		run->rules.guarantee = run->has_people ? 1 : 0;
+	run->rules.by_demand = run->has_people;
+	run->rules.seed = options->seed;
+	run->key_name = slash == NULL ? options->key : slash + 1;
+}
+
+int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink)
+{
+	struct tsop_columns *columns;
+	struct tsop_error err;
+	int status;
+
+	set_rules(run);
+	if (read_times(run, &err) != 0 || tsop_columns_danish(&columns, &err) != 0)
+		return report(sink, &err);
+	status = read_inputs(run, columns, sink);
+	tsop_columns_free(columns);
+	if (status != 0)
+		return -1;
+	if (run->has_people &&
+	    (link_people(run, sink) != 0 || check_claimants(run, sink) != 0))
+		return -1;
+	if (run->has_courses && check_capacities(run, sink) != 0)
+		return -1;
+	return check_total(run, &err) == 0 ? 0 : report(sink, &err);
+}
+
+void tsop_run_release(struct tsop_run *run)
+{
+	tsop_place_release(&run->placement);
+	free(run->standings);
+	tsop_seats_release(&run->seats);
+	tsop_claimants_release(&run->claimants);
+	tsop_applicants_release(&run->applicants);
+	tsop_courses_release(&run->courses);
+	tsop_arena_release(&run->arena);
+}

@@ -1,0 +1,296 @@
+#include "allocate/place.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "allocate/draw.h"
+#include "base/i18n.h"
+#include "base/map.h"
+
+/* The problem while it is built; its arrays are taken from the arena. */
+struct building {
+	const struct tsop_choice *choice;
+	const struct tsop_courses *courses;
+	const struct tsop_standing *standings;
+	struct tsop_arena arena;
+	struct tsop_map wishes; /* only_wishes and the wishes, as bytes, to their row of ranks */
+	struct tsop_assign_problem problem;
+	size_t *applicant; /* by the problem's person; behind them come the held seats */
+	size_t n_seated;
+	size_t n_held;
+	uint32_t *capacity, *person_wishes, *origin, *lot, *party;
+	uint16_t *ranks, *fixed;
+	uint32_t *meters;
+};
+
+int64_t tsop_place_meters(const struct tsop_municipality *from,
+			  const struct tsop_courses_row *course)
+{
+	return tsop_municipality_meters(from, course->municipality);
+}
+
+static int count(struct building *building, struct tsop_error *err)
+{
+	const struct tsop_choice *choice = building->choice;
+	int64_t n_held = 0;
+
+	for (size_t i = 0; i < choice->applicants->n; i++)
+		building->n_seated += building->standings[i].has_seat;
+	for (size_t i = 0; i < choice->claimants->n; i++)
+		n_held += choice->claimants->rows[i].reserved;
+	if (n_held > TSOP_ASSIGN_MAX_PEOPLE - (int64_t)building->n_seated)
+		return tsop_fail(err, TSOP_INPUT, _("expected at most %d people and held seats"),
+				 TSOP_ASSIGN_MAX_PEOPLE);
+	building->n_held = (size_t)n_held;
+	return 0;
+}
+
+static int take_arrays(struct building *building, struct tsop_error *err)
+{
+	struct tsop_arena *arena = &building->arena;
+	size_t n = building->n_seated + building->n_held;
+	size_t n_courses = building->courses->n;
+	size_t n_claimants = building->choice->claimants->n;
+
+	building->applicant = tsop_arena_take(arena, n, sizeof *building->applicant);
+	building->capacity = tsop_arena_take(arena, n_courses, sizeof *building->capacity);
+	building->person_wishes = tsop_arena_take(arena, n, sizeof *building->person_wishes);
+	building->origin = tsop_arena_take(arena, n, sizeof *building->origin);
+	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
+	building->party = tsop_arena_take(arena, n, sizeof *building->party);
+	building->fixed = tsop_arena_take(arena, n, sizeof *building->fixed);
+	building->meters = tsop_arena_take(arena, n_claimants * n_courses,
+					   sizeof *building->meters);
+	if (building->applicant == NULL || building->capacity == NULL ||
+	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
+	    building->party == NULL || building->fixed == NULL || building->meters == NULL)
+		return tsop_fail_memory(err);
+	return 0;
+}
+
+/* The number of the person's row of ranks: people with the same wishes share one. */
+static int number_wishes(struct building *building, const struct tsop_applicant *person,
+			 uint32_t *number, struct tsop_error *err)
+{
+	uint16_t bytes[1 + TSOP_APPLICANTS_WISHES_MAX] = { person != NULL && person->only_wishes };
+	size_t n = person == NULL ? 0 : person->n_wishes;
+	struct tsop_view key = { (const char *)bytes, (1 + n) * sizeof bytes[0] };
+	bool added;
+	size_t *row;
+
+	if (n == 0)
+		bytes[0] = false;
+	for (size_t i = 0; i < n; i++)
+		bytes[1 + i] = person->wishes[i];
+	row = tsop_map_put(&building->wishes, key, building->wishes.n, &added);
+	if (row == NULL)
+		return tsop_fail_memory(err);
+	*number = (uint32_t)*row;
+	return 0;
+}
+
+static int add_people(struct building *building, struct tsop_error *err)
+{
+	const struct tsop_choice *choice = building->choice;
+	size_t n = 0;
+
+	for (size_t i = 0; i < choice->applicants->n; i++) {
+		const struct tsop_applicant *person = &choice->applicants->rows[i];
+
+		if (!building->standings[i].has_seat)
+			continue;
+		if (number_wishes(building, person, &building->person_wishes[n], err) != 0)
+			return -1;
+		building->applicant[n] = i;
+		building->origin[n] = (uint32_t)choice->claimant_of[i];
+		building->party[n] = person->party;
+		building->fixed[n++] = person->course;
+	}
+	return 0;
+}
+
+static int add_held_seats(struct building *building, struct tsop_error *err)
+{
+	const struct tsop_claimants *claimants = building->choice->claimants;
+	size_t n = building->n_seated;
+
+	for (size_t i = 0; i < claimants->n; i++) {
+		for (int64_t seat = 0; seat < claimants->rows[i].reserved; seat++, n++) {
+			if (number_wishes(building, NULL, &building->person_wishes[n], err) != 0)
+				return -1;
+			building->origin[n] = (uint32_t)i;
+			building->party[n] = TSOP_ASSIGN_NO_PARTY;
+			building->fixed[n] = TSOP_ASSIGN_NO_COURSE;
+		}
+	}
+	return 0;
+}
+
+/* A row of ranks for each list of wishes: 0 for the first, the number of wishes for what is none. */
+static int fill_ranks(struct building *building, struct tsop_error *err)
+{
+	size_t n_courses = building->courses->n;
+
+	building->ranks = tsop_arena_take(&building->arena, building->wishes.n * n_courses,
+					  sizeof *building->ranks);
+	if (building->ranks == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < building->n_seated; i++) {
+		const struct tsop_applicant *person =
+			&building->choice->applicants->rows[building->applicant[i]];
+		uint16_t *row = building->ranks + building->person_wishes[i] * n_courses;
+
+		for (size_t course = 0; course < n_courses && person->n_wishes > 0; course++)
+			row[course] = person->only_wishes ? TSOP_ASSIGN_FORBIDDEN
+							  : (uint16_t)person->n_wishes;
+		for (size_t wish = 0; wish < person->n_wishes; wish++)
+			row[person->wishes[wish]] = (uint16_t)wish;
+	}
+	return 0;
+}
+
+static void fill_tables(struct building *building)
+{
+	const struct tsop_claimants *claimants = building->choice->claimants;
+	const struct tsop_courses *courses = building->courses;
+
+	for (size_t i = 0; i < courses->n; i++)
+		building->capacity[i] = (uint32_t)courses->rows[i].capacity;
+	for (size_t i = 0; i < claimants->n; i++)
+		for (size_t course = 0; course < courses->n; course++)
+			building->meters[i * courses->n + course] = (uint32_t)tsop_place_meters(
+				claimants->rows[i].municipality, &courses->rows[course]);
+}
+
+struct ticket {
+	const struct tsop_lot *lot;
+	uint32_t person;
+};
+
+static int by_lot(const void *left, const void *right)
+{
+	const struct ticket *a = left;
+	const struct ticket *b = right;
+	int order = tsop_lot_compare(a->lot, b->lot);
+
+	return order != 0 ? order : (a->person > b->person) - (a->person < b->person);
+}
+
+/* The drawn order: people by lot, then the held seats, which are nobody's yet, by municipality. */
+static int draw_order(struct building *building, struct tsop_error *err)
+{
+	size_t n = building->n_seated;
+	struct ticket *tickets = tsop_arena_take(&building->arena, n, sizeof *tickets);
+
+	if (tickets == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n; i++)
+		tickets[i] = (struct ticket){
+			&building->choice->applicants->rows[building->applicant[i]].courses_lot,
+			(uint32_t)i
+		};
+	if (n > 0)
+		qsort(tickets, n, sizeof *tickets, by_lot);
+	for (size_t i = 0; i < n; i++)
+		building->lot[tickets[i].person] = (uint32_t)i;
+	for (size_t i = n; i < n + building->n_held; i++)
+		building->lot[i] = (uint32_t)i;
+	return 0;
+}
+
+static int build(struct building *building, struct tsop_error *err)
+{
+	if (count(building, err) != 0 || take_arrays(building, err) != 0 ||
+	    add_people(building, err) != 0 || add_held_seats(building, err) != 0 ||
+	    fill_ranks(building, err) != 0 || draw_order(building, err) != 0)
+		return -1;
+	fill_tables(building);
+	building->problem = (struct tsop_assign_problem){
+		.n_people = building->n_seated + building->n_held,
+		.n_courses = building->courses->n,
+		.n_wishes = building->wishes.n,
+		.n_origins = building->choice->claimants->n,
+		.n_parties = building->choice->applicants->n_parties,
+		.capacity = building->capacity,
+		.ranks = building->ranks,
+		.meters = building->meters,
+		.wishes = building->person_wishes,
+		.origin = building->origin,
+		.lot = building->choice->has_lots ? building->lot : NULL,
+		.fixed = building->fixed,
+		.party = building->party,
+		.max_nodes = TSOP_ASSIGN_MAX_NODES,
+	};
+	return 0;
+}
+
+static int hand_back(const struct building *building, struct tsop_standing *standings,
+		     struct tsop_placement *placement, struct tsop_error *err)
+{
+	const uint16_t *course = placement->result.course;
+
+	placement->held = calloc(building->n_held + 1, sizeof *placement->held);
+	if (placement->held == NULL)
+		return tsop_fail_memory(err);
+	placement->n_held = building->n_held;
+	for (size_t i = 0; i < building->n_held; i++)
+		placement->held[i] = course[building->n_seated + i];
+	for (size_t i = 0; i < building->choice->applicants->n; i++)
+		standings[i].course = TSOP_ASSIGN_NO_COURSE;
+	for (size_t i = 0; i < building->n_seated; i++)
+		standings[building->applicant[i]].course = course[i];
+	return 0;
+}
+
+/* Are there people who would sit elsewhere if a lot said so? Held seats are nobody's to draw for. */
+static int look_for_ties(const struct building *building, const struct tsop_placement *placement,
+			 struct tsop_buf *draws)
+{
+	size_t n = 0;
+
+	if (building->choice->has_lots || !placement->result.tied)
+		return 0;
+	for (size_t i = 0; i < building->n_seated; i++)
+		if (placement->result.is_tied[i])
+			building->applicant[n++] = building->applicant[i];
+	if (n == 0)
+		return 0;
+	tsop_draw_courses(draws, building->choice->applicants, building->applicant, n);
+	return 1;
+}
+
+static int solve(struct building *building, struct tsop_standing *standings,
+		 struct tsop_placement *placement, struct tsop_buf *draws, struct tsop_error *err)
+{
+	if (build(building, err) != 0 ||
+	    tsop_assign_solve(&building->problem, &placement->result, err) != 0)
+		return -1;
+	if (hand_back(building, standings, placement, err) != 0) {
+		tsop_place_release(placement);
+		return -1;
+	}
+	return look_for_ties(building, placement, draws);
+}
+
+int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
+	       struct tsop_standing *standings, struct tsop_placement *placement,
+	       struct tsop_buf *draws, struct tsop_error *err)
+{
+	struct building building = { .choice = choice, .courses = courses, .standings = standings };
+	int status;
+
+	*placement = (struct tsop_placement){ 0 };
+	tsop_arena_init(&building.arena);
+	tsop_map_init(&building.wishes);
+	status = solve(&building, standings, placement, draws, err);
+	tsop_map_release(&building.wishes);
+	tsop_arena_release(&building.arena);
+	return status;
+}
+
+void tsop_place_release(struct tsop_placement *placement)
+{
+	tsop_assign_release(&placement->result);
+	free(placement->held);
+	*placement = (struct tsop_placement){ 0 };
+}

@@ -1,0 +1,41 @@
+/*
+ * place.h: the people who have a seat, and the seats that are held, to courses.
+ *
+ * This turns people into the problem that assign.h solves. A held seat is a
+ * person without wishes from the municipality's main town, so that it keeps a
+ * place free near those for whom it is held.
+ */
+#ifndef TSOP_ALLOCATE_PLACE_H
+#define TSOP_ALLOCATE_PLACE_H
+
+#include <stdint.h>
+
+#include "allocate/applicants.h"
+#include "allocate/assign.h"
+#include "allocate/choose.h"
+#include "allocate/claimant.h"
+#include "allocate/courses.h"
+#include "base/buf.h"
+#include "base/error.h"
+
+struct tsop_placement {
+	struct tsop_assign_result result; /* of the problem's people, for the proof */
+	uint16_t *held;  /* the course of each held seat, claimant by claimant */
+	size_t n_held;
+};
+
+/*
+ * Fill the course of standings (TSOP_ASSIGN_NO_COURSE: none) and *placement;
+ * release it. Returns 0; 1 where courses depend on a draw and there are no
+ * lots: a `draw` record is appended to draws; -1 with err.
+ */
+int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
+	       struct tsop_standing *standings, struct tsop_placement *placement,
+	       struct tsop_buf *draws, struct tsop_error *err);
+void tsop_place_release(struct tsop_placement *placement);
+
+/* Meters from a municipality's main town to a course. */
+int64_t tsop_place_meters(const struct tsop_municipality *from,
+			  const struct tsop_courses_row *course);
+
+#endif

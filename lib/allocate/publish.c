@@ -1,0 +1,363 @@
+#include <inttypes.h>
+
+#include "allocate/run.h"
+#include "allocate/why.h"
+#include "record/write.h"
+
+/* What is published, and one line of it. */
+struct publishing {
+	const struct tsop_run *run;
+	struct tsop_output *out;
+	struct tsop_buf line;
+	struct tsop_buf text;
+};
+
+static int end_line(struct publishing *p, struct tsop_error *err)
+{
+	tsop_write_end(&p->line);
+	if (tsop_buf_ok(&p->line, err) != 0)
+		return -1;
+	tsop_output_add(p->out, tsop_buf_view(&p->line));
+	tsop_buf_clear(&p->line);
+	return 0;
+}
+
+static void begin_line(struct publishing *p, const char *type)
+{
+	tsop_write_begin(&p->line, type);
+	tsop_write_text(&p->line, "allocation", p->run->id);
+}
+
+static void write_claimant(struct tsop_buf *line, const struct tsop_claimant *claimant)
+{
+	tsop_write_text(line, claimant->municipality != NULL ? "municipality" : "claimant",
+			claimant->id);
+}
+
+static void write_key(struct publishing *p)
+{
+	const struct tsop_run *run = p->run;
+
+	tsop_write_text(&p->line, "key", run->key_name);
+	tsop_write_text(&p->line, "key_column", run->options->key_column);
+	if (run->key_date_text[0] != '\0')
+		tsop_write_text(&p->line, "key_date", run->key_date_text);
+	tsop_write_text(&p->line, "method", run->rules.method->name);
+	tsop_write_text(&p->line, "reading", tsop_reading_name(run->rules.reading));
+	tsop_write_integer(&p->line, "guarantee", run->rules.guarantee);
+	tsop_write_text(&p->line, "cap", run->rules.by_demand ? "demand" : "none");
+}
+
+static size_t count_placed(const struct tsop_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->applicants.n; i++)
+		n += run->standings[i].course != TSOP_ASSIGN_NO_COURSE;
+	return n;
+}
+
+static void write_courses(struct publishing *p)
+{
+	const struct tsop_run *run = p->run;
+	int64_t enrolled[TSOP_ASSIGN_MAX_COURSES] = { 0 };
+	int64_t reserved[TSOP_ASSIGN_MAX_COURSES] = { 0 };
+
+	for (size_t i = 0; i < run->applicants.n; i++)
+		if (run->standings[i].course != TSOP_ASSIGN_NO_COURSE)
+			enrolled[run->standings[i].course]++;
+	for (size_t i = 0; i < run->placement.n_held; i++)
+		if (run->placement.held[i] != TSOP_ASSIGN_NO_COURSE)
+			reserved[run->placement.held[i]]++;
+	tsop_write_open(&p->line, "courses", '[');
+	for (size_t i = 0; i < run->courses.n; i++) {
+		const struct tsop_courses_row *course = &run->courses.rows[i];
+
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "id", course->id);
+		tsop_write_text(&p->line, "title", course->title);
+		tsop_write_text(&p->line, "place", course->place);
+		tsop_write_integer(&p->line, "capacity", course->capacity);
+		tsop_write_integer(&p->line, "enrolled", enrolled[i]);
+		tsop_write_integer(&p->line, "reserved", reserved[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+static int write_allocation(struct publishing *p, struct tsop_error *err)
+{
+	const struct tsop_run *run = p->run;
+	const struct tsop_allocation_options *options = run->options;
+
+	tsop_write_begin(&p->line, "allocation");
+	tsop_write_text(&p->line, "id", run->id);
+	if (run->has_people && run->applicants.round != NULL)
+		tsop_write_text(&p->line, "round", run->applicants.round);
+	tsop_write_text(&p->line, "now", run->now_text);
+	if (options->gives_seats)
+		write_key(p);
+	tsop_write_text(&p->line, "seed", options->seed);
+	tsop_write_text(&p->line, "tie_rule", options->seed == NULL ? "none" : "sha256-lot");
+	if (run->until_text[0] != '\0')
+		tsop_write_text(&p->line, "reserve_until", run->until_text);
+	if (options->gives_seats)
+		tsop_write_integer(&p->line, "claimants", (int64_t)run->claimants.n);
+	if (run->has_people)
+		tsop_write_integer(&p->line, "applications", (int64_t)run->applicants.n);
+	if (options->gives_seats) {
+		tsop_write_integer(&p->line, "seats", run->rules.total);
+		tsop_write_integer(&p->line, "given", run->seats.given);
+		tsop_write_integer(&p->line, "reserved", run->seats.reserved);
+		tsop_write_integer(&p->line, "left", run->seats.left);
+	}
+	if (options->gives_courses) {
+		int64_t n_placed = (int64_t)count_placed(run);
+
+		tsop_write_integer(&p->line, "enrolled", n_placed);
+		tsop_write_integer(&p->line, "waiting", (int64_t)run->applicants.n - n_placed);
+		write_courses(p);
+	}
+	return end_line(p, err);
+}
+
+static void write_weight(struct publishing *p, const char *name, int64_t weight)
+{
+	tsop_buf_clear(&p->text);
+	tsop_claimant_write_weight(&p->text, weight, p->run->claimants.places);
+	tsop_write_view(&p->line, name, tsop_buf_view(&p->text));
+}
+
+/* The courses of the seats held for a claimant: `held` are theirs. */
+static void write_held(struct publishing *p, const struct tsop_claimant *claimant,
+		       const uint16_t *held)
+{
+	if (claimant->reserved == 0)
+		return;
+	tsop_write_open(&p->line, "reserved_at", '[');
+	for (int64_t i = 0; i < claimant->reserved; i++)
+		tsop_write_element(&p->line, tsop_view_of(p->run->courses.rows[held[i]].id));
+	tsop_write_close(&p->line, ']');
+}
+
+static int write_seats(struct publishing *p, const struct tsop_claimant *claimant,
+		       const uint16_t *held, struct tsop_error *err)
+{
+	const struct tsop_run *run = p->run;
+
+	begin_line(p, "seats");
+	write_claimant(&p->line, claimant);
+	if (claimant->municipality != NULL)
+		tsop_write_text(&p->line, "name", claimant->municipality->name);
+	write_weight(p, "weight", claimant->weight);
+	if (run->has_people)
+		tsop_write_integer(&p->line, "applied", claimant->applied);
+	tsop_write_integer(&p->line, "seats", tsop_claimant_seats(claimant));
+	tsop_write_integer(&p->line, "guaranteed", claimant->guaranteed);
+	tsop_write_integer(&p->line, "by_key", claimant->by_key);
+	tsop_write_integer(&p->line, "reserved", claimant->reserved);
+	if (run->options->gives_courses) {
+		write_held(p, claimant, held);
+		tsop_write_integer(&p->line, "waiting", claimant->waiting);
+	}
+	tsop_buf_clear(&p->text);
+	tsop_why_seats(&p->text, run, claimant);
+	tsop_write_view(&p->line, "why", tsop_buf_view(&p->text));
+	return end_line(p, err);
+}
+
+static int write_all_seats(struct publishing *p, struct tsop_error *err)
+{
+	const struct tsop_run *run = p->run;
+	const uint16_t *held = run->placement.held;
+
+	for (size_t i = 0; i < run->claimants.n; i++) {
+		const struct tsop_claimant *claimant = &run->claimants.rows[i];
+
+		if (write_seats(p, claimant, held, err) != 0)
+			return -1;
+		if (run->options->gives_courses)
+			held += claimant->reserved;
+	}
+	return 0;
+}
+
+/* The number of the wish that was met; one more than there are for a course not wished for. */
+static size_t rank_of(const struct tsop_applicant *person, uint16_t course)
+{
+	size_t rank = 0;
+
+	while (rank < person->n_wishes && person->wishes[rank] != course)
+		rank++;
+	return rank + 1;
+}
+
+static void write_place(struct publishing *p, const struct tsop_applicant *person,
+			const struct tsop_standing *standing)
+{
+	const struct tsop_courses_row *course = &p->run->courses.rows[standing->course];
+
+	tsop_write_text(&p->line, "course", course->id);
+	tsop_write_text(&p->line, "state", "enrolled");
+	if (person->n_wishes > 0)
+		tsop_write_integer(&p->line, "rank", (int64_t)rank_of(person, standing->course));
+	tsop_write_integer(&p->line, "meters", tsop_place_meters(person->municipality, course));
+	if (person->fixed != NULL)
+		tsop_write_text(&p->line, "fixed", person->fixed);
+}
+
+static int write_assignment(struct publishing *p, size_t applicant, struct tsop_error *err)
+{
+	const struct tsop_applicant *person = &p->run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &p->run->standings[applicant];
+
+	begin_line(p, "assignment");
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "e%" PRId64, person->number);
+	tsop_write_view(&p->line, "enrollment", tsop_buf_view(&p->text));
+	tsop_write_text(&p->line, "municipality", person->municipality->code);
+	if (person->party != TSOP_ASSIGN_NO_PARTY) {
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "p%" PRIu32, person->party + 1);
+		tsop_write_view(&p->line, "party", tsop_buf_view(&p->text));
+	}
+	if (standing->course != TSOP_ASSIGN_NO_COURSE) {
+		write_place(p, person, standing);
+	} else {
+		tsop_write_null(&p->line, "course");
+		tsop_write_text(&p->line, "state", "waiting");
+		tsop_write_integer(&p->line, "position", (int64_t)standing->position);
+	}
+	tsop_buf_clear(&p->text);
+	tsop_why_person(&p->text, p->run, applicant);
+	tsop_write_view(&p->line, "why", tsop_buf_view(&p->text));
+	return end_line(p, err);
+}
+
+/* One side of the cut, as a fraction: of weights for a divisor method, else of whole numbers. */
+static void write_cut(struct publishing *p, const char *name, const struct tsop_apportion_cut *cut)
+{
+	bool is_quotient = p->run->rules.method->kind == TSOP_METHOD_DIVISOR;
+	char digits[TSOP_NUM_TEXT];
+
+	if (!cut->is_set)
+		return;
+	tsop_buf_clear(&p->text);
+	if (is_quotient)
+		tsop_claimant_write_weight(&p->text, (int64_t)cut->num, p->run->claimants.places);
+	else
+		tsop_buf_add_text(&p->text, tsop_num_write(cut->num, digits));
+	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
+	tsop_write_open(&p->line, name, '{');
+	write_claimant(&p->line, &p->run->claimants.rows[cut->claim]);
+	tsop_write_view(&p->line, is_quotient ? "quotient" : "remainder", tsop_buf_view(&p->text));
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_tied(struct publishing *p, const char *name, bool all)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+
+	tsop_write_open(&p->line, name, '[');
+	for (size_t i = 0; i < key->n_tied; i++) {
+		const struct tsop_claimant *claimant = &p->run->claimants.rows[key->tied[i]];
+
+		if (all || claimant->lot == TSOP_LOT_WON)
+			tsop_write_element(&p->line, tsop_view_of(claimant->id));
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+/* The quota of largest remainder as a fraction of whole numbers, like the remainders. */
+static void write_quota(struct publishing *p)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+	char digits[TSOP_NUM_TEXT];
+
+	if (key->quota_den == 0)
+		return;
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "%s/", tsop_num_write(key->quota_num, digits));
+	tsop_buf_add_text(&p->text, tsop_num_write(key->quota_den, digits));
+	tsop_write_view(&p->line, "quota", tsop_buf_view(&p->text));
+}
+
+static void write_seats_proof(struct publishing *p)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+
+	tsop_write_open(&p->line, "seats", '{');
+	write_quota(p);
+	write_cut(p, "last", &key->last);
+	write_cut(p, "next", &key->next);
+	if (key->n_draw > 0) {
+		write_tied(p, "tied", true);
+		write_tied(p, "drawn", false);
+	}
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
+{
+	tsop_write_integer(line, "unassigned", cost->unassigned);
+	tsop_write_integer(line, "rank", cost->rank);
+	tsop_write_integer(line, "meters", cost->meters);
+}
+
+static void write_assignment_proof(struct publishing *p)
+{
+	const struct tsop_assign_result *result = &p->run->placement.result;
+
+	tsop_write_open(&p->line, "assignment", '{');
+	tsop_write_bool(&p->line, "optimal", result->optimal);
+	write_cost(&p->line, &result->cost);
+	if (!result->optimal) {
+		tsop_write_open(&p->line, "bound", '{');
+		write_cost(&p->line, &result->bound);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		write_cost(&p->line, &result->price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
+static int write_proof(struct publishing *p, struct tsop_error *err)
+{
+	begin_line(p, "proof");
+	if (p->run->options->gives_seats)
+		write_seats_proof(p);
+	if (p->run->options->gives_courses)
+		write_assignment_proof(p);
+	return end_line(p, err);
+}
+
+static int write_all(struct publishing *p, struct tsop_error *err)
+{
+	if (write_allocation(p, err) != 0)
+		return -1;
+	if (p->run->options->gives_seats && write_all_seats(p, err) != 0)
+		return -1;
+	for (size_t i = 0; i < p->run->applicants.n && p->run->options->gives_courses; i++)
+		if (write_assignment(p, i, err) != 0)
+			return -1;
+	return write_proof(p, err);
+}
+
+int tsop_run_publish(const struct tsop_run *run, struct tsop_output *out, struct tsop_error *err)
+{
+	struct publishing publishing = { .run = run, .out = out };
+	int status;
+
+	tsop_buf_init(&publishing.line);
+	tsop_buf_init(&publishing.text);
+	status = write_all(&publishing, err);
+	tsop_buf_release(&publishing.line);
+	tsop_buf_release(&publishing.text);
+	return status;
+}

@@ -1,0 +1,58 @@
+/*
+ * run.h: a run from its inputs to what is published; inside this room.
+ */
+#ifndef TSOP_ALLOCATE_RUN_H
+#define TSOP_ALLOCATE_RUN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "allocate/allocation.h"
+#include "allocate/applicants.h"
+#include "allocate/choose.h"
+#include "allocate/claimant.h"
+#include "allocate/courses.h"
+#include "allocate/place.h"
+#include "allocate/seats.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/output.h"
+#include "time/instant.h"
+
+enum { TSOP_RUN_ID_TEXT = 17 };
+
+struct tsop_run {
+	const struct tsop_allocation_options *options;
+	struct tsop_arena arena; /* of what was read */
+
+	bool has_people; /* else plain: every row of the key is a claimant */
+	bool has_courses;
+	struct tsop_courses courses;
+	struct tsop_applicants applicants; /* by number */
+	const char *key_name;              /* of the key's file, without its folder */
+	struct tsop_claimants claimants;   /* by id */
+	size_t *claimant_of;               /* by applicant */
+	char key_date_text[TSOP_INSTANT_TEXT]; /* "": none was given */
+	char now_text[TSOP_INSTANT_TEXT];
+	char until_text[TSOP_INSTANT_TEXT]; /* of --reserve-until, in the zone; "": none was given */
+
+	struct tsop_seats_rules rules;
+	struct tsop_seats seats;
+	struct tsop_standing *standings; /* by applicant */
+	struct tsop_placement placement;
+
+	char id[TSOP_RUN_ID_TEXT];
+};
+
+/* Read all inputs and bring them together. What is wrong with them goes to the sink, then -1. */
+int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink);
+void tsop_run_release(struct tsop_run *run);
+
+/* The id: the beginning of a digest over the options and the sorted inputs that decide the result. */
+int tsop_run_identify(struct tsop_run *run, struct tsop_error *err);
+
+/* Write the result. A failing output remembers it; -1 with err for want of memory. */
+int tsop_run_publish(const struct tsop_run *run, struct tsop_output *out, struct tsop_error *err);
+
+#endif

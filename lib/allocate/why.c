@@ -1,0 +1,134 @@
+#include "allocate/why.h"
+
+#include <inttypes.h>
+
+/* A further part of the sentence. */
+static struct tsop_buf *part(struct tsop_buf *out)
+{
+	if (out->len > 0)
+		tsop_buf_add_text(out, "; ");
+	return out;
+}
+
+static void add_guarantee(struct tsop_buf *out, const struct tsop_run *run,
+			  const struct tsop_claimant *claimant)
+{
+	int64_t unused = run->rules.guarantee - claimant->guaranteed;
+
+	if (claimant->guaranteed > 0)
+		tsop_buf_addf(part(out), "%" PRId64 " guaranteed", claimant->guaranteed);
+	if (unused == 0)
+		return;
+	tsop_buf_addf(part(out), "%" PRId64 " guaranteed and not used, ", unused);
+	if (claimant->reserved == 0)
+		tsop_buf_addf(out, "given to the key since %s", run->until_text);
+	else if (run->until_text[0] == '\0')
+		tsop_buf_add_text(out, "held");
+	else
+		tsop_buf_addf(out, "held until %s", run->until_text);
+}
+
+static void add_key(struct tsop_buf *out, const struct tsop_run *run,
+		    const struct tsop_claimant *claimant)
+{
+	size_t n_tied = run->seats.key.n_tied;
+
+	if (claimant->by_key > 0)
+		tsop_buf_addf(part(out), "%" PRId64 " by the key", claimant->by_key);
+	else
+		tsop_buf_add_text(part(out), "none by the key");
+	if (claimant->lot == TSOP_LOT_WON)
+		tsop_buf_addf(out, ", the last by lot among %zu", n_tied);
+	if (claimant->lot == TSOP_LOT_LOST)
+		tsop_buf_addf(out, ", not drawn for one more among %zu", n_tied);
+}
+
+void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
+		    const struct tsop_claimant *claimant)
+{
+	int64_t seats = tsop_claimant_seats(claimant);
+
+	if (run->has_people && claimant->applied == 0)
+		tsop_buf_add_text(out, "nobody has applied");
+	add_guarantee(out, run, claimant);
+	if (!run->has_people || claimant->applied > claimant->guaranteed)
+		add_key(out, run, claimant);
+	if (claimant->applied > seats)
+		tsop_buf_addf(part(out), "%" PRId64 " more applied", claimant->applied - seats);
+	else if (claimant->applied > 0)
+		tsop_buf_add_text(part(out), "a seat for everybody who applied");
+}
+
+/* How it came that the person has a seat of the municipality, or none. */
+static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+	const struct tsop_claimant *claimant = &run->claimants.rows[run->claimant_of[applicant]];
+	int64_t seats = tsop_claimant_seats(claimant);
+	int64_t n_open = seats - claimant->held;
+
+	if (person->holds_seat)
+		tsop_buf_add_text(out, person->fixed != NULL ? "fixed by hand" : "enrolled before");
+	else if (claimant->applied <= seats)
+		tsop_buf_add_text(out, "a seat for everybody who applied");
+	else
+		tsop_buf_addf(out,
+			      "number %zu of %" PRId64 " for %" PRId64
+			      " %s by priority, then time of application",
+			      standing->turn, claimant->applied - claimant->held, n_open,
+			      n_open == 1 ? "seat" : "seats");
+	if (!standing->has_seat && standing->room > 0)
+		tsop_buf_addf(part(out), "passed over, because a party of %zu does not fit into %" PRId64,
+			      standing->party, standing->room);
+}
+
+/* The place of the course among the person's wishes, from 1; 0: not wished for. */
+static size_t wish_of(const struct tsop_applicant *person, uint16_t course)
+{
+	for (size_t i = 0; i < person->n_wishes; i++)
+		if (person->wishes[i] == course)
+			return i + 1;
+	return 0;
+}
+
+static bool is_nearest(const struct tsop_run *run, const struct tsop_municipality *from,
+		       uint16_t course)
+{
+	int64_t meters = tsop_place_meters(from, &run->courses.rows[course]);
+
+	for (size_t i = 0; i < run->courses.n; i++)
+		if (tsop_place_meters(from, &run->courses.rows[i]) < meters)
+			return false;
+	return true;
+}
+
+static void add_course(struct tsop_buf *out, const struct tsop_run *run,
+		       const struct tsop_applicant *person, uint16_t course)
+{
+	size_t wish = wish_of(person, course);
+
+	if (person->n_wishes == 0)
+		tsop_buf_add_text(part(out), is_nearest(run, person->municipality, course)
+						     ? "no wishes, the nearest course"
+						     : "no wishes, the nearest course with room");
+	else if (wish == 0)
+		tsop_buf_add_text(part(out), "no room on the courses wished for, "
+					     "the nearest other with room");
+	else if (wish == 1)
+		tsop_buf_add_text(part(out), "first wish");
+	else
+		tsop_buf_addf(part(out), "wish %zu, no room on those before it", wish);
+}
+
+void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+
+	add_choice(out, run, applicant);
+	if (standing->course == TSOP_ASSIGN_NO_COURSE && standing->has_seat)
+		tsop_buf_add_text(part(out), "no room on the courses wished for");
+	else if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
+		add_course(out, run, person, standing->course);
+}
