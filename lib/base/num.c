@@ -26,8 +26,7 @@ int tsop_num_read(struct tsop_view text, int64_t min, int64_t max, int64_t *valu
 		  struct tsop_error *err)
 {
 	bool negative = text.len > 0 && text.p[0] == '-';
-	int64_t magnitude = 0;
-	bool fits = true;
+	tsop_int128 number = 0;
 	size_t i = negative;
 
 	if (i == text.len)
@@ -35,14 +34,15 @@ int tsop_num_read(struct tsop_view text, int64_t min, int64_t max, int64_t *valu
 	for (; i < text.len; i++) {
 		if (!is_digit(text.p[i]))
 			goto not_a_number;
-		fits = fits && push_digit(&magnitude, text.p[i]);
+		if (number <= INT64_MAX) /* beyond it, more digits change nothing */
+			number = number * 10 + (text.p[i] - '0');
 	}
 	if (negative)
-		magnitude = -magnitude;
-	if (!fits || magnitude < min || magnitude > max)
+		number = -number;
+	if (number < min || number > max)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("expected a number from %" PRId64 " to %" PRId64), min, max);
-	*value = magnitude;
+	*value = (int64_t)number;
 	return 0;
 not_a_number:
 	return tsop_fail(err, TSOP_INPUT, _("expected a whole number"));

@@ -7,6 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "record/input.h"
+#include "record/lines.h"
 
 static const char danish[] =
 #include "columns-da.inc"
@@ -20,14 +21,14 @@ struct tsop_columns {
 	struct tsop_arena arena;
 };
 
-/* The length of the white space at p, or 0. */
+/* The length of the white space that stands there, or 0. */
 static size_t blank_len(struct tsop_view text, size_t at)
 {
-	const char *p = text.p + at;
+	struct tsop_view rest = { text.p + at, text.len - at };
 
-	if (memchr(" \t\r\n", *p, 4) != NULL)
-		return 1;
-	return text.len - at >= 2 && memcmp(p, "\xC2\xA0", 2) == 0 ? 2 : 0;
+	if (tsop_lines_blanks(rest) > 0)
+		return tsop_lines_blanks(rest);
+	return rest.len >= 2 && memcmp(rest.p, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
 
 /* Case-folded, in NFC, trimmed, each run of white space one blank. */

@@ -163,14 +163,6 @@ static int choose_delimiter(struct tsop_csv *csv, struct tsop_view line, struct 
 	return 0;
 }
 
-static bool is_blank_line(struct tsop_view line)
-{
-	for (size_t i = 0; i < line.len; i++)
-		if (memchr(" \t\r\n", line.p[i], 4) == NULL)
-			return false;
-	return true;
-}
-
 /* Take one physical line into the row. */
 static int take_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_error *err)
 {
@@ -185,7 +177,7 @@ static int take_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_er
 		spoil(csv, &bad);
 	}
 	if (csv_get_delim(&csv->parser) == '\0') {
-		if (is_blank_line(text) || take_sep_line(csv, text))
+		if (tsop_lines_blanks(text) == text.len || take_sep_line(csv, text))
 			return 0;
 		if (choose_delimiter(csv, text, err) != 0)
 			return fail_broken(csv, lines->number, err);

@@ -13,7 +13,10 @@
  */
 static size_t convert(iconv_t cd, struct tsop_view text, struct tsop_buf *out)
 {
-	char *from = (char *)(uintptr_t)text.p; /* iconv does not write to it */
+	union {
+		const char *bytes;
+		char *iconv; /* which takes them so, and does not write */
+	} from = { text.p };
 	size_t from_left = text.len;
 
 	iconv(cd, NULL, NULL, NULL, NULL);
@@ -28,7 +31,7 @@ static size_t convert(iconv_t cd, struct tsop_view text, struct tsop_buf *out)
 		}
 		to = out->p + out->len;
 		to_left = out->cap - out->len - 1;
-		n = iconv(cd, &from, &from_left, &to, &to_left);
+		n = iconv(cd, &from.iconv, &from_left, &to, &to_left);
 		out->len = (size_t)(to - out->p);
 		out->p[out->len] = '\0';
 		if (n == (size_t)-1 && errno != E2BIG)
@@ -55,7 +58,7 @@ int tsop_encoding_open(struct tsop_encoding *encoding, const char *name, struct 
 	if (encoding->name == NULL)
 		return 0;
 	encoding->cd = iconv_open("UTF-8", name);
-	if (encoding->cd == (iconv_t)-1)
+	if ((intptr_t)encoding->cd == -1)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("expected an encoding that iconv knows, not '%s'"), name);
 	encoding->is_open = true;

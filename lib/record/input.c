@@ -38,8 +38,10 @@ int tsop_input_open(struct tsop_input **input, const char *name,
 {
 	struct tsop_input *made = make(options);
 
-	if (made == NULL)
-		return tsop_fail_memory(err);
+	if (made == NULL) {
+		tsop_fail_memory(err);
+		return -1;
+	}
 	if (tsop_lines_open(&made->lines, name, made->options.line_max, err) != 0) {
 		tsop_input_close(made);
 		return -1;
@@ -144,15 +146,6 @@ static int begin(struct tsop_input *input, struct tsop_error *err)
 	return input->format == TSOP_FORMAT_CSV ? begin_csv(input, mark, err) : 0;
 }
 
-static bool is_blank(struct tsop_view line)
-{
-	size_t i = 0;
-
-	while (i < line.len && (line.p[i] == ' ' || line.p[i] == '\t' || line.p[i] == '\r'))
-		i++;
-	return i == line.len;
-}
-
 static int next_json(struct tsop_input *input, struct tsop_error *err)
 {
 	struct tsop_view line;
@@ -163,7 +156,7 @@ static int next_json(struct tsop_input *input, struct tsop_error *err)
 		if (status <= 0)
 			return status;
 		line = tsop_lines_chomp(line);
-	} while (is_blank(line));
+	} while (tsop_lines_blanks(line) == line.len);
 	status = tsop_record_scan(&input->record, line, input->lines.name, input->lines.number,
 				  err);
 	return status == 0 ? 1 : -1;

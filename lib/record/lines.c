@@ -1,5 +1,6 @@
 #include "record/lines.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -75,6 +76,7 @@ static int make_room(struct tsop_lines *lines)
 	size_t left = (size_t)(lines->end - lines->p);
 	char *buf;
 
+	assert(lines->cap > 0);
 	if (left > 0 && lines->p > lines->buf)
 		memmove(lines->buf, lines->p, left);
 	if (left == lines->cap) {
@@ -170,4 +172,14 @@ struct tsop_view tsop_lines_chomp(struct tsop_view line)
 			line.len--;
 	}
 	return line;
+}
+
+size_t tsop_lines_blanks(struct tsop_view line)
+{
+	size_t n = 0;
+
+	while (n < line.len && (line.p[n] == ' ' || line.p[n] == '\t' || line.p[n] == '\r' ||
+				line.p[n] == '\n'))
+		n++;
+	return n;
 }

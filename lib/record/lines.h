@@ -47,5 +47,7 @@ int tsop_lines_next(struct tsop_lines *lines, struct tsop_view *line, struct tso
 
 /* The line without its LF or CRLF. */
 struct tsop_view tsop_lines_chomp(struct tsop_view line);
+/* How many bytes of white space (blank, tab, CR, LF) it begins with. */
+size_t tsop_lines_blanks(struct tsop_view line);
 
 #endif

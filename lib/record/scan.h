@@ -14,32 +14,16 @@
 #include "base/view.h"
 #include "record/record.h"
 
-struct tsop_scan {
-	const char *p; /* the next byte, or where the scan stopped */
-	const char *end;
-	const char *wrong; /* N_(): why it stopped */
-	bool doubt;
-};
-
-static inline struct tsop_scan tsop_scan_of(struct tsop_view text)
-{
-	return (struct tsop_scan){ .p = text.p, .end = text.p + text.len };
-}
-
-/* Pass white space. */
-void tsop_scan_blanks(struct tsop_scan *scan);
-/* Pass the byte c where it is the next one. */
-bool tsop_scan_take(struct tsop_scan *scan, char c);
 /*
- * Pass a member's name up to its value, with the blanks around. The name is
- * given without its quotes; escaped says that it is not yet decoded.
+ * The bytes that an escape takes which begins at p (a backslash): 2, 6, or 12
+ * for a pair; 0 where it is not valid, and *wrong (N_()) says why.
  */
-bool tsop_scan_name(struct tsop_scan *scan, struct tsop_view *name, bool *escaped);
+size_t tsop_scan_escape(const char *p, const char *end, const char **wrong);
+
 /*
- * Pass the value that begins at the next byte: its kind and its bytes.
- * depth: how many arrays and objects are open around it.
+ * The next element of an array that is known to be valid. *rest is the array
+ * at first and moves behind each element; false where there is none left.
  */
-bool tsop_scan_value(struct tsop_scan *scan, unsigned depth, enum tsop_kind *kind,
-		     struct tsop_view *value);
+bool tsop_scan_element(struct tsop_view *rest, enum tsop_kind *kind, struct tsop_view *element);
 
 #endif

@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "base/i18n.h"
+#include "record/lines.h"
 
 enum { ENOUGH = 64 }; /* bytes behind the first that is not blank */
 
@@ -41,16 +42,6 @@ size_t tsop_sniff_mark(struct tsop_view head)
 	return head.len >= 3 && memcmp(head.p, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-static size_t count_blanks(struct tsop_view head)
-{
-	size_t n = 0;
-
-	while (n < head.len && (head.p[n] == ' ' || head.p[n] == '\t' || head.p[n] == '\r' ||
-				head.p[n] == '\n'))
-		n++;
-	return n;
-}
-
 /* Without its mark, UTF-16 of western text has a NUL in every second byte. */
 static bool is_utf16(struct tsop_view head)
 {
@@ -76,7 +67,7 @@ enum tsop_format tsop_sniff(struct tsop_view head, bool is_all, const char **why
 	size_t skip = tsop_sniff_mark(head);
 	struct tsop_view text = { head.p + skip, head.len - skip };
 
-	skip = count_blanks(text);
+	skip = tsop_lines_blanks(text);
 	text.p += skip;
 	text.len -= skip;
 	if (text.len >= 2 && text.p[0] == '{' && text.p[1] != '\0' && text.p[1] != '\\')

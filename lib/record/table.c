@@ -105,9 +105,11 @@ static int check_doubled(const struct tsop_table *table, const struct tsop_csv *
 static int order_columns(struct tsop_table *table, const struct tsop_csv *csv,
 			 struct tsop_error *err)
 {
-	struct place *places = calloc(table->n, sizeof *places);
+	struct place *places;
 	int status;
 
+	assert(table->n > 0);
+	places = calloc(table->n, sizeof *places);
 	if (places == NULL)
 		return tsop_fail_memory(err);
 	status = find_places(table, places, err);
@@ -126,7 +128,7 @@ static int read_header(struct tsop_table *table, const struct tsop_csv *csv,
 {
 	table->n_header = csv->n;
 	table->n = csv->n;
-	while (tsop_text_trim(tsop_csv_cell(csv, table->n - 1)).len == 0)
+	while (table->n > 1 && tsop_text_trim(tsop_csv_cell(csv, table->n - 1)).len == 0)
 		table->n--;
 	table->columns = tsop_arena_take(&table->arena, table->n, sizeof *table->columns);
 	table->order = tsop_arena_take(&table->arena, table->n, sizeof *table->order);

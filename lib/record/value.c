@@ -112,65 +112,40 @@ int tsop_record_bool(const struct tsop_record *record, const char *name, bool *v
 	return 0;
 }
 
-/* A walk over the elements of a list: a JSON array, or a cell's parts. */
-struct walk {
-	struct tsop_scan scan;
-	bool is_cell;
-	bool ended;
-};
-
-static struct walk walk_of(const struct tsop_field *field)
+/* The next part of a cell that is not blank. */
+static bool next_part(struct tsop_view *rest, struct tsop_view *part)
 {
-	struct walk walk = { .scan = tsop_scan_of(field->value) };
-
-	walk.is_cell = field->kind == TSOP_KIND_CELL;
-	if (!walk.is_cell) {
-		walk.scan.p++;
-		tsop_scan_blanks(&walk.scan);
-		walk.ended = tsop_scan_take(&walk.scan, ']');
-	}
-	return walk;
-}
-
-/* The next part that is not blank. */
-static bool next_part(struct walk *walk, struct tsop_view *part)
-{
-	struct tsop_scan *scan = &walk->scan;
-
 	part->len = 0;
-	while (part->len == 0 && scan->p < scan->end) {
-		const char *begin = scan->p;
+	while (part->len == 0 && rest->len > 0) {
+		const char *bar = memchr(rest->p, '|', rest->len);
+		size_t len = bar == NULL ? rest->len : (size_t)(bar - rest->p);
+		size_t used = bar == NULL ? len : len + 1;
 
-		while (scan->p < scan->end && *scan->p != '|')
-			scan->p++;
-		*part = tsop_text_trim((struct tsop_view){ begin, (size_t)(scan->p - begin) });
-		tsop_scan_take(scan, '|');
+		*part = tsop_text_trim((struct tsop_view){ rest->p, len });
+		rest->p += used;
+		rest->len -= used;
 	}
 	return part->len > 0;
 }
 
-static bool next_element(struct walk *walk, enum tsop_kind *kind, struct tsop_view *element)
+/* The next element of a list: a JSON array, or a cell's parts. *rest begins as the field's value. */
+static bool next_element(const struct tsop_field *field, struct tsop_view *rest,
+			 enum tsop_kind *kind, struct tsop_view *element)
 {
+	if (field->kind == TSOP_KIND_ARRAY)
+		return tsop_scan_element(rest, kind, element);
 	*kind = TSOP_KIND_CELL;
-	if (walk->is_cell)
-		return next_part(walk, element);
-	if (walk->ended)
-		return false;
-	tsop_scan_blanks(&walk->scan);
-	tsop_scan_value(&walk->scan, 1, kind, element);
-	tsop_scan_blanks(&walk->scan);
-	walk->ended = !tsop_scan_take(&walk->scan, ',');
-	return true;
+	return next_part(rest, element);
 }
 
 static size_t count_elements(const struct tsop_field *field)
 {
-	struct walk walk = walk_of(field);
+	struct tsop_view rest = field->value;
 	struct tsop_view element;
 	enum tsop_kind kind;
 	size_t n = 0;
 
-	while (next_element(&walk, &kind, &element))
+	while (next_element(field, &rest, &kind, &element))
 		n++;
 	return n;
 }
@@ -180,9 +155,8 @@ int tsop_record_strings(const struct tsop_record *record, const char *name,
 			size_t *n, struct tsop_error *err)
 {
 	const struct tsop_field *field = tsop_record_get(record, name);
-	struct tsop_view element;
+	struct tsop_view rest, element;
 	enum tsop_kind kind;
-	struct walk walk;
 	const char **list;
 	size_t found;
 
@@ -197,8 +171,8 @@ int tsop_record_strings(const struct tsop_record *record, const char *name,
 	list = tsop_arena_take(arena, found, sizeof *list);
 	if (list == NULL)
 		return tsop_fail_memory(err);
-	walk = walk_of(field);
-	for (size_t i = 0; next_element(&walk, &kind, &element); i++) {
+	rest = field->value;
+	for (size_t i = 0; next_element(field, &rest, &kind, &element); i++) {
 		if (kind != TSOP_KIND_STRING && kind != TSOP_KIND_CELL)
 			return tsop_record_fail(record, name, err, _("expected a list of texts"));
 		if (keep(arena, &list[i], element, kind == TSOP_KIND_STRING, err) != 0)
@@ -216,16 +190,15 @@ int tsop_record_objects(const struct tsop_record *record, const char *name,
 			void *context, struct tsop_error *err)
 {
 	const struct tsop_field *field = tsop_record_get(record, name);
-	struct tsop_view value;
+	struct tsop_view rest, value;
 	enum tsop_kind kind;
-	struct walk walk;
 
 	if (field == NULL)
 		return 1;
 	if (field->kind != TSOP_KIND_ARRAY)
 		return tsop_record_fail(record, name, err, _("expected a list of objects"));
-	walk = walk_of(field);
-	while (next_element(&walk, &kind, &value)) {
+	rest = field->value;
+	while (tsop_scan_element(&rest, &kind, &value)) {
 		if (kind != TSOP_KIND_OBJECT)
 			return tsop_record_fail(record, name, err,
 						_("expected a list of objects"));

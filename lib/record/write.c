@@ -46,7 +46,7 @@ void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 /* A comma, except behind an opening bracket. */
 static void separate(struct tsop_buf *out)
 {
-	char last = out->len > 0 ? out->p[out->len - 1] : '\0';
+	int last = out->len > 0 ? out->p[out->len - 1] : '\0';
 
 	if (last != '{' && last != '[')
 		tsop_buf_add_char(out, ',');
@@ -166,9 +166,14 @@ static bool is_signed_number(struct tsop_view text)
 
 static bool is_formula(struct tsop_view text)
 {
-	if (text.len == 0 || memchr("=+-@\t\r", text.p[0], 6) == NULL)
+	switch (text.len == 0 ? '\0' : text.p[0]) {
+	case '=': case '@': case '\t': case '\r':
+		return true;
+	case '+': case '-':
+		return !is_signed_number(text);
+	default:
 		return false;
-	return (text.p[0] != '+' && text.p[0] != '-') || !is_signed_number(text);
+	}
 }
 
 static bool is_blank(char c)

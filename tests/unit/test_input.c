@@ -155,6 +155,7 @@ static void test_nameless_columns_at_the_end_are_accepted_while_empty(void **sta
 	assert_reads("a;b;;\n1;2;;\n3;4\n5;6;;7\n",
 		     "2: a=1 b=2\n3: a=3 b=4\n4! cell 4 is not empty, but its column has no name\n.");
 	assert_reads("a;;b\n1;2;3\n", "1! expected a name for column 2\nbroken");
+	assert_reads("\xC2\xA0;\n1;2\n", "1! expected a name for column 1\nbroken");
 }
 
 static void test_doubled_columns_are_refused(void **state)

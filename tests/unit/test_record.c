@@ -119,7 +119,7 @@ static void test_doubled_names_are_refused_at_every_depth(void **state)
 	assert_refused("{\"a\":1,\"b\":2,\"a\":3}", "a", "column 14: the name is given twice");
 	assert_refused("{\"a\":1,\"\\u0061\":3}", "a", "column 8: the name is given twice");
 	assert_refused("{\"x\":{\"a\":1,\"a\":2}}", "x",
-		       "column 13: a name is given twice in one object");
+		       "column 13: the name is given twice");
 	assert_refused("{\"x\":[{\"a\":1,\"\\u0061\":2}]}", "",
 		       "column 21: a name is given twice in one object");
 }

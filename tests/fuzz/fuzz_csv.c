@@ -1,0 +1,50 @@
+/* Any bytes are an input: records or errors, in the order of their lines, and an end. */
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "record/input.h"
+#include "record/write.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(const struct tsop_record *record, struct tsop_buf *out)
+{
+	tsop_buf_clear(out);
+	tsop_write_begin(out, "row");
+	for (size_t i = 0; i < record->n; i++)
+		if (!tsop_view_is(record->fields[i].name, "type") &&
+		    !tsop_view_is(record->fields[i].name, "v"))
+			tsop_write_field(out, &record->fields[i]);
+	tsop_buf_add_char(out, '}');
+}
+
+/* The first byte chooses the encoding and the limit. */
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct tsop_input_options options = { .line_max = size > 0 && (data[0] & 2) ? 64 : 0 };
+	struct tsop_view bytes = { (const char *)data + (size > 0), size - (size > 0) };
+	const struct tsop_record *record;
+	struct tsop_record copy;
+	struct tsop_input *input;
+	struct tsop_error err;
+	struct tsop_buf out;
+	int status;
+
+	if (size > 0 && (data[0] & 1))
+		options.encoding = "windows-1252";
+	tsop_record_init(&copy);
+	tsop_buf_init(&out);
+	if (tsop_input_open_bytes(&input, "x", bytes, &options, &err) != 0)
+		abort();
+	while ((status = tsop_input_next(input, &record, &err)) != 0 && !tsop_input_is_broken(input)) {
+		if (status == 1)
+			check(record, &out);
+		if (status == 1 && tsop_record_scan(&copy, tsop_buf_view(&out), "x", 1, &err) != 0)
+			abort(); /* what is written can be read */
+	}
+	tsop_input_close(input);
+	tsop_record_release(&copy);
+	tsop_buf_release(&out);
+	return 0;
+}
