@@ -29,7 +29,7 @@ fault: all $(DRIVER)
 check: check-gcc check-clang check-sanitized check-valgrind lint check-fuzz check-reproducible check-clean
 	@echo 'make check: all passed'
 check-gcc:
-	@$(MAKE) --no-print-directory WERROR=-Werror all unit cmd fault
+	@$(MAKE) --no-print-directory WERROR=-Werror all unit cmd fault replay
 check-clang:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=-Werror all unit
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
@@ -60,6 +60,15 @@ fuzz-%: tests/fuzz/%.c
 	$(BUILD)/fuzz/$* -max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=0 \
 		-timeout=10 -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$* $(wildcard tests/fuzz/seeds/$*)
 
+# Their seeds again, under any compiler.
+REPLAY = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
+$(REPLAY): $(BUILD)/tests/%: tests/%.c tests/fuzz/standalone.c $(BUILD)/libtsop.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
+replay: $(REPLAY)
+	@for f in $(FUZZ); do find tests/fuzz/seeds/$$f -type f -exec $(RUNNER) $(BUILD)/tests/fuzz/$$f {} + \
+		|| exit 1; done
+
 C_FILES = $(LIB_SRC) $(wildcard cmd/*/*.c)
 SH_FILES = .ci/run tests/*.sh $(wildcard tests/*/*.sh tests/*.t tests/*/*.t share/examples/*/*.sh)
 lint: $(GEN)
@@ -78,4 +87,4 @@ bench: all $(DRIVER)
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
 .PHONY: unit cmd fault check check-gcc check-clang check-sanitized check-valgrind check-reproducible \
-	check-install check-clean check-fuzz fuzz lint regen bench
+	check-install check-clean check-fuzz fuzz replay lint regen bench
