@@ -238,7 +238,8 @@ int tsop_csv_next(struct tsop_csv *csv, struct tsop_error *err)
 		if (csv->parser.quoted)
 			continue;
 		if (csv->is_bad) {
-			*err = csv->bad;
+			if (err != NULL)
+				*err = csv->bad;
 			return -1;
 		}
 		if (csv->has_value)

@@ -1,8 +1,7 @@
-/* Any bytes are an input: records or errors, in the order of their lines, and an end. */
+/* Any bytes are an input: records or errors, and an end. */
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "base/text.h"
 #include "record/input.h"
 #include "record/write.h"
 
@@ -12,11 +11,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void check(const struct tsop_record *record, struct tsop_record *copy, struct tsop_buf *out)
 {
 	tsop_buf_clear(out);
-	tsop_write_begin(out, "row");
+	tsop_buf_add_char(out, '{');
 	for (size_t i = 0; i < record->n; i++)
-		if (!tsop_view_is(record->fields[i].name, "type") &&
-		    !tsop_view_is(record->fields[i].name, "v"))
-			tsop_write_field(out, &record->fields[i]);
+		tsop_write_field(out, &record->fields[i]);
 	tsop_buf_add_char(out, '}');
 	if (tsop_record_scan(copy, tsop_buf_view(out), "x", 1, NULL) != 0)
 		abort();
@@ -41,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	tsop_buf_init(&out);
 	if (tsop_input_open_bytes(&input, "x", bytes, &options, NULL) != 0)
 		abort();
-	while ((status = tsop_input_next(input, &record, NULL)) != 0 && !tsop_input_is_broken(input))
+	while ((status = tsop_input_next(input, &record, NULL)) && !tsop_input_is_broken(input))
 		if (status == 1)
 			check(record, &copy, &out);
 	tsop_input_close(input);
