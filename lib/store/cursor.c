@@ -110,7 +110,8 @@ int tsop_cursor_body(struct tsop_cursor *cursor, struct tsop_body *body, struct 
 	struct tsop_view line;
 	int status;
 
-	if (cursor->year != cursor->body_year && open_bodies(cursor, n, err) != 0)
+	if ((cursor->body_year == 0 || cursor->year != cursor->body_year) &&
+	    open_bodies(cursor, n, err) != 0)
 		return tsop_store_at(cursor->store, err, cursor->body_name, 0);
 	cursor->body_line++;
 	status = tsop_file_lines_next(&cursor->bodies, &line, err);
