@@ -21,12 +21,11 @@ int tsop_store_at(const struct tsop_store *store, struct tsop_error *err, const 
 	return tsop_error_at(err, store->path, 0, line > 0 ? where : NULL);
 }
 
-int tsop_directory_open(const char *path, bool *absent, struct tsop_error *err)
+int tsop_directory_open(const char *path, struct tsop_error *err)
 {
 	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	struct stat st;
 
-	*absent = fd < 0 && errno == ENOENT;
 	if (fd < 0) {
 		if (errno == ENOENT)
 			tsop_fail(err, TSOP_INPUT, _("there is no journal"));

@@ -55,8 +55,8 @@ int tsop_store_read_secret(const struct tsop_store *store, unsigned char secret[
 
 /* directory.c */
 
-/* Open the journal's directory: no link, nobody else's to read. -1 with err; *absent: there is none. */
-int tsop_directory_open(const char *path, bool *absent, struct tsop_error *err);
+/* Open the journal's directory: no link, nobody else's to read. -1 with err. */
+int tsop_directory_open(const char *path, struct tsop_error *err);
 /* Is it on a file system whose locks and syncs may be relied on? */
 int tsop_directory_check_place(int dir, const struct tsop_store_options *options,
 			       struct tsop_error *err);
@@ -102,6 +102,14 @@ int tsop_body_check(const struct tsop_body *body, struct tsop_record *record,
 /* Make a journal in path, where nothing or an empty directory is; somebody else's is as good. */
 int tsop_store_create(const char *path, const struct tsop_store_options *options,
 		      struct tsop_error *err);
+/* Fresh random bits as 64 hexadecimal digits. */
+int tsop_random_hex(char text[TSOP_HEX_TEXT], struct tsop_error *err);
+
+/* origin.c */
+
+/* Append entry 0 to a chain that is empty. */
+int tsop_store_append_origin(struct tsop_store *store, const struct tsop_store_options *options,
+			     struct tsop_error *err);
 /* Read entry 0: what it was made by (tool: NULL, or as expected), and its zone. */
 int tsop_store_read_origin(struct tsop_store *store, const char *tool, struct tsop_error *err);
 

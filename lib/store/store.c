@@ -102,7 +102,6 @@ int tsop_store_open(struct tsop_store **store, const char *path,
 {
 	struct tsop_store_options o = *options;
 	struct tsop_store *opened;
-	bool absent;
 
 	*recovered = false;
 	o.write = o.write || o.create;
@@ -114,7 +113,7 @@ int tsop_store_open(struct tsop_store **store, const char *path,
 	};
 	if (o.create && tsop_store_create(path, &o, err) != 0)
 		goto fail;
-	opened->dir = tsop_directory_open(path, &absent, err);
+	opened->dir = tsop_directory_open(path, err);
 	if (opened->dir < 0 || open_in(opened, &o, recovered, err) != 0)
 		goto fail;
 	*store = opened;

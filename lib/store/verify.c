@@ -134,10 +134,9 @@ int tsop_store_verify(const char *path, const struct tsop_store_options *options
 	const size_t before = sink->n;
 	unsigned char secret[TSOP_DIGEST_SIZE];
 	struct tsop_error err;
-	bool absent;
 
 	*summary = (struct tsop_store_summary){ 0 };
-	store.dir = tsop_directory_open(path, &absent, &err);
+	store.dir = tsop_directory_open(path, &err);
 	if (store.dir < 0) {
 		tsop_sink_report(sink, &err);
 		return -1;

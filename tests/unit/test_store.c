@@ -1,11 +1,5 @@
 /* The journal as its callers use it: create, append, read, lock, refuse. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "check.h"
 #include "store_support.h"
 
 static void test_a_created_journal_holds_its_first_entry(void **state)

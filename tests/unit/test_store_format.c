@@ -1,13 +1,5 @@
 /* The lines of a journal, byte by byte, and the tree over them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
-
+#include "check.h"
 #include "store/body.h"
 #include "store/chain.h"
 #include "store/tree.h"

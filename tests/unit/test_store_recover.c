@@ -1,11 +1,5 @@
 /* What an interrupted append leaves is kept aside and cut; anything else is damage. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "check.h"
 #include "store_support.h"
 
 enum { CHAIN_LINE = 211 };

@@ -1,11 +1,5 @@
 /* What verify finds: every bit, every rule of tsop-store(5). */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
+#include "check.h"
 #include "base/digest.h"
 #include "store_support.h"
 
