@@ -34,6 +34,7 @@ SHARED = $(wildcard share/*.csv share/README.md share/schema/*) \
 	$(shell find share/examples -type f 2>/dev/null)
 CATALOG = $(BUILD)/share/locale/da/LC_MESSAGES/tsop.mo
 
+.DEFAULT_GOAL = all
 include tests/tests.mk
 
 all: $(BINS) $(CATALOG) $(BUILD)/share/tsop

@@ -127,8 +127,10 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 	const struct tsop_standing *standing = &run->standings[applicant];
 
 	add_choice(out, run, applicant);
-	if (standing->course == TSOP_ASSIGN_NO_COURSE && standing->has_seat)
-		tsop_buf_add_text(part(out), "no room on the courses wished for");
-	else if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
+	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, person, standing->course);
+	else if (standing->course == TSOP_ASSIGN_NO_COURSE && standing->has_seat)
+		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
+						     ? "no room on the courses wished for"
+						     : "no course has room for the party");
 }
