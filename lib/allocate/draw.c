@@ -33,6 +33,14 @@ static void add_people(struct tsop_buf *out, const struct tsop_applicants *appli
 	}
 }
 
+static void add_seats(struct tsop_buf *why, int64_t n)
+{
+	if (n == 1)
+		tsop_buf_add_text(why, " seat");
+	else
+		tsop_buf_addf(why, " %" PRId64 " seats", n);
+}
+
 void tsop_draw_seats(struct tsop_buf *out, const struct tsop_claimants *claimants,
 		     const struct tsop_apportionment *key)
 {
@@ -42,8 +50,8 @@ void tsop_draw_seats(struct tsop_buf *out, const struct tsop_claimants *claimant
 	for (size_t i = 0; i < key->n_tied; i++)
 		tsop_write_element(out, tsop_view_of(claimants->rows[key->tied[i]].id));
 	tsop_buf_init(&why);
-	tsop_buf_addf(&why, "%zu claimants are equal by the key for the last %" PRId64 " seats",
-		      key->n_tied, key->n_draw);
+	tsop_buf_addf(&why, "%zu claimants are equal by the key for the last", key->n_tied);
+	add_seats(&why, key->n_draw);
 	end(out, key->n_draw, &why);
 	tsop_buf_release(&why);
 }
@@ -56,10 +64,9 @@ void tsop_draw_people(struct tsop_buf *out, const struct tsop_claimant *claimant
 	begin(out, "people");
 	add_people(out, applicants, tied, n);
 	tsop_buf_init(&why);
-	tsop_buf_addf(&why,
-		      "%zu people of %s are equal in priority and time of application for the last "
-		      "%" PRId64 " of its seats",
-		      n, tsop_claimant_name(claimant), room);
+	tsop_buf_addf(&why, "%zu people of %s are equal in priority and time of application for its last",
+		      n, tsop_claimant_name(claimant));
+	add_seats(&why, room);
 	end(out, room, &why);
 	tsop_buf_release(&why);
 }
