@@ -5,6 +5,7 @@
 #include "allocate/bound.h"
 #include "allocate/flow.h"
 #include "allocate/party.h"
+#include "allocate/start.h"
 #include "allocate/tie.h"
 #include "base/i18n.h"
 
@@ -152,7 +153,7 @@ static int place_parties(struct tsop_flow *flow, const struct tsop_parties *part
 static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const uint32_t *by_lot,
 	       uint64_t max_nodes, struct tsop_assign_result *result, struct tsop_error *err)
 {
-	bool is_tied_apart = false;
+	bool is_tied_apart;
 
 	if (tsop_flow_solve(flow, err) != 0 || tsop_flow_lower_prices(flow, err) != 0)
 		return -1;
@@ -175,17 +176,24 @@ static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const
 static int solve(const struct tsop_assign_problem *problem, const uint32_t *by_lot,
 		 struct tsop_assign_result *result, struct tsop_error *err)
 {
+	tsop_int128 *price = malloc((problem->n_courses + 1) * sizeof *price);
 	struct tsop_parties parties;
 	struct tsop_flow flow;
-	int status = tsop_parties_init(&parties, problem, by_lot, err);
+	int status;
 
+	if (price == NULL)
+		return tsop_fail_memory(err);
+	status = tsop_parties_init(&parties, problem, by_lot, err);
+	if (status == 0)
+		status = tsop_start_prices(&parties.problem, by_lot, price, err);
 	if (status == 0) {
-		status = tsop_flow_init(&flow, &parties.problem, err);
+		status = tsop_flow_init(&flow, &parties.problem, by_lot, price, err);
 		if (status == 0)
 			status = run(&flow, &parties, by_lot, problem->max_nodes, result, err);
 		tsop_flow_release(&flow);
 	}
 	tsop_parties_release(&parties);
+	free(price);
 	return status;
 }
 

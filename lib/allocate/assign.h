@@ -44,9 +44,9 @@
 #include "base/error.h"
 
 enum {
-	TSOP_ASSIGN_MAX_PEOPLE = 1 << 24,
+	TSOP_ASSIGN_MAX_PEOPLE = 10000000,
 	TSOP_ASSIGN_MAX_COURSES = 1000,
-	TSOP_ASSIGN_MAX_RANK = 4095,
+	TSOP_ASSIGN_MAX_RANK = 1000,
 	TSOP_ASSIGN_MAX_METERS = INT32_MAX,
 	TSOP_ASSIGN_MAX_NODES = 100000, /* what callers give as max_nodes if nobody says otherwise */
 
@@ -142,8 +142,10 @@ struct tsop_assign_result {
  * index, rank, meters or size out of its range, lots that are no order, or
  * more people fixed to a course than it has seats; TSOP_SYSTEM for no memory.
  *
- * Time without parties, for n people and k courses: nk, and k log n + k^2
- * for each person that must be moved off a full course. Memory: 16 nk bytes.
+ * Without parties, n people and k courses take O(nk) and, for each of the
+ * few thousand people that must be moved after that, O(k^2 + k log n) time;
+ * the memory is some 10 n + nk / 4 + 40 k^2 bytes, and 16 nk where nearly all
+ * are tied.
  */
 int tsop_assign_solve(const struct tsop_assign_problem *problem, struct tsop_assign_result *result,
 		      struct tsop_error *err);

@@ -3,17 +3,20 @@
  *
  * A cost (unassigned, rank, meters) is packed as
  *
- *	unassigned * 2^100 + rank * 2^60 + meters
+ *	unassigned * 2^101 + rank * 2^64 + meters
  *
- * The order of packed sums is the lexicographic order as long as no part can
- * reach the next. Whatever is compared is the cost of a set of people, each
- * at one place, or the difference of two such, or of two differences: parts
- * below 4 * 2^24 people * 2^31 meters = 2^57 < 2^59, and 4 * 2^24 * 2^12 =
- * 2^38 < 2^39. The whole stays below 2^24 * 2^100 * 4 = 2^126.
+ * where each part may be negative. Packing keeps the order of costs whose
+ * parts stay within half of their room: |meters| < 2^63, |rank| < 2^36. What
+ * decides an optimum is the cost of all people, 10^7 < 2^24 of them at less
+ * than 2^31 meters and 2^10 ranks each, or the difference of two such: below
+ * 2^56 and 2^35. So the least packed integer is the least cost, and the
+ * search may reckon with packed integers as with any others; they need only
+ * not overflow. A price never exceeds what it costs to send one person of
+ * the course away, less than 2^102; the prices and costs of all people sum
+ * up to less than 2^126.
  *
- * One person's cost at one place, or the difference of two, fits 64 bits in
- * the same way: unassigned * 2^50 + rank * 2^34 + meters, with differences
- * of differences below 2^33 meters and 2^14 ranks.
+ * One person's cost at one place, or the difference of two, is packed in 64
+ * bits in the same way: unassigned * 2^50 + rank * 2^34 + meters.
  */
 #ifndef TSOP_ALLOCATE_COST_H
 #define TSOP_ALLOCATE_COST_H
@@ -24,8 +27,8 @@
 #include "base/num.h"
 
 enum {
-	TSOP_COST_RANK_BITS = 60,
-	TSOP_COST_UNASSIGNED_BITS = 100,
+	TSOP_COST_RANK_BITS = 64,
+	TSOP_COST_UNASSIGNED_BITS = 101,
 	TSOP_MOVE_RANK_BITS = 34,
 	TSOP_MOVE_UNASSIGNED_BITS = 50,
 };
@@ -36,8 +39,8 @@ enum {
 /* One person without a course. */
 #define TSOP_MOVE_UNASSIGNED ((int64_t)1 << TSOP_MOVE_UNASSIGNED_BITS)
 
-/* The signed value of the lowest bits of v. */
-static inline int64_t tsop_cost_low_bits(tsop_int128 v, unsigned bits)
+/* The signed value of the lowest bits of v, fewer than 64. */
+static inline int64_t tsop_cost_low_bits(int64_t v, unsigned bits)
 {
 	uint64_t sign = (uint64_t)1 << (bits - 1);
 	uint64_t low = (uint64_t)v & ((sign << 1) - 1);
@@ -59,13 +62,12 @@ static inline tsop_int128 tsop_cost_of_move(int64_t move)
 
 static inline struct tsop_assign_cost tsop_cost_unpack(tsop_int128 packed)
 {
-	struct tsop_assign_cost cost;
+	const unsigned bits = TSOP_COST_UNASSIGNED_BITS - TSOP_COST_RANK_BITS;
+	struct tsop_assign_cost cost = { .meters = (int64_t)(uint64_t)packed };
+	int64_t ranks = (int64_t)((packed - cost.meters) >> TSOP_COST_RANK_BITS);
 
-	cost.meters = tsop_cost_low_bits(packed, TSOP_COST_RANK_BITS);
-	packed = (packed - cost.meters) >> TSOP_COST_RANK_BITS;
-	cost.rank = tsop_cost_low_bits(packed, TSOP_COST_UNASSIGNED_BITS - TSOP_COST_RANK_BITS);
-	cost.unassigned = (int64_t)((packed - cost.rank) >>
-				    (TSOP_COST_UNASSIGNED_BITS - TSOP_COST_RANK_BITS));
+	cost.rank = tsop_cost_low_bits(ranks, bits);
+	cost.unassigned = (ranks - cost.rank) >> bits;
 	return cost;
 }
 

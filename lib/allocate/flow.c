@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { NOWHERE = 0x7FFF }; /* in `at`, while people are placed */
+
 static size_t n_nodes(const struct tsop_flow *flow)
 {
 	return (size_t)flow->outside + 1;
@@ -10,6 +12,11 @@ static size_t n_nodes(const struct tsop_flow *flow)
 static struct tsop_heap *heap_of(const struct tsop_flow *flow, uint16_t from, uint16_t to)
 {
 	return &flow->heaps[from * n_nodes(flow) + to];
+}
+
+static bool has_room(const struct tsop_flow *flow, uint16_t course)
+{
+	return flow->load[course] < flow->problem->capacity[course];
 }
 
 /* Bring the arc up to date with the first move of its heap. */
@@ -21,19 +28,39 @@ static void refresh_arc(struct tsop_flow *flow, uint16_t from, uint16_t to)
 		heap->n == 0 ? TSOP_COST_NONE : tsop_cost_of_move(heap->moves[0].cost);
 }
 
-/* Where a person costs least at the present prices; the first of equals. */
-static uint16_t best_node(const struct tsop_flow *flow, uint32_t who)
+/* Where a person costs least at the present prices, and whether there is another such place. */
+static uint16_t best_node(const struct tsop_flow *flow, uint32_t who, bool *has_equal)
 {
 	uint16_t best = flow->outside;
-	tsop_int128 least = TSOP_COST_NONE;
+	tsop_int128 least = tsop_flow_priced(flow, who, best);
 
-	for (uint16_t node = 0; node <= flow->outside; node++) {
+	*has_equal = false;
+	for (uint16_t node = 0; node < flow->outside; node++) {
 		tsop_int128 cost = tsop_flow_priced(flow, who, node);
 
 		if (cost < least) {
 			least = cost;
 			best = node;
+			*has_equal = false;
+		} else if (cost == least) {
+			*has_equal = true;
 		}
+	}
+	return best;
+}
+
+/* Of the places that cost the person as little as this one, the best for them that has room. */
+static uint16_t best_equal(const struct tsop_flow *flow, uint32_t who, uint16_t best)
+{
+	tsop_int128 least = tsop_flow_priced(flow, who, best);
+	int64_t cost = TSOP_MOVE_NONE;
+
+	for (uint16_t node = 0; node < flow->outside; node++) {
+		if (!has_room(flow, node) || tsop_flow_cost(flow, who, node) >= cost ||
+		    tsop_flow_priced(flow, who, node) != least)
+			continue;
+		cost = tsop_flow_cost(flow, who, node);
+		best = node;
 	}
 	return best;
 }
@@ -46,7 +73,8 @@ static int allocate(struct tsop_flow *flow)
 	flow->at = tsop_arena_take(arena, flow->problem->n_people, sizeof *flow->at);
 	flow->load = tsop_arena_take(arena, nodes, sizeof *flow->load);
 	flow->price = tsop_arena_take(arena, nodes, sizeof *flow->price);
-	flow->has_heaps = tsop_arena_take(arena, nodes, sizeof *flow->has_heaps);
+	flow->has_arcs = tsop_arena_take(arena, nodes, sizeof *flow->has_arcs);
+	flow->is_filling = tsop_arena_take(arena, nodes, sizeof *flow->is_filling);
 	flow->heaps = tsop_arena_take(arena, nodes * nodes, sizeof *flow->heaps);
 	flow->arc = tsop_arena_take(arena, nodes * nodes, sizeof *flow->arc);
 	flow->surplus = tsop_arena_take(arena, nodes, sizeof *flow->surplus);
@@ -55,7 +83,8 @@ static int allocate(struct tsop_flow *flow)
 	flow->is_free = tsop_arena_take(arena, nodes, sizeof *flow->is_free);
 	flow->is_done = tsop_arena_take(arena, nodes, sizeof *flow->is_done);
 	return flow->at == NULL || flow->load == NULL || flow->price == NULL ||
-			       flow->has_heaps == NULL || flow->heaps == NULL ||
+			       flow->has_arcs == NULL || flow->is_filling == NULL ||
+			       flow->heaps == NULL ||
 			       flow->arc == NULL || flow->surplus == NULL ||
 			       flow->distance == NULL || flow->from == NULL ||
 			       flow->is_free == NULL || flow->is_done == NULL ?
@@ -63,26 +92,62 @@ static int allocate(struct tsop_flow *flow)
 		       0;
 }
 
+static void place(struct tsop_flow *flow, uint32_t who, uint16_t node)
+{
+	flow->at[who] = node;
+	flow->load[node]++;
+	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node));
+}
+
+static void place_fixed(struct tsop_flow *flow)
+{
+	const struct tsop_assign_problem *problem = flow->problem;
+
+	for (uint32_t who = 0; problem->fixed != NULL && who < problem->n_people; who++) {
+		if (problem->fixed[who] == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		flow->at[who] = problem->fixed[who] | TSOP_FLOW_PINNED;
+		flow->load[problem->fixed[who]]++;
+	}
+}
+
+/* First those who have one best place, whose order does not matter, then the others in order. */
+static void place_all(struct tsop_flow *flow, const uint32_t *order)
+{
+	size_t n = flow->problem->n_people;
+	bool has_equal;
+	bool any = false;
+
+	for (uint32_t who = 0; who < n; who++) {
+		uint16_t node;
+
+		if (tsop_flow_is_pinned(flow, who))
+			continue;
+		node = best_node(flow, who, &has_equal);
+		if (has_equal)
+			flow->at[who] = NOWHERE;
+		else
+			place(flow, who, node);
+		any = any || has_equal;
+	}
+	for (size_t i = 0; any && i < n; i++) {
+		uint32_t who = order[i];
+
+		if (flow->at[who] == NOWHERE)
+			place(flow, who, best_equal(flow, who, best_node(flow, who, &has_equal)));
+	}
+}
+
 int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
-		   struct tsop_error *err)
+		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err)
 {
 	*flow = (struct tsop_flow){ .problem = problem, .outside = (uint16_t)problem->n_courses };
 	tsop_arena_init(&flow->arena);
 	if (allocate(flow) != 0)
 		return tsop_fail_memory(err);
-	for (uint32_t who = 0; who < problem->n_people; who++) {
-		uint16_t fixed = problem->fixed == NULL ? TSOP_ASSIGN_NO_COURSE :
-							  problem->fixed[who];
-
-		if (fixed != TSOP_ASSIGN_NO_COURSE) {
-			flow->at[who] = fixed | TSOP_FLOW_PINNED;
-			flow->load[fixed]++;
-			continue;
-		}
-		flow->at[who] = best_node(flow, who);
-		flow->load[flow->at[who]]++;
-		flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, flow->at[who]));
-	}
+	memcpy(flow->price, price, problem->n_courses * sizeof *price);
+	place_fixed(flow);
+	place_all(flow, order);
 	return 0;
 }
 
@@ -107,39 +172,57 @@ static struct tsop_move move_to(const struct tsop_flow *flow, uint32_t who, int6
 	return move;
 }
 
+/* Begin or end the filling of all spent heaps of a node, those that `is_filling` says. */
+static int begin_filling(struct tsop_flow *flow, uint16_t from)
+{
+	size_t want = flow->load[from] / 64 + 64;
+
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_heap *heap = heap_of(flow, from, to);
+
+		flow->is_filling[to] = to != from && tsop_heap_is_spent(heap);
+		if (flow->is_filling[to] && tsop_heap_begin(heap, want) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void offer_all(struct tsop_flow *flow, uint32_t who, uint16_t from)
+{
+	int64_t here = tsop_flow_cost(flow, who, from);
+
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_move move;
+
+		if (!flow->is_filling[to])
+			continue;
+		move = move_to(flow, who, here, to);
+		if (move.cost != TSOP_MOVE_NONE)
+			tsop_heap_offer(heap_of(flow, from, to), move);
+	}
+}
+
 int tsop_flow_need_arcs(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 {
-	if (flow->has_heaps[from])
+	if (flow->has_arcs[from])
 		return 0;
-	for (uint16_t to = 0; to <= flow->outside; to++)
-		if (to != from && tsop_heap_reserve(heap_of(flow, from, to), flow->load[from]) != 0)
-			return tsop_fail_memory(err);
-	for (uint32_t who = 0; who < flow->problem->n_people; who++) {
-		int64_t here;
-
-		if (flow->at[who] != from)
-			continue;
-		here = tsop_flow_cost(flow, who, from);
-		for (uint16_t to = 0; to <= flow->outside; to++) {
-			struct tsop_move move = move_to(flow, who, here, to);
-
-			if (to != from && move.cost != TSOP_MOVE_NONE)
-				tsop_heap_append(heap_of(flow, from, to), move);
-		}
-	}
+	if (begin_filling(flow, from) != 0)
+		return tsop_fail_memory(err);
+	for (uint32_t who = 0; who < flow->problem->n_people; who++)
+		if (flow->at[who] == from)
+			offer_all(flow, who, from);
 	for (uint16_t to = 0; to <= flow->outside; to++) {
-		tsop_heap_order(heap_of(flow, from, to));
+		if (flow->is_filling[to])
+			tsop_heap_end(heap_of(flow, from, to));
 		refresh_arc(flow, from, to);
 	}
-	flow->has_heaps[from] = true;
+	flow->has_arcs[from] = true;
 	return 0;
 }
 
 /* A person has left: take what is no longer good from the front of the heaps there. */
 static void leave(struct tsop_flow *flow, uint32_t who, uint16_t from)
 {
-	if (!flow->has_heaps[from])
-		return;
 	for (uint16_t to = 0; to <= flow->outside; to++) {
 		struct tsop_heap *heap = heap_of(flow, from, to);
 
@@ -147,6 +230,8 @@ static void leave(struct tsop_flow *flow, uint32_t who, uint16_t from)
 			continue;
 		while (heap->n > 0 && flow->at[heap->moves[0].who] != from)
 			tsop_heap_pop(heap);
+		if (tsop_heap_is_spent(heap))
+			flow->has_arcs[from] = false;
 		refresh_arc(flow, from, to);
 	}
 }
@@ -154,19 +239,17 @@ static void leave(struct tsop_flow *flow, uint32_t who, uint16_t from)
 /* A person has come: enter them into the heaps there. */
 static int enter(struct tsop_flow *flow, uint32_t who, uint16_t node, struct tsop_error *err)
 {
-	int64_t here;
+	int64_t here = tsop_flow_cost(flow, who, node);
 
-	if (!flow->has_heaps[node])
-		return 0;
-	here = tsop_flow_cost(flow, who, node);
 	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_heap *heap = heap_of(flow, node, to);
 		struct tsop_move move = move_to(flow, who, here, to);
 
 		if (to == node || move.cost == TSOP_MOVE_NONE)
 			continue;
-		if (tsop_heap_push(heap_of(flow, node, to), move, flow->at, node) != 0)
+		if (tsop_heap_push(heap, move, flow->at, node) != 0)
 			return tsop_fail_memory(err);
-		if (heap_of(flow, node, to)->moves[0].who == who)
+		if (heap->n > 0 && heap->moves[0].who == who)
 			refresh_arc(flow, node, to);
 	}
 	return 0;
@@ -204,7 +287,8 @@ void tsop_flow_pin(struct tsop_flow *flow, uint32_t who, uint16_t node)
 
 int tsop_flow_unpin(struct tsop_flow *flow, uint32_t who, struct tsop_error *err)
 {
-	uint16_t node = best_node(flow, who);
+	bool has_equal;
+	uint16_t node = best_node(flow, who, &has_equal);
 
 	carry(flow, who, node);
 	flow->at[who] = node;
@@ -279,7 +363,7 @@ static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 	if (from == flow->outside)
 		for (uint16_t to = 0; to < flow->outside; to++)
 			relax(flow, from, to, base + flow->price[to], true);
-	else if (flow->price[from] == 0 && flow->load[from] < flow->problem->capacity[from])
+	else if (flow->price[from] == 0 && has_room(flow, from))
 		relax(flow, from, flow->outside, base, true);
 	for (uint16_t to = 0; to <= flow->outside; to++)
 		if (!flow->is_done[to] && arc[to] != TSOP_COST_NONE)

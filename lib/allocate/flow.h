@@ -42,9 +42,10 @@ struct tsop_flow {
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
 
-	bool *has_heaps;         /* [nodes] heaps of a node are made when it is first reached */
 	struct tsop_heap *heaps; /* [nodes][nodes] from, to; the first move is always good */
 	tsop_int128 *arc;        /* [nodes][nodes] cost of the first move, or TSOP_COST_NONE */
+	bool *has_arcs;          /* [nodes] no heap of the node is spent */
+	bool *is_filling;        /* [nodes] while the heaps of a node are filled: which */
 
 	/* The last search. */
 	int64_t *surplus;   /* [nodes] people too many at the present prices */
@@ -58,12 +59,13 @@ struct tsop_flow {
 
 /*
  * Everyone fixed at their course (pinned for good), the others where they
- * cost least; solve next. The problem was checked by tsop_assign_solve; it is
- * borrowed until tsop_flow_release, and must not have more people fixed to a
- * course than it has seats. 0, or -1 for no memory: release it all the same.
+ * cost least at the price[n_courses] given; of equals, and then in the order
+ * of order[n_people], where there is room; solve next. The problem was
+ * checked by tsop_assign_solve; it is borrowed until tsop_flow_release. 0, or
+ * -1 for no memory: release it all the same.
  */
 int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
-		   struct tsop_error *err);
+		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err);
 void tsop_flow_release(struct tsop_flow *flow);
 
 /* Make it an optimum. Not more people than seats may be pinned to a course. -1 for no memory. */
@@ -108,11 +110,16 @@ static inline int64_t tsop_flow_cost(const struct tsop_flow *flow, uint32_t who,
 static inline tsop_int128 tsop_flow_priced(const struct tsop_flow *flow, uint32_t who,
 					   uint16_t node)
 {
-	int64_t cost = tsop_flow_cost(flow, who, node);
+	const struct tsop_assign_problem *problem = flow->problem;
+	size_t rank;
 
-	if (cost == TSOP_MOVE_NONE)
+	if (node == flow->outside)
+		return (tsop_int128)1 << TSOP_COST_UNASSIGNED_BITS;
+	rank = problem->ranks[problem->wishes[who] * problem->n_courses + node];
+	if (rank == TSOP_ASSIGN_FORBIDDEN)
 		return TSOP_COST_NONE;
-	return tsop_cost_of_move(cost) + flow->price[node];
+	return flow->price[node] + ((tsop_int128)rank << TSOP_COST_RANK_BITS) +
+	       problem->meters[problem->origin[who] * problem->n_courses + node];
 }
 
 static inline uint16_t tsop_flow_node(const struct tsop_flow *flow, uint32_t who)

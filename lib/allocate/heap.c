@@ -1,16 +1,13 @@
 #include "allocate/heap.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 
-int tsop_heap_reserve(struct tsop_heap *heap, size_t n)
+static int reserve(struct tsop_heap *heap, size_t n)
 {
 	struct tsop_move *moves;
 
 	if (n <= heap->cap)
 		return 0;
-	if (n > SIZE_MAX / 2 / sizeof *moves)
-		return -1;
 	moves = realloc(heap->moves, n * sizeof *moves);
 	if (moves == NULL)
 		return -1;
@@ -25,11 +22,6 @@ void tsop_heap_release(struct tsop_heap *heap)
 	*heap = (struct tsop_heap){ 0 };
 }
 
-static bool is_before(const struct tsop_move *a, const struct tsop_move *b)
-{
-	return a->cost != b->cost ? a->cost < b->cost : a->lot < b->lot;
-}
-
 static void sift_down(struct tsop_heap *heap, size_t i)
 {
 	struct tsop_move move = heap->moves[i];
@@ -39,9 +31,9 @@ static void sift_down(struct tsop_heap *heap, size_t i)
 
 		if (child >= heap->n)
 			break;
-		if (child + 1 < heap->n && is_before(&heap->moves[child + 1], &heap->moves[child]))
+		if (child + 1 < heap->n && tsop_move_is_before(&heap->moves[child + 1], &heap->moves[child]))
 			child++;
-		if (!is_before(&heap->moves[child], &move))
+		if (!tsop_move_is_before(&heap->moves[child], &move))
 			break;
 		heap->moves[i] = heap->moves[child];
 		i = child;
@@ -53,22 +45,44 @@ static void sift_up(struct tsop_heap *heap, size_t i)
 {
 	struct tsop_move move = heap->moves[i];
 
-	while (i > 0 && is_before(&move, &heap->moves[(i - 1) / 2])) {
+	while (i > 0 && tsop_move_is_before(&move, &heap->moves[(i - 1) / 2])) {
 		heap->moves[i] = heap->moves[(i - 1) / 2];
 		i = (i - 1) / 2;
 	}
 	heap->moves[i] = move;
 }
 
-void tsop_heap_append(struct tsop_heap *heap, struct tsop_move move)
-{
-	heap->moves[heap->n++] = move;
-}
-
-void tsop_heap_order(struct tsop_heap *heap)
+static void order(struct tsop_heap *heap)
 {
 	for (size_t i = heap->n / 2; i-- > 0;)
 		sift_down(heap, i);
+}
+
+int tsop_heap_begin(struct tsop_heap *heap, size_t want)
+{
+	heap->want = want > 2 * heap->want ? want : 2 * heap->want;
+	heap->is_whole = true;
+	return reserve(heap, heap->want);
+}
+
+void tsop_heap_keep(struct tsop_heap *heap, struct tsop_move opposite)
+{
+	if (heap->n < heap->want) {
+		heap->moves[heap->n] = opposite;
+		sift_up(heap, heap->n++);
+	} else {
+		heap->moves[0] = opposite;
+		sift_down(heap, 0);
+	}
+}
+
+void tsop_heap_end(struct tsop_heap *heap)
+{
+	if (!heap->is_whole)
+		heap->last = tsop_move_opposite(heap->moves[0]);
+	for (size_t i = 0; i < heap->n; i++)
+		heap->moves[i] = tsop_move_opposite(heap->moves[i]);
+	order(heap);
 }
 
 void tsop_heap_pop(struct tsop_heap *heap)
@@ -92,19 +106,20 @@ static void drop_stale(struct tsop_heap *heap, uint16_t *at, uint16_t node)
 	heap->n = kept;
 	for (size_t i = 0; i < kept; i++)
 		at[heap->moves[i].who] = node;
-	tsop_heap_order(heap);
+	order(heap);
 }
 
 int tsop_heap_push(struct tsop_heap *heap, struct tsop_move move, uint16_t *at, uint16_t node)
 {
+	if (tsop_heap_is_spent(heap) || (!heap->is_whole && tsop_move_is_before(&heap->last, &move)))
+		return 0;
 	if (heap->n == heap->cap) {
 		drop_stale(heap, at, node);
 		if (heap->n >= heap->cap / 2 &&
-		    tsop_heap_reserve(heap, heap->cap + heap->cap / 2 + 8) != 0)
+		    reserve(heap, heap->cap + heap->cap / 2 + 8) != 0)
 			return -1;
 	}
 	heap->moves[heap->n] = move;
 	sift_up(heap, heap->n++);
 	return 0;
 }
-

@@ -1,6 +1,7 @@
 #include "allocate/tie.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A relation between nodes, a row of bits for each. */
 struct relation {
@@ -89,21 +90,42 @@ static bool has_other_place(const struct tsop_flow *flow, const struct relation 
 	return false;
 }
 
+/* Does a person's tight arc lie on a cycle at all? */
+static bool has_cycle(const struct relation *arcs, const struct relation *reach)
+{
+	for (size_t from = 0; from < arcs->nodes; from++)
+		for (size_t to = 0; to < arcs->nodes; to++)
+			if (is_related(arcs, from, to) && is_related(reach, to, from))
+				return true;
+	return false;
+}
+
+static void mark_people(const struct tsop_flow *flow, const struct relation *reach, bool *is_tied)
+{
+	for (uint32_t who = 0; who < flow->problem->n_people; who++)
+		if (!tsop_flow_is_pinned(flow, who) && has_other_place(flow, reach, who))
+			is_tied[who] = true;
+}
+
 int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct tsop_error *err)
 {
+	struct relation arcs;
 	struct relation reach;
 
-	if (relation_init(&reach, (size_t)flow->outside + 1, err) != 0)
+	if (relation_init(&arcs, (size_t)flow->outside + 1, err) != 0)
 		return -1;
-	relate_free_seats(flow, &reach);
-	relate_people(flow, &reach);
-	close_relation(&reach);
-	for (uint32_t who = 0; who < flow->problem->n_people; who++) {
-		if (tsop_flow_is_pinned(flow, who) || !has_other_place(flow, &reach, who))
-			continue;
-		is_tied[who] = true;
-		*any = true;
+	if (relation_init(&reach, arcs.nodes, err) != 0) {
+		free(arcs.bits);
+		return -1;
 	}
+	relate_people(flow, &arcs);
+	memcpy(reach.bits, arcs.bits, arcs.nodes * arcs.words * sizeof *arcs.bits);
+	relate_free_seats(flow, &reach);
+	close_relation(&reach);
+	*any = has_cycle(&arcs, &reach);
+	if (*any)
+		mark_people(flow, &reach, is_tied);
+	free(arcs.bits);
 	free(reach.bits);
 	return 0;
 }
