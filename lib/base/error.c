@@ -49,15 +49,18 @@ int tsop_fail(struct tsop_error *err, enum tsop_code code, const char *format, .
 int tsop_fail_errno(struct tsop_error *err, int errnum, const char *format, ...)
 {
 	va_list args;
-	size_t n;
+	size_t used;
+	int n;
 
 	if (err == NULL)
 		return -1;
 	va_start(args, format);
 	set_text(err, TSOP_SYSTEM, format, args);
 	va_end(args);
-	n = strlen(err->text);
-	snprintf(err->text + n, sizeof err->text - n, ": %s", strerror(errnum));
+	used = strlen(err->text);
+	n = snprintf(err->text + used, sizeof err->text - used, ": %s", strerror(errnum));
+	if (n >= (int)(sizeof err->text - used))
+		cut_at_character(err->text, sizeof err->text);
 	return -1;
 }
 

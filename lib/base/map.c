@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/num.h"
 #include "base/os.h"
 
 void tsop_map_init(struct tsop_map *map)
@@ -20,8 +21,7 @@ void tsop_map_release(struct tsop_map *map)
 
 static uint64_t mix(uint64_t a, uint64_t b)
 {
-	__extension__ typedef unsigned __int128 wide;
-	wide product = (wide)a * b;
+	tsop_uint128 product = (tsop_uint128)a * b;
 
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }

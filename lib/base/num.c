@@ -51,8 +51,9 @@ not_a_number:
 int tsop_num_read_decimal(struct tsop_view text, char mark, unsigned places, int64_t max,
 			  int64_t *scaled, struct tsop_error *err)
 {
+	char bound[TSOP_NUM_TEXT];
 	int64_t value = 0;
-	unsigned behind = 0;
+	size_t behind = 0;
 	bool marked = false;
 	bool fits = true;
 	size_t digits = 0;
@@ -76,7 +77,8 @@ int tsop_num_read_decimal(struct tsop_view text, char mark, unsigned places, int
 	for (; behind < places; behind++)
 		fits = fits && push_digit(&value, '0');
 	if (!fits || value > max)
-		return tsop_fail(err, TSOP_INPUT, _("expected a smaller number"));
+		return tsop_fail(err, TSOP_INPUT, _("expected a number of at most %s"),
+				 tsop_num_write_decimal(max, places, bound));
 	*scaled = value;
 	return 0;
 }
@@ -96,6 +98,30 @@ char *tsop_num_write(tsop_int128 value, char text[TSOP_NUM_TEXT])
 		text[len++] = '-';
 	while (n > 0)
 		text[len++] = digits[--n];
+	text[len] = '\0';
+	return text;
+}
+
+char *tsop_num_write_decimal(int64_t scaled, unsigned places, char text[TSOP_NUM_TEXT])
+{
+	int64_t unit = 1;
+	int64_t rest;
+	size_t len;
+
+	assert(places <= 9 && scaled >= 0);
+	for (unsigned i = 0; i < places; i++)
+		unit *= 10;
+	tsop_num_write(scaled / unit, text);
+	rest = scaled % unit;
+	if (rest == 0)
+		return text;
+	len = strlen(text);
+	text[len++] = '.';
+	while (rest > 0) {
+		unit /= 10;
+		text[len++] = (char)('0' + (int)(rest / unit));
+		rest %= unit;
+	}
 	text[len] = '\0';
 	return text;
 }

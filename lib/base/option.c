@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/i18n.h"
 #include "base/num.h"
 #include "base/text.h"
 
@@ -16,6 +15,7 @@ struct parse {
 	int argc;
 	char **argv;
 	int next; /* the word to look at */
+	bool *help, *version;
 };
 
 static const struct tsop_option *find_name(const struct parse *parse, struct tsop_view name)
@@ -96,6 +96,10 @@ static int parse_long(struct parse *parse, const char *word, struct tsop_error *
 	const struct tsop_option *option = find_name(parse, (struct tsop_view){ word, len });
 	const char *value = word[len] == '=' ? word + len + 1 : NULL;
 
+	*parse->help = strcmp(word, "help") == 0;
+	*parse->version = strcmp(word, "version") == 0;
+	if (*parse->help || *parse->version)
+		return 0;
 	if (option == NULL)
 		return tsop_fail(err, TSOP_USAGE, _("unknown option --%.*s; see --help"), (int)len,
 				 word);
@@ -111,41 +115,34 @@ static int parse_long(struct parse *parse, const char *word, struct tsop_error *
 
 static int parse_letters(struct parse *parse, const char *letters, struct tsop_error *err)
 {
-	while (*letters != '\0') {
-		const struct tsop_option *option = find_letter(parse, *letters++);
-		const char *value = "";
+	for (; *letters != '\0'; letters++) {
+		const struct tsop_option *option = find_letter(parse, *letters);
 
+		*parse->help = *letters == 'h';
+		*parse->version = *letters == 'V';
+		if (*parse->help || *parse->version)
+			return 0;
 		if (option == NULL)
 			return tsop_fail(err, TSOP_USAGE, _("unknown option -%c; see --help"),
-					 letters[-1]);
+					 *letters);
 		if (option->arg != NULL) {
-			value = *letters != '\0' ? letters : take_argument(parse, option, err);
-			if (value == NULL)
-				return -1;
-			letters = "";
+			const char *value = letters[1] != '\0'
+						    ? letters + 1
+						    : take_argument(parse, option, err);
+
+			return value == NULL ? -1 : set(parse, option, value, err);
 		}
-		if (set(parse, option, value, err) != 0)
+		if (set(parse, option, "", err) != 0)
 			return -1;
 	}
 	return 0;
-}
-
-/* Is -h, --help or -V, --version among the words before "--"? */
-static void look_for_help(int argc, char **argv, bool *help, bool *version)
-{
-	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-		if (strcmp(argv[i], "-h") == 0 || strcmp(argv[i], "--help") == 0)
-			*help = true;
-		if (strcmp(argv[i], "-V") == 0 || strcmp(argv[i], "--version") == 0)
-			*version = true;
-	}
 }
 
 static int parse_words(struct parse *parse, int *n_operands, struct tsop_error *err)
 {
 	bool options_over = false;
 
-	while (parse->next < parse->argc) {
+	while (parse->next < parse->argc && !*parse->help && !*parse->version) {
 		char *word = parse->argv[parse->next++];
 		int status = 0;
 
@@ -166,14 +163,11 @@ static int parse_words(struct parse *parse, int *n_operands, struct tsop_error *
 int tsop_option_parse(const struct tsop_option *table, size_t n, int argc, char **argv,
 		      int *n_operands, bool *help, bool *version, struct tsop_error *err)
 {
-	struct parse parse = { table, n, NULL, argc, argv, 1 };
+	struct parse parse = { table, n, NULL, argc, argv, 1, help, version };
 	int status;
 
 	*n_operands = 0;
 	*help = *version = false;
-	look_for_help(argc, argv, help, version);
-	if (*help || *version)
-		return 0;
 	parse.seen = calloc(n + 1, sizeof *parse.seen);
 	if (parse.seen == NULL)
 		return tsop_fail_memory(err);

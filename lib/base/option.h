@@ -16,6 +16,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/i18n.h"
 
 enum tsop_option_kind {
 	TSOP_OPTION_FLAG,   /* to: bool */
@@ -56,8 +57,9 @@ struct tsop_option {
 
 /*
  * Parse argv[1..argc) by the table of n rows. Operands are moved to the front
- * of argv: on return argv[0..*n_operands). *help and *version say that those
- * were asked for (then nothing else was looked at). Errors are TSOP_USAGE.
+ * of argv: on return argv[0..*n_operands). *help and *version say that -h,
+ * --help, -V or --version was come upon (not as an option's argument): what
+ * stands behind it is not looked at. Errors are TSOP_USAGE.
  */
 int tsop_option_parse(const struct tsop_option *table, size_t n, int argc, char **argv,
 		      int *n_operands, bool *help, bool *version, struct tsop_error *err);

@@ -29,7 +29,7 @@ static void remove_and_die(int signal_number)
 
 static void watch_signals(const char *temporary)
 {
-	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	static const int deadly[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE };
 	struct sigaction action = { .sa_handler = remove_and_die };
 
 	doomed = temporary;
@@ -41,29 +41,43 @@ static void watch_signals(const char *temporary)
 	}
 }
 
-/* Make the temporary beside path, with the mode of the file that it will replace. */
+static void release(struct tsop_output *out)
+{
+	doomed = NULL;
+	free(out->temporary);
+	free(out->target);
+	out->temporary = out->target = NULL;
+	tsop_buf_release(&out->buf);
+}
+
+static int fail_open(struct tsop_output *out, int errnum, const char *what, struct tsop_error *err)
+{
+	release(out);
+	tsop_fail_errno(err, errnum, "%s", what);
+	return tsop_error_at(err, out->path, 0, NULL);
+}
+
+/* Make the temporary beside the target, with the mode of the file that it will replace. */
 static int open_temporary(struct tsop_output *out, mode_t mode, struct tsop_error *err)
 {
 	struct tsop_buf name;
 
 	tsop_buf_init(&name);
-	if (tsop_buf_addf(&name, "%s.XXXXXX", out->path) != 0)
+	if (out->target == NULL || tsop_buf_addf(&name, "%s.XXXXXX", out->target) != 0) {
+		release(out);
 		return tsop_fail_memory(err);
-	out->fd = mkstemp(name.p);
-	if (out->fd < 0) {
-		int errnum = errno;
-
-		tsop_buf_release(&name);
-		tsop_fail_errno(err, errnum, _("can not create a file here"));
-		return tsop_error_at(err, out->path, 0, NULL);
 	}
 	out->temporary = name.p;
+	out->fd = mkstemp(out->temporary);
+	if (out->fd < 0)
+		return fail_open(out, errno, _("can not create a file here"), err);
 	watch_signals(out->temporary);
 	if (fchmod(out->fd, mode) != 0) {
-		tsop_fail_errno(err, errno, _("can not set the mode"));
-		tsop_error_at(err, out->path, 0, NULL);
-		tsop_output_abandon(out);
-		return -1;
+		int errnum = errno;
+
+		close(out->fd);
+		unlink(out->temporary);
+		return fail_open(out, errnum, _("can not set the mode"), err);
 	}
 	return 0;
 }
@@ -77,15 +91,16 @@ int tsop_output_open(struct tsop_output *out, const char *path, struct tsop_erro
 	if (path == NULL || strcmp(path, "-") == 0)
 		return 0;
 	out->path = path;
-	if (stat(path, &st) != 0)
+	if (stat(path, &st) != 0) {
+		out->target = strdup(path);
 		return open_temporary(out, S_IRUSR | S_IWUSR, err);
-	if (S_ISREG(st.st_mode))
-		return open_temporary(out, st.st_mode & 07777, err);
+	}
+	if (S_ISREG(st.st_mode)) {
+		out->target = realpath(path, NULL);
+		return open_temporary(out, st.st_mode & 0777, err);
+	}
 	out->fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (out->fd >= 0)
-		return 0;
-	tsop_fail_errno(err, errno, _("can not open for writing"));
-	return tsop_error_at(err, path, 0, NULL);
+	return out->fd >= 0 ? 0 : fail_open(out, errno, _("can not open for writing"), err);
 }
 
 int tsop_output_flush(struct tsop_output *out)
@@ -120,30 +135,35 @@ int tsop_output_add_text(struct tsop_output *out, const char *text)
 	return tsop_output_add(out, tsop_view_of(text));
 }
 
-/* A rename is durable once the directory is synced. */
-static int sync_directory_of(const char *path)
+/*
+ * A rename is durable once the directory is synced; where the directory may
+ * not be opened, or the file system has no such thing, it is as durable as it
+ * gets.
+ */
+static int sync_directory_of(char *path)
 {
-	char *copy = strdup(path);
-	int fd;
+	int fd = open(dirname(path), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	int errnum = 0;
 
-	if (copy == NULL)
-		return ENOMEM;
-	fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0 || fsync(fd) != 0)
+	if (fd < 0)
+		return errno == EACCES ? 0 : errno;
+	if (fsync(fd) != 0 && errno != EINVAL)
 		errnum = errno;
-	if (fd >= 0)
-		close(fd);
-	free(copy);
-	return errnum == EINVAL ? 0 : errnum;
+	close(fd);
+	return errnum;
 }
 
-static void release(struct tsop_output *out)
+/* Put the temporary in the target's place, or remove it. Returns 0 or an errno. */
+static int settle(struct tsop_output *out)
 {
-	doomed = NULL;
-	free(out->temporary);
-	out->temporary = NULL;
-	tsop_buf_release(&out->buf);
+	int errnum = out->errnum;
+
+	if (errnum == 0 && rename(out->temporary, out->target) != 0)
+		errnum = errno;
+	if (errnum == 0)
+		return sync_directory_of(out->target);
+	unlink(out->temporary);
+	return errnum;
 }
 
 int tsop_output_finish(struct tsop_output *out, struct tsop_error *err)
@@ -153,14 +173,8 @@ int tsop_output_finish(struct tsop_output *out, struct tsop_error *err)
 		out->errnum = errno;
 	if (close(out->fd) != 0 && out->errnum == 0)
 		out->errnum = errno;
-	if (out->errnum == 0 && out->temporary != NULL) {
-		if (rename(out->temporary, out->path) != 0)
-			out->errnum = errno;
-		else
-			out->errnum = sync_directory_of(out->path);
-	} else if (out->temporary != NULL) {
-		unlink(out->temporary);
-	}
+	if (out->temporary != NULL)
+		out->errnum = settle(out);
 	release(out);
 	if (out->errnum == 0)
 		return 0;

@@ -18,15 +18,17 @@
 struct tsop_output {
 	int fd;
 	const char *path; /* borrowed; NULL: standard output */
-	char *temporary;  /* name to be renamed, or NULL */
+	char *target;     /* the file that path leads to, or NULL */
+	char *temporary;  /* beside it, to be renamed, or NULL */
 	struct tsop_buf buf;
 	int errnum; /* of the first failed write, 0 while all is well */
 };
 
 /*
  * Open for path (borrowed until finish; NULL or "-": standard output). A new
- * file gets mode 0600, a replaced one keeps its own; what is not a regular
- * file (a terminal, a pipe, /dev/null) is written to directly.
+ * file gets mode 0600, a replaced one keeps its own; a symbolic link is
+ * followed; what is not a regular file (a terminal, a pipe, /dev/null) is
+ * written to directly.
  */
 int tsop_output_open(struct tsop_output *out, const char *path, struct tsop_error *err);
 
@@ -39,7 +41,8 @@ int tsop_output_flush(struct tsop_output *out);
 
 /*
  * Flush, sync, close and rename. Whatever happens, nothing of out is left to
- * release. On failure (TSOP_SYSTEM) the target is as it was; errnum says why.
+ * release. On failure (TSOP_SYSTEM) the target is as it was (or, where only the
+ * sync of its directory failed, new but perhaps not durable); errnum says why.
  */
 int tsop_output_finish(struct tsop_output *out, struct tsop_error *err);
 

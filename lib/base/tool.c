@@ -181,6 +181,7 @@ int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 	struct tsop_error err;
 
 	guard_descriptors();
+	signal(SIGXFSZ, SIG_IGN); /* a file size limit is a failing write, not the end */
 	choose_language();
 	tool->status = TSOP_OK;
 	tool->sink = (struct tsop_sink){ .say = say_error, .context = tool, .limit = ERRORS_SAID };
@@ -248,6 +249,12 @@ bool tsop_tool_output(struct tsop_tool *tool, const char *path)
 	return true;
 }
 
+void tsop_tool_committed(struct tsop_tool *tool)
+{
+	tool->committed = true;
+	signal(SIGPIPE, SIG_IGN);
+}
+
 /* A reader that has gone is no error of ours: end as SIGPIPE would have ended us. */
 static int end_quietly(void)
 {
@@ -274,18 +281,25 @@ static int end_output(struct tsop_tool *tool)
 	return 0;
 }
 
+static void count_refused(struct tsop_tool *tool)
+{
+	const struct tsop_sink *sink = &tool->sink;
+	struct tsop_error err;
+
+	if (sink->n > sink->limit)
+		tsop_fail(&err, sink->worst, _("%zu errors; only the first %zu are shown"), sink->n,
+			  sink->limit);
+	else
+		tsop_fail(&err, sink->worst,
+			  ngettext("%zu error", "%zu errors", (unsigned long)sink->n), sink->n);
+	tsop_tool_error(tool, &err);
+	tool->sink.n = 0;
+}
+
 int tsop_tool_end(struct tsop_tool *tool)
 {
-	size_t refused = tool->sink.n;
-
-	if (refused > 0) {
-		struct tsop_error err;
-
-		tsop_fail(&err, tool->sink.worst,
-			  ngettext("%zu error", "%zu errors", (unsigned long)refused), refused);
-		tsop_tool_error(tool, &err);
-		tool->sink.n = 0;
-	}
+	if (tool->sink.n > 0)
+		count_refused(tool);
 	if (tool->has_output) {
 		int status = end_output(tool);
 

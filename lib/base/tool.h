@@ -46,7 +46,7 @@ struct tsop_tool {
 	const struct tsop_verb *verb;
 	bool quiet;
 	enum tsop_code status;   /* the worst so far */
-	bool committed;          /* a store has taken what was given: a failing output is said so */
+	bool committed;          /* set by tsop_tool_committed */
 	struct tsop_sink sink;   /* refused records: said at once, counted, worst into status */
 	struct tsop_output out;  /* standard output, or -o's file once tsop_tool_output was called */
 	bool has_output;
@@ -70,6 +70,12 @@ bool tsop_tool_inputs(struct tsop_tool *tool, int *argc, char **argv);
 
 /* Open tool->out for path (NULL: standard output). false: return tsop_tool_end(tool). */
 bool tsop_tool_output(struct tsop_tool *tool, const char *path);
+
+/*
+ * A store has taken what was given: from here on a failing output, also a
+ * reader that has gone, is said ("recorded; output incomplete") and status 4.
+ */
+void tsop_tool_committed(struct tsop_tool *tool);
 
 /* Say "tool: file:line: field: text" in one write and note the code. */
 void tsop_tool_error(struct tsop_tool *tool, const struct tsop_error *err);

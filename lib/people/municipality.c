@@ -258,27 +258,30 @@ static int fail_unknown(struct tsop_view text, const char *key, bool with_towns,
 			struct tsop_error *err)
 {
 	struct candidates c = candidates_for(key);
-	struct tsop_buf say;
-	int status;
+	const char *what = with_towns ? _("unknown place") : _("unknown municipality");
+	struct tsop_buf cell, names;
 
-	tsop_buf_init(&say);
-	tsop_buf_add_text(&say, with_towns ? _("unknown place") : _("unknown municipality"));
+	tsop_buf_init(&cell);
+	tsop_buf_init(&names);
 	if (is_repeatable(text))
-		tsop_buf_addf(&say, " '%.*s'", (int)text.len, text.p);
+		tsop_buf_addf(&cell, " '%.*s'", (int)text.len, text.p);
 	for (size_t i = 0; i < c.n; i++) {
 		const struct tsop_municipality *m = c.at[i].municipality;
 
-		tsop_buf_addf(&say, "%s %s (%s)", i == 0 ? _("; did you mean") : ",",
+		tsop_buf_addf(&names, "%s%s (%s)", i == 0 ? "" : ", ",
 			      with_towns && c.at[i].is_town ? m->town : m->name, m->code);
 	}
-	tsop_buf_add_text(&say, c.n > 0 ? "?"
-					: _("; expected a code such as 0101 or a name such as "
-					    "København"));
-	status = tsop_buf_ok(&say, err);
-	if (status == 0)
-		status = tsop_fail(err, TSOP_INPUT, "%s", say.p);
-	tsop_buf_release(&say);
-	return status;
+	if (cell.failed || names.failed)
+		tsop_fail_memory(err);
+	else if (c.n > 0)
+		tsop_fail(err, TSOP_INPUT, _("%s%s; did you mean %s?"), what, cell.p, names.p);
+	else
+		tsop_fail(err, TSOP_INPUT,
+			  _("%s%s; expected a code such as %s or a name such as %s"), what, cell.p,
+			  table[0].code, table[0].name);
+	tsop_buf_release(&cell);
+	tsop_buf_release(&names);
+	return -1;
 }
 
 /* Is it three or four digits? Then they are written to code as four. */
@@ -301,7 +304,8 @@ static int find_code(const char *code, const struct tsop_municipality **found,
 	const struct tsop_municipality *m = tsop_municipality_by_code(tsop_view_of(code));
 
 	if (m == NULL && strcmp(code, "0411") == 0)
-		return tsop_fail(err, TSOP_INPUT, _("Christiansø (0411) is not a municipality"));
+		return tsop_fail(err, TSOP_INPUT, _("%s (%s) is not a municipality"),
+				 "Christiansø", code);
 	if (m == NULL)
 		return tsop_fail(err, TSOP_INPUT, _("no municipality has the code %s"), code);
 	*found = m;
