@@ -8,6 +8,10 @@ datadir = $(prefix)/share
 mandir = $(datadir)/man
 BUILD = build
 
+# Each step is one word and its file; `make V=1` shows the commands.
+Q = $(if $(V),,@)
+SAY = @$(if $(V),:,echo)
+
 CC = cc
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes \
@@ -44,17 +48,20 @@ $(LIB_OBJ) $(CMD_OBJ) $(UNIT) $(GEN) $(CATALOG): | $(filter deps,$(MAKECMDGOALS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
+	$(SAY) '  CC    $<'
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) -MMD -MP -c -o $@ $<
 
 $(BUILD)/libtsop.a: $(LIB_OBJ)
 	@rm -f $@
-	ar rcD $@ $(LIB_OBJ)
+	$(SAY) '  AR    $@'
+	$(Q)ar rcD $@ $(LIB_OBJ)
 
 .SECONDEXPANSION:
 $(BINS): $(BUILD)/bin/%: $$(addprefix $(BUILD)/,$$(addsuffix .o,$$(basename $$(wildcard cmd/$$*/*.c)))) \
 		$(BUILD)/libtsop.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) '  LINK  $@'
+	$(Q)$(CC) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # Written anew only where it says something else, so that another prefix rebuilds what names it.
 $(BUILD)/lib/base/tool.o: $(BUILD)/gen/config.h
@@ -67,25 +74,25 @@ $(BUILD)/gen/config.h: always
 $(BUILD)/lib/people/municipality.o: $(BUILD)/gen/municipalities.inc
 $(BUILD)/gen/municipalities.inc: share/municipalities.csv share/municipalities.awk
 	@mkdir -p $(@D)
-	awk -f share/municipalities.awk share/municipalities.csv > $@
+	$(Q)awk -f share/municipalities.awk share/municipalities.csv > $@
 $(BUILD)/lib/record/columns.o: $(BUILD)/gen/columns-da.inc
 $(BUILD)/gen/columns-da.inc: share/columns-da.csv share/text.awk
 	@mkdir -p $(@D)
-	awk -f share/text.awk share/columns-da.csv > $@
+	$(Q)awk -f share/text.awk share/columns-da.csv > $@
 
 # A line a string: one string of it all would be longer than C promises to take.
 $(BUILD)/lib/report/page.o: $(BUILD)/gen/page-css.inc
 $(BUILD)/gen/page-css.inc: lib/report/page.css share/text.awk
 	@mkdir -p $(@D)
-	awk -f share/text.awk lib/report/page.css | sed 's/$$/,/' > $@
+	$(Q)awk -f share/text.awk lib/report/page.css | sed 's/$$/,/' > $@
 
 $(CATALOG): share/locale/da.po
 	@mkdir -p $(@D)
-	msgfmt --check -o $@ $<
+	$(Q)msgfmt --check -o $@ $<
 # What an installed share/tsop holds: with XDG_DATA_DIRS=$(BUILD)/share the tools run as installed.
 $(BUILD)/share/tsop:
 	@mkdir -p $(@D)
-	ln -sfn "$(CURDIR)/share" $@
+	$(Q)ln -sfn "$(CURDIR)/share" $@
 
 # What a fresh Debian 12 lacks: to build and run; and what the tests use beside it.
 DEPS_BUILD = gcc libc6-dev pkg-config libcsv-dev libjansson-dev nettle-dev libunistring-dev \

@@ -9,12 +9,20 @@ find lib cmd -name '*.[ch]' | LC_ALL=C sort |
 	xargs xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 \
 		--no-location --no-wrap --sort-output --omit-header -o "$scratch/messages.pot"
 # A header without dates: the same messages give the same file.
-{
-	printf 'msgid ""\nmsgstr ""\n'
-	printf '"Language: da\\n"\n"MIME-Version: 1.0\\n"\n'
-	printf '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-	printf '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
-} >"$scratch/header.po"
+cat >"$scratch/header.po" <<'END'
+msgid ""
+msgstr ""
+"Project-Id-Version: tsop\n"
+"PO-Revision-Date: 2026-11-22 12:00+0000\n"
+"Last-Translator: tsop\n"
+"Language-Team: Danish\n"
+"Language: da\n"
+"MIME-Version: 1.0\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Content-Transfer-Encoding: 8bit\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+
+END
 cat "$scratch/header.po" "$scratch/messages.pot" >"$scratch/tsop.pot"
 if [ -e share/locale/da.po ]; then
 	msgmerge --quiet --no-fuzzy-matching --no-location --no-wrap --sort-output \

@@ -8,7 +8,8 @@ FUZZ_SECONDS = 20
 
 $(UNIT) $(DRIVER): $(BUILD)/tests/%: tests/%.c $(BUILD)/libtsop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) -Itests $(CFLAGS_ALL) -MMD -MP $(LINK_HARDEN) $(LDFLAGS) \
+	$(SAY) '  TEST  $@'
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) -Itests $(CFLAGS_ALL) -MMD -MP $(LINK_HARDEN) $(LDFLAGS) \
 		$(WRAP) -o $@ $< $(BUILD)/libtsop.a $(LIBS) $(CMOCKA_LIBS)
 
 # Tests that make allocations fail (tests/unit/allocation.h).
