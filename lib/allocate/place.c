@@ -18,6 +18,7 @@ struct building {
 	size_t *applicant; /* by the problem's person; behind them come the held seats */
 	size_t n_seated;
 	size_t n_held;
+	size_t n_wishes; /* rows of ranks */
 	uint32_t *capacity, *person_wishes, *origin, *lot, *party;
 	uint16_t *ranks, *fixed;
 	uint32_t *meters;
@@ -72,14 +73,12 @@ static int take_arrays(struct building *building, struct tsop_error *err)
 static int number_wishes(struct building *building, const struct tsop_applicant *person,
 			 uint32_t *number, struct tsop_error *err)
 {
-	uint16_t bytes[1 + TSOP_APPLICANTS_WISHES_MAX] = { person != NULL && person->only_wishes };
-	size_t n = person == NULL ? 0 : person->n_wishes;
+	size_t n = person->n_wishes;
+	uint16_t bytes[1 + TSOP_APPLICANTS_WISHES_MAX] = { n > 0 && person->only_wishes };
 	struct tsop_view key = { (const char *)bytes, (1 + n) * sizeof bytes[0] };
 	bool added;
 	size_t *row;
 
-	if (n == 0)
-		bytes[0] = false;
 	for (size_t i = 0; i < n; i++)
 		bytes[1 + i] = person->wishes[i];
 	row = tsop_map_put(&building->wishes, key, building->wishes.n, &added);
@@ -109,21 +108,40 @@ static int add_people(struct building *building, struct tsop_error *err)
 	return 0;
 }
 
-static int add_held_seats(struct building *building, struct tsop_error *err)
+/* A claimant's held seats share a row of ranks behind those of the people. */
+static void add_held_seats(struct building *building)
 {
 	const struct tsop_claimants *claimants = building->choice->claimants;
 	size_t n = building->n_seated;
 
+	building->n_wishes = building->wishes.n;
 	for (size_t i = 0; i < claimants->n; i++) {
 		for (int64_t seat = 0; seat < claimants->rows[i].reserved; seat++, n++) {
-			if (number_wishes(building, NULL, &building->person_wishes[n], err) != 0)
-				return -1;
+			building->person_wishes[n] = (uint32_t)building->n_wishes;
 			building->origin[n] = (uint32_t)i;
 			building->party[n] = TSOP_ASSIGN_NO_PARTY;
 			building->fixed[n] = TSOP_ASSIGN_NO_COURSE;
 		}
+		building->n_wishes += claimants->rows[i].reserved > 0;
 	}
-	return 0;
+}
+
+/* A held seat wishes for the nearest course, then for the next: rank by how many are nearer. */
+static void fill_held_ranks(struct building *building)
+{
+	size_t n_courses = building->courses->n;
+
+	for (size_t i = building->n_seated; i < building->n_seated + building->n_held; i++) {
+		const uint32_t *meters = building->meters + building->origin[i] * n_courses;
+		uint16_t *row = building->ranks + building->person_wishes[i] * n_courses;
+
+		for (size_t course = 0; course < n_courses; course++) {
+			row[course] = 0;
+			for (size_t other = 0; other < n_courses; other++)
+				row[course] = (uint16_t)(row[course] +
+							 (meters[other] < meters[course]));
+		}
+	}
 }
 
 /* A row of ranks for each list of wishes: 0 for the first, the number of wishes for what is none. */
@@ -131,10 +149,11 @@ static int fill_ranks(struct building *building, struct tsop_error *err)
 {
 	size_t n_courses = building->courses->n;
 
-	building->ranks = tsop_arena_take(&building->arena, building->wishes.n * n_courses,
+	building->ranks = tsop_arena_take(&building->arena, building->n_wishes * n_courses,
 					  sizeof *building->ranks);
 	if (building->ranks == NULL)
 		return tsop_fail_memory(err);
+	fill_held_ranks(building);
 	for (size_t i = 0; i < building->n_seated; i++) {
 		const struct tsop_applicant *person =
 			&building->choice->applicants->rows[building->applicant[i]];
@@ -201,14 +220,16 @@ static int draw_order(struct building *building, struct tsop_error *err)
 static int build(struct building *building, struct tsop_error *err)
 {
 	if (count(building, err) != 0 || take_arrays(building, err) != 0 ||
-	    add_people(building, err) != 0 || add_held_seats(building, err) != 0 ||
-	    fill_ranks(building, err) != 0 || draw_order(building, err) != 0)
+	    add_people(building, err) != 0)
 		return -1;
+	add_held_seats(building);
 	fill_tables(building);
+	if (fill_ranks(building, err) != 0 || draw_order(building, err) != 0)
+		return -1;
 	building->problem = (struct tsop_assign_problem){
 		.n_people = building->n_seated + building->n_held,
 		.n_courses = building->courses->n,
-		.n_wishes = building->wishes.n,
+		.n_wishes = building->n_wishes,
 		.n_origins = building->choice->claimants->n,
 		.n_parties = building->choice->applicants->n_parties,
 		.capacity = building->capacity,

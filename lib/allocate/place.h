@@ -2,8 +2,8 @@
  * place.h: the people who have a seat, and the seats that are held, to courses.
  *
  * This turns people into the problem that assign.h solves. A held seat is a
- * person without wishes from the municipality's main town, so that it keeps a
- * place free near those for whom it is held.
+ * person from the municipality's main town who wishes for the nearest course,
+ * then for the next: the place it keeps free counts as much as a wish does.
  */
 #ifndef TSOP_ALLOCATE_PLACE_H
 #define TSOP_ALLOCATE_PLACE_H
