@@ -1,14 +1,11 @@
 /*
- * bound.h: parties together or not at all, by branch and bound.
+ * bound.h: parties together or not at all, at least cost.
  *
- * The flow places members one by one, as if they were no party: its cost is
- * a lower bound. If a party comes out split, the problem is taken apart: the
- * whole party at its first place, at its second, ... and without a course;
- * each is a flow again, solved from where the last one stood. What the prices
- * say it would cost at least to bring all members to a place orders these
- * branches and cuts off those that can not beat the best assignment known.
- * The search is depth first, the cheapest branch first, and ends after a
- * number of flows, never by time, so that it can be repeated.
+ * The flow, which places members one by one, gives a lower bound; a greedy
+ * assignment and the search (search.h) close in from the other side. The
+ * search ends after a number of flows, never by time, so that it can be
+ * repeated. Then the lot: party by party, a search for an optimum that has it
+ * at a better place.
  */
 #ifndef TSOP_ALLOCATE_BOUND_H
 #define TSOP_ALLOCATE_BOUND_H

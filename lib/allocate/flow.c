@@ -16,7 +16,7 @@ static struct tsop_heap *heap_of(const struct tsop_flow *flow, uint16_t from, ui
 
 static bool has_room(const struct tsop_flow *flow, uint16_t course)
 {
-	return flow->load[course] < flow->problem->capacity[course];
+	return flow->load[course] < flow->capacity[course];
 }
 
 /* Bring the arc up to date with the first move of its heap. */
@@ -72,6 +72,7 @@ static int allocate(struct tsop_flow *flow)
 
 	flow->at = tsop_arena_take(arena, flow->problem->n_people, sizeof *flow->at);
 	flow->load = tsop_arena_take(arena, nodes, sizeof *flow->load);
+	flow->capacity = tsop_arena_take(arena, nodes, sizeof *flow->capacity);
 	flow->price = tsop_arena_take(arena, nodes, sizeof *flow->price);
 	flow->has_arcs = tsop_arena_take(arena, nodes, sizeof *flow->has_arcs);
 	flow->is_filling = tsop_arena_take(arena, nodes, sizeof *flow->is_filling);
@@ -82,7 +83,8 @@ static int allocate(struct tsop_flow *flow)
 	flow->from = tsop_arena_take(arena, nodes, sizeof *flow->from);
 	flow->is_free = tsop_arena_take(arena, nodes, sizeof *flow->is_free);
 	flow->is_done = tsop_arena_take(arena, nodes, sizeof *flow->is_done);
-	return flow->at == NULL || flow->load == NULL || flow->price == NULL ||
+	return flow->at == NULL || flow->load == NULL || flow->capacity == NULL ||
+			       flow->price == NULL ||
 			       flow->has_arcs == NULL || flow->is_filling == NULL ||
 			       flow->heaps == NULL ||
 			       flow->arc == NULL || flow->surplus == NULL ||
@@ -145,6 +147,7 @@ int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *pro
 	tsop_arena_init(&flow->arena);
 	if (allocate(flow) != 0)
 		return tsop_fail_memory(err);
+	memcpy(flow->capacity, problem->capacity, problem->n_courses * sizeof *flow->capacity);
 	memcpy(flow->price, price, problem->n_courses * sizeof *price);
 	place_fixed(flow);
 	place_all(flow, order);
@@ -305,7 +308,7 @@ static bool count_surplus(struct tsop_flow *flow)
 	bool any = false;
 
 	for (uint16_t node = 0; node < flow->outside; node++) {
-		int64_t surplus = (int64_t)flow->load[node] - flow->problem->capacity[node];
+		int64_t surplus = (int64_t)flow->load[node] - flow->capacity[node];
 
 		if (surplus < 0 && flow->price[node] == 0)
 			surplus = 0;

@@ -39,6 +39,7 @@ struct tsop_flow {
 	uint16_t outside; /* = n_courses; nodes are 0..outside */
 	uint16_t *at;     /* [n_people] node, with TSOP_FLOW_PINNED */
 	size_t *load;     /* [nodes] people there, pinned ones included */
+	uint32_t *capacity; /* [courses] seats; may be changed between one solving and the next */
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
 

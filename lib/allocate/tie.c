@@ -44,7 +44,7 @@ static void close_relation(struct relation *relation)
 /* Can a seat of the course be left empty, or taken, at no cost? */
 static bool is_free_out(const struct tsop_flow *flow, uint16_t course)
 {
-	return flow->price[course] == 0 && flow->load[course] < flow->problem->capacity[course];
+	return flow->price[course] == 0 && flow->load[course] < flow->capacity[course];
 }
 
 static bool is_free_in(const struct tsop_flow *flow, uint16_t course)

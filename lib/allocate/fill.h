@@ -1,0 +1,35 @@
+/*
+ * fill.h: how many seats of a course parties can fill.
+ *
+ * Twelve couples can not fill 23 seats. The flow, which places members one by
+ * one, does not see that; told so, its bound is better and the search much
+ * shorter. Where there are single people enough to fill any gap, nothing is
+ * to be told.
+ */
+#ifndef TSOP_ALLOCATE_FILL_H
+#define TSOP_ALLOCATE_FILL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct tsop_fill {
+	size_t *n_of_size; /* [largest + 1] parties of that size (1: people) not yet placed; the caller counts */
+	size_t largest;    /* no party is larger */
+	uint32_t *used;    /* [most + 1] */
+	size_t most;       /* seats of the largest course */
+};
+
+/* 0, or -1 for no memory: release it all the same. */
+int tsop_fill_init(struct tsop_fill *fill, size_t largest, size_t most, struct tsop_error *err);
+void tsop_fill_release(struct tsop_fill *fill);
+
+/*
+ * For each of n courses with room[i] seats, at most `most`, the most of them
+ * that a choice of the parties not yet placed takes exactly: filled[i]; all
+ * of them where nothing can be told. O(sizes * most + n * largest).
+ */
+void tsop_fill_limit(struct tsop_fill *fill, const int64_t *room, size_t n, int64_t *filled);
+
+#endif
