@@ -7,7 +7,7 @@
 #include "record/csv.h"
 #include "record/lines.h"
 #include "record/sniff.h"
-#include "record/table.h"
+#include "record/header.h"
 
 struct tsop_input {
 	struct tsop_input_options options;
@@ -17,8 +17,8 @@ struct tsop_input {
 	struct tsop_record record;
 	bool has_csv;
 	struct tsop_csv csv;
-	bool has_table;
-	struct tsop_table table;
+	bool has_header;
+	struct tsop_header header;
 };
 
 static struct tsop_input *make(const struct tsop_input_options *options)
@@ -66,8 +66,8 @@ void tsop_input_close(struct tsop_input *input)
 {
 	if (input == NULL)
 		return;
-	if (input->has_table)
-		tsop_table_close(&input->table);
+	if (input->has_header)
+		tsop_header_close(&input->header);
 	if (input->has_csv)
 		tsop_csv_close(&input->csv);
 	tsop_record_release(&input->record);
@@ -112,9 +112,9 @@ static int begin_csv(struct tsop_input *input, size_t mark, struct tsop_error *e
 		return -1;
 	if (status == 0)
 		return fail_whole(input, _("expected a header row"), err);
-	if (tsop_table_open(&input->table, &input->csv, options->columns, options->required, err) != 0)
+	if (tsop_header_open(&input->header, &input->csv, options->columns, options->required, err) != 0)
 		return -1;
-	input->has_table = true;
+	input->has_header = true;
 	input->is_broken = false;
 	return 0;
 }
@@ -168,7 +168,7 @@ static int next_csv(struct tsop_input *input, struct tsop_error *err)
 
 	if (status <= 0)
 		return status;
-	return tsop_table_row(&input->table, &input->csv, &input->record, err) == 0 ? 1 : -1;
+	return tsop_header_record(&input->header, &input->csv, &input->record, err) == 0 ? 1 : -1;
 }
 
 int tsop_input_next(struct tsop_input *input, const struct tsop_record **record,
