@@ -7,6 +7,10 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-report allocation --format html allocation.jsonl > allocation.html\n"
 	  "  tsop-report allocation --format csv --table courses --lang en allocation.jsonl\n",
 	  tsop_verb_allocation },
+	{ "count", "[file...]", N_("how many records have each value of a field"),
+	  "  tsop-report count --by municipality applications.jsonl\n"
+	  "  tsop-enroll list -r autumn.register | tsop-report count --by state --format text\n",
+	  tsop_verb_count },
 };
 
 int main(int argc, char **argv)

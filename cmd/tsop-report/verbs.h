@@ -7,5 +7,6 @@
 #include "base/tool.h"
 
 int tsop_verb_allocation(struct tsop_tool *tool, int argc, char **argv);
+int tsop_verb_count(struct tsop_tool *tool, int argc, char **argv);
 
 #endif
