@@ -3,12 +3,18 @@
 int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
 		    const char *output, int argc, char **argv)
 {
+	struct tsop_error err = { .code = TSOP_OK };
+	int status;
+
 	options->files = argv;
 	options->n_files = (size_t)argc;
 	if (!tsop_tool_output(tool, output))
 		return tsop_tool_end(tool);
-	if (tsop_allocation_run(options, &tool->out, &tool->sink) == 1)
+	status = tsop_allocation_run(options, &tool->out, &tool->sink, &err);
+	if (status == 1)
 		tool->status = TSOP_NO;
+	else if (err.code != TSOP_OK)
+		tsop_tool_error(tool, &err);
 	return tsop_tool_end(tool);
 }
 

@@ -23,6 +23,23 @@ static void count_waiting(struct tsop_run *run)
 			run->claimants.rows[run->claimant_of[i]].waiting++;
 }
 
+/* Those for whom no course has room: their seats go to the next in turn. */
+static size_t give_up_seats(struct tsop_run *run)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		struct tsop_standing *standing = &run->standings[i];
+
+		if (standing->has_seat && standing->course == TSOP_ASSIGN_NO_COURSE) {
+			standing->no_room = true;
+			n++;
+		}
+	}
+	return n;
+}
+
+/* Choose people and place them, until everybody who was chosen has a course. */
 static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
 {
 	const struct tsop_choice choice = {
@@ -36,12 +53,15 @@ static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tso
 	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
 	if (run->standings == NULL)
 		return tsop_fail_memory(err);
-	status = tsop_choose(&choice, run->standings, draws, err);
-	if (status != 0)
-		return status;
-	status = tsop_place(&choice, &run->courses, run->standings, &run->placement, draws, err);
-	if (status != 0)
-		return status;
+	do {
+		tsop_place_release(&run->placement);
+		status = tsop_choose(&choice, run->standings, draws, err);
+		if (status == 0)
+			status = tsop_place(&choice, &run->courses, run->standings,
+					    &run->placement, draws, err);
+		if (status != 0)
+			return status;
+	} while (give_up_seats(run) > 0);
 	count_waiting(run);
 	return tsop_choose_positions(&choice, run->standings, err);
 }
@@ -60,26 +80,24 @@ static int solve(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error
 }
 
 static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_buf *draws,
-		    struct tsop_sink *sink)
+		    struct tsop_sink *sink, struct tsop_error *err)
 {
-	struct tsop_error err;
 	int status;
 
-	if (tsop_run_load(run, sink) != 0)
+	if (tsop_run_load(run, sink, err) != 0)
 		return -1;
-	status = solve(run, draws, &err);
+	status = solve(run, draws, err);
 	if (status == 1)
 		tsop_output_add(out, tsop_buf_view(draws));
-	else if (status == 0 && (tsop_run_identify(run, &err) != 0 ||
-				 tsop_run_publish(run, out, &err) != 0))
-		status = -1;
-	if (status < 0)
-		tsop_sink_report(sink, &err);
-	return status;
+	if (status != 0)
+		return status;
+	if (tsop_run_identify(run, err) != 0)
+		return -1;
+	return tsop_run_publish(run, out, err);
 }
 
 int tsop_allocation_run(const struct tsop_allocation_options *options, struct tsop_output *out,
-			struct tsop_sink *sink)
+			struct tsop_sink *sink, struct tsop_error *err)
 {
 	struct tsop_run run = {
 		.options = options,
@@ -91,7 +109,7 @@ int tsop_allocation_run(const struct tsop_allocation_options *options, struct ts
 
 	tsop_arena_init(&run.arena);
 	tsop_buf_init(&draws);
-	status = run_with(&run, out, &draws, sink);
+	status = run_with(&run, out, &draws, sink, err);
 	tsop_buf_release(&draws);
 	tsop_run_release(&run);
 	return status;

@@ -45,10 +45,11 @@ struct tsop_allocation_options {
 };
 
 /*
- * Run. 0: the result was written; 1: draws were. -1: nothing was written,
- * every error is with the sink.
+ * Run. 0: the result was written; 1: draws were. -1: nothing was written;
+ * what is wrong with a row went to the sink, anything else to err (which is
+ * untouched where only the sink was told).
  */
 int tsop_allocation_run(const struct tsop_allocation_options *options, struct tsop_output *out,
-			struct tsop_sink *sink);
+			struct tsop_sink *sink, struct tsop_error *err);
 
 #endif

@@ -110,6 +110,15 @@ struct queue {
 	struct tsop_buf *draws;
 };
 
+/* Can the unit have seats, where there is room for as many? */
+static bool fits(const struct queue *queue, size_t unit, size_t next, int64_t room)
+{
+	for (size_t i = unit; i < next; i++)
+		if (queue->standings[queue->members[i].applicant].no_room)
+			return false;
+	return (int64_t)(next - unit) <= room;
+}
+
 /* List the people from first to end whose unit fits into the room by itself. */
 static size_t list_fitting(const struct queue *queue, size_t first, size_t end)
 {
@@ -117,8 +126,9 @@ static size_t list_fitting(const struct queue *queue, size_t first, size_t end)
 
 	for (size_t unit = first, next; unit < end; unit = next) {
 		next = end_of_unit(queue->members, end, unit);
-		for (size_t i = unit; i < next && (int64_t)(next - unit) <= queue->room; i++)
-			queue->tied[n++] = queue->members[i].applicant;
+		if (fits(queue, unit, next, queue->room))
+			for (size_t i = unit; i < next; i++)
+				queue->tied[n++] = queue->members[i].applicant;
 	}
 	return n;
 }
@@ -151,12 +161,12 @@ static int seat_equals(struct queue *queue, size_t first, size_t end)
 		return 1;
 	}
 	for (size_t unit = first, next; unit < end; unit = next) {
-		int64_t size;
+		bool has_seat;
 
 		next = end_of_unit(queue->members, end, unit);
-		size = (int64_t)(next - unit);
-		seat_unit(queue, unit, next, size <= room, shares);
-		queue->room -= size <= room ? size : 0;
+		has_seat = fits(queue, unit, next, room);
+		seat_unit(queue, unit, next, has_seat, shares);
+		queue->room -= has_seat ? (int64_t)(next - unit) : 0;
 	}
 	queue->turn += end - first;
 	return 0;

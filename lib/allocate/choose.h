@@ -26,6 +26,7 @@
 
 /* Where a person stands; parallel to the applicants. */
 struct tsop_standing {
+	bool no_room;    /* given: no course has room; the seat goes to the next in turn */
 	bool has_seat;
 	size_t turn;     /* in the municipality's order, from 1; 0: held a seat before */
 	size_t party;    /* people of its party who were to be seated with it, itself included */
@@ -42,8 +43,8 @@ struct tsop_choice {
 };
 
 /*
- * Fill has_seat, turn, party and room of standings (one for each applicant,
- * zeroed). Returns 0; 1 where a draw is needed: `draw` records are appended to
+ * Fill has_seat, turn, party and room of standings (one for each applicant;
+ * no_room is read, the rest need not be set). Returns 0; 1 where a draw is needed: `draw` records are appended to
  * draws; -1 with err for want of memory. O(n log n).
  */
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,

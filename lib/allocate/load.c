@@ -85,10 +85,9 @@ static int read_people(struct tsop_run *run, const struct tsop_input_options *in
 }
 
 static int read_claimants(struct tsop_run *run, const struct tsop_input_options *input,
-			  struct tsop_sink *sink)
+			  struct tsop_sink *sink, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
-	struct tsop_error err;
 
 	if (options->gives_seats) {
 		const char *column = tsop_columns_field(input->columns,
@@ -100,13 +99,11 @@ static int read_claimants(struct tsop_run *run, const struct tsop_input_options 
 	}
 	if (options->seats_from != NULL)
 		return tsop_given_read(&run->claimants, options->seats_from, input, sink);
-	if (tsop_given_to_all(&run->claimants, &run->applicants, &err) != 0)
-		return report(sink, &err);
-	return 0;
+	return tsop_given_to_all(&run->claimants, &run->applicants, err);
 }
 
 static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
-		       struct tsop_sink *sink)
+		       struct tsop_sink *sink, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
 	const struct tsop_input_options input = {
@@ -120,27 +117,38 @@ static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 		return -1;
 	if (run->has_people && read_people(run, &input, sink) != 0)
 		return -1;
-	return read_claimants(run, &input, sink);
+	return read_claimants(run, &input, sink, err);
+}
+
+/* Where people apply, all claimants are municipalities. */
+static int check_claimants(const struct tsop_run *run, struct tsop_sink *sink)
+{
+	struct tsop_error err;
+	int status = 0;
+
+	for (size_t i = 0; i < run->claimants.n; i++) {
+		if (run->claimants.rows[i].municipality != NULL)
+			continue;
+		tsop_fail(&err, TSOP_INPUT, _("expected a municipality, where people apply"));
+		tsop_error_at(&err, run->options->key, run->claimants.rows[i].line, "claimant");
+		status = report(sink, &err);
+	}
+	return status;
 }
 
 /* Enter everybody under their municipality. */
 static int link_people(struct tsop_run *run, struct tsop_sink *sink)
 {
 	struct tsop_claimants *claimants = &run->claimants;
-	int status = 0;
 	struct tsop_error err;
+	int status = 0;
 
-	run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
-	if (run->claimant_of == NULL) {
-		tsop_fail_memory(&err);
-		return report(sink, &err);
-	}
 	for (size_t i = 0; i < run->applicants.n; i++) {
 		const struct tsop_applicant *person = &run->applicants.rows[i];
 		size_t claimant = tsop_claimants_find(claimants, person->municipality->code);
 
 		run->claimant_of[i] = claimant;
-		if (claimant < claimants->n && claimants->rows[claimant].municipality != NULL) {
+		if (claimant < claimants->n) {
 			claimants->rows[claimant].applied++;
 			claimants->rows[claimant].held += person->holds_seat;
 			continue;
@@ -154,27 +162,22 @@ static int link_people(struct tsop_run *run, struct tsop_sink *sink)
 	return status;
 }
 
-/* Where people are placed, everybody with a claim is a municipality and has no more people than seats. */
-static int check_claimants(const struct tsop_run *run, struct tsop_sink *sink)
+/* Seats that were given before suffice at least for those who have one. */
+static int check_given(const struct tsop_run *run, struct tsop_sink *sink)
 {
-	const struct tsop_allocation_options *options = run->options;
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; i < run->claimants.n; i++) {
+	for (size_t i = 0; i < run->claimants.n && !run->options->gives_seats; i++) {
 		const struct tsop_claimant *row = &run->claimants.rows[i];
 
-		if (row->municipality == NULL) {
-			tsop_fail(&err, TSOP_INPUT, _("expected a municipality, where people apply"));
-			tsop_error_at(&err, options->key, row->line, "claimant");
-			status = report(sink, &err);
-		} else if (!options->gives_seats && row->held > tsop_claimant_seats(row)) {
-			tsop_fail(&err, TSOP_INPUT,
-				  _("expected at least %" PRId64 ": so many people have one already"),
-				  row->held);
-			tsop_error_at(&err, options->seats_from, row->line, "seats");
-			status = report(sink, &err);
-		}
+		if (row->held <= tsop_claimant_seats(row))
+			continue;
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected at least %" PRId64 ": so many people have one already"),
+			  row->held);
+		tsop_error_at(&err, run->options->seats_from, row->line, "seats");
+		status = report(sink, &err);
 	}
 	return status;
 }
@@ -240,25 +243,33 @@ static void set_rules(struct tsop_run *run)
 	run->key_name = slash == NULL ? options->key : slash + 1;
 }
 
-int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink)
+/* Bring together what was read. */
+static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
+{
+	if (run->has_people) {
+		run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
+		if (run->claimant_of == NULL)
+			return tsop_fail_memory(err);
+		if (check_claimants(run, sink) != 0 || link_people(run, sink) != 0 ||
+		    check_given(run, sink) != 0)
+			return -1;
+	}
+	if (run->has_courses && check_capacities(run, sink) != 0)
+		return -1;
+	return check_total(run, err);
+}
+
+int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
 	struct tsop_columns *columns;
-	struct tsop_error err;
 	int status;
 
 	set_rules(run);
-	if (read_times(run, &err) != 0 || tsop_columns_danish(&columns, &err) != 0)
-		return report(sink, &err);
-	status = read_inputs(run, columns, sink);
+	if (read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
+		return -1;
+	status = read_inputs(run, columns, sink, err);
 	tsop_columns_free(columns);
-	if (status != 0)
-		return -1;
-	if (run->has_people &&
-	    (link_people(run, sink) != 0 || check_claimants(run, sink) != 0))
-		return -1;
-	if (run->has_courses && check_capacities(run, sink) != 0)
-		return -1;
-	return check_total(run, &err) == 0 ? 0 : report(sink, &err);
+	return status == 0 ? join(run, sink, err) : -1;
 }
 
 void tsop_run_release(struct tsop_run *run)

@@ -45,8 +45,11 @@ struct tsop_run {
 	char id[TSOP_RUN_ID_TEXT];
 };
 
-/* Read all inputs and bring them together. What is wrong with them goes to the sink, then -1. */
-int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink);
+/*
+ * Read all inputs and bring them together. -1: what is wrong with a row went
+ * to the sink, anything else to err.
+ */
+int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err);
 void tsop_run_release(struct tsop_run *run);
 
 /* The id: the beginning of a digest over the options and the sorted inputs that decide the result. */

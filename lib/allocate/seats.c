@@ -25,8 +25,8 @@ static int give_guarantees(const struct tsop_seats_rules *rules, struct tsop_cla
 		sum += row->guaranteed + row->reserved;
 		if (sum > rules->total)
 			return tsop_fail(err, TSOP_INPUT,
-					 _("%" PRId64 " seats for each of %zu claimants are more than "
-					   "the %" PRId64 " there are"),
+					 _("a guarantee of %" PRId64 " for each of %zu claimants "
+					   "exceeds the total of %" PRId64),
 					 rules->guarantee, claimants->n, rules->total);
 		seats->given += row->guaranteed;
 		seats->reserved += row->reserved;

@@ -47,6 +47,7 @@ void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 		    const struct tsop_claimant *claimant)
 {
 	int64_t seats = tsop_claimant_seats(claimant);
+	int64_t unused = seats - (claimant->applied - claimant->waiting);
 
 	if (run->has_people && claimant->applied == 0)
 		tsop_buf_add_text(out, "nobody has applied");
@@ -57,6 +58,8 @@ void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out), "%" PRId64 " more applied", claimant->applied - seats);
 	else if (claimant->applied > 0)
 		tsop_buf_add_text(part(out), "a seat for everybody who applied");
+	if (run->options->gives_courses && unused > 0)
+		tsop_buf_addf(part(out), "%" PRId64 " not used", unused);
 }
 
 /* How it came that the person has a seat of the municipality, or none. */
@@ -78,7 +81,7 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 			      " %s by priority, then time of application",
 			      standing->turn, claimant->applied - claimant->held, n_open,
 			      n_open == 1 ? "seat" : "seats");
-	if (!standing->has_seat && standing->room > 0)
+	if (!standing->has_seat && !standing->no_room && standing->room > 0)
 		tsop_buf_addf(part(out), "passed over, because a party of %zu does not fit into %" PRId64,
 			      standing->party, standing->room);
 }
@@ -129,7 +132,7 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, person, standing->course);
-	else if (standing->course == TSOP_ASSIGN_NO_COURSE && standing->has_seat)
+	else if (standing->no_room)
 		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
 						     ? "no room on the courses wished for"
 						     : "no course has room for the party");

@@ -183,7 +183,7 @@ static void test_more_guarantees_than_seats_are_refused(void **state)
 	struct tsop_seats_rules rules = rules_of(TSOP_METHOD_SAINTE_LAGUE, 3, 2);
 
 	(void)state;
-	refuse(&rules, rows, 2, "2 seats for each of 2 claimants are more than the 3 there are");
+	refuse(&rules, rows, 2, "a guarantee of 2 for each of 2 claimants exceeds the total of 3");
 }
 
 static void test_more_held_seats_than_seats_are_refused(void **state)

@@ -1,0 +1,201 @@
+#!/bin/sh
+# tsop-allocate: what it refuses, by line and field.
+. "$(dirname "$0")/tap.sh"
+
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,3\na,r1,Course A,Aalborg,2\n' >courses.csv
+printf 'code,residents\n621,93175\n851,217075\n' >key.csv
+person() { # ID STATE MUNICIPALITY WISHES [MEMBERS]
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"%s","ref":"A-%s","round":"r1","municipality":"%s","wishes":%s%s,"received":"2019-05-03T10:00:00+02:00","name":"Ida Holm","email":"ida@tsop.example"}\n' \
+		"$1" "$2" "$1" "$3" "$4" "${5:-}"
+}
+person e1 applied 0621 '["k"]' >people.jsonl
+
+# refuses NAME STATUS OPTIONS...: nothing on standard output, messages as given on standard input
+refuses() {
+	refused_name=$1 refused_status=$2
+	shift 2
+	cat >messages
+	run "$refused_name" "$refused_status" tsop-allocate "$@" </dev/null
+	out_is "$refused_name" </dev/null
+	err_is "$refused_name" <messages
+}
+keyed() { # NAME KEY: refused by `seats` over that key
+	keyed_name=$1
+	printf '%b' "$2" >bad.csv
+	refuses "$keyed_name" 3 seats --seats 5 -k bad.csv --key-column residents
+}
+placed() { # NAME PEOPLE...: refused by `run` over these people
+	refuses "$1" 3 run -c courses.csv -k key.csv --key-column residents --seed x people.jsonl
+}
+
+keyed "a weight below 0" 'code,residents\n621,-1\n851,5\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number not below 0
+tsop-allocate: 1 error
+END
+keyed "a weight that is none" 'code,residents\n621,many\n851,\n101,1e6\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number not below 0
+tsop-allocate: bad.csv:3: residents: expected a number not below 0
+tsop-allocate: bad.csv:4: residents: expected a number not below 0
+tsop-allocate: 3 errors
+END
+keyed "a weight that may be thousands" 'code;residents\n621;93.175\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number that can not be read as thousands: write it without '.', or with another number of decimals
+tsop-allocate: 1 error
+END
+keyed "two decimal marks" 'code;residents\n621;93,5\n851;7.5\n' <<'END'
+tsop-allocate: bad.csv:3: residents: expected ',' as decimal mark, as before
+tsop-allocate: 1 error
+END
+keyed "too many decimals" 'code,residents\n621,0.1234567890\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected at most 9 decimal places
+tsop-allocate: 1 error
+END
+keyed "a weight too great" 'code,residents\n621,1000000000000000001\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a smaller number
+tsop-allocate: 1 error
+END
+keyed "a weight too great at the scale of the others" 'code,residents\n621,1000000000000000000\n851,0.5\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a smaller number, or fewer decimals in the column
+tsop-allocate: 1 error
+END
+keyed "a claimant twice" 'code,residents\n621,1\n0621,2\n' <<'END'
+tsop-allocate: bad.csv:3: code: given before, in line 2
+tsop-allocate: 1 error
+END
+keyed "an unknown municipality" 'municipality,residents\nKoldning,1\nChristiansø,2\n' <<'END'
+tsop-allocate: bad.csv:2: municipality: unknown municipality 'Koldning'; did you mean Kolding (0621)?
+tsop-allocate: bad.csv:3: municipality: Christiansø (0411) is not a municipality
+tsop-allocate: 2 errors
+END
+keyed "no claimant" 'name,residents\nKolding,1\n' <<'END'
+tsop-allocate: bad.csv:2: municipality: expected the code or name of a municipality
+tsop-allocate: 1 error
+END
+keyed "no such column" 'code,folketal\n621,1\n' <<'END'
+tsop-allocate: bad.csv:1: expected a column for each of: residents
+tsop-allocate: 1 error
+END
+keyed "no rows" 'code,residents\n' <<'END'
+tsop-allocate: bad.csv: expected at least one row
+tsop-allocate: 1 error
+END
+refuses "more guaranteed than there is" 3 seats --seats 1 --guarantee 1 -k key.csv --key-column residents <<'END'
+tsop-allocate: a guarantee of 1 for each of 2 claimants exceeds the total of 1
+END
+refuses "more seats than places" 3 seats --seats 6 -c courses.csv -k key.csv --key-column residents <<'END'
+tsop-allocate: 6 seats are more than the 5 places of the courses
+END
+
+{ person e1 cancelled 0621 '[]'; person e2 offered 0621 '[]'; person e1 applied 0621 '[]'
+	person e3 applied 0851 '["k","z"]'; person e4 applied 0851 '["k","k"]'; person x applied 0851 '[]'
+	person e5 enrolled 0851 '[]'; person e6 enrolled 0851 '[]' ',"course":"z"'; person e7 applied 0621 '[]' ',"priority":0'
+	printf '{"type":"application","v":1}\n'; } >people.jsonl
+placed "people that can not be placed" <<'END'
+tsop-allocate: people.jsonl:1: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
+tsop-allocate: people.jsonl:2: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
+tsop-allocate: people.jsonl:4: wishes: expected a course of round r1, not 'z'
+tsop-allocate: people.jsonl:5: wishes: expected every course once, not 'k' twice
+tsop-allocate: people.jsonl:6: id: expected the id of an enrollment, such as e17
+tsop-allocate: people.jsonl:7: course: expected the course that the person is enrolled in
+tsop-allocate: people.jsonl:8: course: expected a course of round r1, not 'z'
+tsop-allocate: people.jsonl:9: priority: expected a number from 1 to 1000000
+tsop-allocate: people.jsonl:10: type: expected enrollment: what tsop-enroll list prints
+tsop-allocate: 9 errors
+END
+{ person e1 applied 0621 '[]'; person e2 applied 0190 '[]'; } >people.jsonl
+placed "a municipality that the key has not" <<'END'
+tsop-allocate: people.jsonl:2: municipality: expected a municipality of key.csv, not 0190
+tsop-allocate: 1 error
+END
+{ for i in 1 2 3; do person e$i enrolled 0621 '[]' ',"course":"a"'; done; } >people.jsonl
+placed "more people on a course than it has places" <<'END'
+tsop-allocate: courses.csv:3: capacity: expected at least 3: so many people have a place there already
+tsop-allocate: 1 error
+END
+printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r1","municipality":"0621","wishes":[],"name":"","email":"x"}\n' >people.jsonl
+placed "somebody who can not have a lot" <<'END'
+tsop-allocate: people.jsonl:1: expected a name of 1 to 200 characters
+tsop-allocate: 1 error
+END
+printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r9","municipality":"0621"}\n' >people.jsonl
+placed "another round" <<'END'
+tsop-allocate: people.jsonl:1: round: expected r1, or --round to name it
+tsop-allocate: 1 error
+END
+person e1 applied 0621 '["k"]' >people.jsonl
+printf 'enrollment,course,reason\ne1,k,one\ne1,k,two\ne7,k,three\nx,k,four\n' >fix.csv
+refuses "places that can not be fixed" 3 run -c courses.csv -k key.csv --key-column residents --fix fix.csv people.jsonl <<'END'
+tsop-allocate: fix.csv:3: enrollment: e1 is fixed already
+tsop-allocate: fix.csv:4: enrollment: expected somebody of the input, not e7
+tsop-allocate: fix.csv:5: enrollment: expected the id of an enrollment, such as e17
+tsop-allocate: 3 errors
+END
+printf 'enrollment,course,reason\ne1,z,one\n' >fix.csv
+refuses "a place on an unknown course" 3 run -c courses.csv -k key.csv --key-column residents --fix fix.csv people.jsonl <<'END'
+tsop-allocate: fix.csv:2: course: expected a course of round r1, not 'z'
+tsop-allocate: 1 error
+END
+printf 'id,round,title,place,capacity\nk,r1,K,Kolding,3\nk,r1,K,Kolding,3\nb,r2,B,Aalborg,1\nc,r1,C,Atlantis,1\nd,r1,D,Aalborg,-1\n' >bad.csv
+refuses "courses" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: bad.csv:3: id: given before, in line 2
+tsop-allocate: bad.csv:4: round: expected the courses of one round, or --round to name it
+tsop-allocate: bad.csv:5: place: unknown place 'Atlantis'; expected a code such as 0101 or a name such as København
+tsop-allocate: bad.csv:6: capacity: expected a number from 0 to 100000
+tsop-allocate: 4 errors
+END
+refuses "no course of the round" 3 run -c courses.csv --round r7 -k key.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: courses.csv: expected at least one course of the round
+tsop-allocate: 1 error
+END
+{ for i in 1 2 3 4 5 6; do person e$i applied 0621 '[]'; done; } >people.jsonl
+refuses "more people than places, where everybody has a seat" 3 assign -c courses.csv people.jsonl <<'END'
+tsop-allocate: 6 seats are more than the 5 places of the courses
+END
+printf '{"type":"seats","v":1,"municipality":"0621","seats":1,"reserved":0}\n{"type":"seats","v":1,"municipality":"0621","seats":1,"reserved":0}\n{"type":"enrollment","v":1}\n' >bad.jsonl
+refuses "seats of another run" 3 assign -c courses.csv --seats-from bad.jsonl people.jsonl <<'END'
+tsop-allocate: bad.jsonl:2: municipality: given before, in line 1
+tsop-allocate: bad.jsonl:3: type: expected seats: what tsop-allocate seats prints
+tsop-allocate: 2 errors
+END
+printf '{"type":"seats","v":1,"municipality":"0621","seats":1,"reserved":0}\n' >seats.jsonl
+{ for i in 1 2; do person e$i enrolled 0621 '[]' ',"course":"a"'; done; } >people.jsonl
+refuses "fewer seats than people have" 3 assign -c courses.csv --seats-from seats.jsonl people.jsonl <<'END'
+tsop-allocate: seats.jsonl:1: seats: expected at least 2: so many people have one already
+tsop-allocate: 1 error
+END
+printf 'claimant,residents\nUtopia,5\n' >bad.csv
+refuses "people and a key without municipalities" 3 seats --seats 5 -k bad.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: bad.csv:2: claimant: expected a municipality, where people apply
+tsop-allocate: 1 error
+END
+
+refuses "no key" 2 seats --seats 5 <<'END'
+tsop-allocate: expected --key; see --help
+END
+refuses "no key column" 2 run -c courses.csv -k key.csv <<'END'
+tsop-allocate: expected --key-column; see --help
+END
+refuses "no seats" 2 seats -k key.csv --key-column residents <<'END'
+tsop-allocate: expected --seats; see --help
+END
+refuses "no courses" 2 assign people.jsonl <<'END'
+tsop-allocate: expected --courses; see --help
+END
+refuses "an instant that is none" 2 seats --seats 5 -k key.csv --key-column residents --reserve-until soon <<'END'
+tsop-allocate: --reserve-until: expected a date and a time such as 2019-06-21 12:00, 21-06-2019 12.00 or 2019-06-21T12:00:00+02:00
+END
+refuses "a zone that is none" 2 seats --seats 5 -k key.csv --key-column residents --zone Mars/Olympus --reserve-until 2019-08-01T12:00:00Z <<'END'
+tsop-allocate: --zone: unknown zone 'Mars/Olympus'; expected a name of tzdata such as Europe/Copenhagen
+END
+refuses "a date that is none" 2 seats --seats 5 -k key.csv --key-column residents --key-date 2019-02-30 <<'END'
+tsop-allocate: --key-date: 30 February 2019 does not exist; February 2019 has 28 days
+END
+refuses "an unknown method" 2 seats --seats 5 -k key.csv --key-column residents --method fair <<'END'
+tsop-allocate: --method: expected sainte-lague|dhondt|largest-remainder, not 'fair'
+END
+refuses "a file that is not there" 3 run -c courses.csv -k nowhere.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: nowhere.csv: can not open: No such file or directory
+tsop-allocate: 1 error
+END
+
+finish

@@ -1,0 +1,145 @@
+#!/bin/sh
+# tsop-allocate run and assign: exact output, draws, rounds, places fixed by hand.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+
+cat >courses.csv <<'END'
+id,round,title,place,capacity
+k,r1,Course K,Kolding,3
+a,r1,Course A,Aalborg,2
+x,r2,Another round,Slagelse,9
+END
+cat >key.csv <<'END'
+code;municipality;residents
+621;Kolding;93175
+851;Aalborg;217075
+190;Furesø;40965
+END
+# person ID MUNICIPALITY WISHES RECEIVED [MEMBERS]
+person() {
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"%s","ref":"A-%s","round":"r1","municipality":"%s","wishes":%s,"received":"2019-05-%sT10:00:00+02:00"%s,"name":"Ida Holm","email":"ida@tsop.example"}\n' \
+		"$1" "${6:-applied}" "$1" "$2" "$3" "$4" "${5:-}"
+}
+{
+	person e1 0621 '["k"]' 03
+	person e2 0621 '["k","a"]' 04 ',"priority":1'
+	person e3 0851 '["k"]' 03 ',"only_wishes":true,"party":"bil"'
+	person e4 0851 '["k"]' 05 ',"party":"bil"'
+	person e10 0851 '[]' 06
+} >people.jsonl
+allocate="tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now"
+allocates() { # NAME STATUS OPTIONS...
+	allocates_name=$1 allocates_status=$2
+	shift 2
+	run "$allocates_name" "$allocates_status" tsop-allocate run -c courses.csv --round r1 -k key.csv \
+		--key-column residents --now $now "$@"
+}
+
+allocates "seats, then courses" 0 --seed autumn people.jsonl
+out_is "seats, then courses" <<'END'
+{"type":"allocation","v":1,"id":"e26f25c170990609","round":"r1","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"residents","method":"sainte-lague","reading":"base","guarantee":1,"cap":"demand","seed":"autumn","tie_rule":"sha256-lot","claimants":3,"applications":5,"seats":5,"given":4,"reserved":1,"left":0,"enrolled":4,"waiting":1,"courses":[{"id":"a","title":"Course A","place":"Aalborg","capacity":2,"enrolled":1,"reserved":1},{"id":"k","title":"Course K","place":"Kolding","capacity":3,"enrolled":3,"reserved":0}]}
+{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0190","name":"Furesø","weight":"40965","applied":0,"seats":0,"guaranteed":0,"by_key":0,"reserved":1,"reserved_at":["a"],"waiting":0,"why":"nobody has applied; 1 guaranteed and not used, held"}
+{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0621","name":"Kolding","weight":"93175","applied":2,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":0,"why":"1 guaranteed; 1 by the key; a seat for everybody who applied"}
+{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0851","name":"Aalborg","weight":"217075","applied":3,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":1,"why":"1 guaranteed; 1 by the key; 1 more applied"}
+{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e1","municipality":"0621","course":"k","state":"enrolled","rank":1,"meters":0,"why":"a seat for everybody who applied; first wish"}
+{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e2","municipality":"0621","course":"a","state":"enrolled","rank":2,"meters":175377,"why":"a seat for everybody who applied; wish 2, no room on those before it"}
+{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e3","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 1 of 3 for 2 seats by priority, then time of application; first wish"}
+{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e4","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 2 of 3 for 2 seats by priority, then time of application; first wish"}
+{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e10","municipality":"0851","course":null,"state":"waiting","position":1,"why":"number 3 of 3 for 2 seats by priority, then time of application"}
+{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","quotient":"93175/1"},"next":{"municipality":"0851","quotient":"217075/3"}},"assignment":{"optimal":true,"unassigned":0,"rank":1,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
+END
+cp "$T/.out" in-order
+
+mkdir other
+sort -r people.jsonl >other/people.jsonl
+{ head -n 1 key.csv; tail -n +2 key.csv | sort; } >other/key.csv
+{ head -n 1 courses.csv; tail -n +2 courses.csv | sort; } >other/courses.csv
+run "rows in another order" 0 tsop-allocate run -c other/courses.csv --round r1 -k other/key.csv \
+	--key-column residents --now $now --seed autumn other/people.jsonl
+out_is "rows in another order: the same bytes" <in-order
+run "people by a pipe" 0 sh -c "cat people.jsonl | $allocate --seed autumn"
+out_is "people by a pipe: the same bytes" <in-order
+run "no name and no address is published" 1 grep -i -e holm -e '@' in-order
+run "another seed is another allocation" 0 sh -c "$allocate --seed spring people.jsonl | jq -r 'select(.type == \"allocation\").id'"
+ok "another seed is another allocation: id" test "$(cat "$T/.out")" != "$(jq -r 'select(.type == "allocation").id' in-order)"
+
+allocates "courses that hang on a draw" 1 people.jsonl
+out_is "courses that hang on a draw" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e1","e2"],"number":2,"why":"2 people could change courses at no cost: the order in which they get theirs is to be drawn"}
+END
+
+{
+	person e1 0621 '["k"]' 03
+	person e2 0621 '["k"]' 03
+	person e3 0851 '["a"]' 04
+	person e4 0851 '["a"]' 04
+} >equal.jsonl
+allocates "people who stand equal, in two municipalities" 1 --seats 3 equal.jsonl
+out_is "people who stand equal, in two municipalities" <<'END'
+{"type":"draw","v":1,"for":"people","tied":["e1","e2"],"number":1,"why":"2 people of Kolding are equal in priority and time of application for its last seat"}
+{"type":"draw","v":1,"for":"people","tied":["e3","e4"],"number":1,"why":"2 people of Aalborg are equal in priority and time of application for its last seat"}
+END
+
+# The second round: the held seat is free, who is enrolled stays.
+jq -c --slurpfile all in-order '. as $p | ($all[] | select(.enrollment == $p.id)) as $a |
+	.state = $a.state | if $a.course then .course = $a.course else . end' people.jsonl >second.jsonl
+places='select(.type == "assignment") | [.enrollment, .course, .position, .fixed, .why]'
+run "a freed seat goes to who waits" 0 sh -c "
+	$allocate --seed autumn --reserve-until 2019-06-24T08:00:00Z second.jsonl | jq -c '$places'"
+out_is "a freed seat goes to who waits" <<'END'
+["e1","k",null,null,"enrolled before"]
+["e2","a",null,null,"enrolled before"]
+["e3","k",null,null,"enrolled before"]
+["e4","k",null,null,"enrolled before"]
+["e10","a",null,null,"a seat for everybody who applied; no wishes, the nearest course"]
+END
+run "a held seat is kept" 0 sh -c "$allocate --seed autumn second.jsonl | jq -c '$places | select(.[0] == \"e10\")'"
+out_is "a held seat is kept" <<'END'
+["e10",null,1,null,"number 1 of 1 for 0 seats by priority, then time of application"]
+END
+
+printf 'enrollment,course,reason\ne10,k,teaches there\n' >fixed.csv
+run "a place fixed by hand" 0 sh -c "$allocate --seed autumn --fix fixed.csv people.jsonl | jq -c '$places'"
+out_is "a place fixed by hand" <<'END'
+["e1","k",null,null,"a seat for everybody who applied; first wish"]
+["e2","k",null,null,"a seat for everybody who applied; first wish"]
+["e3",null,1,null,"number 1 of 2 for 1 seat by priority, then time of application; passed over, because a party of 2 does not fit into 1"]
+["e4",null,2,null,"number 2 of 2 for 1 seat by priority, then time of application; passed over, because a party of 2 does not fit into 1"]
+["e10","k",null,"teaches there","fixed by hand"]
+END
+
+{
+	person e1 0621 '["k"]' 01 ',"only_wishes":true'
+	person e2 0621 '["a"]' 02
+	person e3 0851 '[]' 01 ',"course":"k"' enrolled
+	person e4 0851 '[]' 01 ',"course":"k"' enrolled
+	person e5 0851 '[]' 01 ',"course":"k"' enrolled
+} >full.jsonl
+run "a seat that finds no course goes to the next in turn" 0 sh -c "
+	$allocate --seed autumn --seats 5 full.jsonl | tee all | jq -c '$places | select(.[0] < \"e3\")'
+	jq -r 'select(.municipality == \"0621\" and .type == \"seats\").why' all"
+out_is "a seat that finds no course goes to the next in turn" <<'END'
+["e1",null,1,null,"number 1 of 2 for 1 seat by priority, then time of application; no room on the courses wished for"]
+["e2","a",null,null,"number 2 of 2 for 1 seat by priority, then time of application; first wish"]
+1 guaranteed; none by the key; 1 more applied
+END
+
+run "assign: a seat for everybody" 0 sh -c "
+	tsop-allocate assign -c courses.csv --round r1 --seed autumn --now $now people.jsonl |
+		jq -c 'if .type == \"assignment\" then [.enrollment, .party, .course, .rank, .meters] else [.type, .enrolled, keys] end'"
+out_is "assign: a seat for everybody" <<'END'
+["allocation",5,["applications","courses","enrolled","id","now","round","seed","tie_rule","type","v","waiting"]]
+["e1",null,"k",1,0]
+["e2",null,"a",2,175377]
+["e3","p1","k",1,175377]
+["e4","p1","k",1,175377]
+["e10",null,"a",null,0]
+["proof",null,["allocation","assignment","type","v"]]
+END
+run "assign: the seats of another run" 0 sh -c "
+	tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents people.jsonl >seats.jsonl
+	tsop-allocate assign -c courses.csv --round r1 --seats-from seats.jsonl --seed autumn people.jsonl |
+		grep '\"type\":\"assignment\"' | sed 's/\"allocation\":\"[0-9a-f]*\"/./'"
+grep '"type":"assignment"' in-order | sed 's/"allocation":"[0-9a-f]*"/./' | out_is "assign: the seats of another run: as run does it"
+
+finish

@@ -1,0 +1,122 @@
+#!/bin/sh
+# tsop-allocate seats: exact output, ties, permuted rows.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+residents=$ROOT/share/municipalities.csv
+
+# By hand: 470 160.5 159 156.7 94 67.1 53.5 53 52.2 42.7 are the ten greatest quotients by 1, 3, 5 ...
+cat >key.csv <<'END'
+claimant,votes
+Red,470
+White,160.5
+Blue,159
+END
+
+run "seats of anything that has a weight" 0 tsop-allocate seats --seats 10 -k key.csv --key-column votes --now $now
+out_is "seats of anything that has a weight" <<'END'
+{"type":"allocation","v":1,"id":"03e4fb028c1256c4","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"votes","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":null,"tie_rule":"none","claimants":3,"seats":10,"given":10,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Blue","weight":"159","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
+{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Red","weight":"470","seats":6,"guaranteed":0,"by_key":6,"reserved":0,"why":"6 by the key"}
+{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"White","weight":"160.5","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
+{"type":"proof","v":1,"allocation":"03e4fb028c1256c4","seats":{"last":{"claimant":"Red","quotient":"470/11"},"next":{"claimant":"Red","quotient":"470/13"}}}
+END
+
+run "each method" 0 sh -c "
+	for method in largest-remainder sainte-lague dhondt; do
+		tsop-allocate seats --seats 120 --guarantee 1 --method \$method -k '$residents' \
+			--key-column population_2020 --key-date 2020-01-01 --now $now |
+			jq -c 'select(.municipality == \"0101\") | [.guaranteed, .by_key]'
+	done"
+out_is "each method" <<'END'
+[1,3]
+[1,4]
+[1,7]
+END
+
+cat >tie.csv <<'END'
+code;vægt
+420;1,5
+190;1,50
+101;0,5
+END
+run "a tie without a seed" 1 tsop-allocate seats --seats 1 -k tie.csv --key-column vægt --now $now
+out_is "a tie without a seed" <<'END'
+{"type":"draw","v":1,"for":"seats","tied":["0190","0420"],"number":1,"why":"2 claimants are equal by the key for the last seat"}
+END
+err_is "a tie without a seed" </dev/null
+
+lot() { printf 'tsop-lot\nautumn\nseats\n%s' "$1" | sha256sum | sed "s/ .*/ $1/"; }
+ok "the lot draws Assens" test "$({ lot 0190; lot 0420; } | sort | sed -n '1s/.* //p')" = 0420
+run "a tie with a seed" 0 tsop-allocate seats --seats 1 -k tie.csv --key-column vægt --seed autumn --now $now
+out_is "a tie with a seed" <<'END'
+{"type":"allocation","v":1,"id":"c4f99b0fbcc7e77a","now":"2019-06-24T08:00:00Z","key":"tie.csv","key_column":"vægt","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":"autumn","tie_rule":"sha256-lot","claimants":3,"seats":1,"given":1,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0101","name":"København","weight":"0.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key"}
+{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0190","name":"Furesø","weight":"1.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key, not drawn for one more among 2"}
+{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0420","name":"Assens","weight":"1.5","seats":1,"guaranteed":0,"by_key":1,"reserved":0,"why":"1 by the key, the last by lot among 2"}
+{"type":"proof","v":1,"allocation":"c4f99b0fbcc7e77a","seats":{"last":{"municipality":"0420","quotient":"1.5/1"},"next":{"municipality":"0190","quotient":"1.5/1"},"tied":["0190","0420"],"drawn":["0420"]}}
+END
+
+run "no draw where both can be served" 0 sh -c "
+	tsop-allocate seats --seats 2 -k tie.csv --key-column vægt --now $now | jq -c 'select(.type == \"seats\") | .seats'"
+out_is "no draw where both can be served" <<'END'
+0
+1
+1
+END
+
+mkdir other
+{ head -n 1 "$residents"; tail -n +2 "$residents" | sort -t, -k4n; } >other/municipalities.csv
+run "municipalities as they are" 0 tsop-allocate seats --seats 120 -k "$residents" --key-column population_2020 --now $now
+cp "$T/.out" in-order
+run "municipalities in another order" 0 tsop-allocate seats --seats 120 -k other/municipalities.csv --key-column population_2020 --now $now
+out_is "municipalities in another order: the same bytes" <in-order
+run "the key as JSON Lines" 0 sh -c "
+	awk -F, 'NR > 1 { printf \"{\\\"code\\\":\\\"%s\\\",\\\"population_2020\\\":%s}\\n\", \$1, \$4 }' '$residents' >other/municipalities.csv
+	tsop-allocate seats --seats 120 -k other/municipalities.csv --key-column population_2020 --now $now"
+out_is "the key as JSON Lines: the same bytes" <in-order
+
+cat >people.csv <<'END'
+id,state,municipality,course
+e1,applied,0621,
+e2,waiting,0621,
+e3,enrolled,0851,k
+END
+printf 'municipality,n\nAalborg Kommune,1\nKolding,100\nFuresø,900\n' >three.csv
+seats_of='select(.type == "seats") | [.municipality, .applied, .seats, .guaranteed, .by_key, .reserved, .why]'
+run "demand caps, an unused guarantee is held" 0 sh -c "
+	tsop-allocate seats --seats 9 -k three.csv --key-column n people.csv --now $now \
+		--reserve-until '1. august 2019 kl. 12.00' >all
+	jq -c '$seats_of' all
+	jq -c 'select(.type == \"allocation\") | [.given, .reserved, .left, .reserve_until, .cap]' all"
+out_is "demand caps, an unused guarantee is held" <<'END'
+["0190",0,0,0,0,1,"nobody has applied; 1 guaranteed and not used, held until 2019-08-01T12:00:00+02:00"]
+["0621",2,2,1,1,0,"1 guaranteed; 1 by the key; a seat for everybody who applied"]
+["0851",1,1,1,0,0,"1 guaranteed; a seat for everybody who applied"]
+[3,1,5,"2019-08-01T12:00:00+02:00","demand"]
+END
+run "at the instant it goes to the key" 0 sh -c "
+	tsop-allocate seats --seats 9 -k three.csv --key-column n people.csv --now 2019-08-01T10:00:00Z \
+		--reserve-until 2019-08-01T10:00:00Z | jq -c '$seats_of' | head -n 1"
+out_is "at the instant it goes to the key" <<'END'
+["0190",0,0,0,0,0,"nobody has applied; 1 guaranteed and not used, given to the key since 2019-08-01T12:00:00+02:00"]
+END
+run "a second before it is held" 0 sh -c "
+	tsop-allocate seats --seats 9 -k three.csv --key-column n people.csv --now 2019-08-01T09:59:59Z \
+		--reserve-until 2019-08-01T10:00:00Z | jq -c 'select(.municipality == \"0190\") | .reserved'"
+out_is "a second before it is held" <<'END'
+1
+END
+
+run "nobody has applied" 0 sh -c "
+	: >nobody.jsonl
+	tsop-allocate seats --seats 9 -k three.csv --key-column n nobody.jsonl --now $now |
+		jq -c 'select(.type == \"allocation\") | [.applications, .given, .reserved, .left]'"
+out_is "nobody has applied" <<'END'
+[0,0,3,6]
+END
+
+run "to a file" 0 tsop-allocate seats --seats 120 -k "$residents" --key-column population_2020 --now $now -o out.jsonl
+ok "to a file: the same bytes" cmp out.jsonl in-order
+run "a full disk is no success" 4 sh -c "tsop-allocate seats --seats 9 -k three.csv --key-column n >/dev/full"
+
+finish
