@@ -27,7 +27,7 @@ static void check_courses(struct check *check, int argc, char **argv)
 
 		tsop_catalog_init(&courses);
 		tsop_catalog_load(&courses, argv[i], &check->sources.input,
-				  check->sources.rules.zone, &check->tool->sink);
+				  check->sources.rules.zone, TSOP_NO, &check->tool->sink);
 		for (size_t k = 0; k < courses.n; k++)
 			print(check, "course", &courses.all[k]->members);
 		tsop_catalog_release(&courses);

@@ -14,6 +14,13 @@ struct list {
 	tsop_instant until;
 };
 
+/* The error is the command line's, not a file's. */
+static int usage(struct tsop_error *err, const char *option)
+{
+	err->code = TSOP_USAGE;
+	return tsop_error_at(err, NULL, 0, option);
+}
+
 /* What can be checked before the register is read. */
 static int check_options(struct list *list, struct tsop_error *err)
 {
@@ -24,14 +31,11 @@ static int check_options(struct list *list, struct tsop_error *err)
 		return -1;
 	if (list->municipality != NULL &&
 	    tsop_municipality_find(tsop_view_of(list->municipality), &list->filter.municipality,
-				   err) != 0) {
-		err->code = TSOP_USAGE;
-		return -1;
-	}
-	if (list->as_of != NULL && tsop_instant_read(tsop_view_of(list->as_of), &list->until, err) != 0) {
-		err->code = TSOP_USAGE;
-		return -1;
-	}
+				   err) != 0)
+		return usage(err, "--municipality");
+	if (list->as_of != NULL &&
+	    tsop_instant_read(tsop_view_of(list->as_of), &list->until, err) != 0)
+		return usage(err, "--as-of");
 	return 0;
 }
 
@@ -57,13 +61,14 @@ static int choose(struct list *list, struct tsop_error *err)
 	list->filter.round = list->round;
 	if (list->round != NULL && tsop_catalog_round(&list->reg.courses, tsop_view_of(list->round),
 						      &round, err) != 0)
-		return -1;
+		return tsop_error_at(err, NULL, 0, "--round");
 	if (list->course == NULL)
 		return 0;
 	list->filter.course = tsop_catalog_find(&list->reg.courses, tsop_view_of(list->course));
 	if (list->filter.course != NULL)
 		return 0;
-	return tsop_fail(err, TSOP_INPUT, _("the register has no course '%s'"), list->course);
+	tsop_fail(err, TSOP_INPUT, _("the register has no course '%s'"), list->course);
+	return tsop_error_at(err, NULL, 0, "--course");
 }
 
 static int print(struct list *list, struct tsop_roster *roster, struct tsop_error *err)

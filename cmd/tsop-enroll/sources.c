@@ -16,6 +16,16 @@ void sources_release(struct sources *sources)
 	tsop_zones_release(&sources->zones);
 }
 
+static int load_zone(struct sources *sources, const struct tsop_zone **zone,
+		     struct tsop_error *err)
+{
+	if (tsop_zones_get(&sources->zones, sources->zone_name, zone, err) == 0)
+		return 0;
+	if (err->code == TSOP_INPUT)
+		err->code = TSOP_USAGE;
+	return tsop_error_at(err, NULL, 0, "--zone");
+}
+
 static int load_columns(struct sources *sources, struct tsop_error *err)
 {
 	return sources->map_file != NULL
@@ -30,7 +40,7 @@ static bool load_files(struct sources *sources, const struct tsop_zone *zone,
 
 	if (sources->courses_file != NULL &&
 	    tsop_catalog_load(&sources->courses, sources->courses_file, &sources->input, zone,
-			      &tool->sink) != 0)
+			      TSOP_INPUT, &tool->sink) != 0)
 		good = false;
 	if (sources->eligible_file != NULL &&
 	    tsop_eligible_load(&sources->eligible, sources->eligible_file, &sources->input,
@@ -46,8 +56,7 @@ bool sources_load(struct sources *sources, bool write_now, struct tsop_tool *too
 	tsop_instant now;
 
 	if (tsop_instant_now(sources->now_text, &now, &err) != 0 ||
-	    tsop_zones_get(&sources->zones, sources->zone_name, &zone, &err) != 0 ||
-	    load_columns(sources, &err) != 0) {
+	    load_zone(sources, &zone, &err) != 0 || load_columns(sources, &err) != 0) {
 		tsop_tool_error(tool, &err);
 		return false;
 	}

@@ -162,6 +162,8 @@ static int add_correction(struct tsop_apply *apply, const struct tsop_verdict *v
 /* The entries of the rows that are taken, behind those of the courses. */
 static int add_rows(struct tsop_apply *apply, struct tsop_error *err)
 {
+	for (size_t i = 0; i < apply->batch->n_files; i++)
+		apply->n_results[TSOP_RESULT_REFUSED] += apply->batch->files[i].refused;
 	for (size_t i = 0; i < apply->batch->n; i++) {
 		const struct tsop_verdict *verdict = &apply->judge.verdicts[i];
 
@@ -203,16 +205,17 @@ static int enter(struct tsop_apply *apply, struct tsop_error *err)
 				 &unknown, err);
 }
 
+/* 0: there is something to be told; 1: refused as a whole; -1: err. */
 static int judge_all(struct tsop_apply *apply, struct tsop_sink *sink, struct tsop_error *err)
 {
-	int status;
+	int status = judge_courses(apply, sink, err);
 
-	if (tsop_judge_run(&apply->judge, &apply->identities, apply->store, sink, err) != 0)
+	if (status < 0 ||
+	    tsop_judge_run(&apply->judge, &apply->identities, apply->store, sink, err) != 0)
 		return -1;
-	if (!takes_a_file(apply))
+	if (status != 0 || !takes_a_file(apply))
 		return 1;
-	status = judge_courses(apply, sink, err);
-	return status == 0 ? add_rows(apply, err) : status;
+	return add_rows(apply, err);
 }
 
 int tsop_apply_run(struct tsop_apply *apply, struct tsop_sink *sink, struct tsop_error *err)

@@ -7,71 +7,71 @@
 
 enum { CANDIDATES_SAID = 8 };
 
-void tsop_catalog_init(struct tsop_catalog *courses)
+void tsop_catalog_init(struct tsop_catalog *catalog)
 {
-	*courses = (struct tsop_catalog){ 0 };
-	tsop_arena_init(&courses->arena);
-	tsop_map_init(&courses->by_id);
-	tsop_map_init(&courses->wishes);
-	tsop_zones_init(&courses->zones);
+	*catalog = (struct tsop_catalog){ 0 };
+	tsop_arena_init(&catalog->arena);
+	tsop_map_init(&catalog->by_id);
+	tsop_map_init(&catalog->wishes);
+	tsop_zones_init(&catalog->zones);
 }
 
-void tsop_catalog_release(struct tsop_catalog *courses)
+void tsop_catalog_release(struct tsop_catalog *catalog)
 {
-	free(courses->all);
-	tsop_map_release(&courses->by_id);
-	tsop_map_release(&courses->wishes);
-	tsop_zones_release(&courses->zones);
-	tsop_arena_release(&courses->arena);
+	free(catalog->all);
+	tsop_map_release(&catalog->by_id);
+	tsop_map_release(&catalog->wishes);
+	tsop_zones_release(&catalog->zones);
+	tsop_arena_release(&catalog->arena);
 }
 
-static int grow(struct tsop_catalog *courses)
+static int grow(struct tsop_catalog *catalog)
 {
-	size_t cap = courses->cap == 0 ? 16 : courses->cap * 2;
+	size_t cap = catalog->cap == 0 ? 16 : catalog->cap * 2;
 	struct tsop_course **all;
 
-	if (courses->n < courses->cap)
+	if (catalog->n < catalog->cap)
 		return 0;
-	all = realloc(courses->all, cap * sizeof(struct tsop_course *));
+	all = realloc(catalog->all, cap * sizeof(struct tsop_course *));
 	if (all == NULL)
 		return -1;
-	courses->all = all;
-	courses->cap = cap;
+	catalog->all = all;
+	catalog->cap = cap;
 	return 0;
 }
 
-int tsop_catalog_put(struct tsop_catalog *courses, const struct tsop_course *course,
+int tsop_catalog_put(struct tsop_catalog *catalog, const struct tsop_course *course,
 		     struct tsop_error *err)
 {
 	struct tsop_course *place;
 	size_t *index;
 	bool added;
 
-	if (grow(courses) != 0)
+	if (grow(catalog) != 0)
 		return tsop_fail_memory(err);
-	index = tsop_map_put(&courses->by_id, tsop_view_of(course->id), courses->n, &added);
+	index = tsop_map_put(&catalog->by_id, tsop_view_of(course->id), catalog->n, &added);
 	if (index == NULL)
 		return tsop_fail_memory(err);
-	place = added ? tsop_arena_take(&courses->arena, 1, sizeof *place) : courses->all[*index];
+	place = added ? tsop_arena_take(&catalog->arena, 1, sizeof *place) : catalog->all[*index];
 	if (place == NULL)
 		return tsop_fail_memory(err);
 	*place = *course;
 	if (added)
-		courses->all[courses->n++] = place;
+		catalog->all[catalog->n++] = place;
 	return 0;
 }
 
-const struct tsop_course *tsop_catalog_find(const struct tsop_catalog *courses,
+const struct tsop_course *tsop_catalog_find(const struct tsop_catalog *catalog,
 					    struct tsop_view id)
 {
-	const size_t *index = tsop_map_get(&courses->by_id, id);
+	const size_t *index = tsop_map_get(&catalog->by_id, id);
 
-	return index == NULL ? NULL : courses->all[*index];
+	return index == NULL ? NULL : catalog->all[*index];
 }
 
 /* Reading a file of courses. */
 struct load {
-	struct tsop_catalog *courses;
+	struct tsop_catalog *catalog;
 	struct tsop_course_reader reader;
 };
 
@@ -83,11 +83,11 @@ static int load_course(struct load *load, const struct tsop_record *record)
 
 	if (tsop_course_read(&load->reader, record, &course) != 0)
 		return -1;
-	other = tsop_catalog_find(load->courses, tsop_view_of(course.id));
+	other = tsop_catalog_find(load->catalog, tsop_view_of(course.id));
 	if (other != NULL)
 		tsop_fail(&err, TSOP_INPUT, _("line %llu has a course of the same id"),
 			  other->line);
-	else if (tsop_catalog_put(load->courses, &course, &err) == 0)
+	else if (tsop_catalog_put(load->catalog, &course, &err) == 0)
 		return 0;
 	tsop_fields_refuse(&load->reader.fields, "id", &err);
 	return -1;
@@ -107,6 +107,8 @@ static int load_all(struct load *load, struct tsop_input *input)
 		if (got == 0)
 			return status;
 		if (got < 0) {
+			if (!tsop_input_is_broken(input) && err.code == TSOP_INPUT)
+				err.code = load->reader.fields.refusal;
 			tsop_sink_report(sink, &err);
 			status = -1;
 			if (tsop_input_is_broken(input))
@@ -118,14 +120,14 @@ static int load_all(struct load *load, struct tsop_input *input)
 	}
 }
 
-int tsop_catalog_load(struct tsop_catalog *courses, const char *name,
+int tsop_catalog_load(struct tsop_catalog *catalog, const char *name,
 		      const struct tsop_input_options *options, const struct tsop_zone *zone,
-		      struct tsop_sink *sink)
+		      enum tsop_code refusal, struct tsop_sink *sink)
 {
 	static const char *const required[] = { "id",	    "round",	"title", "place", "capacity",
 						"sessions", "opens", "closes", NULL };
 	struct tsop_input_options with_columns = *options;
-	struct load load = { .courses = courses };
+	struct load load = { .catalog = catalog };
 	struct tsop_input *input;
 	struct tsop_error err;
 	int status;
@@ -135,11 +137,12 @@ int tsop_catalog_load(struct tsop_catalog *courses, const char *name,
 		tsop_sink_report(sink, &err);
 		return -1;
 	}
-	tsop_course_reader_init(&load.reader, &courses->arena, sink, &courses->zones, zone);
+	tsop_course_reader_init(&load.reader, &catalog->arena, sink, refusal, &catalog->zones,
+				zone);
 	status = load_all(&load, input);
 	tsop_course_reader_release(&load.reader);
 	tsop_input_close(input);
-	if (status == 0 && courses->n == 0) {
+	if (status == 0 && catalog->n == 0) {
 		tsop_fail(&err, TSOP_INPUT, _("expected at least one course"));
 		tsop_error_at(&err, name, 0, NULL);
 		tsop_sink_report(sink, &err);
@@ -172,58 +175,58 @@ static void add_candidate(struct tsop_buf *list, size_t *n, const char *candidat
 	(*n)++;
 }
 
-static bool is_first_of_round(const struct tsop_catalog *courses, size_t index)
+static bool is_first_of_round(const struct tsop_catalog *catalog, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
-		if (strcmp(courses->all[i]->round, courses->all[index]->round) == 0)
+		if (strcmp(catalog->all[i]->round, catalog->all[index]->round) == 0)
 			return false;
 	return true;
 }
 
-static int refuse_round(const struct tsop_catalog *courses, struct tsop_error *err)
+static int refuse_round(const struct tsop_catalog *catalog, struct tsop_error *err)
 {
 	struct tsop_buf list;
 	size_t n = 0;
 
 	tsop_buf_init(&list);
-	for (size_t i = 0; i < courses->n; i++)
-		if (is_first_of_round(courses, i))
-			add_candidate(&list, &n, courses->all[i]->round);
+	for (size_t i = 0; i < catalog->n; i++)
+		if (is_first_of_round(catalog, i))
+			add_candidate(&list, &n, catalog->all[i]->round);
 	tsop_fail(err, TSOP_INPUT, _("expected a round of the courses: %s"), list.p);
 	tsop_buf_release(&list);
 	return -1;
 }
 
-int tsop_catalog_round(const struct tsop_catalog *courses, struct tsop_view id,
+int tsop_catalog_round(const struct tsop_catalog *catalog, struct tsop_view id,
 		       struct tsop_round *round, struct tsop_error *err)
 {
 	*round = (struct tsop_round){ 0 };
-	for (size_t i = 0; i < courses->n; i++)
-		if (tsop_view_is(id, courses->all[i]->round))
-			widen(round, courses->all[i]);
-	return round->n_courses > 0 ? 0 : refuse_round(courses, err);
+	for (size_t i = 0; i < catalog->n; i++)
+		if (tsop_view_is(id, catalog->all[i]->round))
+			widen(round, catalog->all[i]);
+	return round->n_courses > 0 ? 0 : refuse_round(catalog, err);
 }
 
-int tsop_catalog_only_round(const struct tsop_catalog *courses, struct tsop_round *round,
+int tsop_catalog_only_round(const struct tsop_catalog *catalog, struct tsop_round *round,
 			    struct tsop_error *err)
 {
 	*round = (struct tsop_round){ 0 };
-	for (size_t i = 0; i < courses->n; i++)
-		if (i == 0 || strcmp(courses->all[i]->round, round->id) == 0)
-			widen(round, courses->all[i]);
-	return round->n_courses == courses->n && courses->n > 0 ? 0 : refuse_round(courses, err);
+	for (size_t i = 0; i < catalog->n; i++)
+		if (i == 0 || strcmp(catalog->all[i]->round, round->id) == 0)
+			widen(round, catalog->all[i]);
+	return round->n_courses == catalog->n && catalog->n > 0 ? 0 : refuse_round(catalog, err);
 }
 
-static int refuse_wish(const struct tsop_catalog *courses, const char *round, bool ambiguous,
+static int refuse_wish(const struct tsop_catalog *catalog, const char *round, bool ambiguous,
 		       struct tsop_error *err)
 {
 	struct tsop_buf list;
 	size_t n = 0;
 
 	tsop_buf_init(&list);
-	for (size_t i = 0; i < courses->n; i++)
-		if (strcmp(courses->all[i]->round, round) == 0)
-			add_candidate(&list, &n, courses->all[i]->id);
+	for (size_t i = 0; i < catalog->n; i++)
+		if (strcmp(catalog->all[i]->round, round) == 0)
+			add_candidate(&list, &n, catalog->all[i]->id);
 	if (ambiguous)
 		tsop_fail(err, TSOP_INPUT,
 			  _("several courses have this place; expected an id of round %s: %s"),
@@ -242,7 +245,7 @@ static int fold(struct tsop_buf *out, struct tsop_view text, struct tsop_error *
 }
 
 /* The course of the round at the place that wish folds to; *n says how many have it. */
-static int find_place(const struct tsop_catalog *courses, const char *round, struct tsop_view wish,
+static int find_place(const struct tsop_catalog *catalog, const char *round, struct tsop_view wish,
 		      size_t *found, size_t *n, struct tsop_error *err)
 {
 	struct tsop_buf place, wanted;
@@ -252,10 +255,10 @@ static int find_place(const struct tsop_catalog *courses, const char *round, str
 	tsop_buf_init(&wanted);
 	*n = 0;
 	status = fold(&wanted, wish, err);
-	for (size_t i = 0; i < courses->n && status == 0; i++) {
-		if (strcmp(courses->all[i]->round, round) != 0)
+	for (size_t i = 0; i < catalog->n && status == 0; i++) {
+		if (strcmp(catalog->all[i]->round, round) != 0)
 			continue;
-		status = fold(&place, tsop_view_of(courses->all[i]->place), err);
+		status = fold(&place, tsop_view_of(catalog->all[i]->place), err);
 		if (tsop_view_equal(tsop_buf_view(&place), tsop_buf_view(&wanted))) {
 			*found = i;
 			(*n)++;
@@ -266,22 +269,22 @@ static int find_place(const struct tsop_catalog *courses, const char *round, str
 	return status;
 }
 
-static int resolve(const struct tsop_catalog *courses, const char *round, struct tsop_view wish,
+static int resolve(const struct tsop_catalog *catalog, const char *round, struct tsop_view wish,
 		   size_t *found, struct tsop_error *err)
 {
-	const size_t *index = tsop_map_get(&courses->by_id, tsop_text_trim(wish));
+	const size_t *index = tsop_map_get(&catalog->by_id, tsop_text_trim(wish));
 	size_t n;
 
-	if (index != NULL && strcmp(courses->all[*index]->round, round) == 0) {
+	if (index != NULL && strcmp(catalog->all[*index]->round, round) == 0) {
 		*found = *index;
 		return 0;
 	}
-	if (find_place(courses, round, wish, found, &n, err) != 0)
+	if (find_place(catalog, round, wish, found, &n, err) != 0)
 		return -1;
-	return n == 1 ? 0 : refuse_wish(courses, round, n > 1, err);
+	return n == 1 ? 0 : refuse_wish(catalog, round, n > 1, err);
 }
 
-int tsop_catalog_wish(struct tsop_catalog *courses, const char *round, struct tsop_view wish,
+int tsop_catalog_wish(struct tsop_catalog *catalog, const char *round, struct tsop_view wish,
 		      const struct tsop_course **course, struct tsop_error *err)
 {
 	struct tsop_buf key;
@@ -293,18 +296,18 @@ int tsop_catalog_wish(struct tsop_catalog *courses, const char *round, struct ts
 	tsop_buf_init(&key);
 	tsop_buf_addf(&key, "%s\n", round);
 	tsop_buf_add_view(&key, wish);
-	known = tsop_map_get(&courses->wishes, tsop_buf_view(&key));
+	known = tsop_map_get(&catalog->wishes, tsop_buf_view(&key));
 	if (known != NULL) {
 		found = *known;
 	} else {
-		status = resolve(courses, round, wish, &found, err);
+		status = resolve(catalog, round, wish, &found, err);
 		if (status == 0 &&
 		    (key.failed ||
-		     tsop_map_put(&courses->wishes, tsop_buf_view(&key), found, &added) == NULL))
+		     tsop_map_put(&catalog->wishes, tsop_buf_view(&key), found, &added) == NULL))
 			status = tsop_fail_memory(err);
 	}
 	tsop_buf_release(&key);
 	if (status == 0)
-		*course = courses->all[found];
+		*course = catalog->all[found];
 	return status;
 }

@@ -5,10 +5,10 @@
 #include "record/write.h"
 
 void tsop_course_reader_init(struct tsop_course_reader *reader, struct tsop_arena *arena,
-			     struct tsop_sink *sink, struct tsop_zones *zones,
-			     const struct tsop_zone *zone)
+			     struct tsop_sink *sink, enum tsop_code refusal,
+			     struct tsop_zones *zones, const struct tsop_zone *zone)
 {
-	tsop_fields_init(&reader->fields, arena, sink, TSOP_INPUT);
+	tsop_fields_init(&reader->fields, arena, sink, refusal);
 	tsop_members_init(&reader->writer);
 	tsop_record_init(&reader->element);
 	reader->zones = zones;

@@ -40,8 +40,8 @@ struct tsop_course_reader {
 
 /* refusal: see struct tsop_fields. Release with tsop_course_reader_release. */
 void tsop_course_reader_init(struct tsop_course_reader *reader, struct tsop_arena *arena,
-			     struct tsop_sink *sink, struct tsop_zones *zones,
-			     const struct tsop_zone *zone);
+			     struct tsop_sink *sink, enum tsop_code refusal,
+			     struct tsop_zones *zones, const struct tsop_zone *zone);
 void tsop_course_reader_release(struct tsop_course_reader *reader);
 
 /*

@@ -165,8 +165,8 @@ static int fold_course(struct tsop_register *reg, const struct tsop_stored *entr
 	int status;
 
 	(void)entry;
-	tsop_course_reader_init(&reader, &reg->courses.arena, &sink, &reg->courses.zones,
-				reg->zone);
+	tsop_course_reader_init(&reader, &reg->courses.arena, &sink, TSOP_INPUT,
+				&reg->courses.zones, reg->zone);
 	status = tsop_course_read(&reader, &reg->record, &course);
 	tsop_course_reader_release(&reader);
 	return status == 0 ? tsop_catalog_put(&reg->courses, &course, err) : -1;
