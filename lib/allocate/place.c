@@ -127,21 +127,27 @@ static void add_held_seats(struct building *building)
 }
 
 /* A held seat wishes for the nearest course, then for the next: rank by how many are nearer. */
+static void rank_by_distance(const uint32_t *meters, size_t n_courses, uint16_t *ranks)
+{
+	for (size_t course = 0; course < n_courses; course++) {
+		size_t n_nearer = 0;
+
+		for (size_t other = 0; other < n_courses; other++)
+			n_nearer += meters[other] < meters[course];
+		ranks[course] = (uint16_t)n_nearer;
+	}
+}
+
 static void fill_held_ranks(struct building *building)
 {
+	const struct tsop_claimants *claimants = building->choice->claimants;
 	size_t n_courses = building->courses->n;
+	size_t row = building->wishes.n;
 
-	for (size_t i = building->n_seated; i < building->n_seated + building->n_held; i++) {
-		const uint32_t *meters = building->meters + building->origin[i] * n_courses;
-		uint16_t *row = building->ranks + building->person_wishes[i] * n_courses;
-
-		for (size_t course = 0; course < n_courses; course++) {
-			row[course] = 0;
-			for (size_t other = 0; other < n_courses; other++)
-				row[course] = (uint16_t)(row[course] +
-							 (meters[other] < meters[course]));
-		}
-	}
+	for (size_t i = 0; i < claimants->n; i++)
+		if (claimants->rows[i].reserved > 0)
+			rank_by_distance(building->meters + i * n_courses, n_courses,
+					 building->ranks + row++ * n_courses);
 }
 
 /* A row of ranks for each list of wishes: 0 for the first, the number of wishes for what is none. */

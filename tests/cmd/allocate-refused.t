@@ -51,7 +51,7 @@ tsop-allocate: bad.csv:2: residents: expected at most 9 decimal places
 tsop-allocate: 1 error
 END
 keyed "a weight too great" 'code,residents\n621,1000000000000000001\n' <<'END'
-tsop-allocate: bad.csv:2: residents: expected a smaller number
+tsop-allocate: bad.csv:2: residents: expected a number of at most 1000000000000000000
 tsop-allocate: 1 error
 END
 keyed "a weight too great at the scale of the others" 'code,residents\n621,1000000000000000000\n851,0.5\n' <<'END'
