@@ -10,19 +10,33 @@
 
 enum { SALT_LEN = TSOP_SALT_TEXT - 1, HEX_LEN = TSOP_HEX_TEXT - 1, SALT_BYTES = 16 };
 
-static const char BASE64URL[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-static bool consists_of(struct tsop_view text, const char *set)
+static bool is_between(char c, char low, char high)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] == '\0' || strchr(set, text.p[i]) == NULL)
-			return false;
-	return true;
+	return (unsigned char)(c - low) <= (unsigned char)(high - low);
 }
 
+/* Random characters: a loop that leaves at the first wrong one would be guessed wrong all the time. */
 bool tsop_is_hex(struct tsop_view text)
 {
-	return text.len == HEX_LEN && consists_of(text, "0123456789abcdef");
+	unsigned wrong = text.len != HEX_LEN;
+
+	for (size_t i = 0; i < text.len; i++)
+		wrong |= !(is_between(text.p[i], '0', '9') | is_between(text.p[i], 'a', 'f'));
+	return wrong == 0;
+}
+
+/* Characters of base64url. */
+static bool is_salt(struct tsop_view text)
+{
+	unsigned wrong = text.len != SALT_LEN;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		wrong |= !(is_between(c, '0', '9') | is_between(c, 'a', 'z') |
+			   is_between(c, 'A', 'Z') | (c == '-') | (c == '_'));
+	}
+	return wrong == 0;
 }
 
 /* Is `what` at the front of *text? Then go behind it. */
@@ -90,7 +104,7 @@ static bool read_word(struct tsop_view word, struct tsop_unit *unit)
 	    tsop_num_read(length, 1, TSOP_BODY_LINE_MAX, &len, NULL) != 0)
 		return false;
 	unit->bytes.len = (size_t)len;
-	return unit->salt.len == SALT_LEN && consists_of(unit->salt, BASE64URL);
+	return is_salt(unit->salt);
 }
 
 int tsop_units_next(struct tsop_units *units, struct tsop_unit *unit, struct tsop_error *err)

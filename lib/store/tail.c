@@ -5,6 +5,8 @@
 #include "base/i18n.h"
 #include "store/internal.h"
 
+enum { TRIES_MAX = 100 };
+
 int tsop_tail_line(const struct tsop_store *store, uint64_t n, char text[TSOP_CHAIN_LINE],
 		   struct tsop_chain_line *line, struct tsop_error *err)
 {
@@ -85,17 +87,13 @@ int tsop_tail_year(const struct tsop_store *store, int year, uint64_t *first,
 	return search(store, store->count, year, is_of_year_or_later, first, err);
 }
 
-int tsop_tail_find(struct tsop_store *store, struct tsop_error *err)
+/* Find the tail of a chain of that size. */
+static int find_within(struct tsop_store *store, off_t size, struct tsop_error *err)
 {
 	unsigned char leaf[TSOP_DIGEST_SIZE];
 	char text[TSOP_CHAIN_LINE];
 	struct tsop_chain_line line;
-	off_t size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, err);
 
-	if (size >= 0)
-		size = written_size(store, size, err);
-	if (size < 0)
-		return tsop_store_at(store, err, TSOP_CHAIN_NAME, 0);
 	store->lines = store->count = (uint64_t)size / TSOP_CHAIN_LINE;
 	if (store->lines == 0) {
 		tsop_fail(err, TSOP_NO, _("the chain is empty"));
@@ -118,4 +116,24 @@ int tsop_tail_find(struct tsop_store *store, struct tsop_error *err)
 	tsop_chain_leaf(text, leaf);
 	tsop_hex(leaf, store->leaf);
 	return 0;
+}
+
+/* A writer may take back lines while we look at them: then we look again. */
+int tsop_tail_find(struct tsop_store *store, struct tsop_error *err)
+{
+	off_t size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, err);
+
+	for (int tries = 0;; tries++) {
+		off_t before = size;
+		int status;
+
+		if (size >= 0)
+			size = written_size(store, size, err);
+		if (size < 0)
+			return tsop_store_at(store, err, TSOP_CHAIN_NAME, 0);
+		status = find_within(store, size, err);
+		size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, NULL);
+		if (status == 0 || size == before || tries == TRIES_MAX)
+			return status;
+	}
 }
