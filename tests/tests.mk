@@ -21,7 +21,7 @@ $(shell grep -l '"allocation.h"' tests/unit/test_*.c | sed 's|\(.*\)\.c|$(BUILD)
 # One kind of test.
 unit: $(UNIT)
 	@for t in $(UNIT); do $(RUNNER) $$t || exit 1; done
-cmd: all
+cmd: all $(DRIVER)
 	@BUILD=$(BUILD) prove $(wildcard tests/cmd/*.t)
 fault: all $(DRIVER)
 	@BUILD=$(BUILD) prove $(wildcard tests/fault/*.t)

@@ -3,10 +3,13 @@
  *
  * The truth is a log of entries; what a tool shows is a pure fold over them.
  * Entries are appended in batches: a batch is there as a whole or not at all.
- * The format is stated in tsop-store(5); any 15 lines of awk can verify it.
+ * The format is stated in tsop-store(5), with an awk program that verifies it.
  * The chain holds no personal data and never changes; the bodies' members
  * are committed to one by one under random salts, so that a later erasure
  * takes away members without breaking the chain.
+ *
+ * In this header err is never NULL. Where one file of a journal is at fault,
+ * err->file is the journal and err->field says FILE:LINE.
  */
 #ifndef TSOP_STORE_STORE_H
 #define TSOP_STORE_STORE_H
@@ -60,8 +63,10 @@ struct tsop_stored {
 /*
  * Open (or create) the journal in directory `path` (borrowed). Opening for
  * writing takes the lock and recovers a torn tail (it is kept in torn/, then
- * cut); *recovered says so. A store that is damaged (a body shorter than the
- * chain, a file that does not belong) is refused as what it is.
+ * cut); *recovered says so. What is there and is no journal, or another
+ * tool's, is TSOP_INPUT. Damage (a body shorter than the chain, a file that
+ * does not belong), a lock that is not free, and a doubt that a failed sync
+ * has left are TSOP_SYSTEM. Close with tsop_store_close, before `path` goes.
  */
 int tsop_store_open(struct tsop_store **store, const char *path,
 		    const struct tsop_store_options *options, bool *recovered,
@@ -88,9 +93,11 @@ int tsop_store_key(struct tsop_store *store, struct tsop_view identity, char key
 
 /*
  * Append n entries as one batch, n >= 1. On 0, all of them are durable and
- * *first is the index of the first (n of them follow each other). On -1 with
- * TSOP_SYSTEM nothing was stored, unless *unknown is set: a sync failed, and
- * whether the batch is there will only be known after `repair`.
+ * *first is the index of the first (n of them follow each other). On -1
+ * nothing was stored, unless *unknown is set: a sync failed, and whether the
+ * batch is there will only be known after `repair`. TSOP_INPUT: an entry that
+ * verify would refuse (not JSON, a doubled name, over 16 MiB).
+ * Memory: 65 bytes an entry, and 1 MiB or the longest entry.
  */
 int tsop_store_append(struct tsop_store *store, const struct tsop_entry *entries, size_t n,
 		      uint64_t *first, bool *unknown, struct tsop_error *err);
@@ -104,8 +111,9 @@ struct tsop_store_summary {
 
 /*
  * Check everything that tsop-store(5) states, without the lock and without
- * changing anything; each finding goes to the sink with file and line.
- * Returns 0 if there was none.
+ * changing anything; each finding goes to the sink: TSOP_NO is something
+ * wrong with the journal, TSOP_SYSTEM that it can not be read. Returns 0 if
+ * there was none. Cost: one pass over all files, in fixed memory.
  */
 int tsop_store_verify(const char *path, const struct tsop_store_options *options,
 		      struct tsop_store_summary *summary, struct tsop_sink *sink);
