@@ -89,7 +89,8 @@ static int enter(struct apply *apply)
 		tsop_tool_error(tool, &err);
 	} else {
 		tell_refused(apply, &result);
-		tool->committed = result.done && result.n_entries > 0 && !apply->options.dry_run;
+		if (result.done && result.n_entries > 0 && !apply->options.dry_run)
+			tsop_tool_committed(tool);
 		if (result.done) {
 			print_receipts(apply, &result);
 			confirm(apply, &result);
