@@ -54,7 +54,7 @@ check-fuzz:
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=3 fuzz
 fuzz-%: tests/fuzz/%.c
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
-		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined' $(BUILD)/fuzz/libtsop.a
+		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(BUILD)/fuzz/libtsop.a
 	@mkdir -p $(BUILD)/fuzz/corpus/$*
 	clang $(CPPFLAGS_ALL) $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $(BUILD)/fuzz/$* $< $(BUILD)/fuzz/libtsop.a $(LIBS)

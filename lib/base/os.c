@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/random.h>
 #include <sys/vfs.h>
 #include <time.h>
@@ -53,6 +54,11 @@ int tsop_os_lock(int fd, unsigned timeout_ms, struct tsop_error *err)
 			return 1;
 		nanosleep(&pause, NULL);
 	}
+}
+
+char *tsop_os_resolve(const char *path)
+{
+	return realpath(path, NULL);
 }
 
 bool tsop_os_is_network(int fd)

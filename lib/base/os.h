@@ -1,5 +1,5 @@
 /*
- * os.h: what Linux adds to POSIX, in one place.
+ * os.h: what Linux and X/Open add to POSIX, in one place.
  *
  * The only file of the library that is compiled with _GNU_SOURCE.
  */
@@ -24,6 +24,9 @@ int tsop_os_random(void *bytes, size_t len, struct tsop_error *err);
  * at most timeout_ms. 0: taken. 1: somebody else holds it still. -1: err.
  */
 int tsop_os_lock(int fd, unsigned timeout_ms, struct tsop_error *err);
+
+/* The absolute path that path leads to, links followed; NULL with errno. The caller frees it with free(). */
+char *tsop_os_resolve(const char *path);
 
 /* Is fd on a network file system (NFS, SMB, AFS, 9P, Ceph, FUSE's sshfs and the like)? */
 bool tsop_os_is_network(int fd);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/i18n.h"
+#include "base/os.h"
 
 enum { FLUSH_AT = 64 * 1024 };
 
@@ -96,7 +97,7 @@ int tsop_output_open(struct tsop_output *out, const char *path, struct tsop_erro
 		return open_temporary(out, S_IRUSR | S_IWUSR, err);
 	}
 	if (S_ISREG(st.st_mode)) {
-		out->target = realpath(path, NULL);
+		out->target = tsop_os_resolve(path);
 		return open_temporary(out, st.st_mode & 0777, err);
 	}
 	out->fd = open(path, O_WRONLY | O_CLOEXEC);

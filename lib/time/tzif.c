@@ -33,7 +33,7 @@ static int64_t signed_of(uint64_t value, unsigned bits)
 {
 	uint64_t sign = UINT64_C(1) << (bits - 1);
 
-	return (int64_t)(value & (sign - 1)) - (value & sign ? (int64_t)(sign - 1) + 1 : 0);
+	return value & sign ? -(int64_t)(~value & (sign - 1)) - 1 : (int64_t)value;
 }
 
 /* The next len bytes, or NULL where there are not as many. */

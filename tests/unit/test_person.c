@@ -256,7 +256,7 @@ static void test_what_looks_like_a_cpr_number_is_seen(void **state)
 static void test_every_date_of_some_century_counts(void **state)
 {
 	static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-	char text[16];
+	char text[32];
 
 	(void)state;
 	for (int n = 0; n < 1000000; n++) {

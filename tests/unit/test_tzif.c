@@ -53,7 +53,7 @@ static void add_block(struct tsop_buf *out, const struct file *file, int size)
 	}
 	tsop_buf_add(out, "ABC", 4);
 	for (size_t i = 0; i < 4 && i < file->leap; i++)
-		add_number(out, 0, size + 4);
+		tsop_buf_add(out, "\0\0\0\0\0\0\0\0\0\0\0\0", (size_t)size + 4);
 }
 
 static int read_file(struct tsop_tzif *tzif, const struct file *file)
