@@ -218,6 +218,12 @@ bool tsop_tool_options(struct tsop_tool *tool, const struct tsop_option *table, 
 		return print_verb_help(tool, table, n);
 	if (version)
 		return print_version(tool);
+	if (tool->verb->operands[0] == '\0' && *argc > 0) {
+		tsop_fail(&err, TSOP_USAGE, _("%s: expected options only, not '%s'; see --help"),
+			  tool->verb->name, argv[0]);
+		tsop_tool_error(tool, &err);
+		return false;
+	}
 	return true;
 }
 

@@ -56,8 +56,9 @@ struct tsop_tool {
 int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv);
 
 /*
- * Parse a verb's options. true: go on with the operands argv[0..*argc).
- * false: help was printed or usage was wrong; return tool->status.
+ * Parse a verb's options. true: go on with the operands argv[0..*argc), none
+ * where the verb's synopsis has none. false: help was printed or usage was
+ * wrong; return tool->status.
  */
 bool tsop_tool_options(struct tsop_tool *tool, const struct tsop_option *table, size_t n,
 		       int *argc, char **argv);

@@ -39,7 +39,7 @@ int tsop_directory_open(const char *path, struct tsop_error *err)
 		tsop_fail_errno(err, errno, _("can not open the journal"));
 	} else if ((st.st_mode & 077) != 0) {
 		tsop_fail(err, TSOP_INPUT,
-			  _("others may read this directory; expected mode 0700 (chmod 700)"));
+			  _("expected a journal: a directory of mode 0700, which only its owner can read"));
 	} else {
 		return fd;
 	}

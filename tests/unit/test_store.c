@@ -285,7 +285,7 @@ static void test_what_is_no_journal_is_refused_by_name(void **state)
 	assert_not_opened(*state, "j", false, TSOP_SYSTEM, "'body-2019.jsonl' is not a regular file");
 	chmod(path_of(*state, "j"), 0750);
 	assert_not_opened(*state, "j", false, TSOP_INPUT,
-			  "others may read this directory; expected mode 0700 (chmod 700)");
+			  "expected a journal: a directory of mode 0700, which only its owner can read");
 }
 
 static void test_a_journal_of_another_tool_is_refused(void **state)

@@ -66,9 +66,7 @@ static int commit(struct tsop_tool *tool, int argc, char **argv)
 {
 	char line[1001];
 
-	(void)argc;
-	(void)argv;
-	if (!tsop_tool_output(tool, NULL))
+	if (!tsop_tool_options(tool, NULL, 0, &argc, argv) || !tsop_tool_output(tool, NULL))
 		return tsop_tool_end(tool);
 	tsop_tool_committed(tool);
 	memset(line, 'x', 1000);
@@ -80,7 +78,7 @@ static int commit(struct tsop_tool *tool, int argc, char **argv)
 
 static const struct tsop_verb verbs[] = {
 	{ "copy", "[file...]", "copy names", "  tsop-test copy a\n  tsop-test copy b\n", copy },
-	{ "refuse", "", "refuse records", "  tsop-test refuse 1\n  tsop-test refuse 2\n", refuse },
+	{ "refuse", "number", "refuse records", "  tsop-test refuse 1\n  tsop-test refuse 2\n", refuse },
 	{ "escape", "", "say controls", "", escape },
 	{ "commit", "", "commit", "", commit },
 };
@@ -200,6 +198,13 @@ static void test_a_verb_is_needed_and_must_be_known(void **state)
 	check_run("-q copy", 2, "", "tsop-test: unknown verb '-q'; see --help\n");
 	check_run("copy --nonsense", 2, "", "tsop-test: unknown option --nonsense; see --help\n");
 	check_run("c\x1Bpy", 2, "", "tsop-test: unknown verb 'c\\x1Bpy'; see --help\n");
+}
+
+static void test_a_verb_without_operands_refuses_them(void **state)
+{
+	(void)state;
+	check_run("commit x", 2, "",
+		  "tsop-test: commit: expected options only, not 'x'; see --help\n");
 }
 
 static void test_help_tells_of_the_tool_and_of_a_verb(void **state)
@@ -328,6 +333,7 @@ int main(void)
 		cmocka_unit_test(test_a_verb_is_run),
 		cmocka_unit_test(test_without_operands_standard_input_is_read),
 		cmocka_unit_test(test_a_verb_is_needed_and_must_be_known),
+		cmocka_unit_test(test_a_verb_without_operands_refuses_them),
 		cmocka_unit_test(test_help_tells_of_the_tool_and_of_a_verb),
 		cmocka_unit_test(test_refused_records_are_said_and_counted),
 		cmocka_unit_test(test_many_refused_records_are_capped_with_a_count),
