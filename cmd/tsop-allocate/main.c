@@ -33,12 +33,16 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate seats -c courses.csv -k population.csv --key-column population people.jsonl\n",
 	  allocate_seats },
 	{ "assign", "[file...]", N_("give courses to people by their wishes"),
-	  "  tsop-allocate assign -c courses.csv --seed \"$(cat seed.txt)\" people.jsonl\n"
-	  "  tsop-allocate assign -c courses.csv --seats-from seats.jsonl people.jsonl\n",
+	  "  tsop-allocate assign -c courses.csv --seats-from allocation.jsonl \\\n"
+	  "    --seed \"$(cat seed.txt)\" people.jsonl\n"
+	  "  tsop-allocate assign -c courses.csv --seats-from allocation.jsonl \\\n"
+	  "    --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
 	  allocate_assign },
 	{ "run", "[file...]", N_("give seats to municipalities, then courses to people"),
-	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population people.jsonl\n"
-	  "  tsop-allocate run ... --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
+	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population \\\n"
+	  "    --seed \"$(cat seed.txt)\" people.jsonl\n"
+	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population \\\n"
+	  "    --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
 	  allocate_run },
 };
 
