@@ -1,0 +1,36 @@
+#!/bin/sh
+# What the tools print on the example's main job is what share/schema says.
+
+. "$(dirname "$0")/tap.sh"
+# shellcheck source=tests/cmd/examples.sh
+. "$ROOT/tests/cmd/examples.sh"
+
+schema() { # FILE
+	test -s "$1" && python3 "$ROOT/tests/cmd/schema.py" "$ROOT/share/schema" <"$1"
+}
+
+tour "$T/tour.d"
+cd "$T/tour.d" || exit 99
+tsop-enroll list -r autumn.register >enrollments.jsonl
+tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column population \
+	--seed x >seats.jsonl
+tsop-allocate seats --seats 98 --key population.csv --key-column population \
+	--method largest-remainder >remainder.jsonl
+printf 'claimant,n\na,1.50\nb,1.5\n' >tied.csv
+tsop-allocate seats --seats 3 --key tied.csv --key-column n --seed x >plain.jsonl
+tsop-allocate seats --seats 3 --key tied.csv --key-column n >draw.jsonl
+tsop-allocate run -c courses.csv --key population.csv --key-column population \
+	--seed x --fix fixed.csv people.jsonl >fixed.jsonl
+tsop-enroll check courses.csv >courses.jsonl
+tsop-enroll verify -q -r autumn.register >register.jsonl
+sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
+tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
+jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.jsonl
+tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
+tsop-report count --by state enrollments.jsonl >count.jsonl
+
+for file in courses applications receipts corrected enrollments allocation fixed seats remainder plain draw \
+	cells count register corrections; do
+	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
+done
+finish
