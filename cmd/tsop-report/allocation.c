@@ -90,7 +90,7 @@ static int report(struct tsop_buf *out, const struct options *options, struct ts
 {
 	struct tsop_allocation_options how = { .lang = (enum tsop_lang)options->lang,
 					       .title = options->title };
-	struct tsop_document document;
+	struct tsop_document document = { .n_sections = 0 };
 	struct tsop_zone *zone;
 	int status;
 

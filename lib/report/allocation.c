@@ -52,10 +52,11 @@ static void make_head(struct draft *draft, const char *title)
 	const struct tsop_model *model = draft->model;
 	struct tsop_document *document = draft->document;
 
-	document->kicker = tsop_scribe_fill(
-		scribe, TSOP_WORD_ROUND,
-		TSOP_VALUES(tsop_scribe_text(scribe, model->round),
-			    tsop_scribe_date(scribe, tsop_zone_clock(scribe->zone, model->now).date)));
+	document->kicker = tsop_scribe_date(scribe, tsop_zone_clock(scribe->zone, model->now).date);
+	if (model->round != NULL)
+		document->kicker = tsop_scribe_fill(
+			scribe, TSOP_WORD_ROUND,
+			TSOP_VALUES(tsop_scribe_text(scribe, model->round), document->kicker));
 	document->title = title == NULL ? word(draft, TSOP_WORD_TITLE)
 					: tsop_scribe_text(scribe, title);
 	document->lede = tsop_scribe_fill(
@@ -113,7 +114,7 @@ static void make_figures(struct draft *draft)
 					    TSOP_VALUES(tsop_scribe_count(
 						    scribe, TSOP_NOUN_APPLICANTS,
 						    counts->applications))));
-	if (tsop_model_has_applicants(model))
+	if (model->has_applicants)
 		add_figure(draft, TSOP_WORD_HAVE_APPLIED, count_applied(model),
 			   tsop_scribe_fill(scribe, TSOP_WORD_OF,
 					    TSOP_VALUES(number(draft, counts->claimants))));
@@ -213,10 +214,12 @@ static struct tsop_tile make_tile(struct draft *draft, const struct tsop_municip
 	tile.class = tsop_tilemap_class(claimant->seats);
 	tile.shown = number(draft, claimant->seats);
 	tile.tip = tsop_scribe_fill(
-		scribe, TSOP_WORD_MAP_TIP,
-		TSOP_VALUES(municipality->name, tile.shown, number(draft, claimant->applied),
-			    number(draft, claimant->reserved), number(draft, claimant->waiting)));
-	if (tsop_model_has_applicants(draft->model) && claimant->applied == 0) {
+		scribe, draft->model->has_people ? TSOP_WORD_MAP_TIP_PEOPLE : TSOP_WORD_MAP_TIP,
+		TSOP_VALUES(municipality->name,
+			    tsop_scribe_count(scribe, TSOP_NOUN_SEATS, claimant->seats),
+			    number(draft, claimant->applied), number(draft, claimant->reserved),
+			    number(draft, claimant->waiting)));
+	if (draft->model->has_applicants && claimant->applied == 0) {
 		tile.class = TSOP_TILE_MARKED;
 		tile.shown = tsop_scribe_fill(scribe, TSOP_WORD_MAP_IN_RESERVE,
 					      TSOP_VALUES(number(draft, claimant->reserved)));
@@ -293,7 +296,7 @@ static void make_missing(struct draft *draft)
 	struct tsop_section *section;
 	const char *sentences[2];
 
-	if (!tsop_model_has_applicants(draft->model))
+	if (!draft->model->has_applicants)
 		return;
 	section = add_section(draft, TSOP_WORD_MISSING_HEADING, "");
 	tsop_allocation_missing(&section->table, draft->scribe, draft->model);

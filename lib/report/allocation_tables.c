@@ -29,8 +29,8 @@ static void set_numbers(struct tsop_scribe *scribe, struct tsop_cell *cells,
 /* Leave out the numbers, from column `first` on, that say nothing without people. */
 static void hide_numbers(struct tsop_table *table, size_t first, const struct tsop_model *model)
 {
-	table->is_hidden[first + APPLIED] = !tsop_model_has_applicants(model);
-	table->is_hidden[first + RESERVED] = !tsop_model_has_applicants(model);
+	table->is_hidden[first + APPLIED] = !model->has_applicants;
+	table->is_hidden[first + RESERVED] = !model->has_applicants;
 	table->is_hidden[first + WAITING] = !model->has_people;
 }
 
@@ -397,23 +397,23 @@ static void add_counts(struct tsop_table *table, struct tsop_scribe *scribe,
 	const struct tsop_model_counts *counts = &model->counts;
 	const struct {
 		const char *member;
-		enum tsop_word label;
 		int64_t count;
-		bool is_of_people;
+		enum tsop_word label;
+		bool is_there;
 	} facts[] = {
-		{ "claimants", TSOP_WORD_RUN_CLAIMANTS, counts->claimants, false },
-		{ "applications", TSOP_WORD_RUN_APPLICATIONS, counts->applications, false },
-		{ "seats", TSOP_WORD_RUN_SEATS, counts->seats, false },
-		{ "given", TSOP_WORD_RUN_GIVEN, counts->given, false },
-		{ "guaranteed", TSOP_WORD_RUN_GUARANTEED, counts->guaranteed, false },
-		{ "reserved", TSOP_WORD_RUN_RESERVED, counts->reserved, false },
-		{ "left", TSOP_WORD_RUN_LEFT, counts->left, false },
-		{ "enrolled", TSOP_WORD_RUN_ENROLLED, counts->enrolled, true },
-		{ "waiting", TSOP_WORD_RUN_WAITING, counts->waiting, true },
+		{ "claimants", counts->claimants, TSOP_WORD_RUN_CLAIMANTS, true },
+		{ "applications", counts->applications, TSOP_WORD_RUN_APPLICATIONS, model->has_applicants },
+		{ "seats", counts->seats, TSOP_WORD_RUN_SEATS, true },
+		{ "given", counts->given, TSOP_WORD_RUN_GIVEN, true },
+		{ "guaranteed", counts->guaranteed, TSOP_WORD_RUN_GUARANTEED, true },
+		{ "reserved", counts->reserved, TSOP_WORD_RUN_RESERVED, true },
+		{ "left", counts->left, TSOP_WORD_RUN_LEFT, true },
+		{ "enrolled", counts->enrolled, TSOP_WORD_RUN_ENROLLED, model->has_people },
+		{ "waiting", counts->waiting, TSOP_WORD_RUN_WAITING, model->has_people },
 	};
 
 	for (size_t i = 0; i < N_OF(facts); i++)
-		if (model->has_people || !facts[i].is_of_people)
+		if (facts[i].is_there)
 			add_fact(table, facts[i].member, facts[i].label,
 				 tsop_cell_integer(scribe, facts[i].count));
 }
@@ -430,7 +430,8 @@ void tsop_allocation_run(struct tsop_table *table, struct tsop_scribe *scribe,
 	table->caption = TSOP_WORD_RUN_CAPTION;
 	add_basis(table, scribe, model);
 	add_counts(table, scribe, model);
-	add_fact(table, "round", TSOP_WORD_RUN_ROUND, tsop_cell_text(scribe, model->round));
+	if (model->round != NULL)
+		add_fact(table, "round", TSOP_WORD_RUN_ROUND, tsop_cell_text(scribe, model->round));
 	add_fact(table, "now", TSOP_WORD_RUN_NOW, instant(scribe, model->now_text, model->now));
 	add_fact(table, "id", TSOP_WORD_RUN_ID, tsop_cell_text(scribe, model->id));
 }

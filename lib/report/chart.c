@@ -5,8 +5,7 @@
 
 /* Lengths are in units of the drawing; what is divided, in hundredths of them. */
 enum {
-	WIDTH = 560,
-	BAR_WIDTH = 460,
+	WIDTH = 440,
 	BAR_HEIGHT = 26,
 	BAR_STEP = 62,  /* from one bar to the next */
 	BAR_TOP = 22,   /* below the top of its step, under its label */
@@ -14,6 +13,7 @@ enum {
 	SWATCH = 14,
 	CHARACTER = 8,  /* about as wide as a character is */
 	GAP = 2,        /* between parts */
+	NOTE_GAP = 8,   /* before the note */
 };
 
 static int64_t total_of(const struct tsop_bar *bar)
@@ -39,6 +39,17 @@ static long long text_width(const char *text)
 	return (long long)tsop_text_width(tsop_view_of(text)) * CHARACTER;
 }
 
+/* What the longest note leaves of the width. */
+static long long bar_width(const struct tsop_chart *chart)
+{
+	long long widest = 0;
+
+	for (size_t i = 0; i < chart->n_bars; i++)
+		if (text_width(chart->bars[i].note) > widest)
+			widest = text_width(chart->bars[i].note);
+	return widest < WIDTH / 2 ? WIDTH - NOTE_GAP - widest : WIDTH / 2;
+}
+
 /* A rectangle of a part: the second one is hatched. x and width in hundredths. */
 static void add_rect(struct tsop_buf *out, const struct tsop_chart *chart, size_t part,
 		     long long x, long long y, long long width, int height)
@@ -56,7 +67,7 @@ static void add_legend(struct tsop_buf *out, const struct tsop_chart *chart)
 	long long x = 1;
 
 	for (size_t i = 0; i < TSOP_CHART_PARTS; i++) {
-		add_rect(out, chart, i, x * 100, 1, SWATCH * 100, SWATCH);
+		add_rect(out, chart, i, x * 100, 1, SWATCH * 100LL, SWATCH);
 		tsop_buf_addf(out, "<text x=\"%lld\" y=\"13\">", x + SWATCH + 6);
 		tsop_markup_add(out, "", chart->parts[i], "</text>\n");
 		x += SWATCH + 6 + text_width(chart->parts[i]) + 16;
@@ -68,7 +79,7 @@ static void add_part(struct tsop_buf *out, const struct tsop_chart *chart,
 		     const struct tsop_bar *bar, size_t part, long long from, long long to,
 		     long long y)
 {
-	long long width = to - from - GAP * 100;
+	long long width = to - from - GAP * 100LL;
 
 	if (width <= 0)
 		return;
@@ -83,6 +94,7 @@ static void add_part(struct tsop_buf *out, const struct tsop_chart *chart,
 static void add_bar(struct tsop_buf *out, const struct tsop_chart *chart,
 		    const struct tsop_bar *bar, long long top, int64_t most)
 {
+	long long width = bar_width(chart);
 	int64_t sum = 0;
 	long long from = 100;
 
@@ -92,11 +104,11 @@ static void add_bar(struct tsop_buf *out, const struct tsop_chart *chart,
 		long long to;
 
 		sum += bar->parts[i];
-		to = 100 + (long long)(sum * BAR_WIDTH * 100 / most);
+		to = 100 + (long long)(sum * width * 100 / most);
 		add_part(out, chart, bar, i, from, to, top + BAR_TOP);
 		from = to;
 	}
-	tsop_buf_addf(out, "<text x=\"%lld\" y=\"%lld\">", from / 100 + 8, top + BAR_TOP + 18);
+	tsop_buf_addf(out, "<text x=\"%lld\" y=\"%lld\">", from / 100 + NOTE_GAP, top + BAR_TOP + 18);
 	tsop_markup_add(out, "", bar->note, "</text>\n");
 }
 
@@ -108,6 +120,6 @@ void tsop_chart_svg(struct tsop_buf *out, const struct tsop_chart *chart)
 			chart->title, chart->desc);
 	add_legend(out, chart);
 	for (size_t i = 0; i < chart->n_bars; i++)
-		add_bar(out, chart, &chart->bars[i], (long long)(LEGEND_STEP + i * BAR_STEP), most);
+		add_bar(out, chart, &chart->bars[i], LEGEND_STEP + (long long)i * BAR_STEP, most);
 	tsop_buf_add_text(out, "</svg>\n");
 }

@@ -33,6 +33,7 @@ void tsop_render_csv(struct tsop_buf *out, const struct tsop_table *table,
 	struct tsop_buf list;
 
 	tsop_buf_init(&list);
+	tsop_write_csv_begin(out, style);
 	tsop_write_cell(out, style, true, tsop_view_of(table->id_name));
 	for (size_t i = 0; i < table->n_columns; i++)
 		if (tsop_table_has(table, i, false))

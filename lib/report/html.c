@@ -23,9 +23,10 @@ static void add_cell(struct tsop_buf *out, const struct tsop_column *column,
 {
 	bool is_zero = cell->kind == TSOP_CELL_INTEGER && cell->integer == 0;
 
-	tsop_buf_add_text(out, is_zero		? "<td class=\"n z\">"
-			       : column->is_number ? "<td class=\"n\">"
-						   : "<td>");
+	if (!column->is_number)
+		tsop_buf_add_text(out, "<td>");
+	else
+		tsop_buf_add_text(out, is_zero ? "<td class=\"n z\">" : "<td class=\"n\">");
 	tsop_markup_add(out, "", cell->shown, "</td>");
 }
 

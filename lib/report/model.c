@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/num.h"
+#include "report/basis.h"
 #include "report/reader.h"
 #include "report/tally.h"
 
@@ -17,140 +18,37 @@ struct reading {
 	const char *name; /* of the input */
 	struct tsop_reader reader;
 	enum phase phase;
+	size_t n_errors;                /* before the present record */
 	unsigned long long header_line; /* 0: no header, or a bad one */
-	struct tsop_record element;     /* of an array in the record */
+	bool has_bad_seats;             /* a municipality may be missing for it */
+	bool is_over;                   /* something behind the proof was refused */
 	int64_t last_number;            /* of the last enrollment id */
 	struct tsop_tally tally;
 };
 
-static int count_course(void *context, const struct tsop_record *element, struct tsop_error *err)
+/* Is nothing wrong with the present record so far? */
+static bool is_clean(const struct reading *reading)
 {
-	size_t *n = context;
-
-	(void)element;
-	(void)err;
-	(*n)++;
-	return 0;
+	return reading->reader.sink->n == reading->n_errors;
 }
 
-/* 1-64 of [a-z0-9._-]: what an id may be, so that a list of ids is one text. */
-static bool is_id(const char *text)
+/* What this stream is was told; nothing that follows is looked at. */
+static void give_up(struct reading *reading)
 {
-	size_t len = strlen(text);
-
-	return len >= 1 && len <= 64 &&
-	       strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789._-") == len;
-}
-
-static void take_course_id(struct reading *reading, const char **id, const char *last)
-{
-	struct tsop_reader *reader = &reading->reader;
-
-	if (!tsop_reader_text(reader, "id", TSOP_REQUIRED, id))
-		return;
-	if (!is_id(*id))
-		tsop_reader_refuse(reader, "id", _("expected 1 to 64 of a-z, 0-9, '.', '_' and '-'"));
-	if (last != NULL && strcmp(last, *id) >= 0)
-		tsop_reader_refuse(reader, "id", _("expected courses by id, each once"));
-}
-
-static int take_course(void *context, const struct tsop_record *element, struct tsop_error *err)
-{
-	struct reading *reading = context;
-	struct tsop_reader *reader = &reading->reader;
-	struct tsop_model *model = reading->model;
-	struct tsop_model_course *course = &model->courses[model->n_courses];
-	const struct tsop_record *header = reader->record;
-
-	(void)err;
-	reader->record = element;
-	take_course_id(reading, &course->id, model->n_courses == 0 ? NULL : course[-1].id);
-	tsop_reader_text(reader, "title", TSOP_REQUIRED, &course->title);
-	tsop_reader_text(reader, "place", TSOP_REQUIRED, &course->place);
-	tsop_reader_count(reader, "capacity", TSOP_REQUIRED, &course->capacity);
-	tsop_reader_count(reader, "enrolled", TSOP_REQUIRED, &course->enrolled);
-	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &course->reserved);
-	course->free = course->capacity - course->enrolled - course->reserved;
-	if (course->free < 0)
-		tsop_reader_refuse(reader, "capacity",
-				   _("expected room for all that is enrolled and reserved: %lld"),
-				   (long long)(course->enrolled + course->reserved));
-	reader->record = header;
-	model->n_courses++;
-	return 0;
-}
-
-static void take_courses(struct reading *reading)
-{
-	struct tsop_reader *reader = &reading->reader;
-	struct tsop_model *model = reading->model;
-	struct tsop_error err;
-	size_t n = 0;
-	int status = tsop_record_objects(reader->record, "courses", &reading->element,
-					 count_course, &n, &err);
-
-	if (!tsop_reader_took(reader, "courses", TSOP_OPTIONAL, status, &err))
-		return;
-	model->has_people = true;
-	model->courses = tsop_arena_take(&model->arena, n, sizeof *model->courses);
-	reading->tally.courses =
-		tsop_arena_take(&model->arena, n, sizeof *reading->tally.courses);
-	if (model->courses == NULL || reading->tally.courses == NULL)
-		status = tsop_fail_memory(&err);
-	else
-		status = tsop_record_objects(reader->record, "courses", &reading->element,
-					     take_course, reading, &err);
-	tsop_reader_took(reader, "courses", TSOP_REQUIRED, status, &err);
-}
-
-static void take_counts(struct reading *reading)
-{
-	struct tsop_reader *reader = &reading->reader;
-	struct tsop_model_counts *counts = &reading->model->counts;
-	enum tsop_need people = reading->model->has_people ? TSOP_REQUIRED : TSOP_OPTIONAL;
-	int64_t sum;
-
-	tsop_reader_count(reader, "claimants", TSOP_REQUIRED, &counts->claimants);
-	tsop_reader_count(reader, "applications", TSOP_REQUIRED, &counts->applications);
-	tsop_reader_count(reader, "seats", TSOP_REQUIRED, &counts->seats);
-	tsop_reader_count(reader, "given", TSOP_REQUIRED, &counts->given);
-	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &counts->reserved);
-	tsop_reader_count(reader, "left", TSOP_REQUIRED, &counts->left);
-	tsop_reader_count(reader, "enrolled", people, &counts->enrolled);
-	tsop_reader_count(reader, "waiting", people, &counts->waiting);
-	sum = counts->given + counts->reserved + counts->left;
-	if (counts->seats != sum)
-		tsop_reader_refuse(reader, "seats",
-				   _("expected the sum of given, reserved and left: %lld"),
-				   (long long)sum);
+	reading->phase = AT_END;
+	reading->is_over = true;
 }
 
 static void read_allocation(struct reading *reading)
 {
-	struct tsop_reader *reader = &reading->reader;
-	struct tsop_model *model = reading->model;
-	size_t errors = reader->sink->n;
-
-	tsop_reader_version(reader);
-	tsop_reader_text(reader, "id", TSOP_REQUIRED, &model->id);
-	tsop_reader_text(reader, "round", TSOP_REQUIRED, &model->round);
-	tsop_reader_instant(reader, "now", TSOP_REQUIRED, &model->now_text, &model->now);
-	tsop_reader_text(reader, "key", TSOP_REQUIRED, &model->key);
-	tsop_reader_text(reader, "key_column", TSOP_REQUIRED, &model->key_column);
-	tsop_reader_date(reader, "key_date", TSOP_OPTIONAL, &model->key_date_text,
-			 &model->key_date);
-	tsop_reader_text(reader, "method", TSOP_REQUIRED, &model->method);
-	tsop_reader_text(reader, "reading", TSOP_REQUIRED, &model->reading);
-	tsop_reader_count(reader, "guarantee", TSOP_REQUIRED, &model->guarantee);
-	tsop_reader_text(reader, "cap", TSOP_REQUIRED, &model->cap);
-	tsop_reader_text(reader, "seed", TSOP_OPTIONAL, &model->seed);
-	tsop_reader_text(reader, "tie_rule", TSOP_REQUIRED, &model->tie_rule);
-	tsop_reader_instant(reader, "reserve_until", TSOP_OPTIONAL, &model->reserve_until_text,
-			    &model->reserve_until);
-	take_courses(reading);
-	take_counts(reading);
-	if (reader->sink->n == errors)
-		reading->header_line = reader->record->line;
+	if (tsop_record_get(reading->reader.record, "seats") == NULL) {
+		tsop_reader_refuse(&reading->reader, "seats",
+				   _("missing: expected what tsop-allocate run or seats prints"));
+		give_up(reading);
+		return;
+	}
+	if (tsop_basis_read(reading->model, &reading->reader, &reading->tally))
+		reading->header_line = reading->reader.record->line;
 }
 
 /* Does the record belong to the allocation of the header? */
@@ -264,24 +162,30 @@ static void read_seats(struct reading *reading)
 	struct tsop_reader *reader = &reading->reader;
 	struct tsop_model *model = reading->model;
 	struct tsop_model_claimant claimant = { 0 };
+	enum tsop_need applied = model->has_applicants ? TSOP_REQUIRED : TSOP_OPTIONAL;
+	enum tsop_need waiting = model->has_people ? TSOP_REQUIRED : TSOP_OPTIONAL;
+	int64_t sum;
 
 	tsop_reader_version(reader);
 	check_allocation(reading);
 	claimant.municipality = take_municipality(reading);
 	take_weight(reading, &claimant.weight);
-	tsop_reader_count(reader, "applied", TSOP_REQUIRED, &claimant.applied);
+	tsop_reader_count(reader, "applied", applied, &claimant.applied);
 	tsop_reader_count(reader, "seats", TSOP_REQUIRED, &claimant.seats);
 	tsop_reader_count(reader, "guaranteed", TSOP_REQUIRED, &claimant.guaranteed);
 	tsop_reader_count(reader, "by_key", TSOP_REQUIRED, &claimant.by_key);
 	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &claimant.reserved);
-	tsop_reader_count(reader, "waiting", TSOP_OPTIONAL, &claimant.waiting);
+	tsop_reader_count(reader, "waiting", waiting, &claimant.waiting);
 	take_reserved_at(reading, &claimant);
-	if (claimant.seats != claimant.guaranteed + claimant.by_key)
+	sum = claimant.guaranteed + claimant.by_key;
+	if (is_clean(reading) && claimant.seats != sum)
 		tsop_reader_refuse(reader, "seats",
 				   _("expected the sum of guaranteed and by_key: %lld"),
-				   (long long)(claimant.guaranteed + claimant.by_key));
-	if (claimant.municipality == NULL)
+				   (long long)sum);
+	if (claimant.municipality == NULL) {
+		reading->has_bad_seats = true;
 		return;
+	}
 	reading->tally.claimants[model->n_claimants].line = reader->record->line;
 	model->claimants[model->n_claimants++] = claimant;
 }
@@ -322,9 +226,10 @@ static bool look_for_claimant(struct reading *reading, size_t *claimant)
 	*claimant = find_claimant(reading->model, reader->text.p);
 	if (*claimant < reading->model->n_claimants)
 		return true;
-	tsop_reader_refuse(reader, "municipality",
-			   _("expected a municipality of the seats records, not '%s'"),
-			   reader->text.p);
+	if (!reading->has_bad_seats)
+		tsop_reader_refuse(reader, "municipality",
+				   _("expected a municipality of the seats records, not '%s'"),
+				   reader->text.p);
 	return false;
 }
 
@@ -397,19 +302,61 @@ static const struct kind {
 	{ "proof", EXPECT_SEATS, EXPECT_ASSIGNMENT, AT_END, read_proof },
 };
 
+/* Tell once that the stream goes on behind its end. */
+static void refuse_rest(struct reading *reading)
+{
+	if (!reading->is_over)
+		tsop_reader_refuse(&reading->reader, "type", _("expected nothing behind the proof"));
+	reading->is_over = true;
+}
+
+/* Tell of a record in the wrong place; false where it is not even read. */
+static bool is_in_place(struct reading *reading, const struct kind *kind)
+{
+	struct tsop_reader *reader = &reading->reader;
+
+	if (reading->phase >= kind->first && reading->phase <= kind->last)
+		return true;
+	if (reading->phase == AT_END) {
+		refuse_rest(reading);
+		return false;
+	}
+	if (reading->phase == EXPECT_ALLOCATION)
+		tsop_reader_refuse(reader, "type", _("expected an allocation as the first record"));
+	else
+		tsop_reader_refuse(reader, "type",
+				   _("out of order: an allocation is followed by seats, then "
+				     "assignments, then a proof"));
+	return kind->first > EXPECT_ALLOCATION;
+}
+
 static void read_kind(struct reading *reading, const struct kind *kind)
 {
-	if (reading->phase == EXPECT_ALLOCATION && kind->first > EXPECT_ALLOCATION) {
-		tsop_reader_refuse(&reading->reader, "type",
-				   _("expected an allocation as the first record"));
-		reading->phase = EXPECT_SEATS;
-	}
-	if (reading->phase < kind->first || reading->phase > kind->last)
-		tsop_reader_refuse(&reading->reader, "type",
-				   _("out of order: an allocation is followed by seats, "
-				     "assignments and a proof, each kind together"));
+	if (!is_in_place(reading, kind))
+		return;
 	kind->read(reading);
-	reading->phase = kind->next;
+	reading->phase = kind->next > reading->phase ? kind->next : reading->phase;
+}
+
+/* What is no record of an allocation. Where the first is none, the rest is not looked at. */
+static void read_other(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+
+	if (reading->phase == EXPECT_ALLOCATION) {
+		if (tsop_record_is(reader->record, "draw"))
+			tsop_reader_refuse(reader, NULL,
+					   _("no allocation: a draw is needed; run tsop-allocate "
+					     "with --seed"));
+		else
+			tsop_reader_refuse(reader, "type",
+					   _("expected an allocation as the first record"));
+		give_up(reading);
+	} else if (reading->phase == AT_END) {
+		refuse_rest(reading);
+	} else {
+		tsop_reader_refuse(reader, "type", _("expected seats, assignment or proof"));
+	}
 }
 
 static int read_record(void *context, const struct tsop_record *record, struct tsop_error *err)
@@ -418,20 +365,14 @@ static int read_record(void *context, const struct tsop_record *record, struct t
 
 	(void)err;
 	reading->reader.record = record;
+	reading->n_errors = reading->reader.sink->n;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		if (tsop_record_is(record, kinds[i].type)) {
 			read_kind(reading, &kinds[i]);
 			return 0;
 		}
 	}
-	if (tsop_record_is(record, "draw")) {
-		tsop_reader_refuse(&reading->reader, NULL,
-				   _("no allocation: a draw is needed; run tsop-allocate with --seed"));
-		reading->phase = AT_END;
-		return 0;
-	}
-	tsop_reader_refuse(&reading->reader, "type",
-			   _("expected allocation, seats, assignment or proof"));
+	read_other(reading);
 	return 0;
 }
 
@@ -455,7 +396,6 @@ static int open_reading(struct reading *reading, struct tsop_model *model, struc
 
 	tsop_municipalities(&n);
 	tsop_reader_init(&reading->reader, &model->arena, sink);
-	tsop_record_init(&reading->element);
 	tsop_tally_init(&reading->tally);
 	model->claimants = tsop_arena_take(&model->arena, n, sizeof *model->claimants);
 	reading->tally.claimants =
@@ -477,21 +417,16 @@ int tsop_model_read(struct tsop_model *model, const char *name,
 		tsop_sink_report(sink, &err);
 	} else {
 		tsop_input_each(name, options, read_record, &reading, sink);
-		check_end(&reading);
 	}
+	if (sink->n == errors)
+		check_end(&reading);
 	if (sink->n == errors)
 		tsop_tally_check(&reading.tally, model, name, reading.header_line, sink);
 	if (sink->n == errors)
 		tsop_tally_line_up(&reading.tally, model, name, sink);
 	tsop_tally_release(&reading.tally);
-	tsop_record_release(&reading.element);
 	tsop_reader_release(&reading.reader);
 	return sink->n == errors ? 0 : -1;
-}
-
-bool tsop_model_has_applicants(const struct tsop_model *model)
-{
-	return model->has_people || model->counts.applications > 0;
 }
 
 void tsop_model_release(struct tsop_model *model)

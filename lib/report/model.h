@@ -61,7 +61,7 @@ struct tsop_model_claimant {
 struct tsop_model {
 	struct tsop_arena arena; /* holds all that follows */
 	const char *id;
-	const char *round;
+	const char *round; /* NULL: none */
 	const char *key;
 	const char *key_column;
 	const char *key_date_text; /* NULL: none */
@@ -77,7 +77,8 @@ struct tsop_model {
 	const char *reserve_until_text; /* NULL: none */
 	tsop_instant reserve_until;
 	struct tsop_model_counts counts;
-	bool has_people; /* people were assigned to courses; else there are seats only */
+	bool has_applicants; /* people applied; else seats went by the key alone */
+	bool has_people;     /* and were assigned to courses; else there are seats only */
 	struct tsop_model_course *courses; /* by id */
 	size_t n_courses;
 	struct tsop_model_claimant *claimants; /* by code */
@@ -93,8 +94,6 @@ struct tsop_model {
 int tsop_model_read(struct tsop_model *model, const char *name,
 		    const struct tsop_input_options *options, struct tsop_sink *sink);
 
-/* Did anybody apply, or is this an apportionment by the key alone? */
-bool tsop_model_has_applicants(const struct tsop_model *model);
 /* The course of that id, or NULL. */
 const struct tsop_model_course *tsop_model_course(const struct tsop_model *model, const char *id);
 

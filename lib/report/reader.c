@@ -17,6 +17,17 @@ void tsop_reader_release(struct tsop_reader *reader)
 	tsop_buf_release(&reader->text);
 }
 
+/* Tell the sink; a field of an element is named with its array: "courses.capacity". */
+static void tell(struct tsop_reader *reader, const struct tsop_error *err)
+{
+	struct tsop_error within = *err;
+
+	if (reader->within != NULL)
+		snprintf(within.field, sizeof within.field, "%.20s.%.40s", reader->within,
+			 err->field);
+	tsop_sink_report(reader->sink, &within);
+}
+
 void tsop_reader_refuse(struct tsop_reader *reader, const char *field, const char *format, ...)
 {
 	struct tsop_error err;
@@ -27,14 +38,14 @@ void tsop_reader_refuse(struct tsop_reader *reader, const char *field, const cha
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	tsop_record_fail(reader->record, field, &err, "%s", text);
-	tsop_sink_report(reader->sink, &err);
+	tell(reader, &err);
 }
 
 bool tsop_reader_took(struct tsop_reader *reader, const char *field, enum tsop_need need,
 		      int status, const struct tsop_error *err)
 {
 	if (status < 0)
-		tsop_sink_report(reader->sink, err);
+		tell(reader, err);
 	else if (status == 1 && need == TSOP_REQUIRED)
 		tsop_reader_refuse(reader, field, _("missing"));
 	return status == 0;

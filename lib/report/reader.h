@@ -24,6 +24,7 @@ struct tsop_reader {
 	struct tsop_sink *sink;           /* borrowed */
 	struct tsop_arena *arena;         /* borrowed: texts that are taken live in it */
 	const struct tsop_record *record; /* borrowed: the present one */
+	const char *within;               /* the array it is an element of, for messages; or NULL */
 	struct tsop_buf text;             /* what tsop_reader_look found */
 };
 

@@ -46,19 +46,26 @@ static void add_paragraph(struct tsop_buf *out, const char *text)
 	tsop_buf_add_char(out, '\n');
 }
 
-/* The text in a field so wide; nothing is padded at the end of a line. */
-static void add_field(struct tsop_buf *out, const char *text, size_t width, bool is_number,
-		      bool is_last)
+/* The text in a field so wide, and the gap behind it. */
+static void add_field(struct tsop_buf *out, const char *text, size_t width, bool is_number)
 {
 	size_t padding = width - width_of(text);
 
 	if (is_number)
 		add_repeated(out, ' ', padding);
 	tsop_buf_add_text(out, text);
-	if (!is_number && !is_last)
-		add_repeated(out, ' ', padding);
-	if (!is_last)
-		add_repeated(out, ' ', GAP);
+	add_repeated(out, ' ', is_number ? GAP : padding + GAP);
+}
+
+/* Nothing is left blank at the end of a line. */
+static void end_line(struct tsop_buf *out)
+{
+	size_t len = out->len;
+
+	while (len > 0 && out->p[len - 1] == ' ')
+		len--;
+	tsop_buf_truncate(out, len);
+	tsop_buf_add_char(out, '\n');
 }
 
 static void add_figures(struct tsop_buf *out, const struct tsop_document *document)
@@ -73,12 +80,12 @@ static void add_figures(struct tsop_buf *out, const struct tsop_document *docume
 	}
 	for (size_t i = 0; i < document->n_figures; i++) {
 		const struct tsop_figure *figure = &document->figures[i];
-		bool has_note = figure->note[0] != '\0';
 
 		add_repeated(out, ' ', GAP);
-		add_field(out, figure->label, label, false, false);
-		add_field(out, figure->value, value, true, !has_note);
-		tsop_buf_addf(out, "%s\n", figure->note);
+		add_field(out, figure->label, label, false);
+		add_field(out, figure->value, value, true);
+		tsop_buf_add_text(out, figure->note);
+		end_line(out);
 	}
 }
 
@@ -121,9 +128,9 @@ static void add_heads(struct tsop_buf *out, const struct tsop_table *table,
 		size_t column = layout->columns[i];
 
 		add_field(out, tsop_table_head(table, column), layout->widths[i],
-			  table->columns[column].is_number, i + 1 == layout->n);
+			  table->columns[column].is_number);
 	}
-	tsop_buf_add_char(out, '\n');
+	end_line(out);
 	for (size_t i = 0; i < layout->n; i++) {
 		add_repeated(out, ' ', i == 0 ? 0 : GAP);
 		add_repeated(out, '-', layout->widths[i]);
@@ -138,9 +145,9 @@ static void add_row(struct tsop_buf *out, const struct tsop_table *table,
 		size_t column = layout->columns[i];
 
 		add_field(out, row->cells[column].shown, layout->widths[i],
-			  table->columns[column].is_number, i + 1 == layout->n);
+			  table->columns[column].is_number);
 	}
-	tsop_buf_add_char(out, '\n');
+	end_line(out);
 }
 
 void tsop_render_text_table(struct tsop_buf *out, const struct tsop_table *table)

@@ -110,22 +110,23 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 
 	[TSOP_WORD_BARS_TITLE] = { "Diagram: kursernes pladser",
 				   "Chart: seats of the courses" },
-	[TSOP_WORD_BARS_ITEM] = { "{1}: {2} deltagere, {3} reserveret, {4} ledige af {5}.",
-				  "{1}: {2} enrolled, {3} reserved, {4} free of {5}." },
+	[TSOP_WORD_BARS_ITEM] = { "{1}: deltagere {2}, reserveret {3}, ledige {4}, i alt {5}.",
+				  "{1}: enrolled {2}, reserved {3}, free {4}, in all {5}." },
 	[TSOP_WORD_MAP_TITLE] = { "Kort: pladser pr. kommune", "Map: seats by municipality" },
 	[TSOP_WORD_MAP_DESC] = {
 		"Hver kommune er et felt omtrent dér, hvor den ligger, med nord opad. I feltet "
-		"står kommunens navn og dens antal pladser; jo mørkere feltet er, jo flere. "
+		"står kommunens navn og dens antal pladser; jo kraftigere farve, jo flere. "
 		"Alle tal står også i tabellen under kortet.",
 		"Each municipality is a tile near its true place, north at the top. The tile "
-		"shows its name and its number of seats; the deeper its color, the more. All "
+		"shows its name and its number of seats; the stronger its color, the more. All "
 		"figures are also in the table below the map." },
 	[TSOP_WORD_MAP_NOT_APPLIED] = { "ikke søgt (reserveret)", "not applied (reserved)" },
 	[TSOP_WORD_MAP_OUTSIDE] = { "ikke med i nøglen", "not in the key" },
 	[TSOP_WORD_MAP_NINE_OR_MORE] = { "9 eller flere", "9 or more" },
 	[TSOP_WORD_MAP_IN_RESERVE] = { "({1})", "({1})" },
-	[TSOP_WORD_MAP_TIP] = { "{1}: {2} pladser, {3} ansøgt, {4} reserveret, {5} på venteliste",
-				"{1}: {2} seats, {3} applied, {4} reserved, {5} waiting" },
+	[TSOP_WORD_MAP_TIP] = { "{1}: {2}", "{1}: {2}" },
+	[TSOP_WORD_MAP_TIP_PEOPLE] = { "{1}: {2} – ansøgt {3}, reserveret {4}, på venteliste {5}",
+				       "{1}: {2} – applied {3}, reserved {4}, waiting {5}" },
 
 	[TSOP_WORD_RUN_ID] = { "Fordelingens kendetegn", "Id of the allocation" },
 	[TSOP_WORD_RUN_ROUND] = { "Runde", "Round" },

@@ -96,6 +96,7 @@ enum tsop_word {
 	TSOP_WORD_MAP_NINE_OR_MORE,
 	TSOP_WORD_MAP_IN_RESERVE,
 	TSOP_WORD_MAP_TIP,
+	TSOP_WORD_MAP_TIP_PEOPLE,
 
 	/* what the allocation rests on */
 	TSOP_WORD_RUN_ID,
