@@ -50,13 +50,22 @@ static int add_owned(struct tsop_buf *out, uint8_t *result, size_t len, struct t
 	return failed ? tsop_fail_memory(err) : 0;
 }
 
+/* All below U+0300, where the combining marks begin, is in NFC: most names here need no more. */
+static bool is_below_marks(struct tsop_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.p[i] >= 0xCC)
+			return false;
+	return true;
+}
+
 int tsop_text_nfc(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
 {
 	size_t len = 0;
 	uint8_t *result;
 
-	if (text.len == 0)
-		return 0;
+	if (is_below_marks(text))
+		return tsop_buf_add_view(out, text) == 0 ? 0 : tsop_fail_memory(err);
 	result = u8_normalize(UNINORM_NFC, bytes_of(text), text.len, NULL, &len);
 	return add_owned(out, result, len, err);
 }

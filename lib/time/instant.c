@@ -1,7 +1,6 @@
 #include "time/instant.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <time.h>
 
 #include "base/i18n.h"
@@ -108,28 +107,50 @@ int tsop_instant_read(struct tsop_view text, tsop_instant *instant, struct tsop_
 	return 0;
 }
 
+/* By hand: snprintf would take most of the time in which a register is listed. */
+static char *put_number(char *p, int number, int digits)
+{
+	for (int i = digits; i-- > 0; number /= 10)
+		p[i] = (char)('0' + number % 10);
+	return p + digits;
+}
+
+static char *put_clock(char *p, struct tsop_clock clock)
+{
+	p = put_number(p, clock.date.year, 4);
+	*p++ = '-';
+	p = put_number(p, clock.date.month, 2);
+	*p++ = '-';
+	p = put_number(p, clock.date.day, 2);
+	*p++ = 'T';
+	p = put_number(p, clock.hour, 2);
+	*p++ = ':';
+	p = put_number(p, clock.minute, 2);
+	*p++ = ':';
+	return put_number(p, clock.second, 2);
+}
+
 char *tsop_instant_write_offset(tsop_instant instant, int offset, char text[TSOP_INSTANT_TEXT])
 {
-	bool is_sayable = offset % 60 == 0 && is_year_written(instant, offset);
-	struct tsop_clock clock = tsop_instant_clock(instant, is_sayable ? offset : 0);
-	int minutes = (offset < 0 ? -offset : offset) / 60;
-	int n = snprintf(text, TSOP_INSTANT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02d", clock.date.year,
-			 clock.date.month, clock.date.day, clock.hour, clock.minute, clock.second);
+	const int minutes = (offset < 0 ? -offset : offset) / 60;
+	char *p;
 
-	if (is_sayable)
-		snprintf(text + n, TSOP_INSTANT_TEXT - (size_t)n, "%c%02d:%02d",
-			 offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
-	else
-		snprintf(text + n, TSOP_INSTANT_TEXT - (size_t)n, "Z");
+	if (offset % 60 != 0 || !is_year_written(instant, offset))
+		return tsop_instant_write(instant, text);
+	p = put_clock(text, tsop_instant_clock(instant, offset));
+	*p++ = offset < 0 ? '-' : '+';
+	p = put_number(p, minutes / 60, 2);
+	*p++ = ':';
+	*put_number(p, minutes % 60, 2) = '\0';
 	return text;
 }
 
 char *tsop_instant_write(tsop_instant instant, char text[TSOP_INSTANT_TEXT])
 {
-	struct tsop_clock clock = tsop_instant_clock(instant, 0);
+	char *p = put_clock(text, tsop_instant_clock(instant, 0));
 
-	snprintf(text, TSOP_INSTANT_TEXT, "%04d-%02d-%02dT%02d:%02d:%02dZ", clock.date.year,
-		 clock.date.month, clock.date.day, clock.hour, clock.minute, clock.second);
+	*p++ = 'Z';
+	*p = '\0';
 	return text;
 }
 
