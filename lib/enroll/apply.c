@@ -245,31 +245,38 @@ static uint64_t index_of(const struct tsop_apply *apply, const struct tsop_someb
 				       : apply->first + apply->entry_of[who->row];
 }
 
-static struct tsop_view text_of(const struct tsop_apply *apply, const struct tsop_somebody *who)
+/* `received` as the register has it. */
+static int write_known(const struct tsop_enrollment *enrollment, struct tsop_buf *out,
+		       struct tsop_error *err)
 {
-	return who->enrollment != NULL ? who->enrollment->text
-				       : apply->batch->rows[who->row].application.members.text;
+	const struct tsop_field *field;
+	struct tsop_record record;
+	int status;
+
+	tsop_record_init(&record);
+	status = tsop_record_scan(&record, enrollment->text, NULL, 0, err);
+	field = status == 0 ? tsop_record_get(&record, "received") : NULL;
+	if (field != NULL)
+		tsop_write_field(out, field);
+	tsop_record_release(&record);
+	return status;
 }
 
 /* `received` as it is kept: the row's own, or what was taken for it when it came first. */
 static int write_received(const struct tsop_apply *apply, size_t row, struct tsop_buf *out,
 			  struct tsop_error *err)
 {
-	const struct tsop_application *application = &apply->batch->rows[row].application;
-	struct tsop_view text = application->received_given
-					? application->members.text
-					: text_of(apply, &apply->judge.verdicts[row].who);
-	const struct tsop_field *field;
-	struct tsop_record record;
-	int status;
+	const struct tsop_somebody *who = &apply->judge.verdicts[row].who;
+	const struct tsop_row *rows = apply->batch->rows;
 
-	tsop_record_init(&record);
-	status = tsop_record_scan(&record, text, NULL, 0, err);
-	field = status == 0 ? tsop_record_get(&record, "received") : NULL;
-	if (field != NULL)
-		tsop_write_field(out, field);
-	tsop_record_release(&record);
-	return status;
+	if (!rows[row].application.received_given) {
+		if (who->enrollment != NULL)
+			return write_known(who->enrollment, out, err);
+		row = who->row;
+	}
+	tsop_buf_add_char(out, ',');
+	tsop_buf_add_view(out, tsop_members_find(&rows[row].application.members, "received"));
+	return 0;
 }
 
 static void write_review(const struct tsop_apply *apply, const struct tsop_verdict *verdict,

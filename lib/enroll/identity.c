@@ -17,33 +17,45 @@ void tsop_identities_release(struct tsop_identities *identities)
 	tsop_map_release(&identities->by_email);
 }
 
-/* Values are compared as they are written: a writer writes the same text the same way. */
-static void read_email(const struct tsop_record *record, struct tsop_buf *key,
-		       struct tsop_view *name)
+/* Members are compared as they are written: a writer writes the same text the same way. */
+static int put_key(struct tsop_buf *key, struct tsop_view round, struct tsop_view email,
+		   struct tsop_error *err)
 {
-	const struct tsop_field *email = tsop_record_get(record, "email");
-	const struct tsop_field *round = tsop_record_get(record, "round");
-	const struct tsop_field *called = tsop_record_get(record, "name");
-
-	*name = called == NULL ? (struct tsop_view){ "", 0 } : called->value;
-	if (email == NULL || round == NULL)
-		return;
-	tsop_buf_add_view(key, round->value);
-	tsop_buf_add_view(key, email->value);
+	tsop_buf_clear(key);
+	if (email.len > 0) {
+		tsop_buf_add_view(key, round);
+		tsop_buf_add_view(key, email);
+	}
+	return tsop_buf_ok(key, err);
 }
 
-int tsop_identity_email(struct tsop_view text, struct tsop_buf *key, struct tsop_view *name,
-			struct tsop_error *err)
+int tsop_identity_email(const struct tsop_members *members, struct tsop_buf *key,
+			struct tsop_view *name, struct tsop_error *err)
+{
+	*name = tsop_members_find(members, "name");
+	return put_key(key, tsop_members_find(members, "round"),
+		       tsop_members_find(members, "email"), err);
+}
+
+static struct tsop_view member_of(const struct tsop_record *record, const char *name)
+{
+	const struct tsop_field *field = tsop_record_get(record, name);
+
+	return field == NULL ? (struct tsop_view){ "", 0 } : field->member;
+}
+
+int tsop_identity_email_of(const struct tsop_enrollment *enrollment, struct tsop_buf *key,
+			   struct tsop_view *name, struct tsop_error *err)
 {
 	struct tsop_record record;
 	int status;
 
-	tsop_buf_clear(key);
 	tsop_record_init(&record);
-	status = tsop_record_scan(&record, text, NULL, 0, err);
+	status = tsop_record_scan(&record, enrollment->text, NULL, 0, err);
 	if (status == 0) {
-		read_email(&record, key, name);
-		status = tsop_buf_ok(key, err);
+		*name = member_of(&record, "name");
+		status = put_key(key, member_of(&record, "round"), member_of(&record, "email"),
+				 err);
 	}
 	tsop_record_release(&record);
 	return status;
@@ -63,7 +75,7 @@ static int enter(struct tsop_identities *identities, size_t index, struct tsop_b
 		return tsop_fail(err, TSOP_SYSTEM,
 				 _("e%" PRIu64 " and e%" PRIu64 " have the same identity"),
 				 all[*place].index, all[index].index);
-	if (tsop_identity_email(all[index].text, email, &name, err) != 0)
+	if (tsop_identity_email_of(&all[index], email, &name, err) != 0)
 		return -1;
 	if (email->len > 0 &&
 	    tsop_map_put(&identities->by_email, tsop_buf_view(email), index, &added) == NULL)

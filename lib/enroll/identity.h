@@ -31,11 +31,14 @@ const struct tsop_enrollment *tsop_identities_by_email(const struct tsop_identit
 						       struct tsop_view email);
 
 /*
- * What the object of an application's members says of the e-mail within its
- * round, appended as a key to compare by, and of the name (borrowed from
- * text). Both are empty where there is no address.
+ * Where an application's members say their e-mail within their round, as a key
+ * to compare by, put into *key, and their name, borrowed. Both are empty where
+ * there is no address (it was erased).
  */
-int tsop_identity_email(struct tsop_view text, struct tsop_buf *key, struct tsop_view *name,
-			struct tsop_error *err);
+int tsop_identity_email(const struct tsop_members *members, struct tsop_buf *key,
+			struct tsop_view *name, struct tsop_error *err);
+/* The same of an enrollment's text. */
+int tsop_identity_email_of(const struct tsop_enrollment *enrollment, struct tsop_buf *key,
+			   struct tsop_view *name, struct tsop_error *err);
 
 #endif

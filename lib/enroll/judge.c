@@ -175,28 +175,28 @@ static int find_before(struct trial *trial, struct tsop_map *map, struct tsop_vi
 /* Does somebody else apply under the same e-mail? */
 static int look_for_other(struct trial *trial, size_t row, struct tsop_error *err)
 {
-	struct tsop_judge *judge = trial->judge;
-	struct tsop_verdict *verdict = &judge->verdicts[row];
-	const struct tsop_enrollment *enrollment;
-	struct tsop_view name, other_name, text;
-	size_t before;
+	const struct tsop_row *rows = trial->judge->batch->rows;
+	struct tsop_verdict *verdict = &trial->judge->verdicts[row];
+	struct tsop_view name, other_name;
+	struct tsop_somebody *other = &verdict->other;
+	int status;
 
-	if (tsop_identity_email(judge->batch->rows[row].application.members.text, &trial->text,
-				&name, err) != 0)
+	if (tsop_identity_email(&rows[row].application.members, &trial->text, &name, err) != 0)
 		return -1;
-	enrollment = tsop_identities_by_email(trial->identities, tsop_buf_view(&trial->text));
-	if (find_before(trial, &judge->emails, tsop_buf_view(&trial->text), row, &before, err) != 0)
+	other->enrollment =
+		tsop_identities_by_email(trial->identities, tsop_buf_view(&trial->text));
+	if (find_before(trial, &trial->judge->emails, tsop_buf_view(&trial->text), row,
+			&other->row, err) != 0)
 		return -1;
-	if (enrollment == NULL && before == row)
+	if (other->enrollment == NULL && other->row == row)
 		return 0;
-	text = enrollment != NULL ? enrollment->text
-				  : judge->batch->rows[before].application.members.text;
-	if (tsop_identity_email(text, &trial->text, &other_name, err) != 0)
-		return -1;
+	status = other->enrollment != NULL
+			 ? tsop_identity_email_of(other->enrollment, &trial->text, &other_name, err)
+			 : tsop_identity_email(&rows[other->row].application.members, &trial->text,
+					       &other_name, err);
 	verdict->needs_review = true;
-	verdict->same_name = tsop_view_equal(name, other_name);
-	verdict->other = (struct tsop_somebody){ enrollment, before };
-	return 0;
+	verdict->same_name = status == 0 && tsop_view_equal(name, other_name);
+	return status;
 }
 
 static int judge_row(struct trial *trial, size_t row, struct tsop_error *err)

@@ -80,6 +80,20 @@ int tsop_members_end(struct tsop_members_writer *writer, struct tsop_arena *aren
 	return 0;
 }
 
+struct tsop_view tsop_members_find(const struct tsop_members *members, const char *name)
+{
+	const size_t len = strlen(name);
+
+	for (size_t i = 0; i < members->n; i++) {
+		struct tsop_view bytes = members->all[i].bytes;
+
+		if (bytes.len > len + 2 && bytes.p[len + 1] == '"' &&
+		    memcmp(bytes.p + 1, name, len) == 0)
+			return bytes;
+	}
+	return (struct tsop_view){ "", 0 };
+}
+
 static const struct tsop_field *find(const struct tsop_record *record, struct tsop_view name)
 {
 	for (size_t i = 0; i < record->n; i++)

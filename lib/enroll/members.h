@@ -39,6 +39,9 @@ void tsop_members_add(struct tsop_members_writer *writer, struct tsop_view membe
 int tsop_members_end(struct tsop_members_writer *writer, struct tsop_arena *arena,
 		     struct tsop_members *members, struct tsop_error *err);
 
+/* The member of that name as it stands, `"name":value`; empty where there is none. */
+struct tsop_view tsop_members_find(const struct tsop_members *members, const char *name);
+
 /* What two objects say differently about one member. */
 struct tsop_difference {
 	struct tsop_view name;   /* decoded */
