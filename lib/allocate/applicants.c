@@ -1,5 +1,6 @@
 #include "allocate/applicants.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,13 +80,16 @@ static int read_municipality(struct reading *reading, const struct tsop_record *
 {
 	int status = tsop_record_text(record, "municipality", &reading->text, err);
 
-	if (status < 0)
-		return -1;
 	if (status > 0)
-		return tsop_record_fail(record, "municipality", err,
-					_("expected the code of a municipality"));
-	if (tsop_municipality_find(tsop_buf_view(&reading->text), &row->municipality, err) != 0)
-		return tsop_error_at(err, record->file, record->line, "municipality");
+		tsop_record_fail(record, "municipality", err,
+				 _("expected the code of a municipality"));
+	if (status != 0)
+		return -1;
+	if (tsop_municipality_find(tsop_buf_view(&reading->text), &row->municipality, err) != 0) {
+		tsop_error_at(err, record->file, record->line, "municipality");
+		return -1;
+	}
+	assert(row->municipality != NULL);
 	return 0;
 }
 
@@ -200,7 +204,7 @@ static int read_order(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
-/* The text of a field that may be absent, behind what buf holds; *view is set once buf is complete. */
+/* Append the text of a field that may be absent to buf; *len is its length. */
 static int add_field(const struct tsop_record *record, const char *field, struct tsop_buf *scratch,
 		     struct tsop_buf *buf, size_t *len, struct tsop_error *err)
 {
@@ -221,7 +225,8 @@ static int read_lots(struct reading *reading, const struct tsop_record *record,
 	const char *round = reading->applicants->round;
 	struct tsop_buf *all = &reading->other;
 	struct tsop_view views[3];
-	size_t len[3], start = 0;
+	size_t len[3] = { 0 };
+	size_t start = 0;
 
 	if (seed == NULL)
 		return 0;

@@ -111,13 +111,14 @@ static int64_t start(const struct house *house, const struct tsop_level *level)
  */
 static struct tsop_level raise(const struct house *house, const struct tsop_level *level)
 {
-	int64_t step = house->method->step;
+	tsop_int128 step = house->method->step;
+	tsop_int128 first = house->method->first;
 	tsop_int128 n_free = 0;
 	tsop_int128 taken;
 
 	for (size_t i = 0; i < house->n; i++)
 		n_free += tsop_level_is_free(level, &house->claims[i]);
-	taken = n_free * (2 * house->method->first - step);
+	taken = n_free * (2 * first - step);
 	return (struct tsop_level){ 2 * step * level->num + taken, 2 * step * level->den };
 }
 

@@ -21,36 +21,40 @@ static int read_string(const struct reading *reading, const struct tsop_record *
 	return status;
 }
 
-static int find_person(const struct reading *reading, const struct tsop_record *record,
-		       struct tsop_applicant **person, struct tsop_error *err)
+/* The person that the record is about, or NULL with err. */
+static struct tsop_applicant *find_person(const struct reading *reading,
+					  const struct tsop_record *record, struct tsop_error *err)
 {
+	const struct tsop_applicants *applicants = reading->applicants;
 	const char *id;
 	int64_t number;
 	size_t index;
 
 	if (read_string(reading, record, "enrollment", &id, err) != 0)
-		return -1;
-	if (tsop_applicants_number(tsop_view_of(id), &number, err) != 0)
-		return tsop_error_at(err, record->file, record->line, "enrollment");
-	index = tsop_applicants_find(reading->applicants, number);
-	if (index == reading->applicants->n)
-		return tsop_record_fail(record, "enrollment", err,
-					_("expected somebody of the input, not %s"), id);
-	*person = &reading->applicants->rows[index];
-	if ((*person)->fixed != NULL)
-		return tsop_record_fail(record, "enrollment", err, _("%s is fixed already"), id);
-	return 0;
+		return NULL;
+	if (tsop_applicants_number(tsop_view_of(id), &number, err) != 0) {
+		tsop_error_at(err, record->file, record->line, "enrollment");
+		return NULL;
+	}
+	index = tsop_applicants_find(applicants, number);
+	if (index == applicants->n)
+		tsop_record_fail(record, "enrollment", err,
+				 _("expected somebody of the input, not %s"), id);
+	else if (applicants->rows[index].fixed != NULL)
+		tsop_record_fail(record, "enrollment", err, _("%s is fixed already"), id);
+	else
+		return &applicants->rows[index];
+	return NULL;
 }
 
 static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	const struct reading *reading = context;
-	struct tsop_applicant *person = NULL;
+	struct tsop_applicant *person = find_person(reading, record, err);
 	const char *course, *reason;
 	size_t index;
 
-	if (find_person(reading, record, &person, err) != 0 ||
-	    read_string(reading, record, "course", &course, err) != 0 ||
+	if (person == NULL || read_string(reading, record, "course", &course, err) != 0 ||
 	    read_string(reading, record, "reason", &reason, err) != 0)
 		return -1;
 	index = tsop_courses_find(reading->courses, course);

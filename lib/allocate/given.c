@@ -86,32 +86,37 @@ int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 	return status;
 }
 
+static int add_claimant(struct tsop_claimants *claimants,
+			const struct tsop_municipality *municipality, int64_t seats,
+			struct tsop_error *err)
+{
+	struct tsop_claimant *row = tsop_claimants_room(claimants);
+
+	if (row == NULL)
+		return tsop_fail_memory(err);
+	row->id = municipality->code;
+	row->municipality = municipality;
+	row->by_key = seats;
+	claimants->n++;
+	return 0;
+}
+
 int tsop_given_to_all(struct tsop_claimants *claimants, const struct tsop_applicants *applicants,
 		      struct tsop_error *err)
 {
-	size_t n_municipalities;
-	const struct tsop_municipality *all = tsop_municipalities(&n_municipalities);
-	int64_t *people = calloc(n_municipalities, sizeof *people);
-	int status = people == NULL ? tsop_fail_memory(err) : 0;
+	size_t n;
+	const struct tsop_municipality *all = tsop_municipalities(&n);
+	int64_t *people = calloc(n, sizeof *people);
+	int status = 0;
 
 	*claimants = (struct tsop_claimants){ 0 };
-	for (size_t i = 0; i < applicants->n && status == 0; i++)
+	if (people == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < applicants->n; i++)
 		people[applicants->rows[i].municipality - all]++;
-	for (size_t i = 0; i < n_municipalities && status == 0; i++) {
-		struct tsop_claimant *row;
-
-		if (people[i] == 0)
-			continue;
-		row = tsop_claimants_room(claimants);
-		if (row == NULL) {
-			status = tsop_fail_memory(err);
-			break;
-		}
-		row->id = all[i].code;
-		row->municipality = &all[i];
-		row->by_key = people[i];
-		claimants->n++;
-	}
+	for (size_t i = 0; i < n && status == 0; i++)
+		if (people[i] > 0)
+			status = add_claimant(claimants, &all[i], people[i], err);
 	free(people);
 	return status;
 }

@@ -57,7 +57,7 @@ static bool is_reached(const struct state *state, const struct event *event, int
 
 static void pass(struct state *state, const struct event *event)
 {
-	int sign = event->is_max ? 1 : -1;
+	tsop_int128 sign = event->is_max ? 1 : -1;
 
 	state->fixed += sign * event->seats;
 	state->weight -= sign * event->weight;

@@ -44,7 +44,8 @@ static int read_times(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
 	struct tsop_date date;
-	tsop_instant until, now;
+	tsop_instant until = 0;
+	tsop_instant now;
 
 	if (options->key_date != NULL) {
 		if (tsop_date_read(tsop_view_of(options->key_date), &date, err) != 0)
