@@ -48,6 +48,14 @@ int tsop_fail_memory(struct tsop_error *err);
 int tsop_error_at(struct tsop_error *err, const char *file, unsigned long long line,
 		  const char *field);
 
+#if defined(__clang_analyzer__) && !defined(TSOP_ERROR_IMPLEMENTATION)
+/* The analyzer looks at one file at a time: tell it what these return. */
+#define tsop_fail(...) (tsop_fail(__VA_ARGS__), -1)
+#define tsop_fail_errno(...) (tsop_fail_errno(__VA_ARGS__), -1)
+#define tsop_fail_memory(err) (tsop_fail_memory(err), -1)
+#define tsop_error_at(...) (tsop_error_at(__VA_ARGS__), -1)
+#endif
+
 /*
  * A sink of errors. say() is called for each of the first `limit` errors;
  * the rest are only counted. `worst` is the highest code reported.

@@ -1,3 +1,4 @@
+#define TSOP_RECORD_IMPLEMENTATION
 #include "record/record.h"
 
 #include <stdarg.h>

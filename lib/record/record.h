@@ -106,6 +106,10 @@ int tsop_record_objects(const struct tsop_record *record, const char *name,
 int tsop_record_fail(const struct tsop_record *record, const char *field, struct tsop_error *err,
 		     const char *format, ...) __attribute__((format(printf, 4, 5)));
 
+#if defined(__clang_analyzer__) && !defined(TSOP_RECORD_IMPLEMENTATION)
+#define tsop_record_fail(...) (tsop_record_fail(__VA_ARGS__), -1) /* as in base/error.h */
+#endif
+
 /* Is the record's "type" this word? (False where it has none.) */
 bool tsop_record_is(const struct tsop_record *record, const char *type);
 
