@@ -17,19 +17,21 @@ cd "$T"
 
 # Microseconds in fsync and fdatasync of one run, and how many there were.
 syncs() {
-	strace -f -qq -T -e trace=fsync,fdatasync -o syncs "$@" >/dev/null
-	awk '{ gsub(/[<>]/, "", $NF); us += $NF * 1000000 } END { printf "%d %d\n", us, NR }' syncs
+	strace -f -qq -T -e trace=fsync,fdatasync -e signal=none -o syncs "$@" >/dev/null
+	awk '{ gsub(/[<>]/, "", $NF); us += $NF * 1000000; n++ } END { printf "%d %d\n", us, n }' syncs
 }
 
-row() { # PREPARE COMMAND...
-	prepare=$1
-	shift
-	sh -c "$prepare"
-	sync_cost=$(syncs "$@")
+row() { # LABEL PREPARE COMMAND...
+	label=$1 prepare=$2
+	shift 2
 	measured=$("$measure" "$RUNS" "$prepare" "$@")
-	echo "$measured $sync_cost $1 $2" | awk '{ printf "%-24s %8.2f %8.2f (%d) %9.2f %8.1f\n",
-		$5 (substr($6, 1, 1) == "-" ? "" : " " $6), $1 / 1000, $3 / 1000, $4, ($1 - $3) / 1000, $2 / 1024 }'
+	sh -c "$prepare"
+	echo "$measured $(syncs "$@") $label" | awk '{ wall = $1; cpu = $2; peak = $3; syncs = $4; n = $5
+		sub(/^([0-9]+ ){5}/, "")
+		printf "%-26s %7.2f %7.2f (%d) %9.2f %7.2f %7.1f\n",
+			$0, wall / 1000, syncs / 1000, n, (wall - syncs) / 1000, cpu / 1000, peak / 1024 }'
 }
+header() { printf '%-26s %7s %11s %9s %7s %7s\n' "$1" "wall ms" "syncs ms" "beside ms" "cpu ms" "peak MB"; }
 
 people=applied,waiting,enrolled
 day=2019-06-24T09:00:00+02:00
@@ -44,18 +46,18 @@ allocate tsop-allocate run >allocation.jsonl
 cp -r given taken
 tsop-enroll record -q -r taken allocation.jsonl >/dev/null
 
-printf '%-24s %8s %12s %9s %8s\n' "180 people, 98 claimants" "wall ms" "syncs ms" "beside ms" "peak MB"
-row true true .
-row true tsop-enroll check -c courses.csv applications.csv
-row 'rm -rf r' tsop-enroll apply -q -r r -c courses.csv applications.csv
-row true tsop-enroll list -r taken --state $people
-allocate row true tsop-allocate run
-row 'rm -rf r; cp -r given r' tsop-enroll record -q -r r allocation.jsonl
-row true tsop-report allocation --format html allocation.jsonl
-row true tsop-report allocation allocation.jsonl
-row true tsop-enroll list -r taken --course e19-kolding --format csv --excel
-row true tsop-enroll verify -r taken
-printf '%-24s %8s %12s %9s %8s\n' limit "" "" 10 10
+header "180 people, 98 claimants"
+row "(nothing: true)" true true
+row "enroll check" true tsop-enroll check -c courses.csv applications.csv
+row "enroll apply" 'rm -rf r' tsop-enroll apply -q -r r -c courses.csv applications.csv
+row "enroll list" true tsop-enroll list -r taken --state $people
+allocate row "allocate run" true tsop-allocate run
+row "enroll record" 'rm -rf r; cp -r given r' tsop-enroll record -q -r r allocation.jsonl
+row "report, html" true tsop-report allocation --format html allocation.jsonl
+row "report, text" true tsop-report allocation allocation.jsonl
+row "enroll list, for Excel" true tsop-enroll list -r taken --course e19-kolding --format csv --excel
+row "enroll verify" true tsop-enroll verify -q -r taken
+printf '%-26s %7s %11s %9s %7s %7s\n\n' limit "" "" 10 "" 10
 
 cat >sainte_lague.py <<'END'
 import csv, fractions, heapq
@@ -70,6 +72,6 @@ for _ in range(120 - len(rows)):
 for code in sorted(seats):
     print(code, seats[code])
 END
-printf '\n%-24s %8s %12s %9s %8s\n' "apportionment alone" "wall ms" "" "" "peak MB"
-row true tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column population
-row true python3 sainte_lague.py
+header "the apportionment alone"
+row "allocate seats" true tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column population
+row "python3, the same" true "$(python3 -c 'import sys; print(sys.executable)')" sainte_lague.py

@@ -2,11 +2,11 @@
  * measure_driver RUNS PREPARE COMMAND [ARGUMENT...]
  *
  * Runs the command RUNS times, each time behind the shell command PREPARE,
- * which is not measured; its output goes to /dev/null. Prints the median of
- * the wall times in microseconds and the largest peak memory in KiB. (A script
- * can not: what the kernel counts as a child's peak begins with the size of
- * the process that it was forked from, and an interpreter is larger than the
- * tools.)
+ * which is not measured; its output goes to /dev/null. Prints the medians of
+ * wall time and of processor time in microseconds, and the largest peak memory
+ * in KiB. (A script can not: what the kernel counts as a child's peak begins
+ * with the size of the process that it was forked from, and an interpreter is
+ * larger than the tools.)
  */
 #include <fcntl.h>
 #include <stdint.h>
@@ -37,8 +37,13 @@ static void become(char **command)
 	_exit(127);
 }
 
-/* Wall time of one run, or -1; *peak_kib grows to its peak memory. */
-static int64_t run(char **command, long *peak_kib)
+static int64_t to_us(struct timeval t)
+{
+	return (int64_t)t.tv_sec * 1000000 + t.tv_usec;
+}
+
+/* One run: its times, and *peak_kib grows to its peak memory. */
+static int run(char **command, int64_t *wall_us, int64_t *cpu_us, long *peak_kib)
 {
 	int64_t start = now_us();
 	struct rusage usage;
@@ -49,9 +54,11 @@ static int64_t run(char **command, long *peak_kib)
 		become(command);
 	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid || status != 0)
 		return -1;
+	*wall_us = now_us() - start;
+	*cpu_us = to_us(usage.ru_utime) + to_us(usage.ru_stime);
 	if (usage.ru_maxrss > *peak_kib)
 		*peak_kib = usage.ru_maxrss;
-	return now_us() - start;
+	return 0;
 }
 
 static int compare(const void *a, const void *b)
@@ -61,23 +68,25 @@ static int compare(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
+static int64_t median(int64_t *values, size_t n)
+{
+	qsort(values, n, sizeof *values, compare);
+	return values[n / 2];
+}
+
 int main(int argc, char **argv)
 {
+	enum { RUNS_MAX = 1000 };
+	static int64_t wall_us[RUNS_MAX], cpu_us[RUNS_MAX];
 	int n = argc > 3 ? atoi(argv[1]) : 0;
-	int64_t *wall_us = calloc(n > 0 ? (size_t)n : 1, sizeof *wall_us);
 	long peak_kib = 0;
 
-	if (n < 1 || wall_us == NULL)
+	if (n < 1 || n > RUNS_MAX)
 		return 2;
-	for (int i = 0; i < n; i++) {
-		if (system(argv[2]) != 0)
+	for (int i = 0; i < n; i++)
+		if (system(argv[2]) != 0 || run(argv + 3, &wall_us[i], &cpu_us[i], &peak_kib) != 0)
 			return 3;
-		wall_us[i] = run(argv + 3, &peak_kib);
-		if (wall_us[i] < 0)
-			return 4;
-	}
-	qsort(wall_us, (size_t)n, sizeof *wall_us, compare);
-	printf("%lld %ld\n", (long long)wall_us[n / 2], peak_kib);
-	free(wall_us);
+	printf("%lld %lld %ld\n", (long long)median(wall_us, (size_t)n),
+	       (long long)median(cpu_us, (size_t)n), peak_kib);
 	return 0;
 }
