@@ -17,7 +17,7 @@ struct options {
 static int check(const struct options *options, struct tsop_error *err)
 {
 	if (options->by == NULL)
-		return tsop_fail(err, TSOP_USAGE, _("expected --by FIELD"));
+		return tsop_fail(err, TSOP_USAGE, _("expected --by; see --help"));
 	if (options->excel && options->format != FORMAT_CSV)
 		return tsop_fail(err, TSOP_USAGE, _("--excel: goes with --format csv only"));
 	return 0;

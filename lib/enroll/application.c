@@ -171,10 +171,10 @@ static void refuse_time(struct tsop_application_reader *reader,
 	tsop_zone_write(application->zone, limit, local);
 	tsop_instant_write(limit, utc);
 	if (late)
-		tsop_fail(&err, TSOP_INPUT, _("received %s is after the deadline %s (%s)"),
+		tsop_fail(&err, TSOP_INPUT, _("%s is after the deadline %s (%s)"),
 			  received, local, utc);
 	else
-		tsop_fail(&err, TSOP_INPUT, _("received %s is before the opening %s (%s)"),
+		tsop_fail(&err, TSOP_INPUT, _("%s is before the opening %s (%s)"),
 			  received, local, utc);
 	tsop_fields_refuse(&reader->fields, "received", &err);
 }

@@ -184,8 +184,8 @@ tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 3 errors
 END
 bad 'too late, too early' "${head}Kolding;Anne;anne@example.org;21-06-2019 12:00:01;\nKolding;Bo;bo@example.org;01-05-2019 08:59:59;\n" <<'END'
-tsop-enroll: bad.csv:2: received: received 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
-tsop-enroll: bad.csv:3: received: received 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
+tsop-enroll: bad.csv:2: received: 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
+tsop-enroll: bad.csv:3: received: 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 2 errors
 END

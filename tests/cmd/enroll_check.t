@@ -105,7 +105,7 @@ tsop-enroll: bad.csv:2: municipality: unknown municipality 'Københavnnn'; did y
 tsop-enroll: bad.csv:2: wishes: unknown course; expected one of round r1: r1-kolding, r1-aarhus
 tsop-enroll: bad.csv:2: only_wishes: expected true or false, ja or nej
 tsop-enroll: bad.csv:2: priority: expected a number from 1 to 1000000
-tsop-enroll: bad.csv:2: received: received 2019-06-24T12:00:01+02:00 is after the deadline 2019-06-24T12:00:00+02:00 (2019-06-24T10:00:00Z)
+tsop-enroll: bad.csv:2: received: 2019-06-24T12:00:01+02:00 is after the deadline 2019-06-24T12:00:00+02:00 (2019-06-24T10:00:00Z)
 tsop-enroll: bad.csv:2: name: expected a value, found none
 tsop-enroll: bad.csv:2: email: expected a domain such as example.org behind the @
 tsop-enroll: bad.csv:2: note: holds what looks like a CPR number; take it out of the file
@@ -113,7 +113,7 @@ tsop-enroll: bad.csv:2: state: the register gives this name a meaning of its own
 tsop-enroll: bad.csv:3: municipality: Christiansø (0411) is not a municipality
 tsop-enroll: bad.csv:3: wishes: r1-kolding is wished for twice
 tsop-enroll: bad.csv:3: priority: expected a number from 1 to 1000000
-tsop-enroll: bad.csv:3: received: received 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
+tsop-enroll: bad.csv:3: received: 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
 tsop-enroll: bad.csv:3: name: expected no control characters
 tsop-enroll: bad.csv:3: email: expected 1 to 64 bytes of letters, digits, signs and single dots before the @, without blanks or quotes
 tsop-enroll: bad.csv:5: municipality: expected a value, found none
@@ -121,7 +121,7 @@ tsop-enroll: bad.csv:5: priority: expected a whole number
 tsop-enroll: bad.csv:5: received: 30 February 2019 does not exist; February 2019 has 28 days
 tsop-enroll: bad.csv:5: email: holds what looks like a CPR number; take it out of the file
 tsop-enroll: bad.csv:5: role: holds what looks like a CPR number; take it out of the file
-tsop-enroll: bad.csv:6: received: received 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
+tsop-enroll: bad.csv:6: received: 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
 tsop-enroll: 21 errors
 END
 

@@ -68,7 +68,7 @@ ok "no file is left behind" test ! -e out.jsonl
 
 run "--by is needed" 2 tsop-report count a.jsonl
 err_is "--by is needed" <<'END'
-tsop-report: expected --by FIELD
+tsop-report: expected --by; see --help
 END
 run "--excel without CSV" 2 tsop-report count --by n --excel a.jsonl
 err_is "--excel without CSV" <<'END'
