@@ -87,7 +87,7 @@ static int read_part(struct sessions *sessions, struct tsop_view part, struct ts
 {
 	size_t dash = find_last(part, '-');
 	size_t blank = find_last((struct tsop_view){ part.p, dash }, ' ');
-	tsop_instant start, end;
+	tsop_instant start = 0, end = 0;
 
 	if (!read_interval(part, &start, &end)) {
 		if (dash == part.len || blank >= dash)
@@ -120,7 +120,7 @@ static int read_end(struct sessions *sessions, const struct tsop_record *element
 static int read_element(void *context, const struct tsop_record *element, struct tsop_error *err)
 {
 	struct sessions *sessions = context;
-	tsop_instant start, end;
+	tsop_instant start = 0, end = 0;
 
 	if (read_end(sessions, element, "start", &start, err) != 0 ||
 	    read_end(sessions, element, "end", &end, err) != 0)

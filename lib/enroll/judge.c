@@ -205,7 +205,7 @@ static int judge_row(struct trial *trial, size_t row, struct tsop_error *err)
 	struct tsop_verdict *verdict = &judge->verdicts[row];
 	struct tsop_view identity = judge->batch->rows[row].application.identity;
 	const struct tsop_enrollment *known = NULL;
-	size_t before;
+	size_t before = row;
 
 	verdict->who.row = row;
 	if (find_before(trial, &judge->rows, identity, row, &before, err) != 0)
