@@ -208,8 +208,10 @@ static void test_chain_lines_of_a_torn_batch_without_bodies_are_damage(void **st
 static void test_a_changed_line_of_a_torn_batch_is_damage(void **state)
 {
 	struct files files = make_files(*state);
+	char *digit;
 
-	files.chain[2 * CHAIN_LINE + 150] ^= 1;
+	digit = &files.chain[2 * CHAIN_LINE + 150];
+	*digit = *digit == '0' ? '1' : '0';
 	assert_damaged(*state, &files, 3 * CHAIN_LINE + 5, files.body_len, "body-2019.jsonl:3",
 		       "not what the chain commits to");
 	release_files(&files);
