@@ -91,9 +91,11 @@ static int read_claimants(struct tsop_run *run, const struct tsop_input_options 
 	const struct tsop_allocation_options *options = run->options;
 
 	if (options->gives_seats) {
-		const char *column = tsop_columns_field(input->columns,
-							tsop_view_of(options->key_column));
+		const char *column;
 
+		if (tsop_columns_field(input->columns, tsop_view_of(options->key_column), &column,
+				       err) != 0)
+			return -1;
 		return tsop_key_read(&run->claimants, options->key,
 				     column == NULL ? options->key_column : column, input,
 				     &run->arena, sink);

@@ -172,14 +172,19 @@ void tsop_columns_free(struct tsop_columns *columns)
 	free(columns);
 }
 
-const char *tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column)
+int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column,
+		       const char **field, struct tsop_error *err)
 {
 	struct tsop_buf name;
-	const size_t *slot = NULL;
+	const size_t *slot;
+	int status;
 
 	tsop_buf_init(&name);
-	if (normalize(&name, column, NULL) == 0)
+	status = normalize(&name, column, err);
+	if (status == 0) {
 		slot = tsop_map_get(&columns->names, tsop_buf_view(&name));
+		*field = slot == NULL ? NULL : columns->fields[*slot];
+	}
 	tsop_buf_release(&name);
-	return slot == NULL ? NULL : columns->fields[*slot];
+	return status;
 }

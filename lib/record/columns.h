@@ -21,7 +21,8 @@ int tsop_columns_load(struct tsop_columns **columns, const char *name, struct ts
 /* The built-in mapping. Free with tsop_columns_free. */
 int tsop_columns_danish(struct tsop_columns **columns, struct tsop_error *err);
 void tsop_columns_free(struct tsop_columns *columns);
-/* The field that the column fills, or NULL: borrowed from columns. */
-const char *tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column);
+/* *field: the field that the column fills, borrowed from columns; NULL where there is none. */
+int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column,
+		       const char **field, struct tsop_error *err);
 
 #endif

@@ -8,67 +8,88 @@
 #include "base/text.h"
 
 /*
- * Convert the text from the initial state and append it to out. The offset
- * where it stopped, or text.len; errno is then ENOMEM or tells iconv's reason.
+ * One call of iconv, which appends to out: of the bytes at *from, or of what
+ * the conversion still holds where from is NULL. Is there more to do?
  */
+static bool convert_some(iconv_t cd, char **from, size_t *from_left, struct tsop_buf *out)
+{
+	char *to;
+	size_t to_left;
+	size_t n;
+
+	if (tsop_buf_reserve(out, *from_left * 2 + 16) != 0)
+		return false;
+	to = out->p + out->len;
+	to_left = out->cap - out->len - 1;
+	n = iconv(cd, from, from_left, &to, &to_left);
+	out->len = (size_t)(to - out->p);
+	out->p[out->len] = '\0';
+	return n == (size_t)-1 && errno == E2BIG;
+}
+
+/* Convert the text into out: the offset where it stopped, or text.len. Memory: see tsop_buf_ok. */
 static size_t convert(iconv_t cd, struct tsop_view text, struct tsop_buf *out)
 {
 	union {
 		const char *bytes;
 		char *iconv; /* which takes them so, and does not write */
 	} from = { text.p };
-	size_t from_left = text.len;
+	size_t left = text.len;
+	size_t nothing = 0;
 
+	tsop_buf_clear(out);
 	iconv(cd, NULL, NULL, NULL, NULL);
-	while (from_left > 0) {
-		char *to;
-		size_t to_left;
-		size_t n;
-
-		if (tsop_buf_reserve(out, from_left * 2 + 16) != 0) {
-			errno = ENOMEM;
-			break;
-		}
-		to = out->p + out->len;
-		to_left = out->cap - out->len - 1;
-		n = iconv(cd, &from.iconv, &from_left, &to, &to_left);
-		out->len = (size_t)(to - out->p);
-		out->p[out->len] = '\0';
-		if (n == (size_t)-1 && errno != E2BIG)
-			break;
-	}
-	return text.len - from_left;
+	while (left > 0 && convert_some(cd, &from.iconv, &left, out))
+		;
+	if (left == 0)
+		convert_some(cd, NULL, &nothing, out);
+	return text.len - left;
 }
 
-/* Rows and cells are told apart by ASCII, so that it must stay itself. */
-static bool keeps_ascii(struct tsop_encoding *encoding)
+/* Lines, rows and cells are told apart by ASCII, so that it must stand for itself. */
+static int check_ascii(struct tsop_encoding *encoding, struct tsop_error *err)
 {
 	struct tsop_view ascii = { "\t\n\r\",;'=AZaz09{}", 17 };
 
-	return convert(encoding->cd, ascii, &encoding->buf) == ascii.len &&
-	       tsop_view_equal(tsop_buf_view(&encoding->buf), ascii);
+	convert(encoding->cd, ascii, &encoding->buf);
+	if (tsop_buf_ok(&encoding->buf, err) != 0)
+		return -1;
+	if (tsop_view_equal(tsop_buf_view(&encoding->buf), ascii))
+		return 0;
+	return tsop_fail(err, TSOP_USAGE,
+			 _("expected an encoding that contains ASCII, not '%s'; convert the file "
+			   "with iconv"),
+			 encoding->name);
+}
+
+static bool is_utf8(const char *name)
+{
+	return name == NULL || strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0;
+}
+
+/* iconv takes "" for the locale's encoding, and behind a slash what to do about errors. */
+static bool is_plain_name(const char *name)
+{
+	return name[0] != '\0' && strchr(name, '/') == NULL;
 }
 
 int tsop_encoding_open(struct tsop_encoding *encoding, const char *name, struct tsop_error *err)
 {
-	*encoding = (struct tsop_encoding){ .name = name };
+	*encoding = (struct tsop_encoding){ .name = NULL };
 	tsop_buf_init(&encoding->buf);
-	if (name != NULL && (strcasecmp(name, "UTF-8") == 0 || strcasecmp(name, "UTF8") == 0))
-		encoding->name = NULL;
-	if (encoding->name == NULL)
+	if (is_utf8(name))
 		return 0;
-	encoding->cd = iconv_open("UTF-8", name);
-	if ((intptr_t)encoding->cd == -1)
+	encoding->name = name;
+	if (is_plain_name(name))
+		encoding->cd = iconv_open("UTF-8", name);
+	if (!is_plain_name(name) || (intptr_t)encoding->cd == -1)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("expected an encoding that iconv knows, not '%s'"), name);
 	encoding->is_open = true;
-	if (keeps_ascii(encoding))
+	if (check_ascii(encoding, err) == 0)
 		return 0;
 	tsop_encoding_close(encoding);
-	return tsop_fail(err, TSOP_USAGE,
-			 _("expected an encoding that contains ASCII, not '%s'; convert the file "
-			   "with iconv"),
-			 name);
+	return -1;
 }
 
 void tsop_encoding_close(struct tsop_encoding *encoding)
@@ -124,17 +145,14 @@ static int convert_line(struct tsop_encoding *encoding, struct tsop_view line,
 	size_t high = find_high(line);
 	size_t done;
 
-	if (high == line.len)
-		return 0;
-	if (tsop_text_invalid(line) == line.len)
+	if (high < line.len && tsop_text_invalid(line) == line.len)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("column %zu: expected %s, found UTF-8: the file mixes encodings, or "
 				   "--encoding is wrong"),
 				 high + 1, encoding->name);
-	tsop_buf_clear(&encoding->buf);
 	done = convert(encoding->cd, line, &encoding->buf);
-	if (done < line.len && errno == ENOMEM)
-		return tsop_fail_memory(err);
+	if (tsop_buf_ok(&encoding->buf, err) != 0)
+		return -1;
 	if (done < line.len)
 		return tsop_fail(err, TSOP_INPUT, _("column %zu: expected %s, found other bytes"),
 				 done + 1, encoding->name);

@@ -33,10 +33,12 @@ static bool split_number(struct tsop_header_column *column, char *field)
 static int name_column(struct tsop_header *header, size_t i, struct tsop_view name,
 		       const struct tsop_columns *columns, struct tsop_error *err)
 {
-	const char *mapped = columns == NULL ? NULL : tsop_columns_field(columns, name);
-	char *field = tsop_arena_copy(&header->arena,
-				      mapped == NULL ? name : tsop_view_of(mapped));
+	const char *mapped = NULL;
+	char *field;
 
+	if (columns != NULL && tsop_columns_field(columns, name, &mapped, err) != 0)
+		return -1;
+	field = tsop_arena_copy(&header->arena, mapped == NULL ? name : tsop_view_of(mapped));
 	if (field == NULL)
 		return tsop_fail_memory(err);
 	header->columns[i] = (struct tsop_header_column){ .field = field, .cell = i };

@@ -1,12 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "check.h"
 
-#include <cmocka.h>
+#include <unistd.h>
 
 #include "record/columns.h"
 
@@ -33,7 +27,10 @@ static int load(const char *text)
 
 static const char *field(const char *column)
 {
-	return tsop_columns_field(columns, tsop_view_of(column));
+	const char *name;
+
+	assert_int_equal(tsop_columns_field(columns, tsop_view_of(column), &name, NULL), 0);
+	return name;
 }
 
 static void test_names_are_compared_without_case_composition_and_spacing(void **state)

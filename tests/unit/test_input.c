@@ -1,12 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
+#include "check.h"
 
-#include <cmocka.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "record/input.h"
@@ -44,14 +39,6 @@ static void note_error(void *context, const struct tsop_error *err)
 	(void)context;
 	tsop_buf_addf(&got, "%llu!%s%s %s\n", err->line, err->field[0] ? " " : "", err->field,
 		      err->text);
-}
-
-static int take(void *context, const struct tsop_record *record, struct tsop_error *err)
-{
-	(void)context;
-	(void)err;
-	note_record(record);
-	return 0;
 }
 
 /* Read the bytes as an input; what came, as `got` notes it, and the end: "." or "broken". */
@@ -209,8 +196,9 @@ static void test_bytes_that_are_no_text_are_told_with_line_and_column(void **sta
 static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state)
 {
 	const struct tsop_input_options latin = { .encoding = "windows-1252" };
-	const struct tsop_input_options wide = { .encoding = "UTF-16LE" };
-	const struct tsop_input_options none = { .encoding = "no-such" };
+	const struct tsop_input_options stateful = { .encoding = "ISO-2022-JP" };
+	static const char *const not_ascii[] = { "UTF-16LE", "UTF-7", "IBM037" };
+	static const char *const unknown[] = { "no-such", "", "windows-1252//IGNORE" };
 
 	(void)state;
 	read_bytes(tsop_view_of("a;b\n1;K\xF8" "b\x80\n"), "x.csv", &latin);
@@ -222,11 +210,20 @@ static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state
 	read_bytes(tsop_view_of("\xEF\xBB\xBF" "a;b\n"), "x.csv", &latin);
 	assert_string_equal(got.p, "0! begins with the mark of UTF-8, but --encoding says "
 				   "otherwise\nbroken");
-	read_bytes(tsop_view_of("a;b\n"), "x.csv", &wide);
-	assert_string_equal(got.p, "0! expected an encoding that contains ASCII, not 'UTF-16LE'; "
-				   "convert the file with iconv\nbroken");
-	read_bytes(tsop_view_of("a;b\n"), "x.csv", &none);
-	assert_string_equal(got.p, "0! expected an encoding that iconv knows, not 'no-such'\nbroken");
+	read_bytes(tsop_view_of("a\n\x1B$B;0\x1B(B\n"), "x.csv", &stateful);
+	assert_string_equal(got.p, "2: a=三\n.");
+	for (size_t i = 0; i < sizeof not_ascii / sizeof not_ascii[0]; i++) {
+		const struct tsop_input_options options = { .encoding = not_ascii[i] };
+
+		read_bytes(tsop_view_of("a;b\n"), "x.csv", &options);
+		assert_non_null(strstr(got.p, "0! expected an encoding that contains ASCII, not"));
+	}
+	for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+		const struct tsop_input_options options = { .encoding = unknown[i] };
+
+		read_bytes(tsop_view_of("a;b\n"), "x.csv", &options);
+		assert_non_null(strstr(got.p, "0! expected an encoding that iconv knows, not"));
+	}
 }
 
 static void assert_other(const char *bytes, size_t len, const char *expected)
@@ -287,34 +284,126 @@ static void test_columns_of_one_list_are_gathered_in_their_numbers_order(void **
 	tsop_columns_free(columns);
 }
 
-static void test_a_file_and_a_pipe_give_the_same_as_bytes(void **state)
+/* Records, a bad line, lines longer than a buffer and than the limit. */
+static void make_lines(struct tsop_buf *bytes)
+{
+	for (int i = 0; i < 20000; i++)
+		tsop_buf_addf(bytes, "{\"n\":%d}\n", i);
+	tsop_buf_add_text(bytes, "{\"n\":}\n");
+	for (size_t len = 400000; len <= 1200000; len += 800000) {
+		tsop_buf_add_text(bytes, "{\"long\":\"");
+		for (size_t i = 0; i < len; i++)
+			tsop_buf_add_char(bytes, 'x');
+		tsop_buf_add_text(bytes, "\"}\n");
+	}
+	tsop_buf_add_text(bytes, "{\"n\":\"end\"}");
+	assert_int_equal(tsop_buf_ok(bytes, NULL), 0);
+}
+
+static int add_length(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	size_t *sum = context;
+
+	(void)err;
+	*sum += record->text.len;
+	return 0;
+}
+
+/* Read the file; its good lines are as many bytes, its bad ones are told. */
+static void assert_is_read(const char *name, size_t expected)
 {
 	struct tsop_sink sink = { .say = note_error, .limit = 10 };
+	size_t sum = 0;
+
+	tsop_buf_clear(&got);
+	assert_int_equal(tsop_input_each(name, NULL, add_length, &sum, &sink), -1);
+	assert_string_equal(got.p, "20001! n column 6: expected a value\n"
+				   "20003! expected a line of at most 1048576 bytes; see --line-max\n");
+	assert_int_equal(sum, expected);
+}
+
+static void test_a_file_is_read_whole_through_a_small_buffer(void **state)
+{
 	char name[] = "/tmp/tsop-input-XXXXXX";
 	int fd = mkstemp(name);
 	struct tsop_buf bytes;
 
 	(void)state;
 	tsop_buf_init(&bytes);
-	for (int i = 0; i < 40000; i++)
-		tsop_buf_addf(&bytes, "{\"n\":%d}\n", i);
-	tsop_buf_add_text(&bytes, "{\"n\":}\n");
+	make_lines(&bytes);
 	assert_int_equal(write(fd, bytes.p, bytes.len), bytes.len);
 	close(fd);
-	assert_int_equal(tsop_input_each(name, NULL, take, NULL, &sink), -1);
-	assert_int_equal(sink.n, 1);
-	assert_non_null(strstr(got.p, "\n40000: n=39999\n40001! n column 6: expected a value\n"));
+	assert_is_read(name, bytes.len - 20003 - strlen("{\"n\":}") - strlen("{\"long\":\"\"}") -
+				     1200000);
 	unlink(name);
 	tsop_buf_release(&bytes);
+}
+
+static void write_in_pieces(int fd, const char *p, size_t len)
+{
+	for (size_t piece = 1; len > 0; piece = piece * 3 % 4099) {
+		ssize_t n = write(fd, p, piece < len ? piece : len);
+
+		if (n < 0)
+			_exit(1);
+		p += n;
+		len -= (size_t)n;
+	}
+	_exit(0);
+}
+
+static void test_a_pipe_is_read_as_it_comes(void **state)
+{
+	struct tsop_buf bytes;
+	char name[32];
+	int ends[2];
+	pid_t child;
+
+	(void)state;
+	tsop_buf_init(&bytes);
+	make_lines(&bytes);
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0)
+		write_in_pieces(ends[1], bytes.p, bytes.len);
+	close(ends[1]);
+	snprintf(name, sizeof name, "/dev/fd/%d", ends[0]);
+	assert_is_read(name, bytes.len - 20003 - strlen("{\"n\":}") - strlen("{\"long\":\"\"}") -
+				     1200000);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	close(ends[0]);
+	tsop_buf_release(&bytes);
+}
+
+static void test_a_first_record_does_not_wait_for_the_next(void **state)
+{
+	const struct tsop_record *record;
+	struct tsop_input *input;
+	char name[32];
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	assert_int_equal(write(ends[1], "{\"a\":1}\n", 8), 8);
+	snprintf(name, sizeof name, "/dev/fd/%d", ends[0]);
+	assert_int_equal(tsop_input_open(&input, name, NULL, NULL), 0);
+	alarm(10); /* rather than wait forever */
+	assert_int_equal(tsop_input_next(input, &record, NULL), 1);
+	alarm(0);
+	close(ends[1]);
+	assert_int_equal(tsop_input_next(input, &record, NULL), 0);
+	tsop_input_close(input);
+	close(ends[0]);
 }
 
 static void test_a_file_that_can_not_be_read_is_unusable_input(void **state)
 {
 	struct tsop_sink sink = { .say = note_error, .limit = 10 };
+	size_t sum = 0;
 
 	(void)state;
-	assert_int_equal(tsop_input_each("/nonexistent/x", NULL, take, NULL, &sink), -1);
-	assert_int_equal(tsop_input_each("/tmp", NULL, take, NULL, &sink), -1);
+	assert_int_equal(tsop_input_each("/nonexistent/x", NULL, add_length, &sum, &sink), -1);
+	assert_int_equal(tsop_input_each("/tmp", NULL, add_length, &sum, &sink), -1);
 	assert_int_equal(sink.worst, TSOP_INPUT);
 	assert_string_equal(got.p, "0! can not open: No such file or directory\n"
 				   "0! can not read: Is a directory\n");
@@ -341,7 +430,9 @@ int main(void)
 		CASE(test_files_that_are_no_csv_are_named_with_what_to_do),
 		CASE(test_a_line_over_the_limit_is_an_error_and_never_cut),
 		CASE(test_columns_of_one_list_are_gathered_in_their_numbers_order),
-		CASE(test_a_file_and_a_pipe_give_the_same_as_bytes),
+		CASE(test_a_file_is_read_whole_through_a_small_buffer),
+		CASE(test_a_pipe_is_read_as_it_comes),
+		CASE(test_a_first_record_does_not_wait_for_the_next),
 		CASE(test_a_file_that_can_not_be_read_is_unusable_input),
 	};
 

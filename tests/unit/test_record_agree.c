@@ -1,12 +1,6 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-
-#include <cmocka.h>
-
+#include "check.h"
 #include "fuzz/agree.h"
+#include "random.h"
 
 enum { LINE_MAX_BYTES = 4096 };
 
@@ -30,19 +24,6 @@ struct text {
 	size_t len;
 };
 
-static uint64_t next(uint64_t *seed)
-{
-	*seed ^= *seed << 13;
-	*seed ^= *seed >> 7;
-	*seed ^= *seed << 17;
-	return *seed;
-}
-
-static size_t below(uint64_t *seed, size_t n)
-{
-	return (size_t)(next(seed) % n);
-}
-
 /* Put piece in place of the `over` bytes at `at`. */
 static void splice(struct text *text, size_t at, size_t over, const char *piece, size_t len)
 {
@@ -55,12 +36,12 @@ static void splice(struct text *text, size_t at, size_t over, const char *piece,
 
 static void mutate(struct text *text, uint64_t *seed)
 {
-	size_t at = below(seed, text->len + 1);
+	size_t at = random_below(seed, (uint32_t)text->len + 1);
 	size_t rest = text->len - at;
-	const char *piece = pieces[below(seed, sizeof pieces / sizeof pieces[0])];
+	const char *piece = pieces[random_below(seed, sizeof pieces / sizeof pieces[0])];
 	char copy[64];
 
-	switch (below(seed, 5)) {
+	switch (random_below(seed, 5)) {
 	case 0:
 		splice(text, at, 0, piece, strlen(piece));
 		break;
@@ -68,23 +49,22 @@ static void mutate(struct text *text, uint64_t *seed)
 		splice(text, at, rest > 0 ? 1 : 0, piece, strlen(piece));
 		break;
 	case 2:
-		splice(text, at, below(seed, rest + 1) % 8, "", 0);
+		splice(text, at, random_below(seed, (uint32_t)rest + 1) % 8, "", 0);
 		break;
 	case 3:
 		rest = rest < sizeof copy ? rest : sizeof copy;
 		memcpy(copy, text->bytes + at, rest);
-		splice(text, below(seed, text->len + 1), 0, copy, rest);
+		splice(text, random_below(seed, (uint32_t)text->len + 1), 0, copy, rest);
 		break;
 	default:
 		if (rest > 0)
-			text->bytes[at] = (char)next(seed);
+			text->bytes[at] = (char)random_below(seed, 256);
 	}
 }
 
 static void test_scanner_and_jansson_agree_on_mutated_lines(void **state)
 {
-	const char *slow = getenv("TSOP_VALGRIND");
-	size_t rounds = slow != NULL ? 2000 : 100000;
+	size_t rounds = getenv("TSOP_VALGRIND") != NULL ? 2000 : 100000;
 	struct tsop_record record;
 	uint64_t seed = 20190509;
 	struct text text;
@@ -97,7 +77,7 @@ static void test_scanner_and_jansson_agree_on_mutated_lines(void **state)
 
 		text.len = 0;
 		splice(&text, 0, 0, line, strlen(line));
-		for (size_t n = 1 + below(&seed, 4); n > 0; n--)
+		for (size_t n = 1 + random_below(&seed, 4); n > 0; n--)
 			mutate(&text, &seed);
 		view = (struct tsop_view){ text.bytes, text.len };
 		if (!agree(&record, view))
