@@ -19,8 +19,8 @@ static void cut_at_character(char *s, size_t size)
 	s[n] = '\0';
 }
 
-static void set_text(struct tsop_error *err, enum tsop_code code, const char *format,
-		     va_list args)
+__attribute__((format(printf, 3, 0))) static void
+set_text(struct tsop_error *err, enum tsop_code code, const char *format, va_list args)
 {
 	int n;
 

@@ -163,7 +163,7 @@ static int print_tool_help(struct tsop_tool *tool)
 	tsop_buf_addf(&text, _("\n'%s verb --help' tells of one verb; %s(1) of all.\n"), tool->name,
 		      tool->name);
 	print(tool, &text);
-	return tool->status;
+	return (int)tool->status;
 }
 
 static int complain(struct tsop_tool *tool, enum tsop_code code, const char *what)
@@ -191,7 +191,7 @@ int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 		return print_tool_help(tool);
 	if (strcmp(word, "-V") == 0 || strcmp(word, "--version") == 0) {
 		print_version(tool);
-		return tool->status;
+		return (int)tool->status;
 	}
 	for (size_t i = 0; i < tool->n_verbs; i++) {
 		if (strcmp(tool->verbs[i].name, word) == 0) {
@@ -201,7 +201,7 @@ int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 	}
 	tsop_fail(&err, TSOP_USAGE, _("unknown verb '%s'; see --help"), word);
 	tsop_tool_error(tool, &err);
-	return tool->status;
+	return (int)tool->status;
 }
 
 bool tsop_tool_options(struct tsop_tool *tool, const struct tsop_option *table, size_t n,

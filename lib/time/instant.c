@@ -10,8 +10,9 @@ enum { SECONDS_OF_DAY = 86400 };
 
 tsop_instant tsop_instant_of_clock(struct tsop_clock clock, int offset)
 {
-	return tsop_date_to_days(clock.date) * SECONDS_OF_DAY + clock.hour * 3600 +
-	       clock.minute * 60 + clock.second - offset;
+	int second = (clock.hour * 60 + clock.minute) * 60 + clock.second;
+
+	return tsop_date_to_days(clock.date) * SECONDS_OF_DAY + second - offset;
 }
 
 struct tsop_clock tsop_instant_clock(tsop_instant instant, int offset)

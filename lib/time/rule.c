@@ -117,7 +117,8 @@ static int64_t weekday_of_month(int year, const struct tsop_rule_change *change)
 			       ? tsop_date_to_days((struct tsop_date){ year + 1, 1, 1 })
 			       : tsop_date_to_days((struct tsop_date){ year, change->month + 1, 1 });
 	int weekday = (int)(((first + 4) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
-	int64_t day = first + (change->day - weekday + 7) % 7 + 7 * (change->week - 1);
+	int days = (change->day - weekday + 7) % 7 + 7 * (change->week - 1);
+	int64_t day = first + days;
 
 	return day < next ? day : day - 7;
 }

@@ -104,7 +104,7 @@ static void test_what_is_written_is_read_again(void **state)
 	char text[TSOP_INSTANT_TEXT];
 
 	(void)state;
-	for (int i = 0; i < 200000; i++) {
+	for (int i = 0; i < 40000; i++) {
 		tsop_instant instant;
 		int offset;
 
@@ -120,7 +120,7 @@ static void test_clocks_agree_with_gmtime(void **state)
 {
 	(void)state;
 	for (int64_t instant = -INT64_C(62135596800); instant < INT64_C(253402300800);
-	     instant += 86399 * 7 + 1) {
+	     instant += 86399 * 31 + 7) {
 		struct tsop_clock clock = tsop_instant_clock(instant, 0);
 		time_t t = (time_t)instant;
 		struct tm tm;

@@ -257,8 +257,7 @@ static void check_local(const struct tsop_zone *zone, tsop_instant local_as_utc,
 
 static void check_change(const struct tsop_zone *zone, tsop_instant change)
 {
-	static const int near[] = { -7201, -7200, -3601, -3600, -1801, -1800, -1,    0,
-				    1,     1799,  1800,  3599,  3600,  7199,  7200 };
+	static const int near[] = { -3601, -1800, -1, 0, 1, 1800, 3600 };
 
 	for (size_t i = 0; i < sizeof near / sizeof near[0]; i++) {
 		check_offset(zone, change + near[i]);
@@ -276,7 +275,7 @@ static void test_zones_agree_with_libc_from_1900_to_2100(void **state)
 		"America/Nuuk",        "Antarctica/Troll", "Etc/UTC",
 	};
 	const tsop_instant begin = -INT64_C(2208988800), end = INT64_C(4102444800);
-	const int step = 86400 / 2 + 1234;
+	const int step = 3 * 86400 + 1234;
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
