@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/num.h"
 
 struct tsop_claimant *tsop_claimants_room(struct tsop_claimants *claimants)
 {
@@ -47,24 +46,4 @@ size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *i
 					    by_id);
 
 	return row == NULL ? claimants->n : (size_t)(row - claimants->rows);
-}
-
-int tsop_claimant_write_weight(struct tsop_buf *out, int64_t weight, unsigned places)
-{
-	char digits[TSOP_NUM_TEXT];
-	size_t len, whole;
-
-	for (; places > 0 && weight % 10 == 0; places--)
-		weight /= 10;
-	tsop_num_write(weight, digits);
-	len = strlen(digits);
-	whole = len > places ? len - places : 0;
-	if (whole == 0)
-		tsop_buf_add_char(out, '0');
-	tsop_buf_add(out, digits, whole);
-	if (places > 0)
-		tsop_buf_add_char(out, '.');
-	for (size_t i = len; i < places; i++)
-		tsop_buf_add_char(out, '0');
-	return tsop_buf_add(out, digits + whole, len - whole);
 }

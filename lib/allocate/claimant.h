@@ -11,7 +11,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/buf.h"
 #include "people/municipality.h"
 
 enum tsop_claimant_lot { TSOP_LOT_NONE, TSOP_LOT_WON, TSOP_LOT_LOST };
@@ -58,8 +57,5 @@ static inline const char *tsop_claimant_name(const struct tsop_claimant *claiman
 {
 	return claimant->municipality != NULL ? claimant->municipality->name : claimant->id;
 }
-
-/* Append a weight as the decimal that it is, without trailing zeros. */
-int tsop_claimant_write_weight(struct tsop_buf *out, int64_t weight, unsigned places);
 
 #endif

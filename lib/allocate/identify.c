@@ -1,8 +1,8 @@
-#include <inttypes.h>
 #include <string.h>
 
 #include "allocate/run.h"
 #include "base/digest.h"
+#include "base/num.h"
 
 /*
  * What is hashed: lines of cells, each ended by a NUL, which no text holds.
@@ -22,8 +22,9 @@ static void add_text(struct identifying *id, const char *text)
 
 static void add_number(struct identifying *id, int64_t number)
 {
-	tsop_buf_addf(&id->line, "%" PRId64, number);
-	tsop_buf_add_char(&id->line, '\0');
+	char digits[TSOP_NUM_TEXT];
+
+	add_text(id, tsop_num_write(number, digits));
 }
 
 static int end_line(struct identifying *id, struct tsop_error *err)

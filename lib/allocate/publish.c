@@ -123,9 +123,10 @@ static int write_allocation(struct publishing *p, struct tsop_error *err)
 
 static void write_weight(struct publishing *p, const char *name, int64_t weight)
 {
-	tsop_buf_clear(&p->text);
-	tsop_claimant_write_weight(&p->text, weight, p->run->claimants.places);
-	tsop_write_view(&p->line, name, tsop_buf_view(&p->text));
+	char digits[TSOP_NUM_TEXT];
+
+	tsop_write_text(&p->line, name,
+			tsop_num_write_decimal(weight, p->run->claimants.places, digits));
 }
 
 /* The courses of the seats held for a claimant: `held` are theirs. */
@@ -242,11 +243,12 @@ static void write_cut(struct publishing *p, const char *name, const struct tsop_
 
 	if (!cut->is_set)
 		return;
-	tsop_buf_clear(&p->text);
 	if (is_quotient)
-		tsop_claimant_write_weight(&p->text, (int64_t)cut->num, p->run->claimants.places);
+		tsop_num_write_decimal((int64_t)cut->num, p->run->claimants.places, digits);
 	else
-		tsop_buf_add_text(&p->text, tsop_num_write(cut->num, digits));
+		tsop_num_write(cut->num, digits);
+	tsop_buf_clear(&p->text);
+	tsop_buf_add_text(&p->text, digits);
 	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
 	tsop_write_open(&p->line, name, '{');
 	write_claimant(&p->line, &p->run->claimants.rows[cut->claim]);

@@ -84,14 +84,21 @@ int tsop_buf_add_char(struct tsop_buf *buf, char c)
 
 int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 {
+	size_t room = buf->cap > 0 ? buf->cap - buf->len : 0;
 	va_list args;
 	int n;
 
 	if (buf->failed)
 		return -1;
 	va_start(args, format);
-	n = vsnprintf(NULL, 0, format, args);
+	n = vsnprintf(room > 0 ? buf->p + buf->len : NULL, room, format, args);
 	va_end(args);
+	if (n >= 0 && (size_t)n < room) {
+		buf->len += (size_t)n;
+		return 0;
+	}
+	if (room > 0)
+		buf->p[buf->len] = '\0';
 	if (n < 0) {
 		buf->failed = true;
 		return -1;

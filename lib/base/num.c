@@ -87,13 +87,17 @@ char *tsop_num_write(tsop_int128 value, char text[TSOP_NUM_TEXT])
 {
 	char digits[TSOP_NUM_TEXT];
 	tsop_uint128 rest = value < 0 ? -(tsop_uint128)value : (tsop_uint128)value;
+	uint64_t small; /* the rest, once 64 bits hold it: they are divided faster */
 	size_t n = 0;
 	size_t len = 0;
 
-	do {
+	for (; rest > UINT64_MAX; rest /= 10)
 		digits[n++] = (char)('0' + (int)(rest % 10));
-		rest /= 10;
-	} while (rest > 0);
+	small = (uint64_t)rest;
+	do {
+		digits[n++] = (char)('0' + (int)(small % 10));
+		small /= 10;
+	} while (small > 0);
 	if (value < 0)
 		text[len++] = '-';
 	while (n > 0)

@@ -1,6 +1,6 @@
 #include "record/write.h"
 
-#include <inttypes.h>
+#include "base/num.h"
 
 const struct tsop_csv_style TSOP_CSV_PLAIN = { .delimiter = ',' };
 const struct tsop_csv_style TSOP_CSV_EXCEL = {
@@ -28,10 +28,11 @@ void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 	tsop_buf_add_char(out, '"');
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.p[i];
-		char letter = short_escape(c);
+		char letter;
 
-		if (c >= 0x20 && letter == 0)
+		if (c >= 0x20 && c != '"' && c != '\\')
 			continue;
+		letter = short_escape(c);
 		tsop_buf_add(out, text.p + plain, i - plain);
 		plain = i + 1;
 		if (letter != 0)
@@ -89,8 +90,10 @@ void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view te
 
 void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value)
 {
+	char digits[TSOP_NUM_TEXT];
+
 	begin_member(out, name);
-	tsop_buf_addf(out, "%" PRId64, value);
+	tsop_buf_add_text(out, tsop_num_write(value, digits));
 }
 
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)

@@ -7,31 +7,6 @@
 
 #include "allocate/claimant.h"
 
-static void check_weight(int64_t weight, unsigned places, const char *want)
-{
-	struct tsop_buf out;
-
-	tsop_buf_init(&out);
-	assert_int_equal(tsop_claimant_write_weight(&out, weight, places), 0);
-	assert_string_equal(out.p, want);
-	tsop_buf_release(&out);
-}
-
-static void test_a_weight_is_written_as_the_shortest_decimal_that_it_is(void **state)
-{
-	(void)state;
-	check_weight(632340, 0, "632340");
-	check_weight(0, 0, "0");
-	check_weight(0, 9, "0");
-	check_weight(1500, 3, "1.5");
-	check_weight(1000, 3, "1");
-	check_weight(5, 3, "0.005");
-	check_weight(50, 3, "0.05");
-	check_weight(123, 3, "0.123");
-	check_weight(1234, 3, "1.234");
-	check_weight(1000000000000000000, 9, "1000000000");
-}
-
 static void test_claimants_are_found_by_id_once_they_are_sorted(void **state)
 {
 	static const char *const ids[] = { "0420", "0101", "0190" };
@@ -56,7 +31,6 @@ static void test_claimants_are_found_by_id_once_they_are_sorted(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_a_weight_is_written_as_the_shortest_decimal_that_it_is),
 		cmocka_unit_test(test_claimants_are_found_by_id_once_they_are_sorted),
 	};
 
