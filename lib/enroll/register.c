@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "enroll/correction.h"
@@ -58,16 +59,13 @@ static struct tsop_view plain(const struct tsop_record *record, const char *name
 
 static struct tsop_enrollment *add_enrollment(struct tsop_register *reg)
 {
-	if (reg->n == reg->cap) {
-		size_t cap = reg->cap == 0 ? 256 : reg->cap * 2;
-		struct tsop_enrollment *all = realloc(reg->enrollments, cap * sizeof *all);
+	struct tsop_enrollment *all =
+		tsop_array_room(reg->enrollments, reg->n, &reg->cap, sizeof *all);
 
-		if (all == NULL)
-			return NULL;
-		reg->enrollments = all;
-		reg->cap = cap;
-	}
-	return &reg->enrollments[reg->n++];
+	if (all == NULL)
+		return NULL;
+	reg->enrollments = all;
+	return &all[reg->n++];
 }
 
 /* Let the enrollment say what `text` says, which was scanned into record. */
