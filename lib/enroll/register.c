@@ -111,7 +111,7 @@ struct tsop_enrollment *tsop_register_find(const struct tsop_register *reg, stru
 	size_t low = 0, high = reg->n;
 	int64_t index;
 
-	if (id.len < 2 || id.p[0] != 'e' ||
+	if (id.len < 2 || id.p[0] != 'e' || id.p[1] == '0' ||
 	    tsop_num_read((struct tsop_view){ id.p + 1, id.len - 1 }, 1, INT64_MAX, &index,
 			  NULL) != 0)
 		return NULL;
