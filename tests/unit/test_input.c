@@ -172,6 +172,9 @@ static void test_quotes_in_the_wrong_place_are_told_with_their_line(void **state
 		     "written twice\nbroken");
 	assert_reads("a,b\n1,2\n\"x\n\",\"y\nz,4\n",
 		     "2: a=1 b=2\n4! the quote opened here is not closed\nbroken");
+	assert_reads("a,b\n\"x,1\n\"y\",2\n",
+		     "2! the quote opened here is closed on line 3, before column 2, where a delimiter "
+		     "is missing; is it closed too late?\nbroken");
 	assert_reads("a,\"b\n", "1! the quote opened here is not closed\nbroken");
 }
 
@@ -247,6 +250,20 @@ static void test_files_that_are_no_csv_are_named_with_what_to_do(void **state)
 	assert_other("<HTML>", 6, "web page");
 	assert_other("[{\"a\":1}]", 9, "jq -c");
 	assert_other("{\0\"\0a\0", 6, "UTF-16");
+}
+
+static void test_blanks_without_end_are_not_waited_for(void **state)
+{
+	struct tsop_buf blanks;
+
+	(void)state;
+	tsop_buf_init(&blanks);
+	for (int i = 0; i < 100000; i++)
+		tsop_buf_add_char(&blanks, '\n');
+	read_bytes(tsop_buf_view(&blanks), "x", NULL);
+	assert_string_equal(got.p, "0! expected a record or a header row, found nothing but white "
+				   "space\nbroken");
+	tsop_buf_release(&blanks);
 }
 
 static void test_a_line_over_the_limit_is_an_error_and_never_cut(void **state)
@@ -428,6 +445,7 @@ int main(void)
 		CASE(test_bytes_that_are_no_text_are_told_with_line_and_column),
 		CASE(test_an_encoding_that_is_named_is_converted_and_kept_to),
 		CASE(test_files_that_are_no_csv_are_named_with_what_to_do),
+		CASE(test_blanks_without_end_are_not_waited_for),
 		CASE(test_a_line_over_the_limit_is_an_error_and_never_cut),
 		CASE(test_columns_of_one_list_are_gathered_in_their_numbers_order),
 		CASE(test_a_file_is_read_whole_through_a_small_buffer),
