@@ -199,7 +199,7 @@ static void test_bytes_that_are_no_text_are_told_with_line_and_column(void **sta
 static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state)
 {
 	const struct tsop_input_options latin = { .encoding = "windows-1252" };
-	const struct tsop_input_options stateful = { .encoding = "ISO-2022-JP" };
+	const struct tsop_input_options hebrew = { .encoding = "CP1255" };
 	static const char *const not_ascii[] = { "UTF-16LE", "UTF-7", "IBM037" };
 	static const char *const unknown[] = { "no-such", "", "windows-1252//IGNORE" };
 
@@ -213,8 +213,9 @@ static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state
 	read_bytes(tsop_view_of("\xEF\xBB\xBF" "a;b\n"), "x.csv", &latin);
 	assert_string_equal(got.p, "0! begins with the mark of UTF-8, but --encoding says "
 				   "otherwise\nbroken");
-	read_bytes(tsop_view_of("a\n\x1B$B;0\x1B(B\n"), "x.csv", &stateful);
-	assert_string_equal(got.p, "2: a=三\n.");
+	/* iconv holds a letter back that a point may follow. */
+	read_bytes(tsop_view_of("a\n\xE0"), "x.csv", &hebrew);
+	assert_string_equal(got.p, "2: a=א\n.");
 	for (size_t i = 0; i < sizeof not_ascii / sizeof not_ascii[0]; i++) {
 		const struct tsop_input_options options = { .encoding = not_ascii[i] };
 
