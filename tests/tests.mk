@@ -47,6 +47,10 @@ check-clean:
 	@git diff --quiet HEAD 2>/dev/null && test -z "$$(git status --porcelain)" || \
 		{ git status --short; echo 'check: the tree is not clean'; test -z "$$CI"; }
 
+# What needs a browser (make deps-real).
+check-real: all
+	@BUILD=$(BUILD) prove $(wildcard tests/real/*.t)
+
 # Fuzzers: FUZZ_SECONDS each with clang's libFuzzer.
 fuzz:
 	@for f in $(FUZZ); do $(MAKE) --no-print-directory fuzz-$$f || exit 1; done
@@ -89,5 +93,5 @@ regen: all
 bench: all $(DRIVER)
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
-.PHONY: unit cmd fault check check-gcc check-clang check-sanitized check-valgrind check-reproducible \
+.PHONY: unit cmd fault check check-real check-gcc check-clang check-sanitized check-valgrind check-reproducible \
 	check-install check-clean check-fuzz fuzz replay lint regen bench

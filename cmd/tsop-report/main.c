@@ -9,7 +9,7 @@ static const struct tsop_verb verbs[] = {
 	  tsop_verb_allocation },
 	{ "count", "[file...]", N_("how many records have each value of a field"),
 	  "  tsop-report count --by municipality applications.jsonl\n"
-	  "  tsop-report count --by state --format text enrollments.jsonl\n",
+	  "  tsop-report count --by state --format text people.jsonl\n",
 	  tsop_verb_count },
 };
 

@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -124,14 +123,18 @@ void tsop_roster_release(struct tsop_roster *roster)
 static int add_column(struct tsop_roster *roster, struct tsop_roster_column column,
 		      struct tsop_error *err)
 {
-	struct tsop_roster_column *columns =
-		tsop_array_room(roster->columns, roster->n, &roster->cap, sizeof *columns);
+	if (roster->n == roster->cap) {
+		size_t cap = roster->cap == 0 ? 32 : roster->cap * 2;
+		struct tsop_roster_column *columns =
+			realloc(roster->columns, cap * sizeof *columns);
 
-	if (columns == NULL)
-		return tsop_fail_memory(err);
-	roster->columns = columns;
+		if (columns == NULL)
+			return tsop_fail_memory(err);
+		roster->columns = columns;
+		roster->cap = cap;
+	}
 	column.width = tsop_text_width(tsop_view_of(column.header));
-	columns[roster->n++] = column;
+	roster->columns[roster->n++] = column;
 	return 0;
 }
 

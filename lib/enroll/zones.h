@@ -11,7 +11,7 @@
 
 struct tsop_zones {
 	struct tsop_zone **all;
-	size_t n, cap;
+	size_t n;
 };
 
 /* No zone yet; allocates nothing. */

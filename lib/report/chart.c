@@ -67,8 +67,8 @@ static void add_legend(struct tsop_buf *out, const struct tsop_chart *chart)
 	long long x = 1;
 
 	for (size_t i = 0; i < TSOP_CHART_PARTS; i++) {
-		add_rect(out, chart, i, x * 100, 1, SWATCH * 100LL, SWATCH);
-		tsop_buf_addf(out, "<text x=\"%lld\" y=\"13\">", x + SWATCH + 6);
+		add_rect(out, chart, i, x * 100, 4, SWATCH * 100LL, SWATCH);
+		tsop_buf_addf(out, "<text x=\"%lld\" y=\"16\">", x + SWATCH + 6);
 		tsop_markup_add(out, "", chart->parts[i], "</text>\n");
 		x += SWATCH + 6 + text_width(chart->parts[i]) + 16;
 	}

@@ -104,6 +104,12 @@ static const struct tsop_municipality *take_municipality(struct reading *reading
 	const struct tsop_model *model = reading->model;
 	const struct tsop_municipality *found, *last;
 
+	if (tsop_record_get(reader->record, "claimant") != NULL) {
+		tsop_reader_refuse(reader, "claimant",
+				   _("expected municipalities: the key is one of others"));
+		give_up(reading);
+		return NULL;
+	}
 	if (!tsop_reader_look(reader, "municipality", TSOP_REQUIRED))
 		return NULL;
 	found = tsop_municipality_by_code(tsop_buf_view(&reader->text));

@@ -6,7 +6,7 @@
  * report prints what it is given, so it must not be given what does not
  * agree with itself: order, known municipalities and courses, numbers in
  * their ranges, and every count of the header against what follows it. That
- * the allocation is right is what `tsop-allocate verify` shows.
+ * the seats were given by the rules is what the proof shows, not this.
  */
 #ifndef TSOP_REPORT_MODEL_H
 #define TSOP_REPORT_MODEL_H

@@ -10,7 +10,8 @@
 enum {
 	STEP = 60, /* from one tile to the next */
 	TILE = 57,
-	LINE_MAX_WIDTH = 10, /* characters of a name on one line */
+	LINE_MAX_WIDTH = 9,   /* characters of a name on one line, where it can be broken */
+	FREE_LINE_WIDTH = 10, /* characters that fit in every font */
 	LEGEND_X = 8 * STEP, /* open water: the Kattegat */
 	LEGEND_STEP = 26,
 	SWATCH = 16,
@@ -32,8 +33,8 @@ enum tsop_tile_class tsop_tilemap_class(int64_t number)
  */
 static size_t break_of(const char *name)
 {
-	static const char *const endings[] = { "berg", "borg", "fjord", "havn", "lands",
-					       "lev",  "lund", "sund" };
+	static const char *const endings[] = { "berg", "borg", "bugt", "fjord", "havn",
+					       "lands", "lev", "lund", "sund" };
 	const char *hyphen = strchr(name, '-');
 	size_t len = strlen(name);
 
@@ -50,21 +51,30 @@ static size_t break_of(const char *name)
 	return len;
 }
 
+/* A line of a name. One that may be too wide for its tile in some font is made to fit. */
+static void add_line(struct tsop_buf *out, struct tsop_view line, const char *hyphen, int x, int y)
+{
+	size_t width = tsop_text_width(line) + strlen(hyphen);
+
+	tsop_buf_addf(out, "<text class=\"name\" x=\"%d\" y=\"%d\"", x + TILE / 2, y);
+	if (width > FREE_LINE_WIDTH)
+		tsop_buf_addf(out, " textLength=\"%d\" lengthAdjust=\"spacingAndGlyphs\"", TILE - 2);
+	tsop_buf_add_char(out, '>');
+	tsop_markup_view(out, line);
+	tsop_buf_addf(out, "%s</text>", hyphen);
+}
+
 static void add_name(struct tsop_buf *out, const char *name, int x, int y)
 {
 	size_t at = break_of(name);
-	const char *rest = name + at;
+	struct tsop_view first = { name, at };
 
-	tsop_buf_addf(out, "<text class=\"name\" x=\"%d\" y=\"%d\">", x + TILE / 2,
-		      *rest == '\0' ? y + 18 : y + 14);
-	tsop_markup_view(out, (struct tsop_view){ name, at });
-	if (*rest != '\0') {
-		tsop_buf_addf(out, "%s<tspan x=\"%d\" dy=\"11\">", name[at - 1] == '-' ? "" : "-",
-			      x + TILE / 2);
-		tsop_markup_text(out, rest);
-		tsop_buf_add_text(out, "</tspan>");
+	if (name[at] == '\0') {
+		add_line(out, first, "", x, y + 18);
+		return;
 	}
-	tsop_buf_add_text(out, "</text>");
+	add_line(out, first, name[at - 1] == '-' ? "" : "-", x, y + 13);
+	add_line(out, tsop_view_of(name + at), "", x, y + 24);
 }
 
 static void add_square(struct tsop_buf *out, const char *id, enum tsop_tile_class class, int x,
@@ -86,8 +96,11 @@ static void add_tile(struct tsop_buf *out, const char *id, const struct tsop_til
 	tsop_markup_add(out, "<title>", tile->tip, "</title>");
 	add_square(out, id, tile->class, x, y, TILE);
 	add_name(out, tile->municipality->name, x, y);
-	tsop_buf_addf(out, "<text class=\"value\" x=\"%d\" y=\"%d\">", x + TILE / 2, y + 47);
-	tsop_markup_add(out, "", tile->shown, "</text></g>\n");
+	if (tile->shown[0] != '\0') {
+		tsop_buf_addf(out, "<text class=\"value\" x=\"%d\" y=\"%d\">", x + TILE / 2, y + 47);
+		tsop_markup_add(out, "", tile->shown, "</text>");
+	}
+	tsop_buf_add_text(out, "</g>\n");
 }
 
 static void add_legend(struct tsop_buf *out, const struct tsop_tilemap *map)

@@ -8,8 +8,10 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_LEDE_PEOPLE] = { "Af {1} er {2} fordelt til {3}; {4}.",
 				    "Of {1}, {2} went to {3}; {4}." },
 	[TSOP_WORD_COLOPHON] = {
-		"Fordeling {1}, beregnet {2}. Enhver kan regne den efter med »tsop-allocate verify«.",
-		"Allocation {1}, computed {2}. Anyone can check it with “tsop-allocate verify”." },
+		"Fordeling {1}, beregnet {2}. Den, der har de samme filer, kan beregne den igen med "
+		"tsop-allocate og få det samme resultat.",
+		"Allocation {1}, computed {2}. Whoever has the same files can compute it again with "
+		"tsop-allocate and get the same result." },
 
 	[TSOP_WORD_DATE] = { "{1}. {2} {3}", "{1} {2} {3}" },
 	[TSOP_WORD_INSTANT] = { "{1} kl. {2}", "{1}, {2}" },
@@ -95,10 +97,10 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 				     "Nobody is on the waiting list." },
 	[TSOP_WORD_RUN_HEADING] = { "Sådan er der fordelt", "How seats were allocated" },
 	[TSOP_WORD_RUN_TEXT] = {
-		"Det, fordelingen bygger på. Med de samme oplysninger og de samme ansøgninger "
-		"giver beregningen altid det samme resultat.",
-		"What the allocation rests on. With the same inputs the calculation always gives "
-		"the same result." },
+		"Her står, hvad fordelingen bygger på: nøglen, metoden og det, der afgør, når noget "
+		"står lige.",
+		"This is what the allocation rests on: the key, the method, and what decides where "
+		"there is a tie." },
 
 	[TSOP_WORD_COURSES_CAPTION] = { "Kursernes pladser", "Seats of the courses" },
 	[TSOP_WORD_REGIONS_CAPTION] = { "Pladser pr. region", "Seats by region" },

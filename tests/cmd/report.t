@@ -50,8 +50,8 @@ EOF
 run "the municipalities by default" 0 tsop-report allocation --format csv allocation.jsonl
 out_is "the municipalities by default" <"$GOLDEN/municipalities.csv"
 run "for Excel" 0 tsop-report allocation --format csv --table waiting --excel allocation.jsonl
-printf '\357\273\277municipality;name;waiting;enrollments\r\n0101;København;1;e14\r\n0621;Kolding;1;e15\r\n' |
-	out_is "for Excel"
+printf '\357\273\277municipality;name;waiting;enrollments\r\n0101;København;1;e14\r\n0621;Kolding;1;e15\r\n' >excel.csv
+out_is "for Excel" <excel.csv
 
 # The same bytes wherever it runs.
 LC_ALL=da_DK.UTF-8 LANGUAGE=da TZ=America/New_York run "elsewhere" 0 \
@@ -76,7 +76,9 @@ refuse() { # NAME MESSAGE OPTION...
 	refuse_name=$1 refuse_message=$2
 	shift 2
 	run "$refuse_name" 2 tsop-report allocation "$@"
-	echo "tsop-report: $refuse_message" | err_is "$refuse_name"
+	err_is "$refuse_name" <<EOF
+tsop-report: $refuse_message
+EOF
 }
 refuse "two files" "expected one file: an allocation is one stream" allocation.jsonl allocation.jsonl
 refuse "Excel without CSV" "--excel: goes with --format csv only" --excel allocation.jsonl

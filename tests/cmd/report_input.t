@@ -142,6 +142,13 @@ err_is "a draw" <<'EOF'
 tsop-report: draw.jsonl:1: no allocation: a draw is needed; run tsop-allocate with --seed
 tsop-report: 1 error
 EOF
+printf 'claimant,n\na,1\nb,2\n' >others.csv
+tsop-allocate seats --seats 3 --key others.csv --key-column n >others.jsonl
+run "claimants that are no municipalities" 3 tsop-report allocation others.jsonl
+err_is "claimants that are no municipalities" <<'EOF'
+tsop-report: others.jsonl:2: claimant: expected municipalities: the key is one of others
+tsop-report: 1 error
+EOF
 run "nothing" 3 tsop-report allocation /dev/null
 err_is "nothing" <<'EOF'
 tsop-report: /dev/null: expected an allocation, found no record

@@ -126,16 +126,27 @@ static void test_long_names_are_broken_where_a_dane_would(void **state)
 {
 	(void)state;
 	draw_tile("0147", TSOP_TILE_FIRST);
-	assert_true(has(">Frederiks-<tspan x=\"1049\" dy=\"11\">berg</tspan>"));
+	assert_true(has(" y=\"374\">Frederiks-</text>"));
+	assert_true(has(" y=\"385\">berg</text>"));
 	draw_tile("0760", TSOP_TILE_FIRST);
-	assert_true(has(">Ringkøbing-<tspan x=\"89\" dy=\"11\">Skjern</tspan>"));
+	assert_true(has(">Ringkøbing-</text>"));
+	assert_true(has(">Skjern</text>"));
 	draw_tile("0621", TSOP_TILE_FIRST);
 	assert_true(has(">Kolding</text>"));
 }
 
+static void test_a_wide_line_is_made_to_fit(void **state)
+{
+	(void)state;
+	draw_tile("0820", TSOP_TILE_FIRST);
+	assert_true(has("textLength=\"55\" lengthAdjust=\"spacingAndGlyphs\">Vesthimmer-</text>"));
+	draw_tile("0661", TSOP_TILE_FIRST);
+	assert_false(has("textLength"));
+}
+
 static void test_no_name_of_the_98_is_too_wide_for_its_tile(void **state)
 {
-	const size_t most = 12; /* characters, with the hyphen */
+	const size_t most = 12; /* bytes, with the hyphen: 11 characters */
 	size_t n;
 	const struct tsop_municipality *all = tsop_municipalities(&n);
 
@@ -175,6 +186,7 @@ int main(void)
 		CASE(test_the_greatest_numbers_stay_in_the_drawing),
 		CASE(test_classes_double),
 		CASE(test_long_names_are_broken_where_a_dane_would),
+		CASE(test_a_wide_line_is_made_to_fit),
 		CASE(test_no_name_of_the_98_is_too_wide_for_its_tile),
 		CASE(test_the_legend_names_the_classes_that_are_there),
 	};
