@@ -29,6 +29,7 @@ static void add_people(struct tsop_buf *out, const struct tsop_applicants *appli
 		tsop_buf_init(&id);
 		tsop_buf_addf(&id, "e%" PRId64, applicants->rows[tied[i]].number);
 		tsop_write_element(out, tsop_buf_view(&id));
+		out->failed = out->failed || id.failed;
 		tsop_buf_release(&id);
 	}
 }

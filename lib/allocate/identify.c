@@ -29,9 +29,9 @@ static void add_number(struct identifying *id, int64_t number)
 
 static int end_line(struct identifying *id, struct tsop_error *err)
 {
+	tsop_buf_add_char(&id->line, '\n');
 	if (tsop_buf_ok(&id->line, err) != 0)
 		return -1;
-	tsop_buf_add_char(&id->line, '\n');
 	tsop_sha256_add(&id->hash, tsop_buf_view(&id->line));
 	tsop_buf_clear(&id->line);
 	return 0;

@@ -28,6 +28,13 @@ static void begin_line(struct publishing *p, const char *type)
 	tsop_write_text(&p->line, "allocation", p->run->id);
 }
 
+/* A member from the text that was built for it. */
+static void write_built(struct publishing *p, const char *name)
+{
+	p->line.failed = p->line.failed || p->text.failed;
+	tsop_write_view(&p->line, name, tsop_buf_view(&p->text));
+}
+
 static void write_claimant(struct tsop_buf *line, const struct tsop_claimant *claimant)
 {
 	tsop_write_text(line, claimant->municipality != NULL ? "municipality" : "claimant",
@@ -163,7 +170,7 @@ static int write_seats(struct publishing *p, const struct tsop_claimant *claiman
 	}
 	tsop_buf_clear(&p->text);
 	tsop_why_seats(&p->text, run, claimant);
-	tsop_write_view(&p->line, "why", tsop_buf_view(&p->text));
+	write_built(p, "why");
 	return end_line(p, err);
 }
 
@@ -215,12 +222,12 @@ static int write_assignment(struct publishing *p, size_t applicant, struct tsop_
 	begin_line(p, "assignment");
 	tsop_buf_clear(&p->text);
 	tsop_buf_addf(&p->text, "e%" PRId64, person->number);
-	tsop_write_view(&p->line, "enrollment", tsop_buf_view(&p->text));
+	write_built(p, "enrollment");
 	tsop_write_text(&p->line, "municipality", person->municipality->code);
 	if (person->party != TSOP_ASSIGN_NO_PARTY) {
 		tsop_buf_clear(&p->text);
 		tsop_buf_addf(&p->text, "p%" PRIu32, person->party + 1);
-		tsop_write_view(&p->line, "party", tsop_buf_view(&p->text));
+		write_built(p, "party");
 	}
 	if (standing->course != TSOP_ASSIGN_NO_COURSE) {
 		write_place(p, person, standing);
@@ -231,7 +238,7 @@ static int write_assignment(struct publishing *p, size_t applicant, struct tsop_
 	}
 	tsop_buf_clear(&p->text);
 	tsop_why_person(&p->text, p->run, applicant);
-	tsop_write_view(&p->line, "why", tsop_buf_view(&p->text));
+	write_built(p, "why");
 	return end_line(p, err);
 }
 
@@ -252,7 +259,7 @@ static void write_cut(struct publishing *p, const char *name, const struct tsop_
 	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
 	tsop_write_open(&p->line, name, '{');
 	write_claimant(&p->line, &p->run->claimants.rows[cut->claim]);
-	tsop_write_view(&p->line, is_quotient ? "quotient" : "remainder", tsop_buf_view(&p->text));
+	write_built(p, is_quotient ? "quotient" : "remainder");
 	tsop_write_close(&p->line, '}');
 }
 
@@ -281,7 +288,7 @@ static void write_quota(struct publishing *p)
 	tsop_buf_clear(&p->text);
 	tsop_buf_addf(&p->text, "%s/", tsop_num_write(key->quota_num, digits));
 	tsop_buf_add_text(&p->text, tsop_num_write(key->quota_den, digits));
-	tsop_write_view(&p->line, "quota", tsop_buf_view(&p->text));
+	write_built(p, "quota");
 }
 
 static void write_seats_proof(struct publishing *p)

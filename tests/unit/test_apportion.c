@@ -1,13 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "check.h"
 
 #include "allocate/apportion.h"
+#include "random.h"
 
 enum { SMALL = 6, N_RANDOM = 20000 };
 
@@ -347,31 +341,28 @@ static void expect_remainder(const struct tsop_claim *claims, size_t n, int64_t 
 	fail_msg("no level");
 }
 
-static uint64_t random_state = 88172645463325252U;
+static uint64_t random_state;
 
-static int64_t random_below(int64_t n)
+static int64_t below(int64_t n)
 {
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return (int64_t)(random_state % (uint64_t)n);
+	return random_below(&random_state, (uint32_t)n);
 }
 
 /* Small numbers, so that ties, bounds that bind and weights of zero are common. */
 static int64_t make_claims(struct tsop_claim *claims, size_t n)
 {
 	int64_t held = 0;
-	int64_t weights = 1 + random_below(3) * random_below(40);
-	bool bounded = random_below(2) == 0;
+	int64_t weights = 1 + below(3) * below(40);
+	bool bounded = below(2) == 0;
 
 	for (size_t i = 0; i < n; i++) {
-		int64_t min = bounded && random_below(3) == 0 ? random_below(4) : 0;
+		int64_t min = bounded && below(3) == 0 ? below(4) : 0;
 
-		claims[i] = (struct tsop_claim){ random_below(weights + 1), min,
-						 bounded ? min + random_below(6) : 40 };
+		claims[i] = (struct tsop_claim){ below(weights + 1), min,
+						 bounded ? min + below(6) : 40 };
 		held += min;
 	}
-	return held + random_below(30);
+	return held + below(30);
 }
 
 static void check_same(const struct tsop_apportionment *result, const struct expected *e, size_t n)
@@ -393,7 +384,7 @@ static void test_every_method_agrees_with_its_definition(void **state)
 	(void)state;
 	for (int round = 0; round < N_RANDOM; round++) {
 		struct tsop_claim claims[SMALL];
-		size_t n = (size_t)(1 + random_below(SMALL));
+		size_t n = (size_t)(1 + below(SMALL));
 		int64_t total = make_claims(claims, n);
 
 		for (int id = TSOP_METHOD_SAINTE_LAGUE; id <= TSOP_METHOD_LARGEST_REMAINDER; id++) {
@@ -424,10 +415,10 @@ static void test_the_order_of_claims_and_the_scale_of_weights_change_nothing(voi
 	(void)state;
 	for (int round = 0; round < N_RANDOM; round++) {
 		struct tsop_claim claims[SMALL], turned[SMALL];
-		size_t n = (size_t)(1 + random_below(SMALL));
+		size_t n = (size_t)(1 + below(SMALL));
 		int64_t total = make_claims(claims, n);
-		size_t shift = (size_t)random_below((int64_t)n);
-		enum tsop_method_id id = (enum tsop_method_id)random_below(3);
+		size_t shift = (size_t)below((int64_t)n);
+		enum tsop_method_id id = (enum tsop_method_id)below(3);
 		struct tsop_apportionment a, b;
 
 		for (size_t i = 0; i < n; i++) {
@@ -476,10 +467,10 @@ static void test_the_cut_separates_seats_given_from_seats_refused(void **state)
 	(void)state;
 	for (int round = 0; round < N_RANDOM; round++) {
 		struct tsop_claim claims[SMALL];
-		size_t n = (size_t)(1 + random_below(SMALL));
+		size_t n = (size_t)(1 + below(SMALL));
 		int64_t total = make_claims(claims, n);
 		struct tsop_apportionment r =
-			apportion((enum tsop_method_id)random_below(3), claims, n, total);
+			apportion((enum tsop_method_id)below(3), claims, n, total);
 
 		if (r.last.is_set && r.next.is_set) {
 			tsop_int128 last = r.last.num * r.next.den;

@@ -1,13 +1,7 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "check.h"
 
 #include "allocate/choose.h"
+#include "random.h"
 
 enum { MANY = 8, N_RANDOM = 20000, NEVER = 0 };
 
@@ -177,14 +171,11 @@ static void test_lots_order_those_who_stand_equal(void **state)
 	check(&scene, "001", "210");
 }
 
-static uint64_t random_state = 362436069U;
+static uint64_t random_state;
 
-static int64_t random_below(int64_t n)
+static int64_t below(int64_t n)
 {
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return (int64_t)(random_state % (uint64_t)n);
+	return random_below(&random_state, (uint32_t)n);
 }
 
 static bool is_before(const struct tsop_applicant *a, const struct tsop_applicant *b)
@@ -240,19 +231,19 @@ static void test_random_scenes_come_out_as_the_definition_says(void **state)
 	(void)state;
 	for (int round = 0; round < N_RANDOM; round++) {
 		struct scene scene = { 0 };
-		size_t n = (size_t)(1 + random_below(MANY));
+		size_t n = (size_t)(1 + below(MANY));
 		char seated[MANY + 1] = { 0 };
 		int64_t seats = 0;
 
 		for (size_t i = 0; i < n; i++) {
-			add(&scene, random_below(3), random_below(3),
-			    random_below(2) == 0 ? ALONE : (uint32_t)random_below(3));
-			scene.people[i].holds_seat = random_below(6) == 0;
-			scene.people[i].people_lot.digest[0] = (unsigned char)random_below(200);
+			add(&scene, below(3), below(3),
+			    below(2) == 0 ? ALONE : (uint32_t)below(3));
+			scene.people[i].holds_seat = below(6) == 0;
+			scene.people[i].people_lot.digest[0] = (unsigned char)below(200);
 			scene.people[i].people_lot.digest[1] = (unsigned char)i;
 			seats += scene.people[i].holds_seat;
 		}
-		seats += random_below(5);
+		seats += below(5);
 		expect(&scene, seats, seated);
 		choose(&scene, seats, true);
 		for (size_t i = 0; i < n; i++)

@@ -1,14 +1,8 @@
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "check.h"
 
 #include "allocate/lot.h"
 #include "allocate/seats.h"
+#include "random.h"
 
 enum { N_RANDOM = 5000, MANY = 8 };
 
@@ -198,14 +192,11 @@ static void test_more_held_seats_than_seats_are_refused(void **state)
 	       "the 3 there are");
 }
 
-static uint64_t random_state = 2463534242U;
+static uint64_t random_state;
 
-static int64_t random_below(int64_t n)
+static int64_t below(int64_t n)
 {
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return (int64_t)(random_state % (uint64_t)n);
+	return random_below(&random_state, (uint32_t)n);
 }
 
 static void test_seats_add_up_within_guarantee_demand_and_what_is_held(void **state)
@@ -214,22 +205,22 @@ static void test_seats_add_up_within_guarantee_demand_and_what_is_held(void **st
 
 	(void)state;
 	for (int round = 0; round < N_RANDOM; round++) {
-		struct tsop_seats_rules rules = rules_of((enum tsop_method_id)random_below(3), 0,
-							 random_below(3));
+		struct tsop_seats_rules rules = rules_of((enum tsop_method_id)below(3), 0,
+							 below(3));
 		struct tsop_claimant rows[MANY];
 		struct tsop_seats seats;
 		int64_t given = 0, reserved = 0;
 
-		rules.holds = random_below(2) == 0;
+		rules.holds = below(2) == 0;
 		rules.seed = "x";
 		for (size_t i = 0; i < MANY; i++) {
 			rows[i] = (struct tsop_claimant){ .id = ids[i],
-							  .weight = random_below(9),
-							  .applied = random_below(6) };
-			rows[i].held = random_below(rows[i].applied + 1);
+							  .weight = below(9),
+							  .applied = below(6) };
+			rows[i].held = below(rows[i].applied + 1);
 			rules.total += rows[i].held + rules.guarantee;
 		}
-		rules.total += random_below(20);
+		rules.total += below(20);
 		seats = give(&rules, rows, MANY);
 		for (size_t i = 0; i < MANY; i++) {
 			int64_t got = tsop_claimant_seats(&rows[i]);
