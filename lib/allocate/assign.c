@@ -126,18 +126,31 @@ static void take_courses(struct tsop_assign_result *result, const struct tsop_fl
 	}
 }
 
-/* Bring the parties together; the prices then are of the others alone, unless nothing was lost. */
+static void pin_parties(struct tsop_flow *flow, const struct tsop_parties *parties,
+			const uint16_t *place)
+{
+	for (size_t party = 0; party < parties->n; party++)
+		for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
+			tsop_flow_pin(flow, parties->member[i], place[party]);
+}
+
+/* Bring the parties together; unless that costs nothing, the prices then are of the others alone. */
 static int place_parties(struct tsop_flow *flow, const struct tsop_parties *parties,
-			 uint64_t max_nodes, struct tsop_assign_result *result,
+			 const uint32_t *by_lot, struct tsop_assign_result *result,
 			 struct tsop_error *err)
 {
 	tsop_int128 apart = flow->cost;
 	struct tsop_bound bound;
 
-	if (tsop_bound_solve(flow, parties, max_nodes, result->is_tied, &bound, err) != 0)
+	if (tsop_bound_solve(parties, by_lot, parties->problem.max_nodes, result->is_tied, &bound,
+			     err) != 0)
+		return -1;
+	pin_parties(flow, parties, bound.place);
+	free(bound.place);
+	if (tsop_flow_solve(flow, err) != 0)
 		return -1;
 	result->cost = tsop_cost_unpack(flow->cost);
-	result->bound = tsop_cost_unpack(bound.bound);
+	result->bound = bound.bound;
 	result->optimal = bound.optimal;
 	result->tied = bound.tied;
 	result->nodes = bound.nodes;
@@ -151,17 +164,17 @@ static int place_parties(struct tsop_flow *flow, const struct tsop_parties *part
 }
 
 static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const uint32_t *by_lot,
-	       uint64_t max_nodes, struct tsop_assign_result *result, struct tsop_error *err)
+	       struct tsop_assign_result *result, struct tsop_error *err)
 {
 	bool is_tied_apart;
 
-	if (tsop_flow_solve(flow, err) != 0 || tsop_flow_lower_prices(flow, err) != 0)
+	if (tsop_flow_lower_prices(flow, err) != 0)
 		return -1;
 	result->optimal = true;
 	result->prices_prove_all = true;
 	result->cost = result->bound = tsop_cost_unpack(flow->cost);
 	take_prices(result, flow);
-	if (parties->n > 0 && place_parties(flow, parties, max_nodes, result, err) != 0)
+	if (parties->n > 0 && place_parties(flow, parties, by_lot, result, err) != 0)
 		return -1;
 	if (tsop_tie_mark(flow, result->is_tied, &is_tied_apart, err) != 0)
 		return -1;
@@ -176,24 +189,17 @@ static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const
 static int solve(const struct tsop_assign_problem *problem, const uint32_t *by_lot,
 		 struct tsop_assign_result *result, struct tsop_error *err)
 {
-	tsop_int128 *price = malloc((problem->n_courses + 1) * sizeof *price);
 	struct tsop_parties parties;
 	struct tsop_flow flow;
-	int status;
+	int status = tsop_parties_init(&parties, problem, by_lot, err);
 
-	if (price == NULL)
-		return tsop_fail_memory(err);
-	status = tsop_parties_init(&parties, problem, by_lot, err);
-	if (status == 0)
-		status = tsop_start_prices(&parties.problem, by_lot, price, err);
 	if (status == 0) {
-		status = tsop_flow_init(&flow, &parties.problem, by_lot, price, err);
+		status = tsop_start_flow(&flow, &parties.problem, by_lot, err);
 		if (status == 0)
-			status = run(&flow, &parties, by_lot, problem->max_nodes, result, err);
+			status = run(&flow, &parties, by_lot, result, err);
 		tsop_flow_release(&flow);
 	}
 	tsop_parties_release(&parties);
-	free(price);
 	return status;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "allocate/search.h"
+#include "allocate/start.h"
 
 static uint32_t first_member(const struct tsop_search *search, size_t party)
 {
@@ -44,24 +45,40 @@ static int find_greedily(struct tsop_search *search, struct tsop_error *err)
 	return 0;
 }
 
+/* The least cost of an assignment that is not below a packed cost with scaled ranks. */
+static struct tsop_assign_cost unscale(tsop_int128 packed, int64_t scale)
+{
+	struct tsop_assign_cost cost = tsop_cost_unpack(packed);
+	int64_t rest = cost.rank % scale;
+
+	cost.rank /= scale;
+	if (rest > 0)
+		cost.rank++;
+	if (rest != 0 || cost.meters < 0)
+		cost.meters = 0;
+	return cost;
+}
+
 /* Find the best assignment, as far as max_nodes allow. */
 static int find_best(struct tsop_search *search, struct tsop_bound *out, struct tsop_error *err)
 {
+	tsop_int128 bound = search->flow->cost;
 	enum tsop_outcome outcome;
 
-	out->bound = search->flow->cost;
 	if (tsop_search_split(search) == search->parties->n)
 		tsop_search_take(search);
 	else if (find_greedily(search, err) != 0)
 		return -1;
-	if (search->limit > out->bound) {
-		outcome = tsop_search_run(search, &out->bound, err);
+	if (search->limit > bound) {
+		outcome = tsop_search_run(search, &bound, err);
 		if (outcome == TSOP_SEARCH_FAILED)
 			return -1;
 		if (outcome == TSOP_SEARCH_DONE)
-			out->bound = search->limit;
+			bound = search->limit;
 	}
-	out->optimal = out->bound == search->limit;
+	out->bound = unscale(bound, search->parties->scale);
+	out->optimal = tsop_assign_compare(unscale(search->limit, search->parties->scale),
+					   out->bound) == 0;
 	return 0;
 }
 
@@ -154,43 +171,59 @@ static int settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *
 {
 	size_t size = search->flow->problem->n_people * sizeof *search->found;
 	struct settling settling = { search, malloc(size), search->limit, is_tied, out };
-	int status = settling.at == NULL ? tsop_fail_memory(err) : 0;
+	int status;
 
-	if (status == 0) {
-		memcpy(settling.at, search->found, size);
-		out->tied = !out->optimal;
-		search->is_first_good = true;
-		status = tsop_search_solve(search, err);
-	}
+	if (settling.at == NULL)
+		return tsop_fail_memory(err);
+	memcpy(settling.at, search->found, size);
+	out->tied = !out->optimal;
+	search->is_first_good = true;
+	status = tsop_search_solve(search, err);
 	for (size_t party = 0; status == 0 && party < search->parties->n; party++)
 		status = settle_party(&settling, party, err);
 	free(settling.at);
 	return status;
 }
 
-/* Solve once more with all seats, for prices that hold for them. */
-static int finish(struct tsop_flow *flow, struct tsop_error *err)
+static int search_and_settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *out,
+			     struct tsop_error *err)
 {
-	memcpy(flow->capacity, flow->problem->capacity,
-	       flow->problem->n_courses * sizeof *flow->capacity);
-	return tsop_flow_solve(flow, err);
+	if (find_best(search, out, err) != 0 || settle(search, is_tied, out, err) != 0)
+		return -1;
+	for (size_t party = 0; party < search->parties->n; party++)
+		out->place[party] = tsop_flow_node(search->flow, first_member(search, party));
+	out->nodes = search->nodes;
+	return 0;
 }
 
-int tsop_bound_solve(struct tsop_flow *flow, const struct tsop_parties *parties,
-		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,
-		     struct tsop_error *err)
+/* Search from the solved flow of the even problem. */
+static int solve(struct tsop_flow *flow, const struct tsop_parties *parties, uint64_t max_nodes,
+		 bool *is_tied, struct tsop_bound *out, struct tsop_error *err)
 {
 	struct tsop_search search;
 	int status = tsop_search_init(&search, flow, parties, max_nodes, err);
 
-	*out = (struct tsop_bound){ .optimal = false };
 	if (status == 0)
-		status = find_best(&search, out, err);
-	if (status == 0)
-		status = settle(&search, is_tied, out, err);
-	if (status == 0)
-		status = finish(flow, err);
-	out->nodes = search.nodes;
+		status = search_and_settle(&search, is_tied, out, err);
 	tsop_search_release(&search);
+	return status;
+}
+
+int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
+		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,
+		     struct tsop_error *err)
+{
+	struct tsop_flow flow;
+	int status;
+
+	*out = (struct tsop_bound){ .place = calloc(parties->n, sizeof *out->place) };
+	if (out->place == NULL)
+		return tsop_fail_memory(err);
+	status = tsop_start_flow(&flow, &parties->even, by_lot, err);
+	if (status == 0)
+		status = solve(&flow, parties, max_nodes, is_tied, out, err);
+	tsop_flow_release(&flow);
+	if (status != 0)
+		free(out->place);
 	return status;
 }

@@ -13,25 +13,25 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "allocate/flow.h"
+#include "allocate/assign.h"
 #include "allocate/party.h"
 
 struct tsop_bound {
-	tsop_int128 bound; /* no assignment costs less */
-	bool optimal;      /* proven: the flow's cost equals the bound */
-	bool tied;         /* another optimum has a party elsewhere, or that is not known */
-	uint64_t nodes;    /* flows solved */
+	uint16_t *place;               /* [parties] node of each; free it */
+	struct tsop_assign_cost bound; /* no assignment of all people costs less */
+	bool optimal;                  /* proven: there is one with these places that costs as little */
+	bool tied;                     /* another optimum has a party elsewhere, or that is not known */
+	uint64_t nodes;                /* flows solved */
 };
 
 /*
- * Bring the parties together at least cost. The flow is of parties->problem
- * and solved. Afterwards it is solved with all parties pinned to their
- * places; of equal optima those that the lot gives them (assign.h). Marks in
- * is_tied[n_people] who differs between two optima that were found. At most
- * max_nodes flows are solved for the search, and a few more to end with an
- * assignment. 0, or -1 for no memory.
+ * Find the places of parties, of which there is one at least, in an optimal
+ * assignment; of equal ones those that the lot gives them (assign.h). At most
+ * max_nodes flows are solved for the search, and a few more. by_lot[n_people]:
+ * people in order of their lots. Marks in is_tied[n_people] who differs
+ * between two optima that were found. 0, or -1 for no memory.
  */
-int tsop_bound_solve(struct tsop_flow *flow, const struct tsop_parties *parties,
+int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
 		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,
 		     struct tsop_error *err);
 

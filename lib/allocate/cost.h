@@ -7,13 +7,13 @@
  *
  * where each part may be negative. Packing keeps the order of costs whose
  * parts stay within half of their room: |meters| < 2^63, |rank| < 2^36. What
- * decides an optimum is the cost of all people, 10^7 < 2^24 of them at less
- * than 2^31 meters and 2^10 ranks each, or the difference of two such: below
- * 2^56 and 2^35. So the least packed integer is the least cost, and the
- * search may reckon with packed integers as with any others; they need only
- * not overflow. A price never exceeds what it costs to send one person of
- * the course away, less than 2^102; the prices and costs of all people sum
- * up to less than 2^126.
+ * decides an optimum is the cost of all people, or the difference of two
+ * such: 10^7 < 2^24 people at less than 2^31 meters each stay below 2^56, and
+ * their ranks below 2^TSOP_COST_RANK_SUM_BITS. So the least packed integer is
+ * the least cost, and the search may reckon with packed integers as with any
+ * others; they need only not overflow. A price never exceeds what it costs to
+ * send one person of the course away, less than 2^102; the prices and costs
+ * of all people sum up to less than 2^126.
  *
  * One person's cost at one place, or the difference of two, is packed in 64
  * bits in the same way: unassigned * 2^50 + rank * 2^34 + meters.
@@ -31,6 +31,9 @@ enum {
 	TSOP_COST_UNASSIGNED_BITS = 101,
 	TSOP_MOVE_RANK_BITS = 34,
 	TSOP_MOVE_UNASSIGNED_BITS = 50,
+
+	TSOP_COST_RANK_SUM_BITS = 35,
+	TSOP_COST_MAX_RANK = (1 << 14) - 1, /* of one person: half of its room, as a difference too */
 };
 
 /* More than any sum. */

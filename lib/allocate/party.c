@@ -3,7 +3,9 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* What is needed to find them; all arrays in the arena. */
+#include "allocate/cost.h"
+
+/* What is needed to find parties; all arrays in the arena. */
 struct finder {
 	struct tsop_parties *parties;
 	const uint32_t *by_lot;
@@ -146,6 +148,159 @@ static void add_party(struct finder *finder, const struct tsop_assign_problem *p
 		parties->first[++parties->n] = end;
 }
 
+/* The rank that a scaled one may have, so that one person's fits cost.h and the sum over n does. */
+static uint32_t largest_scaled_rank(size_t n_people)
+{
+	uint64_t by_sum = (UINT64_C(1) << TSOP_COST_RANK_SUM_BITS) / n_people;
+
+	return by_sum < TSOP_COST_MAX_RANK ? (uint32_t)by_sum : TSOP_COST_MAX_RANK;
+}
+
+static uint32_t least_common_multiple(uint32_t a, uint32_t b)
+{
+	uint32_t x = a;
+	uint32_t y = b;
+
+	while (y != 0) {
+		uint32_t rest = x % y;
+
+		x = y;
+		y = rest;
+	}
+	return a / x * b;
+}
+
+/* A multiple of as many sizes of parties as the ranks leave room for, the smallest first. */
+static int find_scale(struct tsop_parties *parties)
+{
+	const struct tsop_assign_problem *problem = &parties->problem;
+	size_t cells = problem->n_wishes * problem->n_courses;
+	uint32_t largest = 1;
+	uint32_t most;
+	bool *has_size;
+
+	for (size_t i = 0; i < cells; i++)
+		if (problem->ranks[i] != TSOP_ASSIGN_FORBIDDEN && problem->ranks[i] > largest)
+			largest = problem->ranks[i];
+	most = largest_scaled_rank(problem->n_people) / largest;
+	has_size = tsop_arena_take(&parties->arena, (size_t)most + 1, sizeof *has_size);
+	if (has_size == NULL)
+		return -1;
+	for (size_t i = 0; i < parties->n; i++)
+		if (parties->first[i + 1] - parties->first[i] <= most)
+			has_size[parties->first[i + 1] - parties->first[i]] = true;
+	parties->scale = 1;
+	for (uint32_t size = 2; size <= most; size++)
+		if (has_size[size] && least_common_multiple(parties->scale, size) <= most)
+			parties->scale = least_common_multiple(parties->scale, size);
+	return 0;
+}
+
+static bool has_many_origins(const struct tsop_parties *parties, size_t party)
+{
+	const uint32_t *origin = parties->problem.origin;
+	const uint32_t *member = parties->member;
+
+	for (size_t i = parties->first[party] + 1; i < parties->first[party + 1]; i++)
+		if (origin[member[i]] != origin[member[parties->first[party]]])
+			return true;
+	return false;
+}
+
+/* The even problem's own tables, still with what everyone alone would cost. */
+static int copy_tables(struct tsop_parties *parties, uint16_t **ranks, uint32_t **meters,
+		       uint32_t **origin)
+{
+	const struct tsop_assign_problem *problem = &parties->problem;
+	size_t cells = problem->n_wishes * problem->n_courses;
+	size_t rows = problem->n_origins;
+
+	for (size_t i = 0; i < parties->n; i++)
+		if (has_many_origins(parties, i))
+			rows += parties->first[i + 1] - parties->first[i];
+	*ranks = tsop_arena_take(&parties->arena, cells, sizeof **ranks);
+	*meters = tsop_arena_take(&parties->arena, rows, problem->n_courses * sizeof **meters);
+	*origin = tsop_arena_take(&parties->arena, problem->n_people, sizeof **origin);
+	if (*ranks == NULL || *meters == NULL || *origin == NULL)
+		return -1;
+	for (size_t i = 0; i < cells; i++)
+		(*ranks)[i] = problem->ranks[i] == TSOP_ASSIGN_FORBIDDEN ?
+				      TSOP_ASSIGN_FORBIDDEN :
+				      (uint16_t)(problem->ranks[i] * parties->scale);
+	memcpy(*meters, problem->meters, problem->n_origins * problem->n_courses * sizeof **meters);
+	memcpy(*origin, problem->origin, problem->n_people * sizeof **origin);
+	return 0;
+}
+
+/* Part i of n of a sum. */
+static uint64_t part(uint64_t sum, size_t n, size_t i)
+{
+	return sum / n + (i < sum % n);
+}
+
+/* Divide among the members what they cost together, course by course. */
+static void divide(const struct tsop_parties *parties, size_t party, uint16_t *ranks,
+		   uint32_t *meters, const uint32_t *origin)
+{
+	const struct tsop_assign_problem *problem = &parties->problem;
+	const uint32_t *member = &parties->member[parties->first[party]];
+	size_t n = parties->first[party + 1] - parties->first[party];
+	size_t k = problem->n_courses;
+
+	for (size_t course = 0; course < k; course++) {
+		uint64_t rank_sum = 0;
+		uint64_t meters_sum = 0;
+
+		if (ranks[problem->wishes[member[0]] * k + course] == TSOP_ASSIGN_FORBIDDEN)
+			continue;
+		for (size_t i = 0; i < n; i++) {
+			rank_sum += ranks[problem->wishes[member[i]] * k + course];
+			meters_sum += problem->meters[problem->origin[member[i]] * k + course];
+		}
+		for (size_t i = 0; i < n; i++) {
+			ranks[problem->wishes[member[i]] * k + course] =
+				(uint16_t)part(rank_sum, n, i);
+			meters[origin[member[i]] * k + course] = (uint32_t)part(meters_sum, n, i);
+		}
+	}
+}
+
+/* Make the even problem. */
+static int even_out(struct tsop_parties *parties)
+{
+	uint16_t *ranks;
+	uint32_t *meters;
+	uint32_t *origin;
+
+	if (find_scale(parties) != 0 || copy_tables(parties, &ranks, &meters, &origin) != 0)
+		return -1;
+	parties->even = parties->problem;
+	parties->even.ranks = ranks;
+	parties->even.meters = meters;
+	parties->even.origin = origin;
+	for (size_t party = 0; party < parties->n; party++) {
+		bool has_rows = has_many_origins(parties, party);
+
+		for (size_t i = parties->first[party]; has_rows && i < parties->first[party + 1]; i++)
+			origin[parties->member[i]] = (uint32_t)parties->even.n_origins++;
+		divide(parties, party, ranks, meters, origin);
+	}
+	return 0;
+}
+
+static void find_parties(struct finder *finder, const struct tsop_assign_problem *problem)
+{
+	for (size_t i = 0; i < problem->n_people; i++) {
+		uint32_t label = problem->party[finder->by_lot[i]];
+
+		if (label == TSOP_ASSIGN_NO_PARTY || is_fixed(problem, finder->by_lot[i]) ||
+		    finder->is_found[label])
+			continue;
+		finder->is_found[label] = true;
+		add_party(finder, problem, label);
+	}
+}
+
 int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_problem *problem,
 		      const uint32_t *by_lot, struct tsop_error *err)
 {
@@ -161,18 +316,12 @@ int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_pro
 	count_room(&finder, problem);
 	if (copy_rows(&finder, problem) != 0)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < problem->n_people; i++) {
-		uint32_t label = problem->party[by_lot[i]];
-
-		if (label == TSOP_ASSIGN_NO_PARTY || is_fixed(problem, by_lot[i]) ||
-		    finder.is_found[label])
-			continue;
-		finder.is_found[label] = true;
-		add_party(&finder, problem, label);
-	}
+	find_parties(&finder, problem);
 	parties->problem.ranks = finder.ranks;
 	parties->problem.wishes = finder.wishes;
 	parties->problem.n_wishes = finder.rows;
+	if (parties->n > 0 && even_out(parties) != 0)
+		return tsop_fail_memory(err);
 	return 0;
 }
 

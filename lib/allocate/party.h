@@ -18,6 +18,17 @@ struct tsop_parties {
 	 * fixed member where others are fixed, or with too few seats.
 	 */
 	struct tsop_assign_problem problem;
+
+	/*
+	 * The same for a flow that places members one by one, made to come as
+	 * near to whole parties as it can: each member costs an equal part of
+	 * what the party costs. All ranks are `scale` times as large so that
+	 * these parts are integers, where that is possible (else, and for
+	 * meters, parts differ by 1). Only if there are parties.
+	 */
+	struct tsop_assign_problem even;
+	uint32_t scale;
+
 	size_t n;
 	size_t *first;    /* [n + 1] the members of party i are member[first[i]..first[i + 1]) */
 	uint32_t *member; /* in order of their lots */

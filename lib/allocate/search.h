@@ -62,7 +62,7 @@ enum tsop_outcome {
 	TSOP_SEARCH_OUT_OF_NODES = 2,
 };
 
-/* The flow is of parties->problem, with nobody pinned but the fixed. -1 for no memory: release it all the same. */
+/* The flow is of parties->even, with nobody pinned but the fixed. -1 for no memory: release it all the same. */
 int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
 		     const struct tsop_parties *parties, uint64_t max_nodes,
 		     struct tsop_error *err);

@@ -12,11 +12,11 @@
 #include "allocate/flow.h"
 
 /*
- * Fill price[n_courses] with the prices for every 16th person of
- * order[n_people] who is not fixed, found by way of their own sample; with 0
- * for a small problem. 0, or -1 for no memory.
+ * A solved flow of the problem, started from the prices for one in 16 of the
+ * people of order[n_people] who are not fixed, which were found in the same
+ * way. 0, or -1 for no memory: release the flow all the same.
  */
-int tsop_start_prices(const struct tsop_assign_problem *problem, const uint32_t *order,
-		      tsop_int128 *price, struct tsop_error *err);
+int tsop_start_flow(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
+		    const uint32_t *order, struct tsop_error *err);
 
 #endif

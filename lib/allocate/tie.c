@@ -232,11 +232,14 @@ int tsop_tie_settle(struct tsop_flow *flow, const bool *is_tied, const uint32_t 
 	size_t nodes = (size_t)flow->outside + 1;
 	struct ways ways = { .next = calloc(nodes, sizeof *ways.next),
 			     .queue = calloc(nodes, sizeof *ways.queue) };
-	int status = ways.next == NULL || ways.queue == NULL ? tsop_fail_memory(err) : 0;
+	int status = 0;
 
-	for (size_t i = 0; status == 0 && i < flow->problem->n_people; i++)
-		if (is_tied[by_lot[i]] && !tsop_flow_is_pinned(flow, by_lot[i]))
-			status = settle_one(flow, &ways, by_lot[i], err);
+	if (ways.next == NULL || ways.queue == NULL)
+		status = tsop_fail_memory(err);
+	else
+		for (size_t i = 0; status == 0 && i < flow->problem->n_people; i++)
+			if (is_tied[by_lot[i]] && !tsop_flow_is_pinned(flow, by_lot[i]))
+				status = settle_one(flow, &ways, by_lot[i], err);
 	free(ways.next);
 	free(ways.queue);
 	return status;

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
+
 void tsop_batch_init(struct tsop_batch *batch)
 {
 	*batch = (struct tsop_batch){ 0 };
@@ -17,29 +19,26 @@ void tsop_batch_release(struct tsop_batch *batch)
 
 static struct tsop_row *add_row(struct tsop_batch *batch)
 {
-	if (batch->n == batch->cap) {
-		size_t cap = batch->cap == 0 ? 256 : batch->cap * 2;
-		struct tsop_row *rows = realloc(batch->rows, cap * sizeof *rows);
+	struct tsop_row *rows = tsop_array_room(batch->rows, batch->n, &batch->cap, sizeof *rows);
 
-		if (rows == NULL)
-			return NULL;
-		batch->rows = rows;
-		batch->cap = cap;
-	}
-	return &batch->rows[batch->n++];
+	if (rows == NULL)
+		return NULL;
+	batch->rows = rows;
+	return &rows[batch->n++];
 }
 
 static struct tsop_batch_file *add_file(struct tsop_batch *batch, const char *name)
 {
-	size_t n = batch->n_files + 1;
-	struct tsop_batch_file *files = realloc(batch->files, n * sizeof *files);
+	struct tsop_batch_file *files = tsop_array_room(batch->files, batch->n_files,
+							&batch->cap_files, sizeof *files);
+	struct tsop_batch_file *file;
 
 	if (files == NULL)
 		return NULL;
 	batch->files = files;
-	batch->n_files = n;
-	files[n - 1] = (struct tsop_batch_file){ .name = name, .first = batch->n };
-	return &files[n - 1];
+	file = &files[batch->n_files++];
+	*file = (struct tsop_batch_file){ .name = name, .first = batch->n };
+	return file;
 }
 
 /* Reading one file. */

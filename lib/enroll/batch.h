@@ -33,7 +33,7 @@ struct tsop_batch {
 	struct tsop_row *rows;
 	size_t n, cap;
 	struct tsop_batch_file *files;
-	size_t n_files;
+	size_t n_files, cap_files;
 };
 
 /* No files; allocates nothing. Release with tsop_batch_release. */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
@@ -25,39 +26,27 @@ void tsop_catalog_release(struct tsop_catalog *catalog)
 	tsop_arena_release(&catalog->arena);
 }
 
-static int grow(struct tsop_catalog *catalog)
-{
-	size_t cap = catalog->cap == 0 ? 16 : catalog->cap * 2;
-	struct tsop_course **all;
-
-	if (catalog->n < catalog->cap)
-		return 0;
-	all = realloc(catalog->all, cap * sizeof(struct tsop_course *));
-	if (all == NULL)
-		return -1;
-	catalog->all = all;
-	catalog->cap = cap;
-	return 0;
-}
-
 int tsop_catalog_put(struct tsop_catalog *catalog, const struct tsop_course *course,
 		     struct tsop_error *err)
 {
+	struct tsop_course **all =
+		tsop_array_room(catalog->all, catalog->n, &catalog->cap, sizeof *all);
 	struct tsop_course *place;
 	size_t *index;
 	bool added;
 
-	if (grow(catalog) != 0)
+	if (all == NULL)
 		return tsop_fail_memory(err);
+	catalog->all = all;
 	index = tsop_map_put(&catalog->by_id, tsop_view_of(course->id), catalog->n, &added);
 	if (index == NULL)
 		return tsop_fail_memory(err);
-	place = added ? tsop_arena_take(&catalog->arena, 1, sizeof *place) : catalog->all[*index];
+	place = added ? tsop_arena_take(&catalog->arena, 1, sizeof *place) : all[*index];
 	if (place == NULL)
 		return tsop_fail_memory(err);
 	*place = *course;
 	if (added)
-		catalog->all[catalog->n++] = place;
+		all[catalog->n++] = place;
 	return 0;
 }
 

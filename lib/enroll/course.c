@@ -86,18 +86,19 @@ static int read_local(struct sessions *sessions, struct tsop_view date, struct t
 static int read_part(struct sessions *sessions, struct tsop_view part, struct tsop_error *err)
 {
 	size_t dash = find_last(part, '-');
-	size_t blank = find_last((struct tsop_view){ part.p, dash }, ' ');
+	struct tsop_view front = cut(part, 0, dash);
+	size_t blank = find_last(front, ' ');
 	tsop_instant start = 0, end = 0;
 
 	if (!read_interval(part, &start, &end)) {
-		if (dash == part.len || blank >= dash)
+		if (dash == part.len || blank == front.len)
 			return tsop_fail(err, TSOP_INPUT,
 					 _("session %zu: expected DATE HH:MM-HH:MM or "
 					   "INSTANT/INSTANT"),
 					 sessions->n + 1);
-		if (read_local(sessions, cut(part, 0, blank), cut(part, blank + 1, dash), &start,
+		if (read_local(sessions, cut(front, 0, blank), cut(front, blank, front.len), &start,
 			       err) != 0 ||
-		    read_local(sessions, cut(part, 0, blank), cut(part, dash + 1, part.len), &end,
+		    read_local(sessions, cut(front, 0, blank), cut(part, dash + 1, part.len), &end,
 			       err) != 0)
 			return -1;
 	}

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/num.h"
 #include "enroll/correction.h"
@@ -58,16 +59,13 @@ static struct tsop_view plain(const struct tsop_record *record, const char *name
 
 static struct tsop_enrollment *add_enrollment(struct tsop_register *reg)
 {
-	if (reg->n == reg->cap) {
-		size_t cap = reg->cap == 0 ? 256 : reg->cap * 2;
-		struct tsop_enrollment *all = realloc(reg->enrollments, cap * sizeof *all);
+	struct tsop_enrollment *all =
+		tsop_array_room(reg->enrollments, reg->n, &reg->cap, sizeof *all);
 
-		if (all == NULL)
-			return NULL;
-		reg->enrollments = all;
-		reg->cap = cap;
-	}
-	return &reg->enrollments[reg->n++];
+	if (all == NULL)
+		return NULL;
+	reg->enrollments = all;
+	return &all[reg->n++];
 }
 
 /* Let the enrollment say what `text` says, which was scanned into record. */
@@ -113,7 +111,7 @@ struct tsop_enrollment *tsop_register_find(const struct tsop_register *reg, stru
 	size_t low = 0, high = reg->n;
 	int64_t index;
 
-	if (id.len < 2 || id.p[0] != 'e' ||
+	if (id.len < 2 || id.p[0] != 'e' || id.p[1] == '0' ||
 	    tsop_num_read((struct tsop_view){ id.p + 1, id.len - 1 }, 1, INT64_MAX, &index,
 			  NULL) != 0)
 		return NULL;

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -123,18 +124,14 @@ void tsop_roster_release(struct tsop_roster *roster)
 static int add_column(struct tsop_roster *roster, struct tsop_roster_column column,
 		      struct tsop_error *err)
 {
-	if (roster->n == roster->cap) {
-		size_t cap = roster->cap == 0 ? 32 : roster->cap * 2;
-		struct tsop_roster_column *columns =
-			realloc(roster->columns, cap * sizeof *columns);
+	struct tsop_roster_column *columns =
+		tsop_array_room(roster->columns, roster->n, &roster->cap, sizeof *columns);
 
-		if (columns == NULL)
-			return tsop_fail_memory(err);
-		roster->columns = columns;
-		roster->cap = cap;
-	}
+	if (columns == NULL)
+		return tsop_fail_memory(err);
+	roster->columns = columns;
 	column.width = tsop_text_width(tsop_view_of(column.header));
-	roster->columns[roster->n++] = column;
+	columns[roster->n++] = column;
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "enroll/fields.h"
@@ -72,19 +73,14 @@ static int read_count(const struct tsop_record *record, const char *name, int64_
 static int read_course(void *context, const struct tsop_record *element, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct course_count *courses = tsop_array_room(reading->courses, reading->n_courses,
+						       &reading->cap_courses, sizeof *courses);
 	struct course_count *course;
 
-	if (reading->n_courses == reading->cap_courses) {
-		size_t cap = reading->cap_courses == 0 ? 16 : reading->cap_courses * 2;
-		struct course_count *courses =
-			realloc(reading->courses, cap * sizeof *reading->courses);
-
-		if (courses == NULL)
-			return tsop_fail_memory(err);
-		reading->courses = courses;
-		reading->cap_courses = cap;
-	}
-	course = &reading->courses[reading->n_courses++];
+	if (courses == NULL)
+		return tsop_fail_memory(err);
+	reading->courses = courses;
+	course = &courses[reading->n_courses++];
 	*course = (struct course_count){ NULL, 0, 0 };
 	return read_id(element, "id", &reading->stream->arena, &course->id, err) == 0
 		       ? read_count(element, "enrolled", &course->said, err)
@@ -178,17 +174,13 @@ static int read_place(struct reading *reading, const struct tsop_record *record,
 
 static struct tsop_placing *add_placing(struct tsop_stream *stream)
 {
-	if (stream->n == stream->cap) {
-		size_t cap = stream->cap == 0 ? 256 : stream->cap * 2;
-		struct tsop_placing *placings =
-			realloc(stream->placings, cap * sizeof *stream->placings);
+	struct tsop_placing *placings =
+		tsop_array_room(stream->placings, stream->n, &stream->cap, sizeof *placings);
 
-		if (placings == NULL)
-			return NULL;
-		stream->placings = placings;
-		stream->cap = cap;
-	}
-	return &stream->placings[stream->n++];
+	if (placings == NULL)
+		return NULL;
+	stream->placings = placings;
+	return &placings[stream->n++];
 }
 
 static int read_assignment(struct reading *reading, const struct tsop_record *record,

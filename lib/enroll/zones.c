@@ -3,9 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 void tsop_zones_init(struct tsop_zones *zones)
 {
-	*zones = (struct tsop_zones){ NULL, 0 };
+	*zones = (struct tsop_zones){ NULL, 0, 0 };
 }
 
 void tsop_zones_release(struct tsop_zones *zones)
@@ -27,7 +29,7 @@ int tsop_zones_get(struct tsop_zones *zones, const char *name, const struct tsop
 			return 0;
 		}
 	}
-	all = realloc(zones->all, (zones->n + 1) * sizeof(struct tsop_zone *));
+	all = tsop_array_room(zones->all, zones->n, &zones->cap, sizeof *all);
 	if (all == NULL)
 		return tsop_fail_memory(err);
 	zones->all = all;

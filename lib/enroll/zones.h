@@ -11,7 +11,7 @@
 
 struct tsop_zones {
 	struct tsop_zone **all;
-	size_t n;
+	size_t n, cap;
 };
 
 /* No zone yet; allocates nothing. */

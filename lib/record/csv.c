@@ -79,18 +79,37 @@ static void on_row(int terminator, void *context)
 	csv->is_over = true;
 }
 
+/* The quotes that libcsv is within: were they opened on this line? */
+static void note_quote(struct tsop_csv *csv)
+{
+	if (!csv->was_quoted || csv->n != csv->n_before)
+		csv->quote_line = csv->lines->number;
+}
+
+/* Something follows a closing quote: that one or the one before it is wrong. */
+static int fail_quoted(struct tsop_csv *csv, size_t at, struct tsop_error *err)
+{
+	note_quote(csv);
+	if (csv->quote_line == csv->lines->number)
+		tsop_fail(err, TSOP_INPUT,
+			  _("column %zu: expected a delimiter after the closing quote; a quote in a "
+			    "cell is written twice"),
+			  at + 1);
+	else
+		tsop_fail(err, TSOP_INPUT,
+			  _("the quote opened here is closed on line %llu, before column %zu, where a "
+			    "delimiter is missing; is it closed too late?"),
+			  csv->lines->number, at + 1);
+	return fail_broken(csv, csv->quote_line, err);
+}
+
 /* A quote in the wrong place: inside of a bare cell the row's end is still known. */
 static int pass_stray_quote(struct tsop_csv *csv, size_t at, struct tsop_error *err)
 {
 	struct tsop_error bad;
 
-	if (csv->parser.quoted) {
-		tsop_fail(err, TSOP_INPUT,
-			  _("column %zu: expected a delimiter after the closing quote; a quote in a "
-			    "cell is written twice"),
-			  at + 1);
-		return fail_broken(csv, csv->lines->number, err);
-	}
+	if (csv->parser.quoted)
+		return fail_quoted(csv, at, err);
 	tsop_fail(&bad, TSOP_INPUT,
 		  _("column %zu: a quote in a cell that is not quoted; quote the cell and write the "
 		    "quote twice"),
@@ -169,9 +188,9 @@ static int take_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_er
 	const struct tsop_lines *lines = csv->lines;
 	struct tsop_view text = line;
 	struct tsop_error bad;
-	bool was_quoted = csv->parser.quoted;
-	size_t n = csv->n;
 
+	csv->was_quoted = csv->parser.quoted;
+	csv->n_before = csv->n;
 	if (tsop_encoding_line(&csv->encoding, line, &text, &bad) != 0) {
 		text = line;
 		spoil(csv, &bad);
@@ -185,9 +204,10 @@ static int take_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_er
 	csv->len += line.len;
 	if (feed_line(csv, text, err) != 0)
 		return -1;
-	if (csv->parser.quoted && (!was_quoted || csv->n != n))
-		csv->quote_line = lines->number;
-	if (csv->parser.quoted && csv->len > lines->line_max) {
+	if (!csv->parser.quoted)
+		return 0;
+	note_quote(csv);
+	if (csv->len > lines->line_max) {
 		tsop_fail(err, TSOP_INPUT,
 			  _("expected a row of at most %zu bytes; is the quote opened here not "
 			    "closed?"),

@@ -36,7 +36,9 @@ struct tsop_csv {
 	bool is_bad;          /* for the reason: */
 	struct tsop_error bad;
 	unsigned long long line;       /* its first */
-	unsigned long long quote_line; /* where its open quote stands */
+	unsigned long long quote_line; /* where its last quote over a line's end was opened */
+	size_t n_before;               /* its cells before the present line, */
+	bool was_quoted;               /* which begins within quotes */
 };
 
 /* Over lines in that encoding (NULL: UTF-8), both borrowed. */

@@ -5,9 +5,9 @@
 
 #include "base/i18n.h"
 #include "record/csv.h"
+#include "record/header.h"
 #include "record/lines.h"
 #include "record/sniff.h"
-#include "record/header.h"
 
 struct tsop_input {
 	struct tsop_input_options options;

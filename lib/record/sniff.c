@@ -5,7 +5,10 @@
 #include "base/i18n.h"
 #include "record/lines.h"
 
-enum { ENOUGH = 64 }; /* bytes behind the first that is not blank */
+enum {
+	ENOUGH = 64,           /* bytes behind the first that is not blank */
+	BLANKS_MAX = 64 * 1024 /* before it */
+};
 
 static const char utf16[] =
 	N_("expected UTF-8, found UTF-16; in Excel save it as 'CSV UTF-8', or convert it with "
@@ -72,6 +75,10 @@ enum tsop_format tsop_sniff(struct tsop_view head, bool is_all, const char **why
 	text.len -= skip;
 	if (text.len >= 2 && text.p[0] == '{' && text.p[1] != '\0' && text.p[1] != '\\')
 		return TSOP_FORMAT_JSON;
+	if (skip > BLANKS_MAX) {
+		*why = N_("expected a record or a header row, found nothing but white space");
+		return TSOP_FORMAT_OTHER;
+	}
 	if (text.len < ENOUGH && !is_all)
 		return TSOP_FORMAT_UNSURE;
 	if (text.len == 0)

@@ -128,7 +128,7 @@ static bool next_part(struct tsop_view *rest, struct tsop_view *part)
 	return part->len > 0;
 }
 
-/* The next element of a list: a JSON array, or a cell's parts. *rest begins as the field's value. */
+/* The next element of an array, or part of a cell. *rest begins as the field's value. */
 static bool next_element(const struct tsop_field *field, struct tsop_view *rest,
 			 enum tsop_kind *kind, struct tsop_view *element)
 {

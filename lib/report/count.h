@@ -57,7 +57,7 @@ void tsop_count_csv_header(struct tsop_buf *out, const struct tsop_csv_style *st
 void tsop_count_csv(struct tsop_buf *out, const struct tsop_count *count, size_t i,
 		    const struct tsop_csv_style *style);
 
-/* Append row i for people: value and count, aligned to the width (in columns) of the widest value. */
+/* Append row i for people: its value, to the width (in columns) of the widest, and its count. */
 void tsop_count_text(struct tsop_buf *out, const struct tsop_count *count, size_t i, size_t width);
 /* That width. -1 with err where memory ends. */
 int tsop_count_width(const struct tsop_count *count, size_t *width, struct tsop_error *err);

@@ -20,11 +20,14 @@ static inline uint32_t random_below(uint64_t *state, uint32_t n)
 /* The numbers 0..n-1 in any order. */
 static inline void shuffle(uint64_t *state, uint32_t *numbers, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		size_t j = random_below(state, (uint32_t)i + 1);
+	for (size_t i = 0; i < n; i++)
+		numbers[i] = (uint32_t)i;
+	for (size_t i = n; i > 1; i--) {
+		size_t j = random_below(state, (uint32_t)i);
+		uint32_t last = numbers[i - 1];
 
-		numbers[i] = numbers[j];
-		numbers[j] = (uint32_t)i;
+		numbers[i - 1] = numbers[j];
+		numbers[j] = last;
 	}
 }
 
