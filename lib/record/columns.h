@@ -5,7 +5,8 @@
  * column as people write it and the field that it fills. Names are compared
  * case-folded, in NFC, with white space trimmed and runs of it as one. A
  * column that no row names keeps its own name: it is passed through. Several
- * columns may fill one field as a list: their rows say "wishes.1", "wishes.2".
+ * columns may fill one field as a list, in the order of their numbers: their
+ * rows, or they themselves, say "wishes.1", "wishes.2".
  * The mapping for Danish column names is share/columns-da.csv; it is built in.
  */
 #ifndef TSOP_RECORD_COLUMNS_H

@@ -16,14 +16,20 @@ static int fail_at(const struct tsop_csv *csv, const char *field, struct tsop_er
 	return tsop_error_at(err, csv->lines->name, csv->line, field);
 }
 
-/* "wishes.2" of a mapping is part 2 of the list "wishes". */
-static bool split_number(struct tsop_header_column *column, char *field)
+/*
+ * "wishes.2" is part 2 of the list "wishes". A name that is not mapped must
+ * look like a member's: "Question 1.2" is no part of a list.
+ */
+static bool split_number(struct tsop_header_column *column, char *field, bool is_mapped)
 {
 	char *dot = strrchr(field, '.');
 	int64_t number;
 
-	if (dot == NULL || dot == field ||
-	    tsop_num_read(tsop_view_of(dot + 1), 1, LIST_MAX, &number, NULL) != 0)
+	if (dot == NULL || dot == field)
+		return false;
+	if (!is_mapped && field + strspn(field, "abcdefghijklmnopqrstuvwxyz_") != dot)
+		return false;
+	if (tsop_num_read(tsop_view_of(dot + 1), 1, LIST_MAX, &number, NULL) != 0)
 		return false;
 	*dot = '\0';
 	column->number = (unsigned)number;
@@ -42,8 +48,7 @@ static int name_column(struct tsop_header *header, size_t i, struct tsop_view na
 	if (field == NULL)
 		return tsop_fail_memory(err);
 	header->columns[i] = (struct tsop_header_column){ .field = field, .cell = i };
-	if (mapped != NULL)
-		header->has_list |= split_number(&header->columns[i], field);
+	header->has_list |= split_number(&header->columns[i], field, mapped != NULL);
 	return 0;
 }
 

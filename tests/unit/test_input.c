@@ -297,6 +297,9 @@ static void test_columns_of_one_list_are_gathered_in_their_numbers_order(void **
 				   "and write the quote twice\n3: wishes=[] name=y\n.");
 	read_bytes(tsop_view_of("3. ønske;NAVN;1.  Ønske;2. ønske\na|b;x;;\"c\"\"\"\n"), "-", &options);
 	assert_string_equal(got.p, "2: wishes=[\"c\\\"\",\"a|b\"] name=x\n.");
+	assert_reads("wishes.2,Punkt 1.2,wishes.10,wishes.1,2.1\nb,x,c,a,y\n",
+		     "2: wishes=[\"a\",\"b\",\"c\"] Punkt 1.2=x 2.1=y\n.");
+	assert_reads("wishes.1,wishes\na,b\n", "1! wishes columns 2 and 1 are the same field\nbroken");
 	read_bytes(tsop_view_of("Mail;E-mail\nx;y\n"), "-", &options);
 	assert_string_equal(got.p, "1! email columns 1 and 2 are the same field\nbroken");
 	tsop_columns_free(columns);
