@@ -336,6 +336,7 @@ full() { # NAME COMMAND...: on a full disk, status 4
 quiet() { # NAME COMMAND...: ends as SIGPIPE does where its reader has gone
 	quiet_name=$1
 	shift
+	# shellcheck disable=SC2016
 	run "$quiet_name into a closed pipe" 0 bash -c '(sleep 0.1; exec "$@") | true; exit $((PIPESTATUS[0] - 141))' bash "$@"
 	err_is "$quiet_name into a closed pipe" </dev/null
 }
@@ -364,6 +365,7 @@ tsop-enroll: recorded; output incomplete
 END
 tsop-enroll list -r full.register >full.jsonl
 ok 'apply on a full disk: all are stored' test "$(wc -l <full.jsonl)" -eq 180
+# shellcheck disable=SC2016
 run 'apply into a closed pipe' 4 bash -c '(sleep 0.1; exec tsop-enroll apply -q -r piped.register -c courses.csv applications.csv) | true; exit "${PIPESTATUS[0]}"'
 err_is 'apply into a closed pipe' <<'END'
 tsop-enroll: can not write the output: Broken pipe
