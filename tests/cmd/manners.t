@@ -87,7 +87,7 @@ verb_manners() {
 	cp .out help
 	ok "$1 $2 --help says how it is used" begins_with "^usage: $1 $2 \\[options\\]" help
 	ok "$1 $2 --help has two examples" \
-		test "$(sed '1,/^examples:$/d' help | grep -c "^  $1 $2")" -eq 2
+		test "$(sed '1,/^examples:$/d' help | grep -c "^  .*$1 $2 ")" -eq 2
 	for words in -h "-h --nonsense" "operand --help"; do
 		# shellcheck disable=SC2086 # several words
 		run "$1 $2 $words" 0 "$1" "$2" $words
@@ -198,6 +198,7 @@ tsop-enroll list -r "$R" >people.jsonl
 run_manners tsop-enroll check "$E/courses.csv"
 run_manners tsop-enroll verify -q -r "$R"
 file_manners tsop-enroll list -r "$R"
+file_manners tsop-report count --by municipality "$T/people.jsonl"
 file_manners tsop-allocate seats --seats 120 --now $day --key "$E/population.csv" --key-column population
 file_manners tsop-allocate run --courses "$E/courses.csv" --now $day --seed 1 \
 	--key "$E/population.csv" --key-column population "$T/people.jsonl"
