@@ -1,7 +1,6 @@
 #include "base/buf.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -82,17 +81,17 @@ int tsop_buf_add_char(struct tsop_buf *buf, char c)
 	return tsop_buf_add(buf, &c, 1);
 }
 
-int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
+int tsop_buf_addv(struct tsop_buf *buf, const char *format, va_list args)
 {
 	size_t room = buf->cap > 0 ? buf->cap - buf->len : 0;
-	va_list args;
+	va_list first;
 	int n;
 
 	if (buf->failed)
 		return -1;
-	va_start(args, format);
-	n = vsnprintf(room > 0 ? buf->p + buf->len : NULL, room, format, args);
-	va_end(args);
+	va_copy(first, args);
+	n = vsnprintf(room > 0 ? buf->p + buf->len : NULL, room, format, first);
+	va_end(first);
 	if (n >= 0 && (size_t)n < room) {
 		buf->len += (size_t)n;
 		return 0;
@@ -105,11 +104,20 @@ int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 	}
 	if (tsop_buf_reserve(buf, (size_t)n) != 0)
 		return -1;
-	va_start(args, format);
 	vsnprintf(buf->p + buf->len, (size_t)n + 1, format, args);
-	va_end(args);
 	buf->len += (size_t)n;
 	return 0;
+}
+
+int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
+{
+	va_list args;
+	int status;
+
+	va_start(args, format);
+	status = tsop_buf_addv(buf, format, args);
+	va_end(args);
+	return status;
 }
 
 void tsop_buf_truncate(struct tsop_buf *buf, size_t len)

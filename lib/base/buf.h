@@ -10,6 +10,7 @@
 #ifndef TSOP_BASE_BUF_H
 #define TSOP_BASE_BUF_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -38,6 +39,8 @@ int tsop_buf_add_text(struct tsop_buf *buf, const char *text);
 int tsop_buf_add_char(struct tsop_buf *buf, char c);
 int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+int tsop_buf_addv(struct tsop_buf *buf, const char *format, va_list args)
+	__attribute__((format(printf, 2, 0)));
 /* Cut to len bytes, at most the present ones. */
 void tsop_buf_truncate(struct tsop_buf *buf, size_t len);
 /* 0 if every append since the last clear found memory, else an error. */

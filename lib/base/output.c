@@ -93,6 +93,8 @@ int tsop_output_open(struct tsop_output *out, const char *path, struct tsop_erro
 		return 0;
 	out->path = path;
 	if (stat(path, &st) != 0) {
+		if (errno != ENOENT || path[0] == '\0')
+			return fail_open(out, errno, _("can not open for writing"), err);
 		out->target = strdup(path);
 		return open_temporary(out, S_IRUSR | S_IWUSR, err);
 	}

@@ -70,13 +70,47 @@ int tsop_text_nfc(struct tsop_buf *out, struct tsop_view text, struct tsop_error
 	return add_owned(out, result, len, err);
 }
 
+/* ASCII and Latin-1, but for what folds to something else: ß to two letters, µ to the Greek one. */
+static bool is_plain_latin(struct tsop_view text)
+{
+	const uint8_t *s = bytes_of(text);
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (s[i] < 0x80)
+			continue;
+		if (i + 1 == text.len || s[i] > 0xC3 || (s[i] == 0xC3 && s[i + 1] == 0x9F) ||
+		    (s[i] == 0xC2 && s[i + 1] == 0xB5))
+			return false;
+		i++;
+	}
+	return true;
+}
+
+/* A capital stands 32 before its small letter: A to Z, and U+00C0 to U+00DE without the sign ×. */
+static int add_small_latin(struct tsop_buf *out, struct tsop_view text)
+{
+	unsigned char last = 0;
+
+	if (tsop_buf_reserve(out, text.len) != 0)
+		return -1;
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		bool is_capital = last == 0xC3 ? c <= 0x9E && c != 0x97 : c >= 'A' && c <= 'Z';
+
+		out->p[out->len++] = (char)(is_capital ? c + 32 : c);
+		last = c;
+	}
+	out->p[out->len] = '\0';
+	return 0;
+}
+
 int tsop_text_fold(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
 {
 	size_t len = 0;
 	uint8_t *result;
 
-	if (text.len == 0)
-		return 0;
+	if (is_plain_latin(text))
+		return add_small_latin(out, text) == 0 ? 0 : tsop_fail_memory(err);
 	result = u8_casefold(bytes_of(text), text.len, NULL, UNINORM_NFC, NULL, &len);
 	return add_owned(out, result, len, err);
 }

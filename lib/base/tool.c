@@ -5,7 +5,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -59,18 +58,19 @@ void tsop_tool_error(struct tsop_tool *tool, const struct tsop_error *err)
 
 void tsop_tool_note(const struct tsop_tool *tool, const char *format, ...)
 {
-	struct tsop_buf line;
+	struct tsop_buf text, line;
 	va_list args;
-	char text[512];
 
 	if (tool->quiet)
 		return;
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
+	tsop_buf_init(&text);
 	tsop_buf_init(&line);
+	va_start(args, format);
+	tsop_buf_addv(&text, format, args);
+	va_end(args);
 	tsop_buf_addf(&line, "%s: ", tool->name);
-	tsop_text_escape(&line, tsop_view_of(text));
+	tsop_text_escape(&line, tsop_buf_view(&text));
+	tsop_buf_release(&text);
 	say(&line);
 }
 

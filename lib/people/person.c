@@ -3,6 +3,7 @@
 #include <idn2.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <unicase.h>
 #include <unictype.h>
 #include <uninorm.h>
@@ -37,13 +38,15 @@ static ucs4_t next_point(struct tsop_view *rest)
 
 static bool is_blank(ucs4_t c)
 {
+	if (c < 0x80)
+		return c == ' ';
 	return uc_is_general_category(c, UC_SPACE_SEPARATOR);
 }
 
 /* Controls, line and paragraph separators, and what turns the direction of the text around it. */
 static bool is_unwanted(ucs4_t c)
 {
-	return uc_is_general_category(c, UC_CONTROL) || c == 0x2028 || c == 0x2029 ||
+	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ||
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
@@ -81,13 +84,23 @@ static void add_with_single_blanks(struct tsop_buf *out, struct tsop_view text)
 		tsop_buf_truncate(out, out->len - 1);
 }
 
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_letter(ucs4_t c)
+{
+	return c < 0x80 ? is_ascii_letter((char)c) : uc_is_general_category(c, UC_LETTER);
+}
+
 static int check_name(struct tsop_view name, struct tsop_error *err)
 {
 	size_t n = 0;
 	bool has_letter = false;
 
 	for (; name.len > 0; n++)
-		has_letter |= uc_is_general_category(next_point(&name), UC_LETTER);
+		has_letter |= is_letter(next_point(&name));
 	if (n == 0 || n > NAME_MAX_POINTS)
 		return tsop_fail(err, TSOP_INPUT, _("expected a name of 1 to %d characters"),
 				 NAME_MAX_POINTS);
@@ -135,11 +148,6 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* RFC 5322's dot-atom with the letters of other alphabets (RFC 6532). */
 static bool is_local_part(struct tsop_view local)
 {
@@ -150,7 +158,7 @@ static bool is_local_part(struct tsop_view local)
 	while (local.len > 0) {
 		char c = *local.p;
 		ucs4_t point = next_point(&local);
-		bool is_atom = point < 0x80 ? is_letter(c) || is_digit(c) ||
+		bool is_atom = point < 0x80 ? is_ascii_letter(c) || is_digit(c) ||
 						      strchr("!#$%&'*+-/=?^_`{|}~", c) != NULL
 					    : !uc_is_general_category(point, UC_SEPARATOR) &&
 						      !uc_is_general_category(point, UC_OTHER);
@@ -165,15 +173,19 @@ static bool is_local_part(struct tsop_view local)
 /* Letters, digits, hyphens within, and whatever libidn2 will judge. */
 static bool is_label(struct tsop_view label)
 {
+	bool is_ascii = true;
+
 	if (label.len == 0 || label.p[0] == '-' || label.p[label.len - 1] == '-')
 		return false;
 	for (size_t i = 0; i < label.len; i++) {
 		char c = label.p[i];
 
-		if ((unsigned char)c < 0x80 && !is_letter(c) && !is_digit(c) && c != '-')
+		if ((unsigned char)c >= 0x80)
+			is_ascii = false;
+		else if (!is_ascii_letter(c) && !is_digit(c) && c != '-')
 			return false;
 	}
-	return true;
+	return !is_ascii || label.len <= LABEL_MAX_BYTES;
 }
 
 /* Two labels or more, the last of them no number. */
@@ -209,13 +221,27 @@ static int fail_domain(int code, struct tsop_error *err)
 			 _("expected a domain such as example.org behind the @"));
 }
 
+/* Does a label have letters beyond ASCII, or their Punycode form? */
+static bool is_international(struct tsop_view domain)
+{
+	for (size_t i = 0; i < domain.len; i++) {
+		bool at_label = i == 0 || domain.p[i - 1] == '.';
+
+		if ((unsigned char)domain.p[i] >= 0x80)
+			return true;
+		if (at_label && domain.len - i >= 4 && strncasecmp(domain.p + i, "xn--", 4) == 0)
+			return true;
+	}
+	return false;
+}
+
 /*
  * Append the domain, in lower case, as Unicode; *wire_len is its length in
  * ASCII. Lower case is ours to make: libidn2's own mapping (TR 46) would drop
  * characters that do not belong into a domain without a word.
  */
-static int add_domain(struct tsop_buf *out, struct tsop_view domain, size_t *wire_len,
-		      struct tsop_error *err)
+static int add_international(struct tsop_buf *out, struct tsop_view domain, size_t *wire_len,
+			     struct tsop_error *err)
 {
 	uint8_t *ascii = NULL;
 	char *unicode = NULL;
@@ -223,8 +249,6 @@ static int add_domain(struct tsop_buf *out, struct tsop_view domain, size_t *wir
 	uint8_t *lower;
 	int code;
 
-	if (!is_domain(domain))
-		return fail_domain(IDN2_DISALLOWED, err);
 	/* One byte more: its NUL. */
 	lower = u8_tolower(bytes_of(domain), domain.len + 1, NULL, UNINORM_NFC, NULL, &len);
 	if (lower == NULL)
@@ -241,6 +265,17 @@ static int add_domain(struct tsop_buf *out, struct tsop_view domain, size_t *wir
 	tsop_buf_add_text(out, unicode);
 	idn2_free(unicode);
 	return tsop_buf_ok(out, err);
+}
+
+static int add_domain(struct tsop_buf *out, struct tsop_view domain, size_t *wire_len,
+		      struct tsop_error *err)
+{
+	if (!is_domain(domain))
+		return fail_domain(IDN2_DISALLOWED, err);
+	if (is_international(domain))
+		return add_international(out, domain, wire_len, err);
+	*wire_len = domain.len;
+	return tsop_text_fold(out, domain, err);
 }
 
 /* clean: trimmed, in NFC, without controls. */

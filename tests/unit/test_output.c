@@ -147,6 +147,8 @@ static void test_what_can_not_be_opened_is_said(void **state)
 		const char *path, *because;
 	} bad[] = {
 		{ "no/file", "can not create a file here: No such file or directory" },
+		{ "", "can not open for writing: No such file or directory" },
+		{ "/dev/null/file", "can not open for writing: Not a directory" },
 		{ "/", "can not open for writing: Is a directory" },
 	};
 

@@ -178,8 +178,7 @@ static void test_the_length_of_an_address_is_bounded(void **state)
 		      "expected 1 to 64 bytes of letters, digits, signs and single dots before the @, "
 		      "without blanks or quotes");
 	long_address(&text, 64, 100000);
-	check_refuses(tsop_person_email, text.p,
-		      "expected a domain such as example.org behind the @");
+	check_refuses(tsop_person_email, text.p, "expected an e-mail address of at most 254 bytes");
 	tsop_buf_release(&text);
 }
 

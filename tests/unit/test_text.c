@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include <unicase.h>
 #include <unistr.h>
 
 #include "allocation.h"
@@ -105,6 +106,35 @@ static void test_case_is_folded_in_full(void **state)
 	check_becomes(tsop_text_fold, "ΣΑΣ", "σασ");
 	check_becomes(tsop_text_fold, "I", "i");
 	check_becomes(tsop_text_fold, "İ", "i\u0307");
+}
+
+/* Every character alone and behind another, against libunistring. */
+static void test_folding_agrees_with_libunistring(void **state)
+{
+	(void)state;
+	for (ucs4_t c = 1; c < 0x600; c++) {
+		char text[16] = "x";
+		struct tsop_buf out;
+		uint8_t *expected;
+		size_t len;
+		int n = u8_uctomb((uint8_t *)text + 1, c, 8);
+
+		assert_in_range(n, 1, 2);
+		for (size_t from = 0; from < 2; from++) {
+			struct tsop_view view = { text + from, 1 + (size_t)n - from };
+
+			tsop_buf_init(&out);
+			len = 0;
+			expected = u8_casefold((uint8_t *)text + from, view.len, NULL,
+					       UNINORM_NFC, NULL, &len);
+			assert_int_equal(tsop_text_fold(&out, view, &err), 0);
+			if (!tsop_view_equal(tsop_buf_view(&out),
+					     (struct tsop_view){ (char *)expected, len }))
+				fail_msg("U+%04X", (unsigned)c);
+			free(expected);
+			tsop_buf_release(&out);
+		}
+	}
 }
 
 static void test_out_of_memory_appends_nothing(void **state)
@@ -234,6 +264,7 @@ int main(void)
 		cmocka_unit_test(test_validity_agrees_with_libunistring),
 		cmocka_unit_test(test_compositions_are_one_in_nfc),
 		cmocka_unit_test(test_case_is_folded_in_full),
+		cmocka_unit_test(test_folding_agrees_with_libunistring),
 		cmocka_unit_test(test_out_of_memory_appends_nothing),
 		cmocka_unit_test(test_white_space_is_trimmed_at_both_ends),
 		cmocka_unit_test(test_width_counts_columns),
