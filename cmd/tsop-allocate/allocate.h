@@ -50,8 +50,9 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 	{ 0, "seed", "TEXT", N_("text that the lots are drawn from"), TSOP_OPTION_TEXT, &(o).seed, \
 	  0, 0 }
 #define ALLOCATE_RESERVE_UNTIL(o) \
-	{ 0, "reserve-until", "INSTANT", N_("hold unused guarantees until then (default: for good)"), \
-	  TSOP_OPTION_TEXT, &(o).reserve_until, 0, 0 }
+	{ 0, "reserve-until", "INSTANT", \
+	  N_("hold unused guarantees until then (default: for good)"), TSOP_OPTION_TEXT, \
+	  &(o).reserve_until, 0, 0 }
 #define ALLOCATE_FIX(o) \
 	{ 0, "fix", "FILE", N_("places fixed by hand: enrollment, course, reason"), \
 	  TSOP_OPTION_TEXT, &(o).fix, 0, 0 }

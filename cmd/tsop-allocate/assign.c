@@ -6,8 +6,9 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv)
 	const char *output = NULL;
 	const struct tsop_option table[] = {
 		ALLOCATE_COURSES(o),
-		{ 0, "seats-from", "FILE", N_("seats of each municipality (default: one for everybody)"),
-		  TSOP_OPTION_TEXT, &o.seats_from, 0, 0 },
+		{ 0, "seats-from", "FILE",
+		  N_("seats of each municipality (default: one for everybody)"), TSOP_OPTION_TEXT,
+		  &o.seats_from, 0, 0 },
 		ALLOCATE_SEED(o),
 		ALLOCATE_FIX(o),
 		ALLOCATE_ROUND(o),

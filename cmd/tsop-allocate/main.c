@@ -30,7 +30,8 @@ int allocate_needs(struct tsop_tool *tool, const char *option)
 static const struct tsop_verb verbs[] = {
 	{ "seats", "[file...]", N_("give seats to municipalities by guarantee and key"),
 	  "  tsop-allocate seats --seats 22 --key population.csv --key-column population\n"
-	  "  tsop-allocate seats -c courses.csv -k population.csv --key-column population people.jsonl\n",
+	  "  tsop-allocate seats -c courses.csv -k population.csv --key-column population \\\n"
+	  "    people.jsonl\n",
 	  allocate_seats },
 	{ "assign", "[file...]", N_("give courses to people by their wishes"),
 	  "  tsop-allocate assign -c courses.csv --seats-from allocation.jsonl \\\n"
@@ -50,7 +51,8 @@ int main(int argc, char **argv)
 {
 	struct tsop_tool tool = {
 		.name = "tsop-allocate",
-		.summary = N_("seats to municipalities by guarantee and key, people to courses by wishes"),
+		.summary = N_("seats to municipalities by guarantee and key, "
+			      "people to courses by wishes"),
 		.verbs = verbs,
 		.n_verbs = sizeof verbs / sizeof verbs[0],
 	};

@@ -43,7 +43,8 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	if (tsop_applicants_number(tsop_buf_view(&reading->text), &row->number, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "id");
-	index = tsop_map_put(&reading->numbers, tsop_buf_view(&reading->text), applicants->n, &added);
+	index = tsop_map_put(&reading->numbers, tsop_buf_view(&reading->text), applicants->n,
+			     &added);
 	if (index == NULL)
 		return tsop_fail_memory(err);
 	if (!added)
@@ -100,7 +101,8 @@ static int find_course(const struct reading *reading, const struct tsop_record *
 	size_t index = tsop_courses_find(courses, id);
 
 	if (index == courses->n)
-		return tsop_record_fail(record, field, err, _("expected a course of round %s, not '%s'"),
+		return tsop_record_fail(record, field, err,
+					_("expected a course of round %s, not '%s'"),
 					courses->round, id);
 	*course = (uint16_t)index;
 	return 0;
@@ -159,9 +161,9 @@ static int read_wishes(struct reading *reading, const struct tsop_record *record
 			return -1;
 		for (size_t before = 0; before < i; before++)
 			if (wishes[before] == wishes[i])
-				return tsop_record_fail(record, "wishes", err,
-							_("expected every course once, not '%s' twice"),
-							ids[i]);
+				return tsop_record_fail(
+					record, "wishes", err,
+					_("expected every course once, not '%s' twice"), ids[i]);
 	}
 	row->wishes = wishes;
 	row->n_wishes = n;

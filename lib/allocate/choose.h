@@ -44,8 +44,9 @@ struct tsop_choice {
 
 /*
  * Fill has_seat, turn, party and room of standings (one for each applicant;
- * no_room is read, the rest need not be set). Returns 0; 1 where a draw is needed: `draw` records are appended to
- * draws; -1 with err for want of memory. O(n log n).
+ * no_room is read, the rest need not be set). Returns 0; 1 where a draw is
+ * needed: `draw` records are appended to draws; -1 with err for want of
+ * memory. O(n log n).
  */
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
 		struct tsop_buf *draws, struct tsop_error *err);

@@ -65,7 +65,9 @@ void tsop_draw_people(struct tsop_buf *out, const struct tsop_claimant *claimant
 	begin(out, "people");
 	add_people(out, applicants, tied, n);
 	tsop_buf_init(&why);
-	tsop_buf_addf(&why, "%zu people of %s are equal in priority and time of application for its last",
+	tsop_buf_addf(&why,
+		      "%zu people of %s are equal in priority and time of application "
+		      "for its last",
 		      n, tsop_claimant_name(claimant));
 	add_seats(&why, room);
 	end(out, room, &why);

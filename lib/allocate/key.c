@@ -114,8 +114,8 @@ static int read_cell(struct reading *reading, struct tsop_view text, char *mark,
 	return 0;
 }
 
-static int read_weight_text(struct reading *reading, const struct tsop_field *field,
-			    struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
+static int read_decimal(struct reading *reading, const struct tsop_field *field,
+			struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
 {
 	const char *point = memchr(text.p, '.', text.len);
 	size_t at = point == NULL ? text.len : (size_t)(point - text.p);
@@ -147,7 +147,7 @@ static int read_weight(struct reading *reading, const struct tsop_record *record
 			return -1;
 		text = tsop_buf_view(&reading->text);
 	}
-	if (read_weight_text(reading, field, text, row, err) != 0)
+	if (read_decimal(reading, field, text, row, err) != 0)
 		return tsop_error_at(err, record->file, record->line, column);
 	return 0;
 }

@@ -201,7 +201,8 @@ static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
 		if (taken[i] <= course->capacity)
 			continue;
 		tsop_fail(&err, TSOP_INPUT,
-			  _("expected at least %" PRId64 ": so many people have a place there already"),
+			  _("expected at least %" PRId64 ": so many people have a place there "
+			    "already"),
 			  taken[i]);
 		tsop_error_at(&err, run->courses.file, course->line, "capacity");
 		status = report(sink, &err);

@@ -150,7 +150,7 @@ static void fill_held_ranks(struct building *building)
 					 building->ranks + row++ * n_courses);
 }
 
-/* A row of ranks for each list of wishes: 0 for the first, the number of wishes for what is none. */
+/* A row of ranks for each list of wishes: 0 for the first, their number for what is none. */
 static int fill_ranks(struct building *building, struct tsop_error *err)
 {
 	size_t n_courses = building->courses->n;
@@ -269,7 +269,7 @@ static int hand_back(const struct building *building, struct tsop_standing *stan
 	return 0;
 }
 
-/* Are there people who would sit elsewhere if a lot said so? Held seats are nobody's to draw for. */
+/* Would people sit elsewhere if a lot said so? Held seats are nobody's to draw for. */
 static int look_for_ties(const struct building *building, const struct tsop_placement *placement,
 			 struct tsop_buf *draws)
 {

@@ -35,7 +35,7 @@ struct tsop_run {
 	size_t *claimant_of;               /* by applicant */
 	char key_date_text[TSOP_INSTANT_TEXT]; /* "": none was given */
 	char now_text[TSOP_INSTANT_TEXT];
-	char until_text[TSOP_INSTANT_TEXT]; /* of --reserve-until, in the zone; "": none was given */
+	char until_text[TSOP_INSTANT_TEXT]; /* of --reserve-until, in the zone; "": none */
 
 	struct tsop_seats_rules rules;
 	struct tsop_seats seats;
@@ -52,7 +52,7 @@ struct tsop_run {
 int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err);
 void tsop_run_release(struct tsop_run *run);
 
-/* The id: the beginning of a digest over the options and the sorted inputs that decide the result. */
+/* The id: the beginning of a digest over the options and sorted inputs that decide the result. */
 int tsop_run_identify(struct tsop_run *run, struct tsop_error *err);
 
 /* Write the result. A failing output remembers it; -1 with err for want of memory. */

@@ -82,7 +82,8 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 			      standing->turn, claimant->applied - claimant->held, n_open,
 			      n_open == 1 ? "seat" : "seats");
 	if (!standing->has_seat && !standing->no_room && standing->room > 0)
-		tsop_buf_addf(part(out), "passed over, because a party of %zu does not fit into %" PRId64,
+		tsop_buf_addf(part(out),
+			      "passed over, because a party of %zu does not fit into %" PRId64,
 			      standing->party, standing->room);
 }
 
