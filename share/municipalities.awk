@@ -11,7 +11,7 @@ function degrees(text,   parts)
 	return parts[1] * 100000 + substr(parts[2] "00000", 1, 5)
 }
 
-# As tsop_place_key() makes it: lower case, å as aa, a hyphen as a blank.
+# As make_key() there makes it: lower case, å as aa, a hyphen as a blank.
 function key(name)
 {
 	name = tolower(name)

@@ -63,7 +63,7 @@ const struct tsop_municipality *tsop_municipality_by_code(struct tsop_view code)
 /* Bytes of the hyphen, dash or white space that p begins with, or 0. */
 static size_t joint_len(const char *p, size_t len)
 {
-	if (*p == ' ' || *p == '-' || *p == '\t')
+	if (*p == ' ' || *p == '-' || *p == '\t' || *p == '\r' || *p == '\n')
 		return 1;
 	if (len >= 2 && memcmp(p, "\u00A0", 2) == 0)
 		return 2;
@@ -122,7 +122,9 @@ static int make_key(struct tsop_buf *key, struct tsop_view name, struct tsop_err
 		}
 	}
 	tsop_buf_release(&folded);
-	tsop_buf_truncate(key, without_kommune(tsop_text_trim(tsop_buf_view(key))).len);
+	if (key->len > 0 && key->p[key->len - 1] == ' ')
+		tsop_buf_truncate(key, key->len - 1);
+	tsop_buf_truncate(key, without_kommune(tsop_buf_view(key)).len);
 	return tsop_buf_ok(key, err);
 }
 

@@ -152,6 +152,7 @@ static void test_variants_in_use_are_found(void **state)
 		{ "Vesthimmerland Kommune", "0820" }, { "Randers Kommune", "0730" },
 		{ "Bornholms Regionskommune", "0400" }, { "Bornholm", "0400" },
 		{ "Taarnby", "0185" },                { "Horsens  kommune", "0615" },
+		{ "Faaborg-\r\nMidtfyn", "0430" },    { "-\nKolding -", "0621" },
 	};
 
 	(void)state;
