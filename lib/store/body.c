@@ -10,7 +10,8 @@
 
 enum { SALT_LEN = TSOP_SALT_TEXT - 1, HEX_LEN = TSOP_HEX_TEXT - 1, SALT_BYTES = 16 };
 
-static bool is_between(char c, char low, char high)
+/* 1 or 0, to be joined without a branch. */
+static int is_between(char c, char low, char high)
 {
 	return (unsigned char)(c - low) <= (unsigned char)(high - low);
 }
