@@ -30,7 +30,7 @@ int tsop_catalog_put(struct tsop_catalog *catalog, const struct tsop_course *cou
 		     struct tsop_error *err)
 {
 	struct tsop_course **all =
-		tsop_array_room(catalog->all, catalog->n, &catalog->cap, sizeof *all);
+		tsop_array_room(catalog->all, catalog->n, &catalog->cap, sizeof(struct tsop_course *));
 	struct tsop_course *place;
 	size_t *index;
 	bool added;

@@ -29,7 +29,7 @@ int tsop_zones_get(struct tsop_zones *zones, const char *name, const struct tsop
 			return 0;
 		}
 	}
-	all = tsop_array_room(zones->all, zones->n, &zones->cap, sizeof *all);
+	all = tsop_array_room(zones->all, zones->n, &zones->cap, sizeof(struct tsop_zone *));
 	if (all == NULL)
 		return tsop_fail_memory(err);
 	zones->all = all;
