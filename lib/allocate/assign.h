@@ -109,8 +109,8 @@ struct tsop_assign_result {
 
 	/*
 	 * [n_people] has this person (not fixed) another course in another
-	 * optimal assignment? Exact without parties; with parties it marks
-	 * those who differ in at least one other, if there is one.
+	 * optimal assignment? Exact without parties; with parties not all of
+	 * those are marked, but some, if there are any.
 	 */
 	bool *is_tied;
 	bool tied; /* anyone? Also true where max_nodes was reached before it was known */

@@ -6,11 +6,6 @@
 #include "allocate/search.h"
 #include "allocate/start.h"
 
-static uint32_t first_member(const struct tsop_search *search, size_t party)
-{
-	return search->parties->member[search->parties->first[party]];
-}
-
 /* The place that keeps the bound least, of those with room; the first of equals. */
 static uint16_t greedy_place(const struct tsop_search *search, size_t party)
 {
@@ -82,31 +77,29 @@ static int find_best(struct tsop_search *search, struct tsop_bound *out, struct 
 	return 0;
 }
 
-/* The optimum that was chosen so far, and what is found to differ from it. */
+/* The optimum that was chosen so far is search->found. */
 struct settling {
 	struct tsop_search *search;
-	uint16_t *at; /* [n_people] */
 	tsop_int128 cost;
 	bool *is_tied;
 	struct tsop_bound *out;
 };
 
-static void mark_difference(struct settling *settling)
+static void mark_party(struct settling *settling, size_t party)
 {
-	const struct tsop_search *search = settling->search;
+	const struct tsop_parties *parties = settling->search->parties;
 
 	settling->out->tied = true;
-	for (size_t who = 0; who < search->flow->problem->n_people; who++)
-		if (search->found[who] != settling->at[who])
-			settling->is_tied[who] = true;
+	for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
+		settling->is_tied[parties->member[i]] = true;
 }
 
 /*
  * Is there an optimum with this party at that node, and all that are pinned
- * where they are? It is in search->found then; the flow is solved as before.
+ * where they are? If it is wanted, it is taken. The flow is solved as before.
  */
-static int try_place(struct settling *settling, size_t party, uint16_t node, bool *is_good,
-		     struct tsop_error *err)
+static int try_place(struct settling *settling, size_t party, uint16_t node, bool is_wanted,
+		     bool *is_good, struct tsop_error *err)
 {
 	struct tsop_search *search = settling->search;
 	enum tsop_outcome outcome;
@@ -121,12 +114,13 @@ static int try_place(struct settling *settling, size_t party, uint16_t node, boo
 	}
 	tsop_search_pin(search, party, node);
 	search->limit = settling->cost + 1;
+	search->takes_found = is_wanted;
 	outcome = tsop_search_run(search, &bound, err);
 	if (outcome == TSOP_SEARCH_FAILED || tsop_search_unpin(search, party, err) != 0)
 		return -1;
 	*is_good = outcome == TSOP_SEARCH_FOUND;
 	if (*is_good)
-		mark_difference(settling);
+		mark_party(settling, party);
 	if (outcome == TSOP_SEARCH_OUT_OF_NODES)
 		settling->out->tied = true;
 	return tsop_search_solve(search, err);
@@ -136,8 +130,9 @@ static int try_place(struct settling *settling, size_t party, uint16_t node, boo
 static int settle_party(struct settling *settling, size_t party, struct tsop_error *err)
 {
 	struct tsop_search *search = settling->search;
-	uint16_t home = settling->at[first_member(search, party)];
+	uint16_t home = search->found[party];
 	bool is_better = search->flow->problem->lot != NULL;
+	bool is_good = false;
 	size_t start = search->n_options;
 	size_t end;
 
@@ -146,22 +141,16 @@ static int settle_party(struct settling *settling, size_t party, struct tsop_err
 	end = search->n_options;
 	for (size_t i = start; i < end && (is_better || !settling->out->tied); i++) {
 		uint16_t node = search->options[i].node;
-		bool is_good;
 
-		if (node == home) {
+		if (node == home)
 			is_better = false;
-			continue;
-		}
-		if (try_place(settling, party, node, &is_good, err) != 0)
+		else if (try_place(settling, party, node, is_better, &is_good, err) != 0)
 			return -1;
-		if (is_good && is_better) {
-			memcpy(settling->at, search->found,
-			       search->flow->problem->n_people * sizeof *settling->at);
+		if (is_good && is_better)
 			break;
-		}
 	}
 	search->n_options = start;
-	tsop_search_pin(search, party, settling->at[first_member(search, party)]);
+	tsop_search_pin(search, party, search->found[party]);
 	return tsop_search_solve(search, err);
 }
 
@@ -169,29 +158,25 @@ static int settle_party(struct settling *settling, size_t party, struct tsop_err
 static int settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *out,
 		  struct tsop_error *err)
 {
-	size_t size = search->flow->problem->n_people * sizeof *search->found;
-	struct settling settling = { search, malloc(size), search->limit, is_tied, out };
-	int status;
+	struct settling settling = { search, search->limit, is_tied, out };
 
-	if (settling.at == NULL)
-		return tsop_fail_memory(err);
-	memcpy(settling.at, search->found, size);
 	out->tied = !out->optimal;
-	search->is_first_good = true;
-	status = tsop_search_solve(search, err);
-	for (size_t party = 0; status == 0 && party < search->parties->n; party++)
-		status = settle_party(&settling, party, err);
-	free(settling.at);
-	return status;
+	search->stops_at_first = true;
+	if (tsop_search_solve(search, err) != 0)
+		return -1;
+	for (size_t party = 0; party < search->parties->n; party++)
+		if (settle_party(&settling, party, err) != 0)
+			return -1;
+	return 0;
 }
 
 static int search_and_settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *out,
 			     struct tsop_error *err)
 {
+	search->takes_found = true;
 	if (find_best(search, out, err) != 0 || settle(search, is_tied, out, err) != 0)
 		return -1;
-	for (size_t party = 0; party < search->parties->n; party++)
-		out->place[party] = tsop_flow_node(search->flow, first_member(search, party));
+	memcpy(out->place, search->found, search->parties->n * sizeof *out->place);
 	out->nodes = search->nodes;
 	return 0;
 }

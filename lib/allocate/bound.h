@@ -28,8 +28,8 @@ struct tsop_bound {
  * Find the places of parties, of which there is one at least, in an optimal
  * assignment; of equal ones those that the lot gives them (assign.h). At most
  * max_nodes flows are solved for the search, and a few more. by_lot[n_people]:
- * people in order of their lots. Marks in is_tied[n_people] who differs
- * between two optima that were found. 0, or -1 for no memory.
+ * people in order of their lots. Marks in is_tied[n_people] the parties that
+ * have another place in an optimum that was found. 0, or -1 for no memory.
  */
 int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
 		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,

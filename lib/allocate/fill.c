@@ -1,6 +1,5 @@
 #include "allocate/fill.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 
 #define NEVER UINT32_MAX
@@ -30,6 +29,15 @@ static bool is_never_short(const struct tsop_fill *fill)
 	return fill->n_of_size[1] + 1 >= largest;
 }
 
+static size_t count_sizes(const struct tsop_fill *fill)
+{
+	size_t n = 0;
+
+	for (size_t size = 1; size <= fill->largest; size++)
+		n += fill->n_of_size[size] > 0;
+	return n;
+}
+
 /* Which sums can be made: used[sum] is how many of the last size it takes at least, or NEVER. */
 static void make_sums(struct tsop_fill *fill, size_t most)
 {
@@ -46,18 +54,22 @@ static void make_sums(struct tsop_fill *fill, size_t most)
 	}
 }
 
-void tsop_fill_limit(struct tsop_fill *fill, const int64_t *room, size_t n, int64_t *filled)
+bool tsop_fill_limit(struct tsop_fill *fill, const int64_t *room, size_t n, size_t max_steps,
+		     int64_t *filled)
 {
 	int64_t most = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		filled[i] = room[i];
-		most = room[i] > most ? room[i] : most;
-	}
 	if (is_never_short(fill))
-		return;
+		return false;
+	for (size_t i = 0; i < n; i++) {
+		filled[i] = room[i] < (int64_t)fill->most ? room[i] : (int64_t)fill->most;
+		most = filled[i] > most ? filled[i] : most;
+	}
+	if (count_sizes(fill) * (size_t)most > max_steps)
+		return false;
 	make_sums(fill, (size_t)most);
 	for (size_t i = 0; i < n; i++)
 		while (fill->used[filled[i]] == NEVER)
 			filled[i]--;
+	return true;
 }

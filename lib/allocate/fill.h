@@ -9,6 +9,7 @@
 #ifndef TSOP_ALLOCATE_FILL_H
 #define TSOP_ALLOCATE_FILL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,7 +19,7 @@ struct tsop_fill {
 	size_t *n_of_size; /* [largest + 1] parties of that size (1: people) not yet placed; the caller counts */
 	size_t largest;    /* no party is larger */
 	uint32_t *used;    /* [most + 1] */
-	size_t most;       /* seats of the largest course */
+	size_t most;       /* what all parties and people together fill, or the largest course has */
 };
 
 /* 0, or -1 for no memory: release it all the same. */
@@ -26,10 +27,12 @@ int tsop_fill_init(struct tsop_fill *fill, size_t largest, size_t most, struct t
 void tsop_fill_release(struct tsop_fill *fill);
 
 /*
- * For each of n courses with room[i] seats, at most `most`, the most of them
- * that a choice of the parties not yet placed takes exactly: filled[i]; all
- * of them where nothing can be told. O(sizes * most + n * largest).
+ * For each of n courses with room[i] seats, the most of them that a choice of
+ * the parties not yet placed takes exactly: filled[i]. True; or false if
+ * nothing can be told, or only in more than max_steps steps (sizes of parties
+ * times seats).
  */
-void tsop_fill_limit(struct tsop_fill *fill, const int64_t *room, size_t n, int64_t *filled);
+bool tsop_fill_limit(struct tsop_fill *fill, const int64_t *room, size_t n, size_t max_steps,
+		     int64_t *filled);
 
 #endif

@@ -267,6 +267,10 @@ static void carry(struct tsop_flow *flow, uint32_t who, uint16_t node)
 	flow->load[node]++;
 	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node) -
 					tsop_flow_cost(flow, who, from));
+	if (flow->is_moved != NULL && !flow->is_moved[who]) {
+		flow->is_moved[who] = true;
+		flow->moved[flow->n_moved++] = who;
+	}
 }
 
 int tsop_flow_move(struct tsop_flow *flow, uint32_t who, uint16_t node, struct tsop_error *err)

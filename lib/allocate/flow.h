@@ -55,6 +55,14 @@ struct tsop_flow {
 	bool *is_free;      /* [nodes] came here by an arc along which nobody moves */
 	bool *is_done;      /* [nodes] */
 
+	/*
+	 * For who wants to know: the people who have been somewhere else since
+	 * that one took note. The arrays are theirs, or NULL.
+	 */
+	bool *is_moved;   /* [n_people] */
+	uint32_t *moved;  /* [n_people] those for whom is_moved is true */
+	size_t n_moved;
+
 	struct tsop_arena arena;
 };
 

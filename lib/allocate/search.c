@@ -1,6 +1,10 @@
 #include "allocate/search.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+/* To find out what can be filled, at first and for each flow. */
+enum { MAX_STEPS_FIRST = 1 << 26, MAX_STEPS = 1 << 14 };
 
 static const uint32_t *members(const struct tsop_search *search, size_t party, size_t *n)
 {
@@ -21,20 +25,61 @@ static bool is_split(const struct tsop_search *search, size_t party)
 	return false;
 }
 
-size_t tsop_search_split(const struct tsop_search *search)
+static int set_init(struct tsop_set *set, size_t n_parties)
 {
+	set->list = calloc(n_parties, sizeof *set->list);
+	set->has = calloc(n_parties, sizeof *set->has);
+	return set->list == NULL || set->has == NULL ? -1 : 0;
+}
+
+static void set_add(struct tsop_set *set, uint32_t party)
+{
+	if (set->has[party])
+		return;
+	set->has[party] = true;
+	set->list[set->n++] = party;
+}
+
+/* Take note of who has moved. */
+static void note_moves(struct tsop_search *search)
+{
+	struct tsop_flow *flow = search->flow;
+
+	for (size_t i = 0; i < flow->n_moved; i++) {
+		uint32_t party = search->party_of[flow->moved[i]];
+
+		flow->is_moved[flow->moved[i]] = false;
+		if (party == TSOP_ASSIGN_NO_PARTY)
+			continue;
+		set_add(&search->split, party);
+		set_add(&search->changed, party);
+	}
+	flow->n_moved = 0;
+}
+
+size_t tsop_search_split(struct tsop_search *search)
+{
+	struct tsop_set *split = &search->split;
 	size_t best = search->parties->n;
 	size_t largest = 0;
+	size_t kept = 0;
 
-	for (size_t party = 0; party < search->parties->n; party++) {
+	note_moves(search);
+	for (size_t i = 0; i < split->n; i++) {
+		uint32_t party = split->list[i];
 		size_t n;
 
 		members(search, party, &n);
-		if (n > largest && is_split(search, party)) {
+		split->has[party] = is_split(search, party);
+		if (!split->has[party])
+			continue;
+		split->list[kept++] = party;
+		if (n > largest || (n == largest && party < best)) {
 			largest = n;
 			best = party;
 		}
 	}
+	split->n = kept;
 	return best;
 }
 
@@ -69,38 +114,87 @@ static void count(struct tsop_search *search)
 	search->fill.n_of_size[1] = n_free - first[search->parties->n];
 }
 
-int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
-		     const struct tsop_parties *parties, uint64_t max_nodes,
-		     struct tsop_error *err)
+/* Watch the flow; to begin with, everyone has moved. */
+static int watch(struct tsop_search *search)
 {
-	const struct tsop_assign_problem *problem = flow->problem;
+	const struct tsop_parties *parties = search->parties;
+	struct tsop_flow *flow = search->flow;
+	size_t n = flow->problem->n_people;
+
+	flow->is_moved = calloc(n, sizeof *flow->is_moved);
+	flow->moved = calloc(n, sizeof *flow->moved);
+	search->party_of = calloc(n, sizeof *search->party_of);
+	if (flow->is_moved == NULL || flow->moved == NULL || search->party_of == NULL)
+		return -1;
+	for (uint32_t who = 0; who < n; who++) {
+		search->party_of[who] = TSOP_ASSIGN_NO_PARTY;
+		flow->is_moved[who] = true;
+		flow->moved[flow->n_moved++] = who;
+	}
+	for (size_t party = 0; party < parties->n; party++)
+		for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
+			search->party_of[parties->member[i]] = (uint32_t)party;
+	return 0;
+}
+
+/* How many seats can be filled at most, before anyone is pinned. */
+static int limit_seats(struct tsop_search *search, struct tsop_error *err)
+{
+	const struct tsop_assign_problem *problem = search->flow->problem;
 	size_t most = 0;
 
-	*search = (struct tsop_search){ .flow = flow, .parties = parties, .max_nodes = max_nodes };
 	for (size_t course = 0; course < problem->n_courses; course++)
 		if (problem->capacity[course] > most)
 			most = problem->capacity[course];
 	if (most > problem->n_people)
 		most = problem->n_people;
-	if (tsop_fill_init(&search->fill, largest_party(parties), most, err) != 0)
+	if (tsop_fill_init(&search->fill, largest_party(search->parties), most, err) != 0)
 		return -1;
-	search->room = calloc(problem->n_courses + 1, sizeof *search->room);
-	search->filled = calloc(problem->n_courses + 1, sizeof *search->filled);
-	search->is_pinned = calloc(parties->n, sizeof *search->is_pinned);
-	search->found = calloc(problem->n_people, sizeof *search->found);
-	if (search->room == NULL || search->filled == NULL || search->is_pinned == NULL ||
-	    search->found == NULL)
-		return tsop_fail_memory(err);
 	count(search);
+	for (size_t course = 0; course < problem->n_courses; course++)
+		search->capacity[course] = problem->capacity[course];
+	if (!tsop_fill_limit(&search->fill, search->room, problem->n_courses, MAX_STEPS_FIRST,
+			     search->filled))
+		return 0;
+	for (size_t course = 0; course < problem->n_courses; course++)
+		search->capacity[course] -=
+			(uint32_t)(search->room[course] - search->filled[course]);
 	return 0;
+}
+
+int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
+		     const struct tsop_parties *parties, uint64_t max_nodes,
+		     struct tsop_error *err)
+{
+	size_t nodes = flow->problem->n_courses + 1;
+
+	*search = (struct tsop_search){ .flow = flow, .parties = parties, .max_nodes = max_nodes };
+	search->capacity = calloc(nodes, sizeof *search->capacity);
+	search->room = calloc(nodes, sizeof *search->room);
+	search->filled = calloc(nodes, sizeof *search->filled);
+	search->found = calloc(parties->n, sizeof *search->found);
+	if (search->capacity == NULL || search->room == NULL || search->filled == NULL ||
+	    search->found == NULL || set_init(&search->split, parties->n) != 0 ||
+	    set_init(&search->changed, parties->n) != 0 || watch(search) != 0)
+		return tsop_fail_memory(err);
+	return limit_seats(search, err);
 }
 
 void tsop_search_release(struct tsop_search *search)
 {
+	free(search->flow->is_moved);
+	free(search->flow->moved);
+	search->flow->is_moved = NULL;
+	search->flow->moved = NULL;
 	tsop_fill_release(&search->fill);
+	free(search->capacity);
 	free(search->room);
 	free(search->filled);
-	free(search->is_pinned);
+	free(search->party_of);
+	free(search->split.list);
+	free(search->split.has);
+	free(search->changed.list);
+	free(search->changed.has);
 	free(search->found);
 	free(search->options);
 	free(search->levels);
@@ -116,7 +210,6 @@ void tsop_search_pin(struct tsop_search *search, size_t party, uint16_t node)
 		tsop_flow_pin(search->flow, member[i], node);
 	search->room[node] -= (int64_t)n;
 	search->fill.n_of_size[n]--;
-	search->is_pinned[party] = true;
 }
 
 int tsop_search_unpin(struct tsop_search *search, size_t party, struct tsop_error *err)
@@ -126,7 +219,6 @@ int tsop_search_unpin(struct tsop_search *search, size_t party, struct tsop_erro
 
 	search->room[tsop_flow_node(search->flow, member[0])] += (int64_t)n;
 	search->fill.n_of_size[n]++;
-	search->is_pinned[party] = false;
 	for (size_t i = 0; i < n; i++)
 		if (tsop_flow_unpin(search->flow, member[i], err) != 0)
 			return -1;
@@ -136,19 +228,34 @@ int tsop_search_unpin(struct tsop_search *search, size_t party, struct tsop_erro
 int tsop_search_solve(struct tsop_search *search, struct tsop_error *err)
 {
 	const struct tsop_assign_problem *problem = search->flow->problem;
+	uint32_t *capacity = search->flow->capacity;
 
-	tsop_fill_limit(&search->fill, search->room, problem->n_courses, search->filled);
-	for (size_t course = 0; course < problem->n_courses; course++)
-		search->flow->capacity[course] =
-			problem->capacity[course] - (uint32_t)(search->room[course] - search->filled[course]);
+	memcpy(capacity, search->capacity, problem->n_courses * sizeof *capacity);
+	if (tsop_fill_limit(&search->fill, search->room, problem->n_courses, MAX_STEPS,
+			    search->filled)) {
+		for (size_t course = 0; course < problem->n_courses; course++) {
+			int64_t most = (int64_t)problem->capacity[course] - search->room[course] +
+				       search->filled[course];
+
+			if (most < capacity[course])
+				capacity[course] = (uint32_t)most;
+		}
+	}
 	return tsop_flow_solve(search->flow, err);
 }
 
 void tsop_search_take(struct tsop_search *search)
 {
 	search->limit = search->flow->cost;
-	for (uint32_t who = 0; who < search->flow->problem->n_people; who++)
-		search->found[who] = tsop_flow_node(search->flow, who);
+	note_moves(search);
+	for (size_t i = 0; i < search->changed.n; i++) {
+		uint32_t party = search->changed.list[i];
+		size_t n;
+
+		search->found[party] = tsop_flow_node(search->flow, *members(search, party, &n));
+		search->changed.has[party] = false;
+	}
+	search->changed.n = 0;
 }
 
 /* What the members would cost there, with the prices or without; NONE: they may not, or have no room. */
@@ -311,7 +418,8 @@ static int visit(struct tsop_search *search, bool *found, struct tsop_error *err
 	if (party < search->parties->n)
 		return push_level(search, party, err);
 	*found = true;
-	tsop_search_take(search);
+	if (search->takes_found)
+		tsop_search_take(search);
 	return 0;
 }
 
@@ -330,7 +438,7 @@ enum tsop_outcome tsop_search_run(struct tsop_search *search, tsop_int128 *bound
 		}
 		if (visit(search, &found, err) != 0)
 			return TSOP_SEARCH_FAILED;
-		if (found && search->is_first_good)
+		if (found && search->stops_at_first)
 			return leave_all(search, err) == 0 ? TSOP_SEARCH_FOUND :
 							     TSOP_SEARCH_FAILED;
 		if (next_branch(search, &any, err) != 0)

@@ -33,19 +33,32 @@ struct tsop_level {
 	size_t end;
 };
 
+/* A set of parties. */
+struct tsop_set {
+	uint32_t *list; /* [n] */
+	size_t n;
+	bool *has; /* [parties] */
+};
+
 struct tsop_search {
 	struct tsop_flow *flow;
 	const struct tsop_parties *parties;
-	struct tsop_fill fill;
-	int64_t *room;   /* [nodes] seats that nobody is pinned to */
-	int64_t *filled; /* [courses] how many of them can be filled */
-	bool *is_pinned; /* [parties] */
-	uint64_t nodes;  /* flows solved in searches */
+	uint64_t nodes; /* flows solved in searches */
 	uint64_t max_nodes;
 
+	struct tsop_fill fill;
+	uint32_t *capacity; /* [courses] seats that can be filled, whoever is pinned */
+	int64_t *room;      /* [nodes] seats that nobody is pinned to */
+	int64_t *filled;    /* [courses] how many of them can be filled */
+
+	uint32_t *party_of;      /* [n_people] or TSOP_ASSIGN_NO_PARTY */
+	struct tsop_set split;   /* parties: all that are split, and some that were */
+	struct tsop_set changed; /* parties: all that may be elsewhere than when `found` was taken */
+
 	tsop_int128 limit;  /* looking for an assignment that costs less */
-	bool is_first_good; /* the first such will do */
-	uint16_t *found;    /* [n_people] nodes: the last that was found */
+	bool stops_at_first; /* the first such will do */
+	bool takes_found;   /* keep what is found */
+	uint16_t *found;    /* [parties] nodes: the last that was taken */
 
 	struct tsop_option *options; /* a stack */
 	size_t n_options;
@@ -57,8 +70,8 @@ struct tsop_search {
 
 enum tsop_outcome {
 	TSOP_SEARCH_FAILED = -1,   /* no memory */
-	TSOP_SEARCH_DONE = 0,      /* all was searched; the best is found, if there was any */
-	TSOP_SEARCH_FOUND = 1,     /* the first was found, as is_first_good asks */
+	TSOP_SEARCH_DONE = 0,      /* all was searched; the last found is the best, if there was any */
+	TSOP_SEARCH_FOUND = 1,     /* stopped at the first */
 	TSOP_SEARCH_OUT_OF_NODES = 2,
 };
 
@@ -76,7 +89,7 @@ int tsop_search_unpin(struct tsop_search *search, size_t party, struct tsop_erro
 int tsop_search_solve(struct tsop_search *search, struct tsop_error *err);
 
 /* The largest party that is split, the first of equals; parties->n if none is. */
-size_t tsop_search_split(const struct tsop_search *search);
+size_t tsop_search_split(struct tsop_search *search);
 
 /* Take the flow's assignment, in which no party is split, as found; the limit becomes its cost. */
 void tsop_search_take(struct tsop_search *search);

@@ -249,6 +249,11 @@ static void test_couples_on_courses_with_odd_seats_are_solved_without_long_searc
 	assert_int_equal(result.cost.unassigned, 4);
 	assert_true(result.nodes < 1000);
 	tsop_assign_release(&result);
+
+	l.capacity[0] = UINT32_MAX;
+	solve(&l.problem, &result);
+	assert_int_equal(result.cost.unassigned, 0);
+	tsop_assign_release(&result);
 	large_release(&l);
 }
 
