@@ -1,5 +1,5 @@
 #include "base/i18n.h"
-#include "report/allocation.h"
+#include "report/outcome.h"
 #include "report/render.h"
 #include "verbs.h"
 
@@ -88,7 +88,7 @@ static int render(struct tsop_buf *out, const struct options *options,
 static int report(struct tsop_buf *out, const struct options *options, struct tsop_model *model,
 		  struct tsop_error *err)
 {
-	struct tsop_allocation_options how = { .lang = (enum tsop_lang)options->lang,
+	struct tsop_outcome_options how = { .lang = (enum tsop_lang)options->lang,
 					       .title = options->title };
 	struct tsop_document document = { .n_sections = 0 };
 	struct tsop_zone *zone;
@@ -97,7 +97,7 @@ static int report(struct tsop_buf *out, const struct options *options, struct ts
 	if (tsop_zone_load(&zone, options->zone, err) != 0)
 		return -1;
 	how.zone = zone;
-	status = tsop_allocation_document(&document, model, &how, err);
+	status = tsop_outcome_document(&document, model, &how, err);
 	if (status == 0)
 		status = render(out, options, &document, err);
 	tsop_zone_free(zone);

@@ -21,6 +21,7 @@ static void add_cell(struct tsop_buf *out, const struct tsop_csv_style *style,
 	case TSOP_CELL_LIST:
 		for (size_t i = 0; i < cell->n_texts; i++)
 			tsop_buf_addf(list, i == 0 ? "%s" : "|%s", cell->texts[i]);
+		out->failed |= list->failed;
 		text = tsop_buf_view(list);
 		break;
 	}
@@ -48,6 +49,5 @@ void tsop_render_csv(struct tsop_buf *out, const struct tsop_table *table,
 				add_cell(out, style, &table->rows[row].cells[i], &list);
 		tsop_write_row_end(out, style);
 	}
-	out->failed |= list.failed;
 	tsop_buf_release(&list);
 }

@@ -345,12 +345,12 @@ static void read_kind(struct reading *reading, const struct kind *kind)
 }
 
 /* What is no record of an allocation. Where the first is none, the rest is not looked at. */
-static void read_other(struct reading *reading)
+static void read_other(struct reading *reading, struct tsop_view type)
 {
 	struct tsop_reader *reader = &reading->reader;
 
 	if (reading->phase == EXPECT_ALLOCATION) {
-		if (tsop_record_is(reader->record, "draw"))
+		if (tsop_view_is(type, "draw"))
 			tsop_reader_refuse(reader, NULL,
 					   _("no allocation: a draw is needed; run tsop-allocate "
 					     "with --seed"));
@@ -368,17 +368,22 @@ static void read_other(struct reading *reading)
 static int read_record(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct tsop_view type = { "", 0 };
 
 	(void)err;
 	reading->reader.record = record;
 	reading->n_errors = reading->reader.sink->n;
+	if (tsop_reader_look(&reading->reader, "type", TSOP_OPTIONAL))
+		type = tsop_buf_view(&reading->reader.text);
+	else if (!is_clean(reading))
+		return 0;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-		if (tsop_record_is(record, kinds[i].type)) {
+		if (tsop_view_is(type, kinds[i].type)) {
 			read_kind(reading, &kinds[i]);
 			return 0;
 		}
 	}
-	read_other(reading);
+	read_other(reading, type);
 	return 0;
 }
 

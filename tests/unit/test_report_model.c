@@ -1,6 +1,6 @@
 /* An allocation as it is read; what is refused, and how it is said, is in tests/cmd/report_input.t. */
 #include "check.h"
-#include "report/allocation.h"
+#include "report/outcome.h"
 #include "report/model.h"
 
 static const char header[] =
@@ -114,7 +114,7 @@ static void test_seats_by_the_key_alone_have_no_people(void **state)
 static void test_a_method_without_a_word_is_shown_as_it_is(void **state)
 {
 	char *text = join(header, people);
-	struct tsop_allocation_options options = { .lang = TSOP_LANG_EN };
+	struct tsop_outcome_options options = { .lang = TSOP_LANG_EN };
 	struct tsop_document document;
 	const struct tsop_table *run;
 	struct tsop_model model;
@@ -125,7 +125,7 @@ static void test_a_method_without_a_word_is_shown_as_it_is(void **state)
 	assert_int_equal(read_text(&model, text), 0);
 	assert_int_equal(tsop_zone_load(&zone, "Europe/Copenhagen", NULL), 0);
 	options.zone = zone;
-	assert_int_equal(tsop_allocation_document(&document, &model, &options, NULL), 0);
+	assert_int_equal(tsop_outcome_document(&document, &model, &options, NULL), 0);
 	run = tsop_document_table(&document, "run");
 	assert_non_null(run);
 	for (size_t i = 0; i < run->n_rows; i++)

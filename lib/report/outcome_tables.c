@@ -1,4 +1,4 @@
-#include "report/allocation_tables.h"
+#include "report/outcome_tables.h"
 
 #include <stdlib.h>
 
@@ -84,7 +84,7 @@ static const struct tsop_column region_columns[] = {
 	NUMBER_COLUMNS,
 };
 
-void tsop_allocation_regions(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_regions(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model)
 {
 	const char *regions[REGIONS_MAX];
@@ -143,7 +143,7 @@ static void add_sum(struct tsop_table *table, struct tsop_scribe *scribe,
 	set_numbers(scribe, cells + MUNICIPALITY_NUMBERS, &sum);
 }
 
-void tsop_allocation_municipalities(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_municipalities(struct tsop_table *table, struct tsop_scribe *scribe,
 				    const struct tsop_model *model)
 {
 	const char *regions[REGIONS_MAX];
@@ -197,7 +197,7 @@ static void set_course(struct tsop_scribe *scribe, struct tsop_cell *cells,
 	cells[COURSE_CAPACITY] = tsop_cell_integer(scribe, course->capacity);
 }
 
-void tsop_allocation_courses(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_courses(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model)
 {
 	struct tsop_model_course sum = { 0 };
@@ -257,7 +257,7 @@ static struct tsop_cell places(struct tsop_scribe *scribe, const struct tsop_mod
 	return cell;
 }
 
-void tsop_allocation_missing(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_missing(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model)
 {
 	if (tsop_table_init(table, scribe, missing_columns, N_OF(missing_columns),
@@ -293,7 +293,7 @@ static const struct tsop_column waiting_columns[] = {
 	{ "enrollments", TSOP_WORD_ENROLLMENTS, false, TSOP_COLUMN_ALL },
 };
 
-void tsop_allocation_waiting(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_waiting(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model)
 {
 	if (tsop_table_init(table, scribe, waiting_columns, N_OF(waiting_columns),
@@ -420,7 +420,7 @@ static void add_counts(struct tsop_table *table, struct tsop_scribe *scribe,
 
 enum { FACTS_MAX = 24 };
 
-void tsop_allocation_run(struct tsop_table *table, struct tsop_scribe *scribe,
+void tsop_outcome_run(struct tsop_table *table, struct tsop_scribe *scribe,
 			 const struct tsop_model *model)
 {
 	if (tsop_table_init(table, scribe, run_columns, N_OF(run_columns), FACTS_MAX) != 0)

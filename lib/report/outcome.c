@@ -1,6 +1,6 @@
-#include "report/allocation.h"
+#include "report/outcome.h"
 
-#include "report/allocation_tables.h"
+#include "report/outcome_tables.h"
 
 /* What the parts of the document are made from. */
 struct draft {
@@ -182,7 +182,7 @@ static void make_courses(struct draft *draft)
 		return;
 	section = add_section(draft, TSOP_WORD_COURSES_HEADING,
 			      word(draft, TSOP_WORD_COURSES_TEXT));
-	tsop_allocation_courses(&section->table, draft->scribe, draft->model);
+	tsop_outcome_courses(&section->table, draft->scribe, draft->model);
 	section->chart = make_chart(draft);
 }
 
@@ -191,7 +191,7 @@ static void make_regions(struct draft *draft)
 	struct tsop_section *section = add_section(draft, TSOP_WORD_REGIONS_HEADING,
 						   word(draft, TSOP_WORD_REGIONS_TEXT));
 
-	tsop_allocation_regions(&section->table, draft->scribe, draft->model);
+	tsop_outcome_regions(&section->table, draft->scribe, draft->model);
 }
 
 static const struct tsop_model_claimant *claimant_of(const struct tsop_model *model,
@@ -267,7 +267,7 @@ static void make_municipalities(struct draft *draft)
 	struct tsop_section *section = add_section(draft, TSOP_WORD_MUNICIPALITIES_HEADING,
 						   word(draft, TSOP_WORD_MUNICIPALITIES_TEXT));
 
-	tsop_allocation_municipalities(&section->table, draft->scribe, draft->model);
+	tsop_outcome_municipalities(&section->table, draft->scribe, draft->model);
 	section->tilemap = make_map(draft);
 }
 
@@ -299,7 +299,7 @@ static void make_missing(struct draft *draft)
 	if (!draft->model->has_applicants)
 		return;
 	section = add_section(draft, TSOP_WORD_MISSING_HEADING, "");
-	tsop_allocation_missing(&section->table, draft->scribe, draft->model);
+	tsop_outcome_missing(&section->table, draft->scribe, draft->model);
 	sentences[0] = tsop_scribe_count(draft->scribe, TSOP_NOUN_NOT_APPLIED,
 					 (int64_t)section->table.n_rows);
 	sentences[1] = fate(draft, &section->table);
@@ -317,7 +317,7 @@ static void make_waiting(struct draft *draft)
 	section = add_section(draft, TSOP_WORD_WAITING_HEADING,
 			      word(draft, is_empty ? TSOP_WORD_WAITING_NONE
 						   : TSOP_WORD_WAITING_TEXT));
-	tsop_allocation_waiting(&section->table, draft->scribe, draft->model);
+	tsop_outcome_waiting(&section->table, draft->scribe, draft->model);
 }
 
 static void make_run(struct draft *draft)
@@ -325,11 +325,11 @@ static void make_run(struct draft *draft)
 	struct tsop_section *section = add_section(draft, TSOP_WORD_RUN_HEADING,
 						   word(draft, TSOP_WORD_RUN_TEXT));
 
-	tsop_allocation_run(&section->table, draft->scribe, draft->model);
+	tsop_outcome_run(&section->table, draft->scribe, draft->model);
 }
 
-int tsop_allocation_document(struct tsop_document *document, struct tsop_model *model,
-			     const struct tsop_allocation_options *options, struct tsop_error *err)
+int tsop_outcome_document(struct tsop_document *document, struct tsop_model *model,
+			     const struct tsop_outcome_options *options, struct tsop_error *err)
 {
 	struct tsop_scribe scribe = { &model->arena, options->zone, options->lang, false };
 	struct draft draft = { document, &scribe, model };
