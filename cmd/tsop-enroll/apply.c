@@ -137,7 +137,8 @@ int verb_apply(struct tsop_tool *tool, int argc, char **argv)
 		return verb_expects(tool, "register");
 	if (apply.sources.courses_file == NULL)
 		return verb_expects(tool, "courses");
-	if (!tsop_tool_inputs(tool, &argc, argv))
+	if (!tsop_tool_inputs(tool, &argc, argv) ||
+	    !sources_share_nothing(&apply.sources, argc, argv, tool))
 		return (int)tool->status;
 	tsop_batch_init(&apply.batch);
 	status = run(&apply, argc, argv);

@@ -87,7 +87,8 @@ int verb_check(struct tsop_tool *tool, int argc, char **argv)
 
 	sources_init(&check.sources);
 	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv) ||
-	    !tsop_tool_inputs(tool, &argc, argv))
+	    !tsop_tool_inputs(tool, &argc, argv) ||
+	    !sources_share_nothing(&check.sources, argc, argv, tool))
 		return (int)tool->status;
 	tsop_buf_init(&check.line);
 	status = run(&check, argc, argv);

@@ -1,5 +1,7 @@
 #include "sources.h"
 
+#include <string.h>
+
 void sources_init(struct sources *sources)
 {
 	*sources = (struct sources){ .zone_name = "Europe/Copenhagen" };
@@ -14,6 +16,29 @@ void sources_release(struct sources *sources)
 	tsop_catalog_release(&sources->courses);
 	tsop_columns_free(sources->columns);
 	tsop_zones_release(&sources->zones);
+}
+
+static int is_standard_input(const char *name)
+{
+	return name != NULL && strcmp(name, "-") == 0;
+}
+
+bool sources_share_nothing(const struct sources *sources, int n, char **files,
+			   struct tsop_tool *tool)
+{
+	int times = is_standard_input(sources->courses_file) +
+		    is_standard_input(sources->eligible_file) +
+		    is_standard_input(sources->map_file);
+	struct tsop_error err;
+
+	for (int i = 0; i < n; i++)
+		times += is_standard_input(files[i]);
+	if (times < 2)
+		return true;
+	tsop_fail(&err, TSOP_USAGE, _("standard input is named %d times; it can be read once"),
+		  times);
+	tsop_tool_error(tool, &err);
+	return false;
 }
 
 static int load_zone(struct sources *sources, const struct tsop_zone **zone,

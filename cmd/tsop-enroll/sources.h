@@ -41,6 +41,13 @@ void sources_init(struct sources *sources);
 void sources_release(struct sources *sources);
 
 /*
+ * Is standard input named at most once among the sources and the n files?
+ * False: the tool has said so.
+ */
+bool sources_share_nothing(const struct sources *sources, int n, char **files,
+			   struct tsop_tool *tool);
+
+/*
  * Read what was given; write_now as in struct tsop_application_rules. What is
  * wrong is said by the tool. False: there is nothing to do but to end it.
  */

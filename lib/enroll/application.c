@@ -12,10 +12,17 @@ static const struct {
 	const char *name;
 	bool personal;
 } known[TSOP_MEMBER_FREE] = {
-	{ "ref", false },	  { "round", false }, { "municipality", false },
-	{ "wishes", false },	  { "only_wishes", false }, { "party", false },
-	{ "priority", false },	  { "received", false }, { "name", true },
-	{ "email", true },	  { "role", true },
+	{ "ref", false },
+	{ "round", false },
+	{ "municipality", false },
+	{ "wishes", false },
+	{ "only_wishes", false },
+	{ "party", false },
+	{ "priority", false },
+	{ "received", false },
+	{ "name", true },
+	{ "email", true },
+	{ "role", true },
 };
 
 /* What is read of an application and needed until its members are written. */

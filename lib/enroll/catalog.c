@@ -113,8 +113,9 @@ int tsop_catalog_load(struct tsop_catalog *catalog, const char *name,
 		      const struct tsop_input_options *options, const struct tsop_zone *zone,
 		      enum tsop_code refusal, struct tsop_sink *sink)
 {
-	static const char *const required[] = { "id",	    "round",	"title", "place", "capacity",
-						"sessions", "opens", "closes", NULL };
+	static const char *const required[] = {
+		"id", "round", "title", "place", "capacity", "sessions", "opens", "closes", NULL,
+	};
 	struct tsop_input_options with_columns = *options;
 	struct load load = { .catalog = catalog };
 	struct tsop_input *input;

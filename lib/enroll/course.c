@@ -204,9 +204,10 @@ static void check_window(struct tsop_fields *fields, const struct tsop_course *c
 
 static bool is_course_member(struct tsop_view name)
 {
-	static const char *const known[] = { "type",	 "v",	     "id",    "round",	"title",
-					     "place",	 "capacity", "sessions", "opens", "closes",
-					     "audience", "zone" };
+	static const char *const known[] = {
+		"type", "v", "id", "round", "title", "place", "capacity", "sessions", "opens",
+		"closes", "audience", "zone",
+	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (tsop_view_is(name, known[i]))

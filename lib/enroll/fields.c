@@ -140,8 +140,9 @@ bool tsop_fields_integer(struct tsop_fields *fields, const char *name, bool requ
 
 static bool is_reserved(struct tsop_view name)
 {
-	static const char *const reserved[] = { "key",	 "id",	     "state",	  "since",
-						"course", "position", "enrollment" };
+	static const char *const reserved[] = {
+		"key", "id", "state", "since", "course", "position", "enrollment",
+	};
 
 	for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
 		if (tsop_view_is(name, reserved[i]))
@@ -167,6 +168,8 @@ static void pass(struct tsop_fields *fields, const struct tsop_field *field, boo
 	if (name == NULL) {
 		tsop_fail_memory(&err);
 		tsop_fields_refuse(fields, "", &err);
+	} else if (tsop_person_has_cpr(field->name)) {
+		refuse_cpr(fields, "");
 	} else if (is_reserved(field->name)) {
 		tsop_fail(&err, TSOP_INPUT,
 			  _("the register gives this name a meaning of its own; rename the field"));

@@ -10,8 +10,9 @@
 #include "people/municipality.h"
 #include "record/write.h"
 
-static const char *const words[TSOP_STATES] = { "applied",  "waiting",   "offered",  "enrolled",
-						"declined", "cancelled", "attended", "absent" };
+static const char *const words[TSOP_STATES] = {
+	"applied", "waiting", "offered", "enrolled", "declined", "cancelled", "attended", "absent",
+};
 
 const char *tsop_state_word(enum tsop_state state)
 {
@@ -218,9 +219,12 @@ static const struct event {
 	int (*fold)(struct tsop_register *reg, const struct tsop_stored *entry,
 		    struct tsop_error *err);
 } events[] = {
-	{ "journal", fold_journal },	   { "course", fold_course },
-	{ "application", fold_application }, { "correction", fold_correction },
-	{ "allocation", fold_allocation }, { "assignment", fold_assignment },
+	{ "journal", fold_journal },
+	{ "course", fold_course },
+	{ "application", fold_application },
+	{ "correction", fold_correction },
+	{ "allocation", fold_allocation },
+	{ "assignment", fold_assignment },
 };
 
 static int fold(struct tsop_register *reg, const struct tsop_stored *entry,

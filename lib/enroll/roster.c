@@ -69,9 +69,14 @@ static const struct {
 };
 
 static const char *const state_words[TSOP_STATES][2] = {
-	{ "ansøgt", "applied" },   { "på venteliste", "waiting" }, { "tilbudt", "offered" },
-	{ "deltager", "enrolled" }, { "afvist", "declined" },	    { "afbud", "cancelled" },
-	{ "deltaget", "attended" }, { "udeblevet", "absent" },
+	{ "ansøgt", "applied" },
+	{ "på venteliste", "waiting" },
+	{ "tilbudt", "offered" },
+	{ "deltager", "enrolled" },
+	{ "afvist", "declined" },
+	{ "afbud", "cancelled" },
+	{ "deltaget", "attended" },
+	{ "udeblevet", "absent" },
 };
 
 int tsop_roster_states(struct tsop_roster_filter *filter, const char *list,

@@ -22,8 +22,9 @@ void tsop_stream_release(struct tsop_stream *stream)
 
 /* What the header counts. */
 enum { CLAIMANTS, APPLICATIONS, GIVEN, RESERVED, ENROLLED, WAITING, COUNTS };
-static const char *const counted[COUNTS] = { "claimants", "applications", "given",
-					     "reserved",  "enrolled",	  "waiting" };
+static const char *const counted[COUNTS] = {
+	"claimants", "applications", "given", "reserved", "enrolled", "waiting",
+};
 
 struct course_count {
 	const char *id;

@@ -204,6 +204,7 @@ cat >unknown.jsonl <<'END'
 {"municipality":"0621","name":"Ea Ek","email":"eb@a.example","received":"2019-06-01T00:00:00Z","z":"\u0030101901234"}
 {"municipality":"0621","name":"Ea Ek","email":"ec@a.example","received":"2019-06-01T00:00:00Z","z":{"a":["010190 1234"]}}
 {"municipality":"0621","name":"Ea Ek","email":"ed@a.example","received":"2019-06-01T00:00:00Z","z":3112991234}
+{"municipality":"0621","name":"Ea Ek","email":"ee@a.example","received":"2019-06-01T00:00:00Z","010190-1234":"x"}
 END
 run "unknown members" 1 tsop-enroll check -c courses.csv unknown.jsonl
 out_is "unknown members" <<'END'
@@ -213,7 +214,8 @@ err_is "unknown members" <<'END'
 tsop-enroll: unknown.jsonl:2: z: holds what looks like a CPR number; take it out of the file
 tsop-enroll: unknown.jsonl:3: z: holds what looks like a CPR number; take it out of the file
 tsop-enroll: unknown.jsonl:4: z: holds what looks like a CPR number; take it out of the file
-tsop-enroll: 3 errors
+tsop-enroll: unknown.jsonl:5: holds what looks like a CPR number; take it out of the file
+tsop-enroll: 4 errors
 END
 
 # One person twice.
@@ -226,6 +228,10 @@ END
 
 # The command line.
 run "no input" 2 sh -c "exec script -qec '$BUILD/bin/tsop-enroll check -c courses.csv' /dev/null </dev/null >/dev/null 2>&1"
+run "standard input twice" 2 tsop-enroll check -c - <courses.csv
+err_is "standard input twice" <<'END'
+tsop-enroll: standard input is named 2 times; it can be read once
+END
 run "a bad --now" 2 tsop-enroll check -c courses.csv --now yesterday danish.csv
 run "an unknown option" 2 tsop-enroll check --nope
 run "a file that is not there" 3 tsop-enroll check -c courses.csv nowhere.csv
