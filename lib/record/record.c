@@ -70,14 +70,28 @@ int tsop_record_fail(const struct tsop_record *record, const char *field, struct
 	return tsop_error_at(err, record->file, record->line, field);
 }
 
-bool tsop_record_is(const struct tsop_record *record, const char *type)
+/* Decoded, for a type that was written with escapes. */
+static bool is_text(const struct tsop_record *record, const char *name, const char *expected)
 {
 	struct tsop_buf text;
 	bool is;
 
 	tsop_buf_init(&text);
-	is = tsop_record_text(record, "type", &text, NULL) == 0 &&
-	     tsop_view_is(tsop_buf_view(&text), type);
+	is = tsop_record_text(record, name, &text, NULL) == 0 &&
+	     tsop_view_is(tsop_buf_view(&text), expected);
 	tsop_buf_release(&text);
 	return is;
+}
+
+bool tsop_record_is(const struct tsop_record *record, const char *type)
+{
+	const struct tsop_field *field = tsop_record_get(record, "type");
+	struct tsop_view inner;
+
+	if (field == NULL || field->kind != TSOP_KIND_STRING)
+		return field != NULL && field->kind == TSOP_KIND_CELL &&
+		       tsop_view_is(field->value, type);
+	inner = (struct tsop_view){ field->value.p + 1, field->value.len - 2 };
+	return tsop_view_is(inner, type) || (memchr(inner.p, '\\', inner.len) != NULL &&
+					     is_text(record, "type", type));
 }
