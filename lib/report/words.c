@@ -34,7 +34,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_GIVEN_HOW] = { "{1} ved garanti, {2} efter nøgle", "{1} guaranteed, {2} by key" },
 	[TSOP_WORD_ON_WAITING_LIST] = { "På venteliste", "On the waiting list" },
 	[TSOP_WORD_LEFT] = { "Ikke søgt", "Not asked for" },
-	[TSOP_WORD_LEFT_WHY] = { "flere end der er søgt om", "more than were asked for" },
+	[TSOP_WORD_LEFT_WHY] = { "flere, end der er søgt om", "more than were asked for" },
 	[TSOP_WORD_HAVE_APPLIED] = { "Kommuner, der har søgt", "Municipalities that applied" },
 	[TSOP_WORD_OF] = { "af {1}", "of {1}" },
 
@@ -130,7 +130,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_MAP_TIP_PEOPLE] = { "{1}: {2} – ansøgt {3}, reserveret {4}, på venteliste {5}",
 				       "{1}: {2} – applied {3}, reserved {4}, waiting {5}" },
 
-	[TSOP_WORD_RUN_ID] = { "Fordelingens kendetegn", "Id of the allocation" },
+	[TSOP_WORD_RUN_ID] = { "Fordelingens id", "Id of the allocation" },
 	[TSOP_WORD_RUN_ROUND] = { "Runde", "Round" },
 	[TSOP_WORD_RUN_NOW] = { "Beregnet", "Computed" },
 	[TSOP_WORD_RUN_KEY] = { "Fordelingsnøgle", "Allocation key" },
@@ -161,7 +161,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_METHOD_LARGEST_REMAINDER] = { "Største brøks metode (Hares kvote)",
 						 "Largest remainder (Hare quota)" },
 	[TSOP_WORD_READING_BASE] = {
-		"grundpladser: først garantien til hver, så resten efter nøglen over alle",
+		"grundpladser: først garantien til hver, derefter resten efter nøglen blandt alle",
 		"base: the guarantee to each first, then the rest by the key over all" },
 	[TSOP_WORD_CAP_DEMAND] = { "højst så mange pladser, som kommunen har søgt",
 				   "at most as many seats as the municipality applied for" },
