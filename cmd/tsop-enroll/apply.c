@@ -35,7 +35,8 @@ static void tell_refused(struct apply *apply, const struct tsop_apply *result)
 			tsop_fail(&err, TSOP_INPUT, _("nothing of this file was taken"));
 		else
 			tsop_fail(&err, TSOP_INPUT,
-				  _("nothing of this file was taken; --partial takes its good rows"));
+				  _("nothing of this file was taken; --partial takes its "
+				    "good rows"));
 		tsop_error_at(&err, file->name, 0, NULL);
 		tsop_tool_error(apply->tool, &err);
 	}
@@ -51,8 +52,8 @@ static void confirm(struct apply *apply, const struct tsop_apply *result)
 				 "not entered"),
 			       path);
 	tsop_tool_note(apply->tool,
-		       _("%s%s: %s%zu new, %zu unchanged, %zu corrected, %zu refused, %zu to review; "
-			 "courses entered: %zu"),
+		       _("%s%s: %s%zu new, %zu unchanged, %zu corrected, %zu refused, "
+			 "%zu to review; courses entered: %zu"),
 		       apply->options.dry_run ? _("nothing is changed, but would be: ") : "", path,
 		       result->created ? _("created; ") : "", result->n_results[TSOP_RESULT_NEW],
 		       result->n_results[TSOP_RESULT_UNCHANGED],

@@ -115,8 +115,8 @@ int verb_list(struct tsop_tool *tool, int argc, char **argv)
 	struct list list = { .tool = tool };
 	const struct tsop_option table[] = {
 		{ 'r', "register", "DIR", N_("the register"), TSOP_OPTION_TEXT, &list.path, 0, 0 },
-		{ 0, "state", "LIST", N_("only these states, separated by commas"), TSOP_OPTION_TEXT,
-		  &list.states, 0, 0 },
+		{ 0, "state", "LIST", N_("only these states, separated by commas"),
+		  TSOP_OPTION_TEXT, &list.states, 0, 0 },
 		{ 0, "round", "ID", N_("only this round"), TSOP_OPTION_TEXT, &list.round, 0, 0 },
 		{ 0, "course", "ID", N_("only those enrolled on this course"), TSOP_OPTION_TEXT,
 		  &list.course, 0, 0 },

@@ -3,12 +3,14 @@
 #include "base/i18n.h"
 
 static const struct tsop_verb verbs[] = {
-	{ "check", "[file...]", N_("check courses, or applications by them, and print them normalized"),
+	{ "check", "[file...]",
+	  N_("check courses, or applications by them, and print them normalized"),
 	  "  tsop-enroll check courses.csv > courses.jsonl\n"
 	  "  tsop-enroll check -c courses.csv applications.csv > applications.jsonl\n",
 	  verb_check },
 	{ "apply", "[file...]", N_("enter applications into a register and print receipts"),
-	  "  tsop-enroll apply -r autumn.register -c courses.csv applications.csv > receipts.jsonl\n"
+	  "  tsop-enroll apply -r autumn.register -c courses.csv applications.csv"
+	  " > receipts.jsonl\n"
 	  "  tsop-enroll apply -r autumn.register -c courses.csv --partial -n applications.csv\n",
 	  verb_apply },
 	{ "record", "[file]", N_("enter what tsop-allocate decided"),
@@ -17,7 +19,8 @@ static const struct tsop_verb verbs[] = {
 	  verb_record },
 	{ "list", "", N_("print enrollments"),
 	  "  tsop-enroll list -r autumn.register --state applied,waiting,enrolled\n"
-	  "  tsop-enroll list -r autumn.register --course e19-kolding --format csv --excel -o kolding.csv\n",
+	  "  tsop-enroll list -r autumn.register --course e19-kolding --format csv --excel"
+	  " -o kolding.csv\n",
 	  verb_list },
 	{ "verify", "", N_("check a register from its first entry to its last"),
 	  "  tsop-enroll verify -r autumn.register\n"

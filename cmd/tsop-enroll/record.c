@@ -20,10 +20,12 @@ static void confirm(const struct record *record, const struct tsop_recording *re
 				 "not entered"),
 			       record->path);
 	if (recording->known)
-		tsop_tool_note(record->tool, _("%s: allocation %s was recorded before; nothing is changed"),
+		tsop_tool_note(record->tool,
+			       _("%s: allocation %s was recorded before; nothing is changed"),
 			       record->path, id);
 	else if (recording->n_enrolled + recording->n_waiting == 0)
-		tsop_tool_note(record->tool, _("%s: allocation %s changes nothing"), record->path, id);
+		tsop_tool_note(record->tool, _("%s: allocation %s changes nothing"), record->path,
+			       id);
 	else
 		tsop_tool_note(record->tool, _("%s%s: allocation %s: %zu enrolled, %zu waiting"),
 			       record->dry_run ? _("nothing is changed, but would be: ") : "",
@@ -70,7 +72,8 @@ int verb_record(struct tsop_tool *tool, int argc, char **argv)
 {
 	struct record record = { .tool = tool };
 	const struct tsop_option table[] = {
-		{ 'r', "register", "DIR", N_("the register"), TSOP_OPTION_TEXT, &record.path, 0, 0 },
+		{ 'r', "register", "DIR", N_("the register"), TSOP_OPTION_TEXT, &record.path, 0,
+		  0 },
 		TSOP_OPTION_LINE_MAX(&record.line_max),
 		TSOP_OPTION_NOW(&record.now_text),
 		TSOP_OPTION_DRY_RUN(&record.dry_run),

@@ -7,7 +7,7 @@
 
 static const struct tsop_store_options options = { .tool = "tsop-enroll" };
 
-/* What the events make must hold together too: known courses and people, no course over its seats. */
+/* What the events make must hold together too. */
 static int check_events(struct tsop_register *reg, const char *path, struct tsop_sink *sink,
 			struct tsop_error *err)
 {

@@ -68,7 +68,10 @@ void tsop_application_reader_release(struct tsop_application_reader *reader);
 int tsop_application_read(struct tsop_application_reader *reader,
 			  const struct tsop_record *record, struct tsop_application *application);
 
-/* The place of a member among those an application is known to have, in order; else TSOP_MEMBER_FREE. */
+/*
+ * The place of a member in the order of those that an application is known to
+ * have; TSOP_MEMBER_FREE for any other.
+ */
 enum { TSOP_MEMBER_FREE = 11 };
 size_t tsop_application_place(struct tsop_view name);
 /* Is the member of that name personal, a unit of its own in the store? What is not known is. */

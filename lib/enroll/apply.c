@@ -311,7 +311,8 @@ int tsop_apply_receipt(const struct tsop_apply *apply, size_t row, struct tsop_b
 		tsop_write_text(out, "ref", application->ref);
 	if (write_received(apply, row, out, err) != 0)
 		return -1;
-	tsop_write_text(out, "deadline", tsop_zone_write(application->zone, application->closes, closes));
+	tsop_write_text(out, "deadline",
+			tsop_zone_write(application->zone, application->closes, closes));
 	tsop_write_text(out, "deadline_utc", tsop_instant_write(application->closes, closes));
 	if (verdict->needs_review)
 		write_review(apply, verdict, out);

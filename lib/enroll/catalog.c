@@ -29,8 +29,8 @@ void tsop_catalog_release(struct tsop_catalog *catalog)
 int tsop_catalog_put(struct tsop_catalog *catalog, const struct tsop_course *course,
 		     struct tsop_error *err)
 {
-	struct tsop_course **all =
-		tsop_array_room(catalog->all, catalog->n, &catalog->cap, sizeof(struct tsop_course *));
+	struct tsop_course **all = tsop_array_room(catalog->all, catalog->n, &catalog->cap,
+						   sizeof(struct tsop_course *));
 	struct tsop_course *place;
 	size_t *index;
 	bool added;

@@ -157,7 +157,7 @@ static bool is_there(const struct tsop_judge *judge, size_t before, size_t row)
 	       (rows[before].file == rows[row].file || !judge->refused[rows[before].file]);
 }
 
-/* The row of this run that has this key and still counts; row itself, which is entered, where none. */
+/* The row of this run that has this key and counts; else row itself, which is entered. */
 static int find_before(struct trial *trial, struct tsop_map *map, struct tsop_view key, size_t row,
 		       size_t *before, struct tsop_error *err)
 {
@@ -244,7 +244,7 @@ int tsop_judge_run(struct tsop_judge *judge, const struct tsop_identities *ident
 		   struct tsop_store *store, struct tsop_sink *sink, struct tsop_error *err)
 {
 	const struct tsop_batch *batch = judge->batch;
-	struct trial trial = { .judge = judge, .identities = identities, .store = store, .sink = sink };
+	struct trial trial = { judge, identities, store, sink, 0, { 0 } };
 	int status = 0;
 
 	judge->verdicts = tsop_arena_take(&judge->arena, batch->n, sizeof *judge->verdicts);

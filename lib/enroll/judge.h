@@ -41,7 +41,7 @@ struct tsop_verdict {
 struct tsop_judge {
 	const struct tsop_batch *batch;
 	bool update;            /* correct what differs */
-	enum tsop_code refusal; /* of a row: TSOP_NO spares the file, TSOP_INPUT refuses all of it */
+	enum tsop_code refusal; /* of a row: TSOP_INPUT refuses all of its file, TSOP_NO not */
 	struct tsop_arena arena;
 	struct tsop_verdict *verdicts; /* one a row */
 	bool *refused;                 /* one a file: nothing of it is taken */

@@ -56,7 +56,8 @@ static int find_course(const struct tsop_recording *recording, const char *id,
 	*course = tsop_catalog_find(&recording->reg.courses, tsop_view_of(id));
 	if (*course != NULL && strcmp((*course)->round, round) == 0)
 		return 0;
-	return tsop_fail(err, TSOP_INPUT, _("the register has no course %s in round %s"), id, round);
+	return tsop_fail(err, TSOP_INPUT, _("the register has no course %s in round %s"), id,
+			 round);
 }
 
 static enum tsop_state state_of(const struct tsop_placing *placing)

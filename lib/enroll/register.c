@@ -143,9 +143,11 @@ static int fold_correction(struct tsop_register *reg, const struct tsop_stored *
 	struct tsop_members members;
 
 	(void)entry;
-	if (find_enrollment(reg, &enrollment, err) != 0 ||
-	    tsop_correction_apply(enrollment->text, &reg->record, &reg->arena, &members, err) != 0 ||
-	    tsop_record_scan(&reg->record, members.text, NULL, 0, err) != 0)
+	if (find_enrollment(reg, &enrollment, err) != 0)
+		return -1;
+	if (tsop_correction_apply(enrollment->text, &reg->record, &reg->arena, &members, err) != 0)
+		return -1;
+	if (tsop_record_scan(&reg->record, members.text, NULL, 0, err) != 0)
 		return -1;
 	return set_text(enrollment, members.text, &reg->record, err);
 }

@@ -176,7 +176,8 @@ static int add_free_columns(struct tsop_roster *roster, struct tsop_map *seen,
 		copy = tsop_arena_copy(&roster->arena, name);
 		if (copy == NULL)
 			return tsop_fail_memory(err);
-		if (add_column(roster, (struct tsop_roster_column){ MEMBER, copy, copy, 0 }, err) != 0)
+		if (add_column(roster, (struct tsop_roster_column){ MEMBER, copy, copy, 0 },
+			       err) != 0)
 			return -1;
 	}
 	return 0;
@@ -190,7 +191,8 @@ static int write_list(struct tsop_roster *roster, const char *name, struct tsop_
 	int status;
 
 	tsop_arena_init(&arena);
-	status = tsop_record_strings(&roster->record, name, &arena, TSOP_WISHES_MAX, &parts, &n, err);
+	status = tsop_record_strings(&roster->record, name, &arena, TSOP_WISHES_MAX, &parts, &n,
+				     err);
 	for (size_t i = 0; i < n && status == 0; i++) {
 		if (i > 0)
 			tsop_buf_add_char(&roster->cell, '|');

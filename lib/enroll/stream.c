@@ -160,10 +160,12 @@ static int read_place(struct reading *reading, const struct tsop_record *record,
 {
 	struct tsop_arena *arena = &reading->stream->arena;
 	const char *state;
-	int status = tsop_record_string(record, "course", arena, &placing->course, err);
+	int status;
 
-	if (status < 0 ||
-	    need(tsop_record_string(record, "state", arena, &state, err), record, "state", err) != 0 ||
+	if (tsop_record_string(record, "course", arena, &placing->course, err) < 0)
+		return -1;
+	status = tsop_record_string(record, "state", arena, &state, err);
+	if (need(status, record, "state", err) != 0 ||
 	    tsop_record_integer(record, "position", 1, UINT32_MAX, &placing->position, err) < 0)
 		return -1;
 	if (strcmp(state, placing->course != NULL ? "enrolled" : "waiting") != 0)
@@ -332,11 +334,13 @@ static int check_end(const struct reading *reading, struct tsop_sink *sink)
 	struct tsop_error err;
 
 	if (reading->stream->id == NULL) {
-		tsop_fail(&err, TSOP_INPUT, _("expected what tsop-allocate run prints, found nothing"));
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected what tsop-allocate run prints, found nothing"));
 		return report(reading, sink, NULL, &err);
 	}
 	if (!reading->has_proof) {
-		tsop_fail(&err, TSOP_INPUT, _("ends without a proof: the allocation is not complete"));
+		tsop_fail(&err, TSOP_INPUT,
+			  _("ends without a proof: the allocation is not complete"));
 		return report(reading, sink, NULL, &err);
 	}
 	return check_counts(reading, sink);
