@@ -20,11 +20,13 @@ struct options {
 static int check(const struct options *options, int n_operands, struct tsop_error *err)
 {
 	if (n_operands > 1)
-		return tsop_fail(err, TSOP_USAGE, _("expected one file: an allocation is one stream"));
+		return tsop_fail(err, TSOP_USAGE,
+				 _("expected one file: an allocation is one stream"));
 	if (options->excel && options->format != FORMAT_CSV)
 		return tsop_fail(err, TSOP_USAGE, _("--excel: goes with --format csv only"));
 	if (options->table != NULL && options->format == FORMAT_HTML)
-		return tsop_fail(err, TSOP_USAGE, _("--table: not with --format html: a page has all tables"));
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--table: not with --format html: a page has all tables"));
 	return 0;
 }
 

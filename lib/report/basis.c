@@ -41,7 +41,8 @@ static void take_course_id(struct tsop_reader *reader, const char **id, const ch
 	if (!tsop_reader_text(reader, "id", TSOP_REQUIRED, id))
 		return;
 	if (!is_id(*id))
-		tsop_reader_refuse(reader, "id", _("expected 1 to 64 of a-z, 0-9, '.', '_' and '-'"));
+		tsop_reader_refuse(reader, "id",
+				   _("expected 1 to 64 of a-z, 0-9, '.', '_' and '-'"));
 	if (last != NULL && strcmp(last, *id) >= 0)
 		tsop_reader_refuse(reader, "id", _("expected courses by id, each once"));
 }

@@ -54,9 +54,10 @@ static long long bar_width(const struct tsop_chart *chart)
 static void add_rect(struct tsop_buf *out, const struct tsop_chart *chart, size_t part,
 		     long long x, long long y, long long width, int height)
 {
-	tsop_buf_addf(out, "<rect class=\"part-%zu\" x=\"%lld.%02lld\" y=\"%lld\" width=\"%lld.%02lld\" "
-			   "height=\"%d\"", part, x / 100, x % 100, y, width / 100, width % 100,
-		      height);
+	tsop_buf_addf(out,
+		      "<rect class=\"part-%zu\" x=\"%lld.%02lld\" y=\"%lld\" "
+		      "width=\"%lld.%02lld\" height=\"%d\"",
+		      part, x / 100, x % 100, y, width / 100, width % 100, height);
 	if (part == 1)
 		tsop_buf_addf(out, " fill=\"url(#%s-hatch)\"", chart->id);
 	tsop_buf_add_text(out, "/>\n");
@@ -108,7 +109,8 @@ static void add_bar(struct tsop_buf *out, const struct tsop_chart *chart,
 		add_part(out, chart, bar, i, from, to, top + BAR_TOP);
 		from = to;
 	}
-	tsop_buf_addf(out, "<text x=\"%lld\" y=\"%lld\">", from / 100 + NOTE_GAP, top + BAR_TOP + 18);
+	tsop_buf_addf(out, "<text x=\"%lld\" y=\"%lld\">", from / 100 + NOTE_GAP,
+		      top + BAR_TOP + 18);
 	tsop_markup_add(out, "", bar->note, "</text>\n");
 }
 

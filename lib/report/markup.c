@@ -50,5 +50,6 @@ void tsop_markup_svg(struct tsop_buf *out, const char *class, const char *id, si
 	tsop_buf_addf(out, "<pattern id=\"%s-hatch\" width=\"7\" height=\"7\" "
 			   "patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">"
 			   "<rect class=\"hatch\" width=\"7\" height=\"7\"/>"
-			   "<rect class=\"hatch-line\" width=\"1.5\" height=\"7\"/></pattern>\n", id);
+			   "<rect class=\"hatch-line\" width=\"1.5\" height=\"7\"/></pattern>\n",
+		      id);
 }

@@ -215,7 +215,8 @@ static bool check_enrollment(struct reading *reading)
 	}
 	if (value <= reading->last_number) {
 		tsop_reader_refuse(reader, "enrollment",
-				   _("expected assignments by number, each once, not e%lld behind e%lld"),
+				   _("expected assignments by number, each once, not e%lld "
+				     "behind e%lld"),
 				   (long long)value, (long long)reading->last_number);
 		return false;
 	}

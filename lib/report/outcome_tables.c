@@ -402,7 +402,8 @@ static void add_counts(struct tsop_table *table, struct tsop_scribe *scribe,
 		bool is_there;
 	} facts[] = {
 		{ "claimants", counts->claimants, TSOP_WORD_RUN_CLAIMANTS, true },
-		{ "applications", counts->applications, TSOP_WORD_RUN_APPLICATIONS, model->has_applicants },
+		{ "applications", counts->applications, TSOP_WORD_RUN_APPLICATIONS,
+		  model->has_applicants },
 		{ "seats", counts->seats, TSOP_WORD_RUN_SEATS, true },
 		{ "given", counts->given, TSOP_WORD_RUN_GIVEN, true },
 		{ "guaranteed", counts->guaranteed, TSOP_WORD_RUN_GUARANTEED, true },

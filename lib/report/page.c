@@ -12,7 +12,8 @@ void tsop_page_open(struct tsop_buf *out, enum tsop_lang lang, const char *title
 		      lang == TSOP_LANG_DA ? "da" : "en");
 	tsop_buf_add_text(out, "<meta http-equiv=\"Content-Security-Policy\" "
 			       "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-			       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+			       "<meta name=\"viewport\" "
+			       "content=\"width=device-width, initial-scale=1\">\n"
 			       "<meta name=\"color-scheme\" content=\"light dark\">\n");
 	tsop_markup_add(out, "<title>", title, "</title>\n<style>\n");
 	for (size_t i = 0; i < sizeof style / sizeof style[0]; i++)

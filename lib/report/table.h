@@ -63,8 +63,9 @@ struct tsop_table {
 };
 
 /*
- * Make room for cap rows of n_columns (at most TSOP_COLUMNS_MAX) in the scribe's arena. -1 where memory ends (the
- * scribe has failed); the table then has no room.
+ * Make room for cap rows of n_columns (at most TSOP_COLUMNS_MAX) in the
+ * scribe's arena. -1 where memory ends (the scribe has failed); the table
+ * then has no room.
  */
 int tsop_table_init(struct tsop_table *table, struct tsop_scribe *scribe,
 		    const struct tsop_column *columns, size_t n_columns, size_t cap);

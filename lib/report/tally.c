@@ -115,7 +115,8 @@ static void check_position(const struct tsop_tally_waiting *waiting, int64_t exp
 	if (waiting->position == expected)
 		return;
 	tsop_fail(&err, TSOP_INPUT,
-		  _("expected each place on a municipality's waiting list once, from 1; %lld is not taken"),
+		  _("expected each place on a municipality's waiting list once, from 1; "
+		    "%lld is not taken"),
 		  (long long)expected);
 	tsop_error_at(&err, name, waiting->line, "position");
 	tsop_sink_report(sink, &err);
