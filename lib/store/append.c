@@ -204,7 +204,7 @@ int tsop_batch_append(struct tsop_store *store, const struct tsop_entry *entries
 	tsop_buf_init(&batch.buf);
 	tsop_record_init(&batch.record);
 	batch.line.end = store->count + n - 1;
-	batch.line.t = store->now > store->last.t ? store->now : store->last.t;
+	tsop_chain_set_time(&batch.line, store->now > store->last.t ? store->now : store->last.t);
 	memcpy(batch.line.prev, store->leaf, TSOP_HEX_TEXT);
 	batch.digests = calloc(n, sizeof *batch.digests);
 	if (batch.digests == NULL)

@@ -1,7 +1,6 @@
 #include "store/body.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -16,17 +15,7 @@ static int is_between(char c, char low, char high)
 	return (unsigned char)(c - low) <= (unsigned char)(high - low);
 }
 
-/* Random characters: a loop that leaves at the first wrong one would be guessed wrong all the time. */
-bool tsop_is_hex(struct tsop_view text)
-{
-	unsigned wrong = text.len != HEX_LEN;
-
-	for (size_t i = 0; i < text.len; i++)
-		wrong |= !(is_between(text.p[i], '0', '9') | is_between(text.p[i], 'a', 'f'));
-	return wrong == 0;
-}
-
-/* Characters of base64url. */
+/* Characters of base64url; random ones, so a way out at the first wrong one would not pay. */
 static bool is_salt(struct tsop_view text)
 {
 	unsigned wrong = text.len != SALT_LEN;
@@ -53,11 +42,12 @@ static bool skip(struct tsop_view *text, struct tsop_view what)
 int tsop_body_read(struct tsop_view line, uint64_t n, struct tsop_body *body,
 		   struct tsop_error *err)
 {
-	char front[48];
+	char number[TSOP_NUM_TEXT];
 	const char *quote;
 
-	snprintf(front, sizeof front, "{\"n\":%" PRIu64 ",\"u\":\"", n);
-	if (!skip(&line, tsop_view_of(front)))
+	if (!skip(&line, tsop_view_of("{\"n\":")) ||
+	    !skip(&line, tsop_view_of(tsop_num_write(n, number))) ||
+	    !skip(&line, tsop_view_of(",\"u\":\"")))
 		return tsop_fail(err, TSOP_NO, _("not the body of entry %" PRIu64), n);
 	quote = line.len > 0 ? memchr(line.p, '"', line.len) : NULL;
 	if (quote == NULL)
@@ -131,6 +121,30 @@ int tsop_units_next(struct tsop_units *units, struct tsop_unit *unit, struct tso
 	return 1;
 }
 
+static void add_text(struct tsop_sha256 *hash, const char *text)
+{
+	tsop_sha256_add(hash, tsop_view_of(text));
+}
+
+static void add_number(struct tsop_sha256 *hash, uint64_t number)
+{
+	char text[TSOP_NUM_TEXT];
+
+	add_text(hash, tsop_num_write(number, text));
+}
+
+/* "tsop-entry N T END" LF */
+static void add_head(struct tsop_sha256 *hash, const struct tsop_chain_line *line)
+{
+	add_text(hash, "tsop-entry ");
+	add_number(hash, line->n);
+	add_text(hash, " ");
+	add_text(hash, line->t_text);
+	add_text(hash, " ");
+	add_number(hash, line->end);
+	add_text(hash, "\n");
+}
+
 static void unit_digest(const struct tsop_unit *unit, char hex[TSOP_HEX_TEXT])
 {
 	unsigned char digest[TSOP_DIGEST_SIZE];
@@ -150,24 +164,22 @@ int tsop_body_digest(const struct tsop_body *body, const struct tsop_chain_line 
 	struct tsop_units units = { .body = *body };
 	struct tsop_unit unit;
 	unsigned char bytes[TSOP_DIGEST_SIZE];
-	char t[TSOP_INSTANT_TEXT];
-	char text[128];
 	struct tsop_sha256 hash;
 	int more;
 
-	snprintf(text, sizeof text, "tsop-entry %" PRIu64 " %s %" PRIu64 "\n", line->n,
-		 tsop_instant_write(line->t, t), line->end);
 	tsop_sha256_init(&hash);
-	tsop_sha256_add(&hash, tsop_view_of(text));
+	add_head(&hash, line);
 	while ((more = tsop_units_next(&units, &unit, err)) == 1) {
+		char hex[TSOP_HEX_TEXT];
+
 		if (unit.erased) {
 			(*erased)++;
 			tsop_sha256_add(&hash, unit.salt);
 		} else {
-			unit_digest(&unit, text);
-			tsop_sha256_add(&hash, tsop_view_of(text));
+			unit_digest(&unit, hex);
+			add_text(&hash, hex);
 		}
-		tsop_sha256_add(&hash, tsop_view_of("\n"));
+		add_text(&hash, "\n");
 	}
 	tsop_sha256_end(&hash, bytes);
 	tsop_hex(bytes, digest);
@@ -243,10 +255,16 @@ static int add_units(struct tsop_buf *out, const struct tsop_entry *entry,
 int tsop_body_write(struct tsop_buf *out, uint64_t n, const struct tsop_entry *entry,
 		    struct tsop_salts *salts, struct tsop_error *err)
 {
-	tsop_buf_addf(out, "{\"n\":%" PRIu64 ",\"u\":\"", n);
+	char number[TSOP_NUM_TEXT];
+
+	tsop_buf_add_text(out, "{\"n\":");
+	tsop_buf_add_text(out, tsop_num_write(n, number));
+	tsop_buf_add_text(out, ",\"u\":\"");
 	if (add_units(out, entry, salts, err) != 0)
 		return -1;
-	tsop_buf_addf(out, "\",\"r\":{\"type\":\"%s\",\"v\":1", entry->type);
+	tsop_buf_add_text(out, "\",\"r\":{\"type\":\"");
+	tsop_buf_add_text(out, entry->type);
+	tsop_buf_add_text(out, "\",\"v\":1");
 	add_structural(out, entry);
 	for (size_t i = 0; i < entry->n; i++) {
 		if (!entry->members[i].personal)

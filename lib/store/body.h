@@ -55,9 +55,6 @@ int tsop_units_next(struct tsop_units *units, struct tsop_unit *unit, struct tso
 int tsop_body_digest(const struct tsop_body *body, const struct tsop_chain_line *line,
 		     char digest[TSOP_HEX_TEXT], uint64_t *erased, struct tsop_error *err);
 
-/* Is it 64 lower-case hexadecimal digits? */
-bool tsop_is_hex(struct tsop_view text);
-
 /* Random bits for salts, fetched in blocks. Start with { 0 }. */
 struct tsop_salts {
 	unsigned char bytes[4096];

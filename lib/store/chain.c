@@ -32,16 +32,33 @@ static void put_number(char *field, uint64_t value)
 	} while (value > 0 && p > field);
 }
 
+void tsop_chain_set_time(struct tsop_chain_line *line, tsop_instant t)
+{
+	line->t = t;
+	tsop_instant_write(t, line->t_text);
+}
+
 void tsop_chain_write(const struct tsop_chain_line *line, char text[TSOP_CHAIN_LINE + 1])
 {
-	char t[TSOP_INSTANT_TEXT];
-
 	memcpy(text, template, sizeof template);
 	put_number(text + AT_N, line->n);
-	memcpy(text + AT_T, tsop_instant_write(line->t, t), INSTANT_LEN);
+	memcpy(text + AT_T, line->t_text, INSTANT_LEN);
 	put_number(text + AT_END, line->end);
 	memcpy(text + AT_PREV, line->prev, HEX_LEN);
 	memcpy(text + AT_BODY, line->body, HEX_LEN);
+}
+
+/* Digits and letters come at random: a way out at the first wrong one would not pay. */
+bool tsop_is_hex(struct tsop_view text)
+{
+	unsigned wrong = text.len != HEX_LEN;
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.p[i];
+
+		wrong |= !((unsigned char)(c - '0') < 10 || (unsigned char)(c - 'a') < 6);
+	}
+	return wrong == 0;
 }
 
 static uint64_t take_number(const char *field)
@@ -54,11 +71,20 @@ static uint64_t take_number(const char *field)
 	return value;
 }
 
+/* "2019-08-14T09:31:07Z" and no other way to write an instant. */
+static bool take_time(const char *field, struct tsop_chain_line *line)
+{
+	memcpy(line->t_text, field, INSTANT_LEN);
+	line->t_text[INSTANT_LEN] = '\0';
+	return field[10] == 'T' && field[19] == 'Z' &&
+	       tsop_instant_read(tsop_view_of(line->t_text), &line->t, NULL) == 0;
+}
+
 static bool take_hex(const char *field, char hex[TSOP_HEX_TEXT])
 {
 	memcpy(hex, field, HEX_LEN);
 	hex[HEX_LEN] = '\0';
-	return strspn(hex, "0123456789abcdef") == HEX_LEN;
+	return tsop_is_hex((struct tsop_view){ field, HEX_LEN });
 }
 
 int tsop_chain_read(const char text[TSOP_CHAIN_LINE], struct tsop_chain_line *line,
@@ -68,8 +94,7 @@ int tsop_chain_read(const char text[TSOP_CHAIN_LINE], struct tsop_chain_line *li
 
 	line->n = take_number(text + AT_N);
 	line->end = take_number(text + AT_END);
-	if (tsop_instant_read((struct tsop_view){ text + AT_T, INSTANT_LEN }, &line->t, NULL) == 0 &&
-	    take_hex(text + AT_PREV, line->prev) && take_hex(text + AT_BODY, line->body) &&
+	if (take_time(text + AT_T, line) && take_hex(text + AT_PREV, line->prev) && take_hex(text + AT_BODY, line->body) &&
 	    line->n <= line->end) {
 		tsop_chain_write(line, again);
 		if (memcmp(text, again, TSOP_CHAIN_LINE) == 0)
