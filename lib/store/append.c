@@ -98,10 +98,11 @@ static int add_body(struct batch *batch, size_t i, struct tsop_error *err)
 	if (tsop_body_write(&batch->buf, batch->line.n, &batch->entries[i], &batch->salts, err) != 0)
 		return -1;
 	line = (struct tsop_view){ batch->buf.p + start, batch->buf.len - start - 1 };
-	if (check_line(batch, line, batch->digests[i], &refused) != 0)
-		return tsop_fail(err, TSOP_INPUT, _("entry %zu of %zu: %s"), i + 1, batch->n,
-				 refused.text);
-	return 0;
+	if (check_line(batch, line, batch->digests[i], &refused) == 0)
+		return 0;
+	if (refused.code == TSOP_SYSTEM)
+		return tsop_fail(err, TSOP_SYSTEM, "%s", refused.text);
+	return tsop_fail(err, TSOP_INPUT, _("entry %zu of %zu: %s"), i + 1, batch->n, refused.text);
 }
 
 static int write_bodies(struct batch *batch, struct tsop_error *err)

@@ -110,7 +110,7 @@ int tsop_units_next(struct tsop_units *units, struct tsop_unit *unit, struct tso
 		return tsop_fail(err, TSOP_NO, _("the units do not cover the record"));
 	}
 	word = next_word(units);
-	if (!read_word(word, unit) || (first && unit->erased))
+	if (!read_word(word, unit))
 		return tsop_fail(err, TSOP_NO, _("expected LENGTH:SALT or x:DIGEST as a unit"));
 	if (unit->erased)
 		return 1;

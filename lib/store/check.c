@@ -26,21 +26,31 @@ void tsop_check_release(struct tsop_check *check)
 	tsop_cursor_release(&check->cursor);
 }
 
-/* Does the line fit behind the one before it? */
-static int check_place(const struct tsop_check *check, const struct tsop_chain_line *line,
-		       struct tsop_error *err)
+/* What is wrong with the line behind the one before it, or NULL. */
+static const char *misplaced(const struct tsop_check *check, const struct tsop_chain_line *line)
 {
 	const struct tsop_chain_line *last = &check->last;
 
 	if (strcmp(line->prev, check->leaf) != 0)
-		return tsop_fail(err, TSOP_NO, _("\"prev\" is not the hash of the line before"));
+		return _("\"prev\" is not the hash of the line before");
 	if (line->t < last->t)
-		return tsop_fail(err, TSOP_NO, _("\"t\" is before that of the line before"));
+		return _("\"t\" is before that of the line before");
 	if (line->n > 0 && line->n <= last->end && line->end != last->end)
-		return tsop_fail(err, TSOP_NO, _("\"end\" differs within a batch"));
+		return _("\"end\" differs within a batch");
 	if (line->n == 0 && line->end != 0)
-		return tsop_fail(err, TSOP_NO, _("the first batch holds more than the journal entry"));
-	return 0;
+		return _("the first batch holds more than the journal entry");
+	return NULL;
+}
+
+static int check_place(const struct tsop_check *check, const struct tsop_chain_line *line,
+		       struct tsop_error *err)
+{
+	const char *wrong = misplaced(check, line);
+
+	if (wrong == NULL)
+		return 0;
+	tsop_fail(err, TSOP_NO, "%s", wrong);
+	return tsop_store_at(check->cursor.store, err, TSOP_CHAIN_NAME, line->n + 1);
 }
 
 /* The entries of another year begin: the file at hand must be at its end. */

@@ -44,8 +44,11 @@ int tsop_body_check(const struct tsop_body *body, struct tsop_record *record,
 	size_t next = 0;
 	int more;
 
-	if (tsop_record_scan(record, body->r, NULL, 0, &scan) != 0)
+	if (tsop_record_scan(record, body->r, NULL, 0, &scan) != 0) {
+		if (scan.code == TSOP_SYSTEM)
+			return tsop_fail(err, TSOP_SYSTEM, "%s", scan.text);
 		return tsop_fail(err, TSOP_NO, _("not a record: %s"), scan.text);
+	}
 	for (size_t i = 0; (more = tsop_units_next(&units, &unit, err)) == 1; i++) {
 		size_t first = next;
 

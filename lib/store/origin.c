@@ -11,24 +11,32 @@
 
 enum { ORIGIN_LEN = 32 }; /* hexadecimal digits: 128 bits */
 
+static int check_zone(const char *zone, enum tsop_code code, struct tsop_error *err)
+{
+	if (strlen(zone) > TSOP_ZONE_MAX)
+		return tsop_fail(err, code, _("expected a zone of at most %d bytes"), TSOP_ZONE_MAX);
+	return 0;
+}
+
 int tsop_store_append_origin(struct tsop_store *store, const struct tsop_store_options *options,
 			     struct tsop_error *err)
 {
 	struct tsop_member member = { .personal = false };
 	struct tsop_entry entry = { .type = "journal", .members = &member, .n = 1 };
+	const char *zone = options->zone != NULL ? options->zone : DEFAULT_ZONE;
 	char origin[TSOP_HEX_TEXT];
 	struct tsop_buf members;
 	bool sync_failed;
 	int status = -1;
 
-	if (tsop_random_hex(origin, err) != 0)
+	if (check_zone(zone, TSOP_INPUT, err) != 0 || tsop_random_hex(origin, err) != 0)
 		return -1;
 	origin[ORIGIN_LEN] = '\0';
 	tsop_buf_init(&members);
 	tsop_write_text(&members, "format", FORMAT);
 	tsop_write_text(&members, "tool", options->tool);
 	tsop_write_text(&members, "origin", origin);
-	tsop_write_text(&members, "zone", options->zone != NULL ? options->zone : DEFAULT_ZONE);
+	tsop_write_text(&members, "zone", zone);
 	if (tsop_buf_ok(&members, err) == 0) {
 		/* tsop_write_text puts a comma before each */
 		member.bytes = (struct tsop_view){ members.p + 1, members.len - 1 };
@@ -38,30 +46,57 @@ int tsop_store_append_origin(struct tsop_store *store, const struct tsop_store_o
 	return status;
 }
 
-/* Take tool and zone from entry 0's record. */
+struct origin {
+	const char *format, *tool, *zone;
+};
+
+/* The texts of entry 0, in the arena. */
+static int read_texts(const struct tsop_record *record, struct tsop_arena *arena,
+		      struct origin *origin, struct tsop_error *err)
+{
+	const struct {
+		const char *name;
+		const char **to;
+	} texts[] = { { "format", &origin->format }, { "tool", &origin->tool },
+		      { "zone", &origin->zone } };
+	const struct tsop_field *type = tsop_record_get(record, "type");
+	bool is_origin = type != NULL && tsop_view_is(type->value, "\"journal\"");
+
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0] && is_origin; i++) {
+		int status = tsop_record_string(record, texts[i].name, arena, texts[i].to, err);
+
+		if (status < 0 && err->code == TSOP_SYSTEM)
+			return -1;
+		is_origin = status == 0;
+	}
+	return is_origin ? 0 : tsop_fail(err, TSOP_NO, _("expected a journal's first entry"));
+}
+
+static int check_texts(const struct origin *origin, const char *tool, struct tsop_error *err)
+{
+	if (strcmp(origin->format, FORMAT) != 0)
+		return tsop_fail(err, TSOP_NO, _("expected the format %s, not '%s'"), FORMAT,
+				 origin->format);
+	if (tool != NULL && strcmp(origin->tool, tool) != 0)
+		return tsop_fail(err, TSOP_INPUT, _("a journal of %s, not of %s"), origin->tool,
+				 tool);
+	return check_zone(origin->zone, TSOP_NO, err);
+}
+
+/* Take the zone from entry 0's record. */
 static int take_origin(struct tsop_store *store, const struct tsop_record *record,
 		       const char *tool, struct tsop_error *err)
 {
 	struct tsop_arena arena;
-	const char *format, *made_by, *zone;
-	int status = -1;
+	struct origin origin;
+	int status;
 
 	tsop_arena_init(&arena);
-	if (!tsop_record_is(record, "journal") ||
-	    tsop_record_string(record, "format", &arena, &format, NULL) != 0 ||
-	    tsop_record_string(record, "tool", &arena, &made_by, NULL) != 0 ||
-	    tsop_record_string(record, "zone", &arena, &zone, NULL) != 0)
-		tsop_fail(err, TSOP_NO, _("expected a journal's first entry"));
-	else if (strcmp(format, FORMAT) != 0)
-		tsop_fail(err, TSOP_NO, _("expected the format %s, not '%s'"), FORMAT, format);
-	else if (tool != NULL && strcmp(made_by, tool) != 0)
-		tsop_fail(err, TSOP_INPUT, _("a journal of %s, not of %s"), made_by, tool);
-	else if (strlen(zone) > TSOP_ZONE_MAX)
-		tsop_fail(err, TSOP_NO, _("expected a zone of at most %d bytes"), TSOP_ZONE_MAX);
-	else
-		status = 0;
+	status = read_texts(record, &arena, &origin, err);
 	if (status == 0)
-		memcpy(store->zone, zone, strlen(zone) + 1);
+		status = check_texts(&origin, tool, err);
+	if (status == 0)
+		memcpy(store->zone, origin.zone, strlen(origin.zone) + 1);
 	tsop_arena_release(&arena);
 	return status;
 }

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "store/body.h"
 #include "store/chain.h"
+#include "store/internal.h"
 #include "store/tree.h"
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
@@ -126,6 +127,47 @@ static void test_units_that_do_not_fit_the_record_are_refused(void **state)
 			fail_msg("accepted: %s", lines[i]);
 }
 
+/* What is said of the content of entry 1 with that line, or NULL. */
+static const char *content_error(const char *line)
+{
+	static struct tsop_error err;
+	struct tsop_record record;
+	struct tsop_body body;
+	int status;
+
+	tsop_record_init(&record);
+	assert_int_equal(tsop_body_read(tsop_view_of(line), 1, &body, &err), 0);
+	status = tsop_body_check(&body, &record, &err);
+	tsop_record_release(&record);
+	return status == 0 ? NULL : err.text;
+}
+
+static void test_units_hold_whole_members_and_what_belongs_in_them(void **state)
+{
+	(void)state;
+	assert_null(content_error("{\"n\":1,\"u\":\"16:" SALT " 5:" SALT " 11:" SALT
+				  "\",\"r\":{" HEAD ",\"b\":2,\"c\":3,\"d\":4}}"));
+	assert_null(content_error("{\"n\":1,\"u\":\"16:" SALT " x:" ONES " 5:" SALT
+				  "\",\"r\":{" HEAD ",\"b\":2}}"));
+	assert_null(content_error("{\"n\":1,\"u\":\"16:" SALT " 72:" SALT "\",\"r\":{" HEAD
+				  ",\"key\":\"" ONES "\"}}"));
+	assert_string_equal(content_error("{\"n\":1,\"u\":\"16:" SALT " 7:" SALT " 1:" SALT
+					  "\",\"r\":{" HEAD ",\"b\":[2,3]}}"),
+			    "a unit does not hold whole members");
+	assert_string_equal(content_error("{\"n\":1,\"u\":\"22:" SALT "\",\"r\":{" HEAD
+					  ",\"b\":2}}"),
+			    "expected \"type\" and \"v\":1 as the first unit");
+	assert_string_equal(content_error("{\"n\":1,\"u\":\"16:" SALT
+					  "\",\"r\":{\"type\":\"a\",\"v\":2}}"),
+			    "expected \"type\" and \"v\":1 as the first unit");
+	assert_string_equal(content_error("{\"n\":1,\"u\":\"16:" SALT " 10:" SALT "\",\"r\":{" HEAD
+					  ",\"key\":\"01\"}}"),
+			    "expected 64 hexadecimal digits as key");
+	assert_string_equal(content_error("{\"n\":1,\"u\":\"16:" SALT " 5:" SALT "\",\"r\":{" HEAD
+					  ",\"b\":-}}"),
+			    "not a record: column 24: expected a digit");
+}
+
 static void test_salts_are_never_used_twice(void **state)
 {
 	struct tsop_entry entry = { .type = "a" };
@@ -200,6 +242,7 @@ int main(void)
 		cmocka_unit_test(test_any_other_form_of_a_chain_line_is_refused),
 		cmocka_unit_test(test_a_body_digest_is_what_sha256sum_makes_of_it),
 		cmocka_unit_test(test_units_that_do_not_fit_the_record_are_refused),
+		cmocka_unit_test(test_units_hold_whole_members_and_what_belongs_in_them),
 		cmocka_unit_test(test_salts_are_never_used_twice),
 		cmocka_unit_test(test_tree_heads_are_those_of_certificate_transparency),
 	};

@@ -217,6 +217,22 @@ static void test_a_changed_line_of_a_torn_batch_is_damage(void **state)
 	release_files(&files);
 }
 
+static void test_no_writer_builds_on_a_damaged_last_entry(void **state)
+{
+	struct files files = make_files(*state);
+	char *last_name = files.body + files.body_len - strlen("Søren\"}}\n");
+	char *last_prev = files.chain + files.chain_len - CHAIN_LINE + 80;
+
+	*last_name = 'L';
+	assert_damaged(*state, &files, files.chain_len, files.body_len, "body-2019.jsonl:5",
+		       "not what the chain commits to");
+	*last_name = 'S';
+	*last_prev = *last_prev == '0' ? '1' : '0';
+	assert_damaged(*state, &files, files.chain_len, files.body_len, "chain.jsonl:5",
+		       "\"prev\" is not the hash of the line before");
+	release_files(&files);
+}
+
 static void test_a_chain_without_its_first_line_is_no_journal(void **state)
 {
 	struct files files = make_files(*state);
@@ -251,6 +267,7 @@ int main(void)
 		TEST(test_a_body_shorter_than_the_chain_is_damage),
 		TEST(test_chain_lines_of_a_torn_batch_without_bodies_are_damage),
 		TEST(test_a_changed_line_of_a_torn_batch_is_damage),
+		TEST(test_no_writer_builds_on_a_damaged_last_entry),
 		TEST(test_a_chain_without_its_first_line_is_no_journal),
 		TEST(test_in_doubt_nothing_is_recorded_but_all_can_be_read),
 	};

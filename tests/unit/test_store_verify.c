@@ -1,6 +1,6 @@
 /* What verify finds: every bit, every rule of tsop-store(5). */
 #include "check.h"
-#include "base/digest.h"
+#include "store/internal.h"
 #include "store_support.h"
 
 enum { CHAIN_LINE = 211 };
@@ -216,6 +216,54 @@ static void naive_head(const char *chain, size_t n, unsigned char head[TSOP_DIGE
 	tsop_sha256_end(&hash, head);
 }
 
+/* Write a chain of n entries whose hashes are all right, with these values. */
+static void forge(void *scratch, const tsop_instant *times, const uint64_t *ends, size_t n)
+{
+	struct tsop_chain_line line = { .n = 0 };
+	char *bodies = read_all(scratch, "j/body-2019.jsonl", NULL);
+	char chain[8 * CHAIN_LINE + 1];
+	const char *at = bodies;
+
+	memset(line.prev, '0', sizeof line.prev - 1);
+	for (size_t i = 0; i < n; i++) {
+		struct tsop_view text = { at, strcspn(at, "\n") };
+		unsigned char leaf[TSOP_DIGEST_SIZE];
+		struct tsop_body body;
+		uint64_t erased = 0;
+
+		line.n = i;
+		line.end = ends[i];
+		tsop_chain_set_time(&line, times[i]);
+		assert_int_equal(tsop_body_read(text, i, &body, NULL), 0);
+		assert_int_equal(tsop_body_digest(&body, &line, line.body, &erased, NULL), 0);
+		tsop_chain_write(&line, chain + i * CHAIN_LINE);
+		tsop_chain_leaf(chain + i * CHAIN_LINE, leaf);
+		tsop_hex(leaf, line.prev);
+		at += text.len + 1;
+	}
+	write_all(scratch, "j/chain.jsonl", chain, n * CHAIN_LINE);
+	free(bodies);
+}
+
+static void test_a_chain_that_is_right_in_all_but_its_order_is_found(void **state)
+{
+	const tsop_instant t = IN_2019;
+	struct tsop_store *store = create_store(*state);
+
+	append(store, "a", 1);
+	append(store, "b", 3);
+	tsop_store_close(store);
+	forge(*state, (tsop_instant[]){ t, t, t, t, t }, (uint64_t[]){ 0, 1, 4, 4, 4 }, 5);
+	assert_whole(*state, 5);
+	forge(*state, (tsop_instant[]){ t, t + 9, t + 8, t + 8, t + 8 },
+	      (uint64_t[]){ 0, 1, 4, 4, 4 }, 5);
+	assert_found(*state, "chain.jsonl:3: \"t\" is before that of the line before\n");
+	forge(*state, (tsop_instant[]){ t, t, t, t, t }, (uint64_t[]){ 0, 1, 4, 3, 4 }, 5);
+	assert_found(*state, "chain.jsonl:4: \"end\" differs within a batch\n");
+	forge(*state, (tsop_instant[]){ t, t, t, t, t }, (uint64_t[]){ 1, 1, 4, 4, 4 }, 5);
+	assert_found(*state, "chain.jsonl:1: the first batch holds more than the journal entry\n");
+}
+
 static void test_the_root_is_the_tree_head_over_the_chain(void **state)
 {
 	unsigned char head[TSOP_DIGEST_SIZE];
@@ -244,6 +292,7 @@ int main(void)
 		TEST(test_files_of_others_and_lost_ones_are_found),
 		TEST(test_a_short_secret_is_found),
 		TEST(test_a_doubt_is_found),
+		TEST(test_a_chain_that_is_right_in_all_but_its_order_is_found),
 		TEST(test_the_root_is_the_tree_head_over_the_chain),
 	};
 
