@@ -1,10 +1,6 @@
 #include "store/check.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <inttypes.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 

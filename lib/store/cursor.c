@@ -53,7 +53,7 @@ int tsop_cursor_chain(struct tsop_cursor *cursor, const char **text, struct tsop
 
 	*text = NULL;
 	if (cursor->at == cursor->held && fill(cursor, err) != 0)
-		return tsop_store_at(cursor->store, err, TSOP_CHAIN_NAME, 0);
+		return tsop_store_at(cursor->store, err, NULL, 0);
 	cursor->n++;
 	*text = cursor->block + cursor->at * TSOP_CHAIN_LINE;
 	cursor->at++;
@@ -112,7 +112,7 @@ int tsop_cursor_body(struct tsop_cursor *cursor, struct tsop_body *body, struct 
 
 	if ((cursor->body_year == 0 || cursor->year != cursor->body_year) &&
 	    open_bodies(cursor, n, err) != 0)
-		return tsop_store_at(cursor->store, err, cursor->body_name, 0);
+		return tsop_store_at(cursor->store, err, NULL, 0);
 	cursor->body_line++;
 	status = tsop_file_lines_next(&cursor->bodies, &line, err);
 	if (status == 0)
@@ -121,6 +121,6 @@ int tsop_cursor_body(struct tsop_cursor *cursor, struct tsop_body *body, struct 
 		status = tsop_body_read(line, n, body, err);
 	if (status == 0)
 		return 0;
-	return tsop_store_at(cursor->store, err, cursor->body_name,
-			     err->code == TSOP_NO ? cursor->body_line : 0);
+	return tsop_store_at(cursor->store, err, err->code == TSOP_NO ? cursor->body_name : NULL,
+			     cursor->body_line);
 }

@@ -17,8 +17,10 @@ int tsop_store_at(const struct tsop_store *store, struct tsop_error *err, const 
 {
 	char where[64];
 
+	if (name == NULL)
+		return tsop_error_at(err, store->path, 0, NULL);
 	snprintf(where, sizeof where, "%s:%llu", name, line);
-	return tsop_error_at(err, store->path, 0, line > 0 ? where : NULL);
+	return tsop_error_at(err, store->path, 0, where);
 }
 
 int tsop_directory_open(const char *path, struct tsop_error *err)

@@ -41,8 +41,8 @@ struct tsop_store {
 #define TSOP_TORN_NAME "torn"
 
 /*
- * Say where: err->file becomes the journal's path; where a line is at fault
- * (line > 0), err->field becomes NAME:LINE. Returns -1.
+ * Say where: err->file becomes the journal's path, err->field NAME:LINE, or
+ * nothing where name is NULL. Returns -1.
  */
 int tsop_store_at(const struct tsop_store *store, struct tsop_error *err, const char *name,
 		  unsigned long long line);

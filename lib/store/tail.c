@@ -13,15 +13,15 @@ int tsop_tail_line(const struct tsop_store *store, uint64_t n, char text[TSOP_CH
 	ssize_t len = tsop_file_read(store->chain, TSOP_CHAIN_NAME, text, TSOP_CHAIN_LINE,
 				     (off_t)(n * TSOP_CHAIN_LINE), err);
 
-	if (len < 0)
-		return tsop_store_at(store, err, TSOP_CHAIN_NAME, 0);
-	if (len < TSOP_CHAIN_LINE)
-		tsop_fail(err, TSOP_NO, _("the chain ends in the middle of a line"));
-	else if (tsop_chain_read(text, line, err) == 0 && line->n == n)
+	if (len == TSOP_CHAIN_LINE && tsop_chain_read(text, line, NULL) == 0 && line->n == n)
 		return 0;
-	else
-		tsop_fail(err, TSOP_NO, _("not the line of entry %" PRIu64), n);
-	return tsop_store_at(store, err, TSOP_CHAIN_NAME, n + 1);
+	if (len < 0) {
+		tsop_store_at(store, err, NULL, 0);
+		return -1;
+	}
+	tsop_fail(err, TSOP_NO, _("not the line of entry %" PRIu64), n);
+	tsop_store_at(store, err, TSOP_CHAIN_NAME, n + 1);
+	return -1;
 }
 
 /*
@@ -130,7 +130,7 @@ int tsop_tail_find(struct tsop_store *store, struct tsop_error *err)
 		if (size >= 0)
 			size = written_size(store, size, err);
 		if (size < 0)
-			return tsop_store_at(store, err, TSOP_CHAIN_NAME, 0);
+			return tsop_store_at(store, err, NULL, 0);
 		status = find_within(store, size, err);
 		size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, NULL);
 		if (status == 0 || size == before || tries == TRIES_MAX)
