@@ -49,7 +49,7 @@ struct tsop_option {
 	{ 0, "zone", "ZONE", N_("zone of local times (default: Europe/Copenhagen)"), \
 	  TSOP_OPTION_TEXT, to, 0, 0 }
 #define TSOP_OPTION_ENCODING(to) \
-	{ 0, "encoding", "NAME", N_("encoding of CSV input (default: UTF-8)"), \
+	{ 0, "encoding", "NAME", N_("encoding of CSV input that is not UTF-8"), \
 	  TSOP_OPTION_TEXT, to, 0, 0 }
 #define TSOP_OPTION_LINE_MAX(to) \
 	{ 0, "line-max", "BYTES", N_("longest line accepted (default: 1048576)"), \

@@ -168,54 +168,48 @@ static void read_wishes(struct tsop_application_reader *reader, struct draft *dr
 	}
 }
 
-static void refuse_time(struct tsop_application_reader *reader,
-			const struct tsop_application *application, bool late, tsop_instant limit)
+int tsop_application_check_window(const struct tsop_application *application,
+				  struct tsop_error *err)
 {
+	bool late = application->received > application->closes;
+	tsop_instant limit = late ? application->closes : application->opens;
 	char received[TSOP_INSTANT_TEXT], local[TSOP_INSTANT_TEXT], utc[TSOP_INSTANT_TEXT];
-	struct tsop_error err;
 
+	if (!late && application->received >= application->opens)
+		return 0;
 	tsop_zone_write(application->zone, application->received, received);
 	tsop_zone_write(application->zone, limit, local);
 	tsop_instant_write(limit, utc);
-	if (late)
-		tsop_fail(&err, TSOP_INPUT, _("%s is after the deadline %s (%s)"),
-			  received, local, utc);
-	else
-		tsop_fail(&err, TSOP_INPUT, _("%s is before the opening %s (%s)"),
-			  received, local, utc);
-	tsop_fields_refuse(&reader->fields, "received", &err);
+	return tsop_fail(err, TSOP_INPUT,
+			 late ? _("%s is after the deadline %s (%s)")
+			      : _("%s is before the opening %s (%s)"),
+			 received, local, utc);
 }
 
 /* The window is that of the first wish, else that of the round. */
-static void check_window(struct tsop_application_reader *reader, struct draft *draft)
+static void set_window(struct tsop_application *application, const struct draft *draft)
 {
-	struct tsop_application *application = draft->application;
-	tsop_instant opens = draft->round.opens;
+	const struct tsop_course *first = draft->n_wishes > 0 ? draft->wishes[0] : NULL;
 
-	application->closes = draft->round.closes;
-	application->zone = draft->round.zone;
-	if (draft->n_wishes > 0) {
-		opens = draft->wishes[0]->opens;
-		application->closes = draft->wishes[0]->closes;
-		application->zone = draft->wishes[0]->zone;
-	}
-	if (application->received < opens)
-		refuse_time(reader, application, false, opens);
-	if (application->received > application->closes)
-		refuse_time(reader, application, true, application->closes);
+	application->opens = first != NULL ? first->opens : draft->round.opens;
+	application->closes = first != NULL ? first->closes : draft->round.closes;
+	application->zone = first != NULL ? first->zone : draft->round.zone;
 }
 
 static void read_received(struct tsop_application_reader *reader, struct draft *draft)
 {
 	const struct tsop_application_rules *rules = reader->rules;
 	struct tsop_application *application = draft->application;
-	size_t refused = reader->fields.refused;
+	struct tsop_error err;
 
 	application->received = rules->now;
 	application->received_given = tsop_fields_instant(&reader->fields, "received", false,
 							  rules->zone, &application->received);
-	if (reader->fields.refused == refused && draft->round.id != NULL)
-		check_window(reader, draft);
+	if (draft->round.id == NULL)
+		return;
+	set_window(application, draft);
+	if (application->received_given && tsop_application_check_window(application, &err) != 0)
+		tsop_fields_refuse(&reader->fields, "received", &err);
 }
 
 static void write_text(struct tsop_members_writer *writer, const char *name, const char *text,

@@ -29,8 +29,8 @@ struct tsop_application {
 	const char *name, *email;
 	tsop_instant received;
 	bool received_given; /* else `received` is the rules' now */
-	tsop_instant closes; /* the deadline it was judged by */
-	const struct tsop_zone *zone; /* of the deadline */
+	tsop_instant opens, closes; /* the window it is judged by */
+	const struct tsop_zone *zone; /* of the window */
 	struct tsop_view identity; /* tsop_person_identity: the same in every spelling */
 	struct tsop_members members; /* the record, normalized */
 };
@@ -60,13 +60,22 @@ void tsop_application_reader_release(struct tsop_application_reader *reader);
 
 /*
  * Read an application; what it points to lives in the reader's arena. It is
- * refused where it was received outside the window: from the `opens` to the
- * `closes` of its first wish, or, without a wish, from the first `opens` to
- * the last `closes` of its round; both are inclusive ("no later than 12:00"
- * holds 12:00:00 and not 12:00:01). -1: refused, every bad field was reported.
+ * refused where it says that it was received outside its window. -1: refused,
+ * every bad field was reported.
  */
 int tsop_application_read(struct tsop_application_reader *reader,
 			  const struct tsop_record *record, struct tsop_application *application);
+
+/*
+ * Was it received within its window: from the `opens` to the `closes` of its
+ * first wish, or, without a wish, from the first `opens` to the last `closes`
+ * of its round? Both are inclusive ("no later than 12:00" holds 12:00:00 and
+ * not 12:00:01). Else -1; err has no place. What does not say when it was
+ * received is asked this only where it is new (judge.h): the same file is not
+ * late when it comes again.
+ */
+int tsop_application_check_window(const struct tsop_application *application,
+				  struct tsop_error *err);
 
 /*
  * The place of a member in the order of those that an application is known to

@@ -44,11 +44,11 @@ bool tsop_judge_enters(const struct tsop_judge *judge, size_t row)
 	       (result == TSOP_RESULT_NEW || result == TSOP_RESULT_CORRECTED);
 }
 
-static void refuse(struct trial *trial, size_t row, struct tsop_error *err)
+static void refuse(struct trial *trial, size_t row, const char *field, struct tsop_error *err)
 {
 	const struct tsop_batch *batch = trial->judge->batch;
 
-	tsop_error_at(err, batch->files[batch->rows[row].file].name, batch->rows[row].line, NULL);
+	tsop_error_at(err, batch->files[batch->rows[row].file].name, batch->rows[row].line, field);
 	err->code = trial->judge->refusal;
 	tsop_sink_report(trial->sink, err);
 	trial->n_refused++;
@@ -88,7 +88,7 @@ static int judge_repeated(struct trial *trial, size_t row, size_t before, struct
 	tsop_fail(&refusal, TSOP_INPUT,
 		  _("line %llu of %s has the same identity and differs in: %s"), other->line,
 		  batch->files[other->file].name, trial->text.p);
-	refuse(trial, row, &refusal);
+	refuse(trial, row, NULL, &refusal);
 	return 0;
 }
 
@@ -115,7 +115,7 @@ static void judge_update(struct trial *trial, size_t row,
 		tsop_fail(&refusal, TSOP_INPUT, _("e%" PRIu64 " is %s: its %.*s can not change"),
 			  enrollment->index, tsop_state_word(enrollment->state),
 			  (int)difference->name.len, difference->name.p);
-		refuse(trial, row, &refusal);
+		refuse(trial, row, NULL, &refusal);
 		return;
 	}
 	verdict->result = TSOP_RESULT_CORRECTED;
@@ -144,7 +144,7 @@ static int judge_known(struct trial *trial, size_t row, const struct tsop_enroll
 		tsop_fail(&refusal, TSOP_INPUT,
 			  _("differs from e%" PRIu64 " in: %s; --update corrects that"),
 			  enrollment->index, trial->text.p);
-		refuse(trial, row, &refusal);
+		refuse(trial, row, NULL, &refusal);
 	}
 	return 0;
 }
@@ -199,6 +199,20 @@ static int look_for_other(struct trial *trial, size_t row, struct tsop_error *er
 	return status;
 }
 
+static int judge_new(struct trial *trial, size_t row, struct tsop_error *err)
+{
+	const struct tsop_application *application = &trial->judge->batch->rows[row].application;
+	struct tsop_error refusal;
+
+	if (!application->received_given &&
+	    tsop_application_check_window(application, &refusal) != 0) {
+		refuse(trial, row, "received", &refusal);
+		return 0;
+	}
+	trial->judge->verdicts[row].result = TSOP_RESULT_NEW;
+	return look_for_other(trial, row, err);
+}
+
 static int judge_row(struct trial *trial, size_t row, struct tsop_error *err)
 {
 	struct tsop_judge *judge = trial->judge;
@@ -220,10 +234,7 @@ static int judge_row(struct trial *trial, size_t row, struct tsop_error *err)
 			return -1;
 		known = tsop_identities_by_key(trial->identities, tsop_view_of(verdict->key));
 	}
-	if (known != NULL)
-		return judge_known(trial, row, known, err);
-	verdict->result = TSOP_RESULT_NEW;
-	return look_for_other(trial, row, err);
+	return known != NULL ? judge_known(trial, row, known, err) : judge_new(trial, row, err);
 }
 
 static int judge_file(struct trial *trial, size_t index, struct tsop_error *err)

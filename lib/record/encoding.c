@@ -145,11 +145,16 @@ static int convert_line(struct tsop_encoding *encoding, struct tsop_view line,
 	size_t high = find_high(line);
 	size_t done;
 
-	if (high < line.len && tsop_text_invalid(line) == line.len)
+	if (high < line.len && tsop_text_invalid(line) == line.len) {
+		encoding->has_multibyte = !encoding->has_converted;
+		if (encoding->has_multibyte)
+			return 0;
 		return tsop_fail(err, TSOP_INPUT,
-				 _("column %zu: expected %s, found UTF-8: the file mixes encodings, or "
-				   "--encoding is wrong"),
+				 _("column %zu: expected %s as in the text before, found UTF-8: the file "
+				   "mixes encodings"),
 				 high + 1, encoding->name);
+	}
+	encoding->has_converted |= high < line.len;
 	done = convert(encoding->cd, line, &encoding->buf);
 	if (tsop_buf_ok(&encoding->buf, err) != 0)
 		return -1;
@@ -169,7 +174,7 @@ int tsop_encoding_line(struct tsop_encoding *encoding, struct tsop_view line,
 	if (nul != NULL)
 		return tsop_fail(err, TSOP_INPUT, _("column %zu: expected text, found a NUL byte"),
 				 (size_t)(nul - line.p) + 1);
-	if (encoding->name == NULL)
+	if (encoding->name == NULL || encoding->has_multibyte)
 		return check_utf8(encoding, line, err);
 	return convert_line(encoding, line, text, err);
 }

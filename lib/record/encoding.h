@@ -1,9 +1,9 @@
 /*
  * encoding.h: the lines of a CSV file as UTF-8; inside of lib/record.
  *
- * Nothing is guessed: a byte that does not fit the encoding is an error, and
- * so is a line that is plainly UTF-8 where another encoding was named. What
- * the lines before were tells a wrong encoding from a mixed one.
+ * The encoding that is named is that of files that are not UTF-8: the first
+ * text beyond ASCII tells which of the two a file is, and all of it has to
+ * be. A byte that does not fit is an error.
  */
 #ifndef TSOP_RECORD_ENCODING_H
 #define TSOP_RECORD_ENCODING_H
@@ -19,7 +19,8 @@ struct tsop_encoding {
 	const char *name; /* borrowed; NULL: UTF-8 */
 	iconv_t cd;
 	bool is_open;       /* cd is */
-	bool has_multibyte; /* a line so far had UTF-8 beyond ASCII */
+	bool has_multibyte; /* text so far was UTF-8 beyond ASCII ... */
+	bool has_converted; /* ... or was in the encoding of that name */
 	struct tsop_buf buf;
 };
 

@@ -101,10 +101,7 @@ static int begin_csv(struct tsop_input *input, size_t mark, struct tsop_error *e
 	int status;
 
 	input->is_broken = true; /* until the header row was read */
-	if (mark > 0 && options->encoding != NULL && strncasecmp(options->encoding, "UTF", 3) != 0)
-		return fail_whole(input, _("begins with the mark of UTF-8, but --encoding says otherwise"),
-				  err);
-	if (tsop_csv_open(&input->csv, &input->lines, options->encoding, err) != 0)
+	if (tsop_csv_open(&input->csv, &input->lines, mark > 0 ? NULL : options->encoding, err) != 0)
 		return -1;
 	input->has_csv = true;
 	status = tsop_csv_next(&input->csv, err);

@@ -140,6 +140,23 @@ out_is "one person under two answers of the form is to be reviewed" <<'END'
 {"type":"receipt","v":1,"id":"e14","result":"new","round":"r1","municipality":"0621","ref":"x2","received":"2019-06-03T10:00:00+02:00","deadline":"2019-06-24T12:00:00+02:00","deadline_utc":"2019-06-24T10:00:00Z","review":"same name and e-mail as e13"}
 END
 
+# What does not say when it was received is judged by the clock where it is new, and only there.
+echo 'municipality,name,email
+Kolding,Pia P,pia@a.example' >undated.csv
+"$BUILD/bin/tsop-enroll" apply -q -r undated -c courses.csv --now $NOW undated.csv >undated.jsonl
+for instant in 2019-04-30T00:00:00Z 2019-09-01T00:00:00Z; do
+	run "the same outside the window, $instant" 0 tsop-enroll apply -q -r undated -c courses.csv --now $instant undated.csv
+	sed 's/"new"/"unchanged"/' undated.jsonl | out_is "the same outside the window, $instant"
+done
+echo 'Kolding,Bo P,bo@a.example' >>undated.csv
+run "somebody new outside the window" 3 tsop-enroll apply -r undated -c courses.csv --now 2019-09-01T00:00:00Z undated.csv
+out_is "somebody new outside the window" </dev/null
+err_is "somebody new outside the window" <<'END'
+tsop-enroll: undated.csv:3: received: 2019-09-01T02:00:00+02:00 is after the deadline 2019-06-24T12:00:00+02:00 (2019-06-24T10:00:00Z)
+tsop-enroll: undated.csv: nothing of this file was taken; --partial takes its good rows
+tsop-enroll: 1 error
+END
+
 # Courses.
 sed 's/,2,2019-09-16/,3,2019-09-16/' courses.csv >more.csv
 run "a changed course is refused" 3 tsop-enroll apply -r r -c more.csv --now $NOW good.csv

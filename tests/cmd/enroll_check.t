@@ -89,6 +89,9 @@ out_is "the same in another locale and zone" <danish.jsonl
 tail -c +4 danish.csv | iconv -f UTF-8 -t WINDOWS-1252 >latin.csv
 run "the same from Windows-1252" 0 tsop-enroll check -c courses.jsonl --encoding windows-1252 latin.csv
 out_is "the same from Windows-1252" <danish.jsonl
+sed "s/Kursus, Aarhus/Kursus, Århus/" courses.csv >utf8.csv
+run "Windows-1252 beside courses in UTF-8" 0 tsop-enroll check -c utf8.csv --encoding windows-1252 latin.csv
+out_is "Windows-1252 beside courses in UTF-8" <danish.jsonl
 
 cat >bad.csv <<'END'
 municipality,name,email,wishes,received,priority,note,only_wishes,party,role,state

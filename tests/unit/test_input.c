@@ -208,11 +208,8 @@ static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state
 	assert_string_equal(got.p, "2: a=1 b=Køb€\n.");
 	read_bytes(tsop_view_of("a;b\n1;\x81\n2;Kø\n"), "x.csv", &latin);
 	assert_string_equal(got.p, "2! column 3: expected windows-1252, found other bytes\n"
-				   "3! column 4: expected windows-1252, found UTF-8: the file mixes "
-				   "encodings, or --encoding is wrong\n.");
-	read_bytes(tsop_view_of("\xEF\xBB\xBF" "a;b\n"), "x.csv", &latin);
-	assert_string_equal(got.p, "0! begins with the mark of UTF-8, but --encoding says "
-				   "otherwise\nbroken");
+				   "3! column 4: expected windows-1252 as in the text before, found "
+				   "UTF-8: the file mixes encodings\n.");
 	/* iconv holds a letter back that a point may follow. */
 	read_bytes(tsop_view_of("a\n\xE0"), "x.csv", &hebrew);
 	assert_string_equal(got.p, "2: a=א\n.");
@@ -228,6 +225,19 @@ static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state
 		read_bytes(tsop_view_of("a;b\n"), "x.csv", &options);
 		assert_non_null(strstr(got.p, "0! expected an encoding that iconv knows, not"));
 	}
+}
+
+static void test_an_encoding_that_is_named_is_not_that_of_a_file_of_utf_8(void **state)
+{
+	const struct tsop_input_options latin = { .encoding = "windows-1252" };
+
+	(void)state;
+	read_bytes(tsop_view_of("a;b\n1;x\n2;Kø\n3;\xF8\n"), "x.csv", &latin);
+	assert_string_equal(got.p, "2: a=1 b=x\n3: a=2 b=Kø\n4! column 3: invalid UTF-8, where text "
+				   "before is UTF-8: the file mixes encodings; save it anew as 'CSV "
+				   "UTF-8'\n.");
+	read_bytes(tsop_view_of("\xEF\xBB\xBF" "a;b\n1;Kø\n"), "x.csv", &latin);
+	assert_string_equal(got.p, "2: a=1 b=Kø\n.");
 }
 
 static void assert_other(const char *bytes, size_t len, const char *expected)
@@ -448,6 +458,7 @@ int main(void)
 		CASE(test_quotes_in_the_wrong_place_are_told_with_their_line),
 		CASE(test_bytes_that_are_no_text_are_told_with_line_and_column),
 		CASE(test_an_encoding_that_is_named_is_converted_and_kept_to),
+		CASE(test_an_encoding_that_is_named_is_not_that_of_a_file_of_utf_8),
 		CASE(test_files_that_are_no_csv_are_named_with_what_to_do),
 		CASE(test_blanks_without_end_are_not_waited_for),
 		CASE(test_a_line_over_the_limit_is_an_error_and_never_cut),
