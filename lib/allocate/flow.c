@@ -370,7 +370,7 @@ static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 	if (from == flow->outside)
 		for (uint16_t to = 0; to < flow->outside; to++)
 			relax(flow, from, to, base + flow->price[to], true);
-	else if (flow->price[from] == 0 && has_room(flow, from))
+	else if (has_room(flow, from)) /* it has no price then, or the search had ended here */
 		relax(flow, from, flow->outside, base, true);
 	for (uint16_t to = 0; to <= flow->outside; to++)
 		if (!flow->is_done[to] && arc[to] != TSOP_COST_NONE)

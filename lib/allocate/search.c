@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
+
 /* To find out what can be filled, at first and for each flow. */
 enum { MAX_STEPS_FIRST = 1 << 26, MAX_STEPS = 1 << 14 };
 
@@ -305,37 +307,34 @@ static int compare_options(const void *a, const void *b)
 	return x->node < y->node ? -1 : x->node > y->node;
 }
 
-/* Room for n objects of a size in an array of *cap: its new place, or NULL. */
-static void *reserve(void *array, size_t *cap, size_t n, size_t size)
+static int push_option(struct tsop_search *search, struct tsop_option option,
+		       struct tsop_error *err)
 {
-	void *grown = array;
+	struct tsop_option *options = tsop_array_room(search->options, search->n_options,
+						      &search->cap_options, sizeof option);
 
-	if (n > *cap || array == NULL) {
-		grown = realloc(array, (n + n / 2 + 8) * size);
-		if (grown != NULL)
-			*cap = n + n / 2 + 8;
-	}
-	return grown;
+	if (options == NULL)
+		return tsop_fail_memory(err);
+	search->options = options;
+	options[search->n_options++] = option;
+	return 0;
 }
 
 int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
 			     struct tsop_error *err)
 {
 	size_t start = search->n_options;
-	struct tsop_option *options = reserve(search->options, &search->cap_options,
-					      start + search->flow->outside + 1, sizeof *options);
 
-	if (options == NULL)
-		return tsop_fail_memory(err);
-	search->options = options;
 	for (uint16_t node = 0; node <= search->flow->outside; node++) {
 		tsop_int128 cost = by_bound ? tsop_search_bound(search, party, node) :
 					      cost_at(search, party, node, false);
 
-		if (cost != TSOP_COST_NONE)
-			options[search->n_options++] = (struct tsop_option){ cost, node };
+		if (cost != TSOP_COST_NONE &&
+		    push_option(search, (struct tsop_option){ cost, node }, err) != 0)
+			return -1;
 	}
-	qsort(&options[start], search->n_options - start, sizeof *options, compare_options);
+	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
+	      compare_options);
 	return 0;
 }
 
@@ -343,8 +342,8 @@ int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_b
 static int push_level(struct tsop_search *search, size_t party, struct tsop_error *err)
 {
 	size_t start = search->n_options;
-	struct tsop_level *levels = reserve(search->levels, &search->cap_levels,
-					    search->n_levels + 1, sizeof *levels);
+	struct tsop_level *levels = tsop_array_room(search->levels, search->n_levels,
+						    &search->cap_levels, sizeof *levels);
 
 	if (levels == NULL)
 		return tsop_fail_memory(err);

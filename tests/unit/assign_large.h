@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "allocate/assign.h"
-#include "unit/random.h"
+#include "random.h"
 
 /* What a random problem is like. */
 struct shape {

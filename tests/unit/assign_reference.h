@@ -14,7 +14,7 @@
 #include <string.h>
 
 #include "allocate/assign.h"
-#include "unit/random.h"
+#include "random.h"
 
 enum { MAX_PEOPLE = 7, MAX_COURSES = 4, MAX_BEST = 80000 };
 
