@@ -21,8 +21,9 @@ $(shell grep -l '"allocation.h"' tests/unit/test_*.c | sed 's|\(.*\)\.c|$(BUILD)
 # One kind of test.
 unit: $(UNIT)
 	@for t in $(UNIT); do $(RUNNER) $$t || exit 1; done
+CMD = $(wildcard tests/cmd/*.t)
 cmd: all $(DRIVER)
-	@BUILD=$(BUILD) prove $(wildcard tests/cmd/*.t)
+	@BUILD=$(BUILD) prove $(CMD)
 fault: all $(DRIVER)
 	@BUILD=$(BUILD) prove $(wildcard tests/fault/*.t)
 
