@@ -91,6 +91,15 @@ static bool is_ambiguous(struct tsop_view text, size_t mark)
 	return text.len - mark == 4 && mark >= 1 && mark <= 3 && text.p[0] != '0';
 }
 
+/* Are there marks beside the one at `mark`: 1.234.567, or 1.234,5? */
+static bool has_other_mark(struct tsop_view text, size_t mark)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (i != mark && (text.p[i] == '.' || text.p[i] == ','))
+			return true;
+	return false;
+}
+
 static int read_cell(struct reading *reading, struct tsop_view text, char *mark, size_t *at,
 		     struct tsop_error *err)
 {
@@ -102,6 +111,9 @@ static int read_cell(struct reading *reading, struct tsop_view text, char *mark,
 		return 0;
 	*mark = *found;
 	*at = (size_t)(found - text.p);
+	if (has_other_mark(text, *at))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("expected a number without marks between thousands"));
 	if (is_ambiguous(text, *at))
 		return tsop_fail(err, TSOP_INPUT,
 				 _("expected a number that can not be read as thousands: "

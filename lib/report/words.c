@@ -33,8 +33,8 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_GIVEN] = { "Fordelt", "Allocated" },
 	[TSOP_WORD_GIVEN_HOW] = { "{1} ved garanti, {2} efter nøgle", "{1} guaranteed, {2} by key" },
 	[TSOP_WORD_ON_WAITING_LIST] = { "På venteliste", "On the waiting list" },
-	[TSOP_WORD_LEFT] = { "Ikke søgt", "Not asked for" },
-	[TSOP_WORD_LEFT_WHY] = { "flere, end der er søgt om", "more than were asked for" },
+	[TSOP_WORD_LEFT] = { "Ikke fordelt", "Not allocated" },
+	[TSOP_WORD_LEFT_WHY] = { "ingen kunne få dem", "nobody could be given them" },
 	[TSOP_WORD_HAVE_APPLIED] = { "Kommuner, der har søgt", "Municipalities that applied" },
 	[TSOP_WORD_OF] = { "af {1}", "of {1}" },
 
@@ -95,7 +95,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 		"list. Names are not published." },
 	[TSOP_WORD_WAITING_NONE] = { "Ingen står på venteliste.",
 				     "Nobody is on the waiting list." },
-	[TSOP_WORD_RUN_HEADING] = { "Sådan er der fordelt", "How seats were allocated" },
+	[TSOP_WORD_RUN_HEADING] = { "Sådan er pladserne fordelt", "How seats were allocated" },
 	[TSOP_WORD_RUN_TEXT] = {
 		"Her står, hvad fordelingen bygger på: nøglen, metoden og det, der afgør, når noget "
 		"står lige.",
@@ -149,7 +149,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_RUN_GIVEN] = { "Fordelte pladser", "Seats allocated" },
 	[TSOP_WORD_RUN_GUARANTEED] = { "Heraf ved garanti", "Of these guaranteed" },
 	[TSOP_WORD_RUN_RESERVED] = { "Reserverede pladser", "Seats reserved" },
-	[TSOP_WORD_RUN_LEFT] = { "Pladser, ingen har søgt", "Seats nobody asked for" },
+	[TSOP_WORD_RUN_LEFT] = { "Ikke fordelte pladser", "Seats not allocated" },
 	[TSOP_WORD_RUN_ENROLLED] = { "Deltagere", "Enrolled" },
 	[TSOP_WORD_RUN_WAITING] = { "På venteliste", "On the waiting list" },
 	[TSOP_WORD_NOT_STATED] = { "ikke oplyst", "not stated" },

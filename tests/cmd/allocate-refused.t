@@ -38,6 +38,11 @@ tsop-allocate: bad.csv:3: residents: expected a number not below 0
 tsop-allocate: bad.csv:4: residents: expected a number not below 0
 tsop-allocate: 3 errors
 END
+keyed "marks between thousands" 'code;residents\n621;93.175,5\n851;1.217.075\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number without marks between thousands
+tsop-allocate: bad.csv:3: residents: expected a number without marks between thousands
+tsop-allocate: 2 errors
+END
 keyed "a weight that may be thousands" 'code;residents\n621;93.175\n' <<'END'
 tsop-allocate: bad.csv:2: residents: expected a number that can not be read as thousands: write it without '.', or with another number of decimals
 tsop-allocate: 1 error
