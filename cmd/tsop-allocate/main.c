@@ -3,9 +3,13 @@
 int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
 		    const char *output, int argc, char **argv)
 {
+	const char *const files[] = { options->courses, options->key, options->fix,
+				      options->seats_from };
 	struct tsop_error err = { .code = TSOP_OK };
 	int status;
 
+	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
+		return (int)tool->status;
 	options->files = argv;
 	options->n_files = (size_t)argc;
 	if (!tsop_tool_output(tool, output))

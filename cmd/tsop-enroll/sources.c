@@ -1,7 +1,5 @@
 #include "sources.h"
 
-#include <string.h>
-
 void sources_init(struct sources *sources)
 {
 	*sources = (struct sources){ .zone_name = "Europe/Copenhagen" };
@@ -18,27 +16,13 @@ void sources_release(struct sources *sources)
 	tsop_zones_release(&sources->zones);
 }
 
-static int is_standard_input(const char *name)
-{
-	return name != NULL && strcmp(name, "-") == 0;
-}
-
 bool sources_share_nothing(const struct sources *sources, int n, char **files,
 			   struct tsop_tool *tool)
 {
-	int times = is_standard_input(sources->courses_file) +
-		    is_standard_input(sources->eligible_file) +
-		    is_standard_input(sources->map_file);
-	struct tsop_error err;
+	const char *const named[] = { sources->courses_file, sources->eligible_file,
+				      sources->map_file };
 
-	for (int i = 0; i < n; i++)
-		times += is_standard_input(files[i]);
-	if (times < 2)
-		return true;
-	tsop_fail(&err, TSOP_USAGE, _("standard input is named %d times; it can be read once"),
-		  times);
-	tsop_tool_error(tool, &err);
-	return false;
+	return tsop_tool_stdin_once(tool, named, sizeof named / sizeof named[0], n, files);
 }
 
 static int load_zone(struct sources *sources, const struct tsop_zone **zone,

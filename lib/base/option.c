@@ -67,6 +67,9 @@ static int set(struct parse *parse, const struct tsop_option *option, const char
 		*(bool *)option->to = true;
 		return 0;
 	case TSOP_OPTION_TEXT:
+		if (value[0] == '\0')
+			return tsop_fail(err, TSOP_USAGE, _("--%s: expected %s, not an empty text"),
+					 option->name, option->arg);
 		*(const char **)option->to = value;
 		return 0;
 	case TSOP_OPTION_NUMBER:

@@ -20,7 +20,7 @@
 
 enum tsop_option_kind {
 	TSOP_OPTION_FLAG,   /* to: bool */
-	TSOP_OPTION_TEXT,   /* to: const char *, borrowed from argv */
+	TSOP_OPTION_TEXT,   /* to: const char *, borrowed from argv; empty is refused */
 	TSOP_OPTION_NUMBER, /* to: int64_t, within min..max */
 	TSOP_OPTION_CHOICE, /* to: int, the index of the word among those in arg ("a|b|c") */
 };

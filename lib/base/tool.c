@@ -243,6 +243,29 @@ bool tsop_tool_inputs(struct tsop_tool *tool, int *argc, char **argv)
 	return true;
 }
 
+static int is_stdin(const char *name)
+{
+	return name != NULL && strcmp(name, "-") == 0;
+}
+
+bool tsop_tool_stdin_once(struct tsop_tool *tool, const char *const *files, size_t n, int argc,
+			  char **argv)
+{
+	struct tsop_error err;
+	int times = 0;
+
+	for (size_t i = 0; i < n; i++)
+		times += is_stdin(files[i]);
+	for (int i = 0; i < argc; i++)
+		times += is_stdin(argv[i]);
+	if (times < 2)
+		return true;
+	tsop_fail(&err, TSOP_USAGE, _("standard input is named %d times; it can be read once"),
+		  times);
+	tsop_tool_error(tool, &err);
+	return false;
+}
+
 bool tsop_tool_output(struct tsop_tool *tool, const char *path)
 {
 	struct tsop_error err;

@@ -69,6 +69,14 @@ bool tsop_tool_options(struct tsop_tool *tool, const struct tsop_option *table, 
  */
 bool tsop_tool_inputs(struct tsop_tool *tool, int *argc, char **argv);
 
+/*
+ * Is standard input named ("-") at most once among the operands and the n
+ * files of options (NULL: not given)? false: a usage error was printed, return
+ * tool->status.
+ */
+bool tsop_tool_stdin_once(struct tsop_tool *tool, const char *const *files, size_t n, int argc,
+			  char **argv);
+
 /* Open tool->out for path (NULL: standard output). false: return tsop_tool_end(tool). */
 bool tsop_tool_output(struct tsop_tool *tool, const char *path);
 

@@ -24,6 +24,12 @@ keyed() { # NAME KEY: refused by `seats` over that key
 	printf '%b' "$2" >bad.csv
 	refuses "$keyed_name" 3 seats --seats 5 -k bad.csv --key-column residents
 }
+refuses "standard input twice" 2 run -c - -k key.csv --key-column residents --seed x <<'END'
+tsop-allocate: standard input is named 2 times; it can be read once
+END
+refuses "the seed of a file that is not there" 2 run -c courses.csv -k key.csv --key-column residents --seed "" people.jsonl <<'END'
+tsop-allocate: --seed: expected TEXT, not an empty text
+END
 placed() { # NAME PEOPLE...: refused by `run` over these people
 	refuses "$1" 3 run -c courses.csv -k key.csv --key-column residents --seed x people.jsonl
 }

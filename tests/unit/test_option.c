@@ -89,8 +89,6 @@ static void test_an_argument_is_attached_or_apart(void **state)
 	}
 	check_parses("--output=a=b");
 	assert_string_equal(got.output, "a=b");
-	check_parses("--output=");
-	assert_string_equal(got.output, "");
 	check_parses("-o=b");
 	assert_string_equal(got.output, "=b");
 }
@@ -176,6 +174,8 @@ static void test_wrong_command_lines_are_refused(void **state)
 	check_refuses("--quiet=yes", "--quiet: takes no argument");
 	check_refuses("--output", "--output: expected an argument: FILE");
 	check_refuses("a -o", "--output: expected an argument: FILE");
+	check_refuses("-o _", "--output: expected FILE, not an empty text");
+	check_refuses("--output=", "--output: expected FILE, not an empty text");
 	check_refuses("-q -q", "--quiet: given more than once");
 	check_refuses("-qq", "--quiet: given more than once");
 	check_refuses("-o a --output b", "--output: given more than once");
