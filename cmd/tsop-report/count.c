@@ -32,8 +32,10 @@ static int add(void *context, const struct tsop_record *record, struct tsop_erro
 static bool read_all(struct tsop_tool *tool, const struct options *options,
 		     struct tsop_count *count, int argc, char **argv)
 {
-	struct tsop_input_options how = { .encoding = options->encoding,
-					  .line_max = (size_t)options->line_max };
+	const char *const required[] = { options->by, NULL };
+	const struct tsop_input_options how = { .encoding = options->encoding,
+						.line_max = (size_t)options->line_max,
+						.required = required };
 	bool is_whole = true;
 
 	for (int i = 0; i < argc; i++)

@@ -32,6 +32,19 @@ static int check_names(const struct tsop_store *store, struct tsop_error *err)
 	return status;
 }
 
+/* Open a file that no journal is without: its descriptor, or -1. */
+static int open_needed(const struct tsop_store *store, const char *name, int flags,
+		       struct tsop_error *err)
+{
+	int fd = tsop_file_open(store->dir, name, flags);
+
+	if (fd >= 0)
+		return fd;
+	if (errno == ENOENT)
+		return tsop_fail(err, TSOP_INPUT, _("not a journal: %s is missing"), name);
+	return tsop_fail_errno(err, errno, _("can not open %s"), name);
+}
+
 static int take_lock(struct tsop_store *store, const struct tsop_store_options *options,
 		     struct tsop_error *err)
 {
@@ -41,9 +54,9 @@ static int take_lock(struct tsop_store *store, const struct tsop_store_options *
 
 	if (tsop_directory_check_place(store->dir, options, err) != 0)
 		return -1;
-	store->lock = tsop_file_open(store->dir, TSOP_LOCK_NAME, O_RDWR);
+	store->lock = open_needed(store, TSOP_LOCK_NAME, O_RDWR, err);
 	if (store->lock < 0)
-		return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_LOCK_NAME);
+		return -1;
 	held = tsop_os_lock(store->lock, timeout_ms, err);
 	if (held == 1)
 		return tsop_fail(err, TSOP_SYSTEM,
@@ -66,18 +79,6 @@ static int check_doubt(const struct tsop_store *store, struct tsop_error *err)
 	return 0;
 }
 
-static int open_chain(struct tsop_store *store, struct tsop_error *err)
-{
-	store->chain = tsop_file_open(store->dir, TSOP_CHAIN_NAME,
-				      store->lock >= 0 ? O_RDWR : O_RDONLY);
-	if (store->chain >= 0)
-		return 0;
-	if (errno == ENOENT)
-		return tsop_fail(err, TSOP_INPUT, _("not a journal: %s is missing"),
-				 TSOP_CHAIN_NAME);
-	return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_CHAIN_NAME);
-}
-
 /* Set up store from its directory, which is open. */
 static int open_in(struct tsop_store *store, const struct tsop_store_options *options,
 		   bool *recovered, struct tsop_error *err)
@@ -86,7 +87,8 @@ static int open_in(struct tsop_store *store, const struct tsop_store_options *op
 		return -1;
 	if (options->write && (take_lock(store, options, err) != 0 || check_doubt(store, err) != 0))
 		return tsop_store_at(store, err, NULL, 0);
-	if (open_chain(store, err) != 0)
+	store->chain = open_needed(store, TSOP_CHAIN_NAME, options->write ? O_RDWR : O_RDONLY, err);
+	if (store->chain < 0)
 		return tsop_store_at(store, err, NULL, 0);
 	if (tsop_tail_find(store, err) != 0)
 		return -1;

@@ -229,5 +229,10 @@ END
 # The command line.
 run "no register named" 2 tsop-enroll apply -c courses.csv good.csv
 run "no courses named" 2 tsop-enroll apply -r r good.csv
+mkdir -m 700 bare
+run "an empty directory" 3 tsop-enroll apply -q -r bare -c courses.csv --now $NOW good.csv
+err_is "an empty directory" <<'END'
+tsop-enroll: bare: not a journal: lock is missing
+END
 run "a directory that is no register" 3 tsop-enroll apply -r / -c courses.csv --now $NOW good.csv
 finish

@@ -86,6 +86,12 @@ out_is "and read where it is named" <<'END'
 {"type":"cell","v":1,"field":"navn","value":"Køge","count":1}
 END
 
+run "a CSV that has no such column" 3 tsop-report count --by kommune --encoding windows-1252 w.csv
+err_is "a CSV that has no such column" <<'END'
+tsop-report: w.csv:1: expected a column for each of: kommune
+tsop-report: 1 error
+END
+
 run "a full disk is no success" 4 sh -c 'tsop-report count --by n a.jsonl >/dev/full'
 run "a file appears whole" 0 tsop-report count --by n -o out.jsonl a.jsonl
 ok "a file appears whole: its last row is there" grep -q '"value":null,"count":1}$' out.jsonl
