@@ -35,11 +35,8 @@ struct batch {
 
 static void append_text(struct tsop_error *err, const char *text)
 {
-	size_t len;
+	size_t len = strlen(err->text);
 
-	if (err == NULL)
-		return;
-	len = strlen(err->text);
 	snprintf(err->text + len, sizeof err->text - len, "%s", text);
 }
 
@@ -89,12 +86,13 @@ static int check_line(struct batch *batch, struct tsop_view line, char digest[TS
 /* Append the body line of entry i to the buffer and keep its digest. */
 static int add_body(struct batch *batch, size_t i, struct tsop_error *err)
 {
+	const struct tsop_entry *entry = &batch->entries[i];
 	size_t start = batch->buf.len;
 	struct tsop_error refused;
 	struct tsop_view line;
 
 	batch->line.n = batch->store->count + i;
-	if (tsop_body_write(&batch->buf, batch->line.n, &batch->entries[i], &batch->salts, err) != 0)
+	if (tsop_body_write(&batch->buf, batch->line.n, entry, &batch->salts, err) != 0)
 		return -1;
 	line = (struct tsop_view){ batch->buf.p + start, batch->buf.len - start - 1 };
 	if (check_line(batch, line, batch->digests[i], &refused) == 0)
@@ -231,8 +229,7 @@ int tsop_store_doubt(struct tsop_store *store, struct tsop_error *err)
 	store->stopped = true;
 	append_text(err, _("; durability unknown, nothing more is recorded until 'repair'"));
 	if (fd >= 0) {
-		if (err != NULL)
-			(void)tsop_file_write(fd, TSOP_DOUBT_NAME, tsop_view_of(err->text), 0, NULL);
+		(void)tsop_file_write(fd, TSOP_DOUBT_NAME, tsop_view_of(err->text), 0, NULL);
 		(void)fsync(fd);
 		(void)fsync(store->dir);
 		close(fd);

@@ -114,7 +114,8 @@ int tsop_units_next(struct tsop_units *units, struct tsop_unit *unit, struct tso
 		return tsop_fail(err, TSOP_NO, _("expected LENGTH:SALT or x:DIGEST as a unit"));
 	if (unit->erased)
 		return 1;
-	if (r.len - 1 - units->at_r < unit->bytes.len + 1 || r.p[units->at_r] != (first ? '{' : ','))
+	if (r.len - 1 - units->at_r < unit->bytes.len + 1 ||
+	    r.p[units->at_r] != (first ? '{' : ','))
 		return tsop_fail(err, TSOP_NO, _("the units do not cover the record"));
 	unit->bytes.p = r.p + units->at_r + 1;
 	units->at_r += unit->bytes.len + 1;

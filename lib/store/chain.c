@@ -94,8 +94,8 @@ int tsop_chain_read(const char text[TSOP_CHAIN_LINE], struct tsop_chain_line *li
 
 	line->n = take_number(text + AT_N);
 	line->end = take_number(text + AT_END);
-	if (take_time(text + AT_T, line) && take_hex(text + AT_PREV, line->prev) && take_hex(text + AT_BODY, line->body) &&
-	    line->n <= line->end) {
+	if (line->n <= line->end && take_time(text + AT_T, line) &&
+	    take_hex(text + AT_PREV, line->prev) && take_hex(text + AT_BODY, line->body)) {
 		tsop_chain_write(line, again);
 		if (memcmp(text, again, TSOP_CHAIN_LINE) == 0)
 			return 0;

@@ -27,7 +27,7 @@ void tsop_check_release(struct tsop_check *check);
 /* Examine the next entry: 0, or -1 with the first thing that is wrong with it. */
 int tsop_check_next(struct tsop_check *check, struct tsop_error *err);
 
-/* Does every body file before the last entry's year hold entries, or nothing? TSOP_NO: it does not. */
+/* Does every body file before the last entry's year hold entries, or nothing? If not: TSOP_NO. */
 int tsop_check_years(const struct tsop_store *store, struct tsop_error *err);
 
 #endif

@@ -57,7 +57,8 @@ int tsop_body_check(const struct tsop_body *body, struct tsop_record *record,
 		if (!holds_members(record, &unit, &next))
 			return tsop_fail(err, TSOP_NO, _("a unit does not hold whole members"));
 		if (i == 0 && !is_head(record, next))
-			return tsop_fail(err, TSOP_NO, _("expected \"type\" and \"v\":1 as the first unit"));
+			return tsop_fail(err, TSOP_NO,
+					 _("expected \"type\" and \"v\":1 as the first unit"));
 		if (i == 1 && is_key_wrong(&record->fields[first]))
 			return tsop_fail(err, TSOP_NO, _("expected 64 hexadecimal digits as key"));
 	}

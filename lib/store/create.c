@@ -100,7 +100,7 @@ static bool is_vacant(const char *path)
 	return n == 0;
 }
 
-/* Build in the new directory and rename it to path. Where another journal came first, that will do. */
+/* Build in the new directory and rename it. Where another journal came first, that will do. */
 static int build_and_rename(struct tsop_store *store, const char *built,
 			    const struct tsop_store_options *options, struct tsop_error *err)
 {

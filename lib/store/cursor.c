@@ -13,6 +13,7 @@ void tsop_cursor_init(struct tsop_cursor *cursor, const struct tsop_store *store
 	cursor->n = n;
 	cursor->held = cursor->at = 0;
 	cursor->year = cursor->body_year = 0;
+	cursor->bodies = (struct tsop_file_lines){ .fd = -1 };
 	cursor->body_line = 0;
 }
 
@@ -42,7 +43,8 @@ static int fill(struct tsop_cursor *cursor, struct tsop_error *err)
 	cursor->at = 0;
 	cursor->held = (size_t)len / TSOP_CHAIN_LINE;
 	if (cursor->held == 0)
-		return tsop_fail(err, TSOP_NO, _("the chain ends before entry %" PRIu64), cursor->n);
+		return tsop_fail(err, TSOP_NO, _("the chain ends before entry %" PRIu64),
+				 cursor->n);
 	return 0;
 }
 

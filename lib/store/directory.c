@@ -131,10 +131,11 @@ void tsop_body_name(int year, char name[TSOP_BODY_NAME])
 int tsop_body_year(const char *name)
 {
 	char again[TSOP_BODY_NAME];
+	struct tsop_view digits = { name + strlen("body-"), strlen("YYYY") };
 	int64_t year;
 
 	if (strlen(name) != strlen("body-YYYY.jsonl") ||
-	    tsop_num_read((struct tsop_view){ name + strlen("body-"), 4 }, 1, 9999, &year, NULL) != 0)
+	    tsop_num_read(digits, 1, 9999, &year, NULL) != 0)
 		return 0;
 	tsop_body_name((int)year, again);
 	return strcmp(name, again) == 0 ? (int)year : 0;

@@ -115,7 +115,8 @@ static int fill(struct tsop_file_lines *lines, struct tsop_error *err)
 	return 1;
 }
 
-int tsop_file_lines_next(struct tsop_file_lines *lines, struct tsop_view *line, struct tsop_error *err)
+int tsop_file_lines_next(struct tsop_file_lines *lines, struct tsop_view *line,
+			 struct tsop_error *err)
 {
 	size_t searched = 0;
 

@@ -16,7 +16,7 @@
 /* Open name in the directory, O_RDONLY or O_RDWR. -1 with errno set. */
 int tsop_file_open(int dir, const char *name, int flags);
 
-/* Make name, which is not there, for writing; its mode is 0600 whatever the umask. -1 with errno. */
+/* Make name, which is not there; its mode is 0600 whatever the umask. -1 with errno set. */
 int tsop_file_create(int dir, const char *name);
 
 /* The size of an open file, or -1 with err. */
@@ -50,6 +50,7 @@ void tsop_file_lines_release(struct tsop_file_lines *lines);
  * The next line, without its newline, borrowed until the next call. 1: there
  * is one. 0: no complete line is left. -1: err (TSOP_NO: it is too long).
  */
-int tsop_file_lines_next(struct tsop_file_lines *lines, struct tsop_view *line, struct tsop_error *err);
+int tsop_file_lines_next(struct tsop_file_lines *lines, struct tsop_view *line,
+			 struct tsop_error *err);
 
 #endif

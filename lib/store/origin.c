@@ -14,7 +14,8 @@ enum { ORIGIN_LEN = 32 }; /* hexadecimal digits: 128 bits */
 static int check_zone(const char *zone, enum tsop_code code, struct tsop_error *err)
 {
 	if (strlen(zone) > TSOP_ZONE_MAX)
-		return tsop_fail(err, code, _("expected a zone of at most %d bytes"), TSOP_ZONE_MAX);
+		return tsop_fail(err, code, _("expected a zone of at most %d bytes"),
+				 TSOP_ZONE_MAX);
 	return 0;
 }
 

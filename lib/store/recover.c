@@ -18,7 +18,7 @@
 
 enum { BLOCK = 64 * 1024, COPIES_MAX = 1000000 };
 
-/* The entry that was appended last: is its body what the chain commits to, at the end of its file? */
+/* The last entry's body: is it what the chain commits to, and at the end of its file? */
 static bool is_last_body_whole(const struct tsop_store *store, int fd, const char *name, off_t size)
 {
 	char block[BLOCK];
@@ -28,8 +28,8 @@ static bool is_last_body_whole(const struct tsop_store *store, int fd, const cha
 	char digest[TSOP_HEX_TEXT];
 	uint64_t erased = 0;
 
-	if (len == 0 || tsop_file_read(fd, name, block, len, size - (off_t)len, NULL) != (ssize_t)len ||
-	    block[len - 1] != '\n')
+	if (tsop_file_read(fd, name, block, len, size - (off_t)len, NULL) != (ssize_t)len ||
+	    len == 0 || block[len - 1] != '\n')
 		return false;
 	line.len--;
 	while (line.len > 0) {
@@ -215,15 +215,15 @@ static int cut_tail(struct tsop_store *store, off_t end, bool *recovered, struct
 	int year = tsop_year_of(store->last.t);
 	struct tsop_surplus bodies = { .each = keep, .context = store };
 	off_t chain_end = (off_t)(store->count * TSOP_CHAIN_LINE);
-	off_t chain_size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, err);
+	off_t size = tsop_file_size(store->chain, TSOP_CHAIN_NAME, err);
 
-	if (chain_size < 0 ||
-	    (chain_size > chain_end && keep(store, TSOP_CHAIN_NAME, chain_end, chain_size, err) != 0) ||
+	if (size < 0 ||
+	    (size > chain_end && keep(store, TSOP_CHAIN_NAME, chain_end, size, err) != 0) ||
 	    tsop_body_surplus(store->dir, year, end, &bodies, err) != 0)
 		return -1;
-	*recovered = chain_size > chain_end || bodies.bytes > 0;
+	*recovered = size > chain_end || bodies.bytes > 0;
 	bodies.each = cut;
-	if (chain_size > chain_end && cut(store, TSOP_CHAIN_NAME, chain_end, chain_size, err) != 0)
+	if (size > chain_end && cut(store, TSOP_CHAIN_NAME, chain_end, size, err) != 0)
 		return -1;
 	store->lines = store->count;
 	return tsop_body_surplus(store->dir, year, end, &bodies, err);

@@ -82,12 +82,15 @@ static void verify_surplus(const struct tsop_store *store, off_t end, const stru
 	if (tsop_check_years(store, &err) != 0 ||
 	    tsop_body_surplus(store->dir, tsop_year_of(store->last.t), end, &bodies, &err) != 0)
 		report(store, sink, &err);
-	summary->torn_bytes = bodies.bytes + (uint64_t)chain->st_size -
-			      store->count * TSOP_CHAIN_LINE;
+	summary->torn_bytes = bodies.bytes;
+	if (chain->st_size > (off_t)(store->count * TSOP_CHAIN_LINE))
+		summary->torn_bytes += (uint64_t)chain->st_size - store->count * TSOP_CHAIN_LINE;
 }
 
+/* What is behind the last entry counts only where all before it is right. */
 static void verify_entries(const struct tsop_store *store, const struct stat *chain,
-			   struct tsop_store_summary *summary, struct tsop_sink *sink)
+			   const struct tsop_error *tail, struct tsop_store_summary *summary,
+			   struct tsop_sink *sink)
 {
 	const size_t before = sink->n;
 	struct tsop_check check;
@@ -102,7 +105,9 @@ static void verify_entries(const struct tsop_store *store, const struct stat *ch
 	summary->erased_units = check.erased_units;
 	tsop_tree_head(&check.tree, summary->root);
 	end = check.cursor.bodies.offset;
-	if (sink->n == before) {
+	if (sink->n == before && tail != NULL) {
+		tsop_sink_report(sink, tail);
+	} else if (sink->n == before) {
 		verify_tail(&check, chain, sink);
 		verify_surplus(store, end, chain, summary, sink);
 	}
@@ -112,18 +117,19 @@ static void verify_entries(const struct tsop_store *store, const struct stat *ch
 static void verify_chain(struct tsop_store *store, const struct tsop_store_options *options,
 			 struct tsop_store_summary *summary, struct tsop_sink *sink)
 {
+	const size_t before = sink->n;
 	struct tsop_error err;
 	struct stat chain;
+	int status;
 
 	if (fstat(store->chain, &chain) != 0) {
 		tsop_fail_errno(&err, errno, _("can not read %s"), TSOP_CHAIN_NAME);
 		report(store, sink, &err);
 		return;
 	}
-	if (tsop_tail_find(store, &err) != 0)
-		report(store, sink, &err);
-	verify_entries(store, &chain, summary, sink);
-	if (sink->n == 0 && tsop_store_read_origin(store, options->tool, &err) != 0)
+	status = tsop_tail_find(store, &err);
+	verify_entries(store, &chain, status == 0 ? NULL : &err, summary, sink);
+	if (sink->n == before && tsop_store_read_origin(store, options->tool, &err) != 0)
 		report(store, sink, &err);
 }
 

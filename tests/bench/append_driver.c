@@ -150,8 +150,8 @@ static int append(const char *path, size_t n, size_t batch)
 			return fail(&err);
 		tsop_store_close(store);
 	}
-	printf("append %zu in batches of %zu: %.3f s beside %.3f s of syncs, %.3f s of processor time; "
-	       "%.1f MB of memory beside the %.1f MB of the entries\n", n, batch,
+	printf("append %zu in batches of %zu: %.3f s beside %.3f s of syncs, "
+	       "%.3f s of processor time; %.1f MB of memory beside the %.1f MB of the entries\n", n, batch,
 	       seconds() - start - synced, synced, processor_seconds() - processor,
 	       peak_megabytes() - before, before);
 	tsop_arena_release(&arena);
@@ -193,7 +193,8 @@ static int read_all(const char *path)
 		return 4;
 	times[2] = processor_seconds();
 	printf("%" PRIu64 " entries, %zu bytes of records: read in %.3f s, verified in %.3f s "
-	       "of processor time, %.1f MB of memory\n", summary.entries, bytes, times[1] - times[0],
+	       "of processor time, %.1f MB of memory\n",
+	       summary.entries, bytes, times[1] - times[0],
 	       times[2] - times[1], peak_megabytes());
 	return 0;
 }

@@ -3,13 +3,16 @@
 # shellcheck source=tests/cmd/tap.sh
 . "$(dirname "$0")/../cmd/tap.sh"
 DRIVER=$BUILD/tests/fault/append_driver
-strace -o /dev/null true 2>/dev/null || { echo '1..0 # SKIP no strace, or it may not trace here'; exit 0; }
+strace -o /dev/null true 2>/dev/null ||
+	{ echo '1..0 # SKIP no strace, or it may not trace here'; exit 0; }
 
 # Calls that changed or synced a file, with the file's name ("." is the journal, "above" what holds it).
 calls() {
-	strace -f -qq -y -o trace -e status=successful -e trace=pwrite64,fdatasync,fsync,ftruncate,rename,mkdirat \
-		"$DRIVER" append j word 3 >/dev/null
-	sed -nE "s|^[0-9]+ +||; s|^([a-z0-9]+)\([0-9]+<$T/([^>]*)>.*|\1 \2|p; s|^([a-z0-9]+)\([0-9]+<$T>.*|\1 above|p
+	strace -f -qq -y -o trace -e status=successful \
+		-e trace=pwrite64,fdatasync,fsync,ftruncate,rename,mkdirat "$DRIVER" append j word 3 >/dev/null
+	sed -nE "s|^[0-9]+ +||
+		s|^([a-z0-9]+)\([0-9]+<$T/([^>]*)>.*|\1 \2|p
+		s|^([a-z0-9]+)\([0-9]+<$T>.*|\1 above|p
 		s|^(rename)\(.*|\1|p" trace |
 		sed -E 's/64//; s|j(.new-[A-Za-z0-9]*)?/||; s|j(.new-[A-Za-z0-9]*)?$|.|' >.out
 }

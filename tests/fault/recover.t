@@ -3,7 +3,7 @@
 # shellcheck source=tests/fault/sweep.sh
 . "$(dirname "$0")/sweep.sh"
 
-# A batch of three, of which the chain has one line and a half; and bodies of a year that never came.
+# A batch of three, of which the chain has a line and a half; bodies of a year that never came.
 "$DRIVER" append base first 2 >/dev/null
 "$DRIVER" append base torn 3 >/dev/null
 truncate -s $((4 * 211 + 100)) base/chain.jsonl

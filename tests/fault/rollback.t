@@ -11,8 +11,8 @@ sweep base
 # The N-th write finds the disk full; FAULT strikes when that is taken back.
 roll_back() { # N FAULT
 	fresh base
-	strace -f -qq -o /dev/null -e trace=pwrite64,ftruncate,fdatasync -e inject="pwrite64:error=ENOSPC:when=$1" \
-		-e inject="$2" "$DRIVER" append j swept 3 >.answer 2>.stderr
+	strace -f -qq -o /dev/null -e trace=pwrite64,ftruncate,fdatasync \
+		-e inject="pwrite64:error=ENOSPC:when=$1" -e inject="$2" "$DRIVER" append j swept 3 >.answer 2>.stderr
 	examine 3 "$2" >.said
 	tap_result "$(wc -l <.said)" "write $1 fails, then $2"
 	sed 's/^/# /' .said

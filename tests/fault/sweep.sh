@@ -1,7 +1,7 @@
-# sweep.sh: make each system call of an append fail in turn, and kill it there; sourced by tests/fault/*.t.
+# sweep.sh: make each system call of an append fail in turn, and kill it there; sourced by *.t.
 #
-#   sweep BASE        append a batch of three to a copy of journal BASE (which need not exist), once
-#                     for each call and fault, and examine what is left
+#   sweep BASE    append a batch of three to a copy of journal BASE (which need not exist), once
+#                 for each call and fault, and examine what is left
 #
 # Whatever happens: what was recorded before is there; the batch is there as a whole or not at all,
 # and the answer ("ok", "failed") was the truth; verify finds nothing (but a doubt that is said); the
@@ -14,7 +14,8 @@ DRIVER=$BUILD/tests/fault/append_driver
 FAULTS="pwrite64:ENOSPC,EINTR,EIO pread64:EINTR,EIO openat:ENOSPC,EMFILE fdatasync:EIO,ENOSPC"
 
 # Has the clean run a tracer? Else there is nothing to sweep.
-strace -o /dev/null true 2>/dev/null || { echo '1..0 # SKIP no strace, or it may not trace here'; exit 0; }
+strace -o /dev/null true 2>/dev/null ||
+	{ echo '1..0 # SKIP no strace, or it may not trace here'; exit 0; }
 
 value() { # WORD LINE: the number behind it
 	printf '%s\n' "$2" | sed -n "s/.*$1 \([0-9]*\).*/\1/p"

@@ -8,9 +8,13 @@ writers='1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16'
 for w in $writers; do
 	(for _ in 1 2 3 4 5; do "$DRIVER" append j "w$w" 3 || exit; done) >"out.$w" 2>&1 &
 done
+# Others find the disk full in the middle of the chain, and take back what they wrote.
+for w in 1 2 3 4; do
+	(for _ in 1 2 3 4 5; do SHORT=2 SHORT_THEN=28 "$DRIVER" append j full 300; done) >"full.$w" &
+done
 # A reader sees whole batches only, and verify finds nothing, while all of this goes on.
 torn=0
-for look in 1 2 3 4 5 6 7 8 9 10 11 12; do
+for look in $(seq 50); do
 	[ -e j ] || continue
 	seen=$("$DRIVER" check j w7) || { torn=1 && echo "# look $look: $seen"; }
 	number=$(printf '%s\n' "$seen" | sed -n 's/.*word \([0-9]*\) .*/\1/p')
@@ -19,7 +23,8 @@ done
 wait
 tap_result $torn 'readers see whole batches only'
 
-ok 'nobody failed' sh -c '! grep -v "^ok " out.*'
+ok 'the full disk was said' [ "$(grep -c '^failed: .*; nothing was recorded$' full.1)" -eq 5 ]
+ok 'nobody else failed' sh -c '! grep -v "^ok " out.*'
 cat out.* | sort -u >answers
 ok 'every answer is another index' [ "$(wc -l <answers)" -eq 80 ]
 run 'all is there' 0 "$DRIVER" check j w1

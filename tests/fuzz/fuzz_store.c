@@ -1,4 +1,4 @@
-/* Any bytes are a line of a chain and a line of bodies, or none; what is read is written as it reads. */
+/* Any bytes are a line of a chain and one of bodies, or none; what is read is written as it reads. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -34,7 +34,8 @@ static void test_appending_without_memory_stores_nothing(void **state)
 {
 	struct tsop_store *store = create_store(*state);
 	struct tsop_member member = { tsop_view_of("\"a\":1"), false };
-	struct tsop_entry entries[2] = { { "test", &member, 1, NULL }, { "test", &member, 1, NULL } };
+	struct tsop_entry entry = { "test", &member, 1, NULL };
+	struct tsop_entry entries[2] = { entry, entry };
 	struct findings findings;
 	struct tsop_error err;
 	unsigned failures = 0;

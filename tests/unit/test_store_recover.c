@@ -76,7 +76,7 @@ static void assert_kept(void *scratch, const char *name, const char *bytes, size
 	free(kept);
 }
 
-/* A tail of that length is not there for readers, is kept and cut by a writer, who goes on behind it. */
+/* A tail of that length is not there for readers; a writer keeps it, cuts it, goes on behind it. */
 static void assert_recovered(void *scratch, const struct files *files, size_t chain_len,
 			     size_t body_len)
 {

@@ -36,16 +36,20 @@ static void assert_found(void *scratch, const char *text)
 	assert_string_equal(findings.text, text);
 }
 
-/* Flip each bit of the file in turn: verify must see it, and no writer may cut anything for it. */
+/*
+ * Flip each bit of the file in turn: verify must see it, and no writer may cut
+ * anything for it. Under valgrind, which is slow, one bit of each byte.
+ */
 static void assert_every_bit_counts(void *scratch, const char *name)
 {
 	struct tsop_store_options options = options_at(IN_2019, false);
 	int fd = open(path_of(scratch, name), O_RDWR);
+	bool is_slow = getenv("TSOP_VALGRIND") != NULL;
 	unsigned char byte;
 	off_t at = 0;
 
 	for (; pread(fd, &byte, 1, at) == 1; at++) {
-		for (unsigned bit = 0; bit < 8; bit++) {
+		for (unsigned bit = is_slow ? at % 8 : 0; bit < 8; bit += is_slow ? 8 : 1) {
 			unsigned char flipped = (unsigned char)(byte ^ 1U << bit);
 			struct tsop_store *store;
 			struct findings findings;
@@ -133,8 +137,8 @@ static void test_findings_say_where(void **state)
 
 	fill_store(*state);
 	bytes = read_all(*state, "j/body-2019.jsonl", NULL);
-	replace(bytes, "{\"type\":\"test\",\"v\":1,\"batch\":\"b\",\"i\":1", "{\"type\":\"test\",\"v\":1,\"batch\":\"b\",\"i\":7");
-	replace(bytes, "{\"type\":\"test\",\"v\":1,\"batch\":\"b\",\"i\":2", "{\"type\":\"test\",\"v\":1,\"batch\":\"b\",\"i\":8");
+	replace(bytes, "\"batch\":\"b\",\"i\":1", "\"batch\":\"b\",\"i\":7");
+	replace(bytes, "\"batch\":\"b\",\"i\":2", "\"batch\":\"b\",\"i\":8");
 	write_all(*state, "j/body-2019.jsonl", bytes, strlen(bytes));
 	free(bytes);
 	assert_found(*state, "body-2019.jsonl:4: not what the chain commits to\n"
