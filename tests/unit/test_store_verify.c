@@ -49,7 +49,7 @@ static void assert_every_bit_counts(void *scratch, const char *name)
 	off_t at = 0;
 
 	for (; pread(fd, &byte, 1, at) == 1; at++) {
-		for (unsigned bit = is_slow ? at % 8 : 0; bit < 8; bit += is_slow ? 8 : 1) {
+		for (unsigned bit = is_slow ? (unsigned)(at % 8) : 0; bit < 8; bit += is_slow ? 8 : 1) {
 			unsigned char flipped = (unsigned char)(byte ^ 1U << bit);
 			struct tsop_store *store;
 			struct findings findings;
