@@ -192,6 +192,22 @@ static void place(const struct tsop_record *record, struct tsop_error *err)
 	}
 }
 
+/* So many records refused from the first one on, and none taken: it is another file. */
+enum { HOPELESS = 20 };
+
+static int give_up(const struct tsop_input *input, struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	tsop_fail(&err, TSOP_INPUT,
+		  _("none of the first %d records can be used, the rest was not read: expected "
+		    "another file"),
+		  HOPELESS);
+	tsop_error_at(&err, input->lines.name, 0, NULL);
+	tsop_sink_report(sink, &err);
+	return -1;
+}
+
 static int read_all(struct tsop_input *input,
 		    int (*each)(void *context, const struct tsop_record *record,
 				struct tsop_error *err),
@@ -199,19 +215,24 @@ static int read_all(struct tsop_input *input,
 {
 	const struct tsop_record *record;
 	struct tsop_error err;
-	bool refused = false;
+	size_t n_refused = 0;
+	bool is_hopeless = true;
 
 	for (;;) {
 		int status = tsop_input_next(input, &record, &err);
 
 		if (status == 0)
-			return refused ? -1 : 0;
+			return n_refused > 0 ? -1 : 0;
 		if (status == 1) {
-			if (each(context, record, &err) == 0)
+			if (each(context, record, &err) == 0) {
+				is_hopeless = false;
 				continue;
+			}
 			place(record, &err);
 		}
-		refused = true;
+		if (is_hopeless && n_refused == HOPELESS && err.code != TSOP_SYSTEM)
+			return give_up(input, sink);
+		n_refused++;
 		tsop_sink_report(sink, &err);
 		if (err.code == TSOP_SYSTEM || tsop_input_is_broken(input))
 			return -1;

@@ -66,7 +66,9 @@ void tsop_input_close(struct tsop_input *input);
 /*
  * Read all of an input: call each() for every record (its -1 with err is a
  * refused record) and report every refused or unreadable record to the sink.
- * An error that is TSOP_SYSTEM ends it. Returns 0 if there was none, else -1.
+ * An error that is TSOP_SYSTEM ends it, and so does an input of which the
+ * first 20 records are all refused and more come: it is another file. Returns
+ * 0 if there was no error, else -1.
  */
 int tsop_input_each(const char *name, const struct tsop_input_options *options,
 		    int (*each)(void *context, const struct tsop_record *record,

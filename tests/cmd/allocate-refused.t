@@ -44,6 +44,28 @@ tsop-allocate: bad.csv:3: residents: expected a number not below 0
 tsop-allocate: bad.csv:4: residents: expected a number not below 0
 tsop-allocate: 3 errors
 END
+# refused_lines FIRST LAST: what is said of a key whose weights there are none
+refused_lines() {
+	for line in $(seq "$1" "$2"); do
+		echo "tsop-allocate: bad.csv:$line: residents: expected a number not below 0"
+	done
+}
+many() { # N: rows whose weight is none
+	for row in $(seq "$1"); do printf '%s' "$row,x\n"; done
+}
+{
+	refused_lines 2 21
+	echo "tsop-allocate: 20 errors"
+} | keyed "twenty bad rows" "code,residents\n$(many 20)"
+{
+	refused_lines 2 21
+	echo "tsop-allocate: bad.csv: none of the first 20 records can be used, the rest was not read: expected another file"
+	echo "tsop-allocate: 21 errors"
+} | keyed "another file" "code,residents\n$(many 90)"
+{
+	refused_lines 3 92
+	echo "tsop-allocate: 90 errors"
+} | keyed "many bad rows behind a good one" "code,residents\n101,5\n$(many 90)"
 keyed "marks between thousands" 'code;residents\n621;93.175,5\n851;1.217.075\n' <<'END'
 tsop-allocate: bad.csv:2: residents: expected a number without marks between thousands
 tsop-allocate: bad.csv:3: residents: expected a number without marks between thousands
