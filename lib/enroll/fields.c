@@ -182,6 +182,13 @@ static void pass(struct tsop_fields *fields, const struct tsop_field *field, boo
 	}
 }
 
+/* Null is the absence of a member. */
+static bool is_absent(const struct tsop_field *field)
+{
+	return field->kind == TSOP_KIND_NULL ||
+	       (field->kind == TSOP_KIND_CELL && field->value.len == 0);
+}
+
 void tsop_fields_rest(struct tsop_fields *fields, bool (*is_known)(struct tsop_view name),
 		      bool personal, struct tsop_members_writer *writer)
 {
@@ -190,8 +197,7 @@ void tsop_fields_rest(struct tsop_fields *fields, bool (*is_known)(struct tsop_v
 	for (size_t i = 0; i < record->n; i++) {
 		const struct tsop_field *field = &record->fields[i];
 
-		if (!is_known(field->name) &&
-		    (field->kind != TSOP_KIND_CELL || field->value.len > 0))
+		if (!is_known(field->name) && !is_absent(field))
 			pass(fields, field, personal, writer);
 	}
 }

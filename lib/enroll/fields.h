@@ -59,7 +59,7 @@ bool tsop_fields_integer(struct tsop_fields *fields, const char *name, bool requ
 
 /*
  * Write the members that is_known() does not know as they were read, each
- * marked; a CSV cell is a string, an empty one is left out. Refused are names
+ * marked; a CSV cell is a string, an empty one and null are left out. Refused are names
  * that the register gives a meaning of its own and text that looks like a CPR
  * number.
  */

@@ -148,6 +148,11 @@ for instant in 2019-04-30T00:00:00Z 2019-09-01T00:00:00Z; do
 	run "the same outside the window, $instant" 0 tsop-enroll apply -q -r undated -c courses.csv --now $instant undated.csv
 	sed 's/"new"/"unchanged"/' undated.jsonl | out_is "the same outside the window, $instant"
 done
+echo '{"municipality":"0621","name":"Pia P","email":"pia@a.example","note":null}' >null.jsonl
+run "null is no member" 0 tsop-enroll apply -r undated -c courses.csv --now $NOW null.jsonl
+err_is "null is no member" <<'END'
+tsop-enroll: undated: 0 new, 1 unchanged, 0 corrected, 0 refused, 0 to review; courses entered: 0
+END
 echo 'Kolding,Bo P,bo@a.example' >>undated.csv
 run "somebody new outside the window" 3 tsop-enroll apply -r undated -c courses.csv --now 2019-09-01T00:00:00Z undated.csv
 out_is "somebody new outside the window" </dev/null
