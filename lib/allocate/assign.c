@@ -39,12 +39,12 @@ static int check_people(const struct tsop_assign_problem *problem, struct tsop_e
 	for (size_t i = 0; i < problem->n_people; i++) {
 		if (problem->wishes[i] >= problem->n_wishes ||
 		    problem->origin[i] >= problem->n_origins)
-			return tsop_fail(err, TSOP_INPUT, _("person %zu has unknown wishes or origin"),
-					 i);
+			return tsop_fail(err, TSOP_INPUT,
+					 _("person %zu has unknown wishes or origin"), i);
 		if (problem->fixed != NULL && problem->fixed[i] != TSOP_ASSIGN_NO_COURSE &&
 		    problem->fixed[i] >= problem->n_courses)
-			return tsop_fail(err, TSOP_INPUT, _("person %zu is fixed to an unknown course"),
-					 i);
+			return tsop_fail(err, TSOP_INPUT,
+					 _("person %zu is fixed to an unknown course"), i);
 		if (problem->party != NULL && problem->party[i] != TSOP_ASSIGN_NO_PARTY &&
 		    problem->party[i] >= problem->n_parties)
 			return tsop_fail(err, TSOP_INPUT, _("person %zu has an unknown party"), i);
@@ -93,8 +93,9 @@ static int check_fixed(const struct tsop_assign_problem *problem, size_t *fault,
 		if (load[i] <= problem->capacity[i])
 			continue;
 		*fault = i;
-		status = tsop_fail(err, TSOP_INPUT, _("%zu people are fixed to a course of %lu seats"),
-				   load[i], (unsigned long)problem->capacity[i]);
+		status = tsop_fail(err, TSOP_INPUT,
+				   _("%zu people are fixed to a course of %lu seats"), load[i],
+				   (unsigned long)problem->capacity[i]);
 	}
 	free(load);
 	return status;
@@ -134,7 +135,7 @@ static void pin_parties(struct tsop_flow *flow, const struct tsop_parties *parti
 			tsop_flow_pin(flow, parties->member[i], place[party]);
 }
 
-/* Bring the parties together; unless that costs nothing, the prices then are of the others alone. */
+/* Bring the parties together; if that costs anything, the prices are of the others alone. */
 static int place_parties(struct tsop_flow *flow, const struct tsop_parties *parties,
 			 const uint32_t *by_lot, struct tsop_assign_result *result,
 			 struct tsop_error *err)

@@ -48,7 +48,7 @@ enum {
 	TSOP_ASSIGN_MAX_COURSES = 1000,
 	TSOP_ASSIGN_MAX_RANK = 1000,
 	TSOP_ASSIGN_MAX_METERS = INT32_MAX,
-	TSOP_ASSIGN_MAX_NODES = 100000, /* what callers give as max_nodes if nobody says otherwise */
+	TSOP_ASSIGN_MAX_NODES = 100000, /* max_nodes where nobody says otherwise */
 
 	TSOP_ASSIGN_NO_COURSE = UINT16_MAX, /* in `course` and `fixed` */
 	TSOP_ASSIGN_FORBIDDEN = UINT16_MAX, /* in `ranks`: this course never */
@@ -66,11 +66,11 @@ struct tsop_assign_problem {
 	size_t n_courses; /* 0..TSOP_ASSIGN_MAX_COURSES */
 	size_t n_wishes;  /* rows of ranks */
 	size_t n_origins; /* rows of meters */
-	size_t n_parties; /* at most n_people */
+	size_t n_parties;
 
 	const uint32_t *capacity; /* [n_courses] seats, those of fixed people included */
-	const uint16_t *ranks;    /* [n_wishes][n_courses] 0..MAX_RANK or FORBIDDEN */
-	const uint32_t *meters;   /* [n_origins][n_courses] 0..MAX_METERS */
+	const uint16_t *ranks;	  /* [n_wishes][n_courses] 0..MAX_RANK or FORBIDDEN */
+	const uint32_t *meters;	  /* [n_origins][n_courses] 0..MAX_METERS */
 
 	const uint32_t *wishes; /* [n_people] the person's row of ranks */
 	const uint32_t *origin; /* [n_people] the person's row of meters */
@@ -100,8 +100,8 @@ struct tsop_assign_problem {
 /* A cost, or the difference of two: compared from the first member on. */
 struct tsop_assign_cost {
 	int64_t unassigned; /* people */
-	int64_t rank;       /* sum of ranks */
-	int64_t meters;     /* sum of meters */
+	int64_t rank;	    /* sum of ranks */
+	int64_t meters;	    /* sum of meters */
 };
 
 struct tsop_assign_result {
@@ -144,7 +144,7 @@ struct tsop_assign_result {
  *
  * Without parties, n people and k courses take O(nk) and, for each of the
  * few thousand people that must be moved after that, O(k^2 + k log n) time;
- * the memory is some 10 n + nk / 4 + 40 k^2 bytes, and 16 nk where nearly all
+ * the memory is some 10 n + nk / 4 + 400 k^2 bytes, and 16 nk where nearly all
  * are tied.
  */
 int tsop_assign_solve(const struct tsop_assign_problem *problem, struct tsop_assign_result *result,

@@ -194,9 +194,8 @@ static int solve(struct tsop_flow *flow, const struct tsop_parties *parties, uin
 	return status;
 }
 
-int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
-		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,
-		     struct tsop_error *err)
+int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot, uint64_t max_nodes,
+		     bool *is_tied, struct tsop_bound *out, struct tsop_error *err)
 {
 	struct tsop_flow flow;
 	int status;

@@ -17,11 +17,11 @@
 #include "allocate/party.h"
 
 struct tsop_bound {
-	uint16_t *place;               /* [parties] node of each; free it */
+	uint16_t *place;	       /* [parties] node of each; free it */
 	struct tsop_assign_cost bound; /* no assignment of all people costs less */
-	bool optimal;                  /* proven: there is one with these places that costs as little */
-	bool tied;                     /* another optimum has a party elsewhere, or that is not known */
-	uint64_t nodes;                /* flows solved */
+	bool optimal;		       /* one with these places costs as little */
+	bool tied;	/* another optimum has a party elsewhere, or that is not known */
+	uint64_t nodes; /* flows solved */
 };
 
 /*
@@ -31,8 +31,7 @@ struct tsop_bound {
  * people in order of their lots. Marks in is_tied[n_people] the parties that
  * have another place in an optimum that was found. 0, or -1 for no memory.
  */
-int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
-		     uint64_t max_nodes, bool *is_tied, struct tsop_bound *out,
-		     struct tsop_error *err);
+int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot, uint64_t max_nodes,
+		     bool *is_tied, struct tsop_bound *out, struct tsop_error *err);
 
 #endif

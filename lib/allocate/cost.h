@@ -33,7 +33,7 @@ enum {
 	TSOP_MOVE_UNASSIGNED_BITS = 50,
 
 	TSOP_COST_RANK_SUM_BITS = 35,
-	TSOP_COST_MAX_RANK = (1 << 14) - 1, /* of one person: half of its room, as a difference too */
+	TSOP_COST_MAX_RANK = (1 << 14) - 1, /* of one person */
 };
 
 /* More than any sum. */

@@ -16,10 +16,11 @@
 #include "base/error.h"
 
 struct tsop_fill {
-	size_t *n_of_size; /* [largest + 1] parties of that size (1: people) not yet placed; the caller counts */
-	size_t largest;    /* no party is larger */
-	uint32_t *used;    /* [most + 1] */
-	size_t most;       /* what all parties and people together fill, or the largest course has */
+	/* [largest + 1] parties of that size (1: people) not yet placed; the caller counts. */
+	size_t *n_of_size;
+	size_t largest; /* no party is larger */
+	uint32_t *used; /* [most + 1] */
+	size_t most;	/* no course can be filled with more */
 };
 
 /* 0, or -1 for no memory: release it all the same. */

@@ -83,15 +83,13 @@ static int allocate(struct tsop_flow *flow)
 	flow->from = tsop_arena_take(arena, nodes, sizeof *flow->from);
 	flow->is_free = tsop_arena_take(arena, nodes, sizeof *flow->is_free);
 	flow->is_done = tsop_arena_take(arena, nodes, sizeof *flow->is_done);
-	return flow->at == NULL || flow->load == NULL || flow->capacity == NULL ||
-			       flow->price == NULL ||
-			       flow->has_arcs == NULL || flow->is_filling == NULL ||
-			       flow->heaps == NULL ||
-			       flow->arc == NULL || flow->surplus == NULL ||
-			       flow->distance == NULL || flow->from == NULL ||
-			       flow->is_free == NULL || flow->is_done == NULL ?
-		       -1 :
-		       0;
+	if (flow->at == NULL || flow->load == NULL || flow->capacity == NULL ||
+	    flow->price == NULL || flow->has_arcs == NULL || flow->is_filling == NULL ||
+	    flow->heaps == NULL || flow->arc == NULL || flow->surplus == NULL ||
+	    flow->distance == NULL || flow->from == NULL || flow->is_free == NULL ||
+	    flow->is_done == NULL)
+		return -1;
+	return 0;
 }
 
 static void place(struct tsop_flow *flow, uint32_t who, uint16_t node)
@@ -175,16 +173,16 @@ static struct tsop_move move_to(const struct tsop_flow *flow, uint32_t who, int6
 	return move;
 }
 
-/* Begin or end the filling of all spent heaps of a node, those that `is_filling` says. */
+/* Begin to fill the spent heaps of a node; is_filling says which those are. */
 static int begin_filling(struct tsop_flow *flow, uint16_t from)
 {
-	size_t want = flow->load[from] / 64 + 64;
+	size_t want = flow->load[from] / 64 + 16;
 
 	for (uint16_t to = 0; to <= flow->outside; to++) {
 		struct tsop_heap *heap = heap_of(flow, from, to);
 
 		flow->is_filling[to] = to != from && tsop_heap_is_spent(heap);
-		if (flow->is_filling[to] && tsop_heap_begin(heap, want) != 0)
+		if (flow->is_filling[to] && tsop_heap_begin(heap, want, flow->load[from]) != 0)
 			return -1;
 	}
 	return 0;
@@ -370,7 +368,7 @@ static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 	if (from == flow->outside)
 		for (uint16_t to = 0; to < flow->outside; to++)
 			relax(flow, from, to, base + flow->price[to], true);
-	else if (has_room(flow, from)) /* it has no price then, or the search had ended here */
+	else if (has_room(flow, from)) /* and no price, or the search had ended here */
 		relax(flow, from, flow->outside, base, true);
 	for (uint16_t to = 0; to <= flow->outside; to++)
 		if (!flow->is_done[to] && arc[to] != TSOP_COST_NONE)
@@ -414,7 +412,8 @@ static int augment(struct tsop_flow *flow, uint16_t target, struct tsop_error *e
 		uint16_t from = flow->from[target];
 
 		if (!flow->is_free[target] &&
-		    tsop_flow_move(flow, heap_of(flow, from, target)->moves[0].who, target, err) != 0)
+		    tsop_flow_move(flow, heap_of(flow, from, target)->moves[0].who, target, err) !=
+			    0)
 			return -1;
 		target = from;
 	}

@@ -36,31 +36,31 @@ enum { TSOP_FLOW_PINNED = 0x8000 };
 
 struct tsop_flow {
 	const struct tsop_assign_problem *problem;
-	uint16_t outside; /* = n_courses; nodes are 0..outside */
-	uint16_t *at;     /* [n_people] node, with TSOP_FLOW_PINNED */
-	size_t *load;     /* [nodes] people there, pinned ones included */
+	uint16_t outside;   /* = n_courses; nodes are 0..outside */
+	uint16_t *at;	    /* [n_people] node, with TSOP_FLOW_PINNED */
+	size_t *load;	    /* [nodes] people there, pinned ones included */
 	uint32_t *capacity; /* [courses] seats; may be changed between one solving and the next */
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
 
 	struct tsop_heap *heaps; /* [nodes][nodes] from, to; the first move is always good */
-	tsop_int128 *arc;        /* [nodes][nodes] cost of the first move, or TSOP_COST_NONE */
-	bool *has_arcs;          /* [nodes] no heap of the node is spent */
-	bool *is_filling;        /* [nodes] while the heaps of a node are filled: which */
+	tsop_int128 *arc;	 /* [nodes][nodes] cost of the first move, or TSOP_COST_NONE */
+	bool *has_arcs;		 /* [nodes] no heap of the node is spent */
+	bool *is_filling;	 /* [nodes] while the heaps of a node are filled: which */
 
 	/* The last search. */
-	int64_t *surplus;   /* [nodes] people too many at the present prices */
+	int64_t *surplus;      /* [nodes] people too many at the present prices */
 	tsop_int128 *distance; /* [nodes] */
-	uint16_t *from;     /* [nodes] the node before, or itself at a start */
-	bool *is_free;      /* [nodes] came here by an arc along which nobody moves */
-	bool *is_done;      /* [nodes] */
+	uint16_t *from;	       /* [nodes] the node before, or itself at a start */
+	bool *is_free;	       /* [nodes] came here by an arc along which nobody moves */
+	bool *is_done;	       /* [nodes] */
 
 	/*
 	 * For who wants to know: the people who have been somewhere else since
 	 * that one took note. The arrays are theirs, or NULL.
 	 */
-	bool *is_moved;   /* [n_people] */
-	uint32_t *moved;  /* [n_people] those for whom is_moved is true */
+	bool *is_moved;	 /* [n_people] */
+	uint32_t *moved; /* [n_people] those for whom is_moved is true */
 	size_t n_moved;
 
 	struct tsop_arena arena;

@@ -31,7 +31,8 @@ static void sift_down(struct tsop_heap *heap, size_t i)
 
 		if (child >= heap->n)
 			break;
-		if (child + 1 < heap->n && tsop_move_is_before(&heap->moves[child + 1], &heap->moves[child]))
+		if (child + 1 < heap->n &&
+		    tsop_move_is_before(&heap->moves[child + 1], &heap->moves[child]))
 			child++;
 		if (!tsop_move_is_before(&heap->moves[child], &move))
 			break;
@@ -58,9 +59,11 @@ static void order(struct tsop_heap *heap)
 		sift_down(heap, i);
 }
 
-int tsop_heap_begin(struct tsop_heap *heap, size_t want)
+int tsop_heap_begin(struct tsop_heap *heap, size_t want, size_t most)
 {
 	heap->want = want > 2 * heap->want ? want : 2 * heap->want;
+	if (heap->want > most)
+		heap->want = most;
 	heap->is_whole = true;
 	return reserve(heap, heap->want);
 }
@@ -111,12 +114,12 @@ static void drop_stale(struct tsop_heap *heap, uint16_t *at, uint16_t node)
 
 int tsop_heap_push(struct tsop_heap *heap, struct tsop_move move, uint16_t *at, uint16_t node)
 {
-	if (tsop_heap_is_spent(heap) || (!heap->is_whole && tsop_move_is_before(&heap->last, &move)))
+	if (tsop_heap_is_spent(heap) ||
+	    (!heap->is_whole && tsop_move_is_before(&heap->last, &move)))
 		return 0;
 	if (heap->n == heap->cap) {
 		drop_stale(heap, at, node);
-		if (heap->n >= heap->cap / 2 &&
-		    reserve(heap, heap->cap + heap->cap / 2 + 8) != 0)
+		if (heap->n >= heap->cap / 2 && reserve(heap, heap->cap + heap->cap / 2 + 8) != 0)
 			return -1;
 	}
 	heap->moves[heap->n] = move;

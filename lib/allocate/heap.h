@@ -25,8 +25,8 @@ struct tsop_heap {
 	struct tsop_move *moves;
 	size_t n;
 	size_t cap;
-	size_t want;           /* how many the last filling kept at most */
-	bool is_whole;         /* nobody was left out */
+	size_t want;	       /* how many the last filling kept at most */
+	bool is_whole;	       /* nobody was left out */
 	struct tsop_move last; /* else: the dearest that was kept */
 };
 
@@ -52,12 +52,12 @@ static inline struct tsop_move tsop_move_opposite(struct tsop_move move)
 
 /*
  * Fill a spent heap: begin with the number of moves that seems enough (a
- * heap filled before takes twice as many as then, at least), offer every move
- * once, end. Meanwhile it holds opposites: the dearest comes first, and goes
- * when there is a cheaper one. An offer is O(1) on average. Begin returns -1
- * for no memory.
+ * heap filled before takes twice as many as then, at least) and that of all
+ * there are at most, offer every move once, end. Meanwhile it holds opposites:
+ * the dearest comes first, and goes when there is a cheaper one. An offer is
+ * O(1) on average. Begin returns -1 for no memory.
  */
-int tsop_heap_begin(struct tsop_heap *heap, size_t want);
+int tsop_heap_begin(struct tsop_heap *heap, size_t want, size_t most);
 void tsop_heap_end(struct tsop_heap *heap);
 /* For tsop_heap_offer only. */
 void tsop_heap_keep(struct tsop_heap *heap, struct tsop_move opposite);

@@ -9,13 +9,13 @@
 struct finder {
 	struct tsop_parties *parties;
 	const uint32_t *by_lot;
-	size_t *start;      /* [n_parties + 1] everyone of label i: people[start[i]..start[i + 1]) */
-	uint32_t *people;   /* in order of their lots */
-	bool *is_found;     /* [n_parties] */
-	int64_t *room;      /* [n_courses] seats that nobody is fixed to */
-	bool *is_allowed;   /* [n_courses] of one party */
-	uint16_t *ranks;    /* [rows][n_courses] */
-	uint32_t *wishes;   /* [n_people] */
+	size_t *start;	  /* [n_parties + 1] of label i are people[start[i]..start[i + 1]) */
+	uint32_t *people; /* by label, then in order of their lots */
+	bool *is_found;	  /* [n_parties] */
+	int64_t *room;	  /* [n_courses] seats that nobody is fixed to */
+	bool *is_allowed; /* [n_courses] of one party */
+	uint16_t *ranks;  /* [rows][n_courses] */
+	uint32_t *wishes; /* [n_people] */
 	size_t rows;
 };
 
@@ -39,12 +39,11 @@ static int allocate(struct finder *finder, const struct tsop_assign_problem *pro
 	finder->room = tsop_arena_take(arena, k, sizeof *finder->room);
 	finder->is_allowed = tsop_arena_take(arena, k, sizeof *finder->is_allowed);
 	finder->wishes = tsop_arena_take(arena, n, sizeof *finder->wishes);
-	return parties->first == NULL || parties->member == NULL || finder->start == NULL ||
-			       finder->people == NULL || finder->is_found == NULL ||
-			       finder->room == NULL || finder->is_allowed == NULL ||
-			       finder->wishes == NULL ?
-		       -1 :
-		       0;
+	if (parties->first == NULL || parties->member == NULL || finder->start == NULL ||
+	    finder->people == NULL || finder->is_found == NULL || finder->room == NULL ||
+	    finder->is_allowed == NULL || finder->wishes == NULL)
+		return -1;
+	return 0;
 }
 
 /* Everyone with a label, sorted by label, then lot. */
@@ -108,8 +107,8 @@ static size_t find_allowed(struct finder *finder, const struct tsop_assign_probl
 		const uint16_t *row =
 			&problem->ranks[problem->wishes[people[i]] * problem->n_courses];
 
-		for (size_t course = 0; !is_fixed(problem, people[i]) && course < problem->n_courses;
-		     course++)
+		for (size_t course = 0;
+		     !is_fixed(problem, people[i]) && course < problem->n_courses; course++)
 			if (row[course] == TSOP_ASSIGN_FORBIDDEN)
 				finder->is_allowed[course] = false;
 	}
@@ -281,7 +280,8 @@ static int even_out(struct tsop_parties *parties)
 	for (size_t party = 0; party < parties->n; party++) {
 		bool has_rows = has_many_origins(parties, party);
 
-		for (size_t i = parties->first[party]; has_rows && i < parties->first[party + 1]; i++)
+		for (size_t i = parties->first[party]; has_rows && i < parties->first[party + 1];
+		     i++)
 			origin[parties->member[i]] = (uint32_t)parties->even.n_origins++;
 		divide(parties, party, ranks, meters, origin);
 	}

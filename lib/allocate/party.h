@@ -30,7 +30,7 @@ struct tsop_parties {
 	uint32_t scale;
 
 	size_t n;
-	size_t *first;    /* [n + 1] the members of party i are member[first[i]..first[i + 1]) */
+	size_t *first;	  /* [n + 1] the members of party i are member[first[i]..first[i + 1]) */
 	uint32_t *member; /* in order of their lots */
 	struct tsop_arena arena;
 };

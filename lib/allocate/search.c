@@ -165,8 +165,7 @@ static int limit_seats(struct tsop_search *search, struct tsop_error *err)
 }
 
 int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
-		     const struct tsop_parties *parties, uint64_t max_nodes,
-		     struct tsop_error *err)
+		     const struct tsop_parties *parties, uint64_t max_nodes, struct tsop_error *err)
 {
 	size_t nodes = flow->problem->n_courses + 1;
 
@@ -260,7 +259,7 @@ void tsop_search_take(struct tsop_search *search)
 	search->changed.n = 0;
 }
 
-/* What the members would cost there, with the prices or without; NONE: they may not, or have no room. */
+/* What the members would cost there, with or without prices; NONE: not allowed, or no room. */
 static tsop_int128 cost_at(const struct tsop_search *search, size_t party, uint16_t node,
 			   bool is_priced)
 {
@@ -363,8 +362,7 @@ static int next_branch(struct tsop_search *search, bool *any, struct tsop_error 
 
 		if (level->next > level->start && tsop_search_unpin(search, level->party, err) != 0)
 			return -1;
-		if (level->next < level->end &&
-		    search->options[level->next].cost < search->limit) {
+		if (level->next < level->end && search->options[level->next].cost < search->limit) {
 			tsop_search_pin(search, level->party, search->options[level->next++].node);
 			*any = true;
 		} else {
@@ -438,8 +436,7 @@ enum tsop_outcome tsop_search_run(struct tsop_search *search, tsop_int128 *bound
 		if (visit(search, &found, err) != 0)
 			return TSOP_SEARCH_FAILED;
 		if (found && search->stops_at_first)
-			return leave_all(search, err) == 0 ? TSOP_SEARCH_FOUND :
-							     TSOP_SEARCH_FAILED;
+			return leave_all(search, err) == 0 ? TSOP_SEARCH_FOUND : TSOP_SEARCH_FAILED;
 		if (next_branch(search, &any, err) != 0)
 			return TSOP_SEARCH_FAILED;
 	}

@@ -28,7 +28,7 @@ struct tsop_option {
 /* A party that is being tried at one place after the other. */
 struct tsop_level {
 	size_t party;
-	size_t start; /* its options are options[start..end); cost: what any assignment there costs at least */
+	size_t start; /* its options are options[start..end), sorted by bound */
 	size_t next;  /* the one to try next; the one before is being tried */
 	size_t end;
 };
@@ -48,17 +48,18 @@ struct tsop_search {
 
 	struct tsop_fill fill;
 	uint32_t *capacity; /* [courses] seats that can be filled, whoever is pinned */
-	int64_t *room;      /* [nodes] seats that nobody is pinned to */
+	int64_t *room;	    /* [nodes] seats that nobody is pinned to */
 	int64_t *filled;    /* [courses] how many of them can be filled */
 
-	uint32_t *party_of;      /* [n_people] or TSOP_ASSIGN_NO_PARTY */
-	struct tsop_set split;   /* parties: all that are split, and some that were */
-	struct tsop_set changed; /* parties: all that may be elsewhere than when `found` was taken */
+	uint32_t *party_of;    /* [n_people] or TSOP_ASSIGN_NO_PARTY */
+	struct tsop_set split; /* parties: all that are split, and some that were */
+	struct tsop_set
+		changed; /* parties: all that may be elsewhere than when `found` was taken */
 
-	tsop_int128 limit;  /* looking for an assignment that costs less */
+	tsop_int128 limit;   /* looking for an assignment that costs less */
 	bool stops_at_first; /* the first such will do */
-	bool takes_found;   /* keep what is found */
-	uint16_t *found;    /* [parties] nodes: the last that was taken */
+	bool takes_found;    /* keep what is found */
+	uint16_t *found;     /* [parties] nodes: the last that was taken */
 
 	struct tsop_option *options; /* a stack */
 	size_t n_options;
@@ -69,13 +70,16 @@ struct tsop_search {
 };
 
 enum tsop_outcome {
-	TSOP_SEARCH_FAILED = -1,   /* no memory */
-	TSOP_SEARCH_DONE = 0,      /* all was searched; the last found is the best, if there was any */
-	TSOP_SEARCH_FOUND = 1,     /* stopped at the first */
+	TSOP_SEARCH_FAILED = -1, /* no memory */
+	TSOP_SEARCH_DONE = 0,	 /* all was searched; the last found is the best */
+	TSOP_SEARCH_FOUND = 1,	 /* stopped at the first */
 	TSOP_SEARCH_OUT_OF_NODES = 2,
 };
 
-/* The flow is of parties->even, with nobody pinned but the fixed. -1 for no memory: release it all the same. */
+/*
+ * The flow is of parties->even, with nobody pinned but the fixed. -1 for no
+ * memory: release it all the same.
+ */
 int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
 		     const struct tsop_parties *parties, uint64_t max_nodes,
 		     struct tsop_error *err);

@@ -24,8 +24,8 @@ static void share_seats(const struct tsop_assign_problem *problem, uint32_t *cap
 		if (is_fixed(problem, who))
 			capacity[problem->fixed[who]]--;
 	for (size_t course = 0; course < problem->n_courses; course++)
-		capacity[course] = capacity[course] / EVERY +
-				   (capacity[course] % EVERY >= EVERY / 2);
+		capacity[course] =
+			capacity[course] / EVERY + (capacity[course] % EVERY >= EVERY / 2);
 }
 
 /* Make a sample of a copy of the problem, numbered in its order; nobody in it is fixed. */

@@ -132,7 +132,7 @@ int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct
 
 /* Which nodes lead to one node along tight arcs, found backward from it. */
 struct ways {
-	uint16_t *next;  /* [nodes] the node after, NO_COURSE: does not lead there */
+	uint16_t *next;	 /* [nodes] the node after, NO_COURSE: does not lead there */
 	uint16_t *queue; /* [nodes] */
 };
 
@@ -146,8 +146,7 @@ static bool is_tight(const struct tsop_flow *flow, uint16_t from, uint16_t to)
 	       (from == flow->outside && is_free_in(flow, to));
 }
 
-static int find_ways(struct tsop_flow *flow, struct ways *ways, uint16_t to,
-		     struct tsop_error *err)
+static int find_ways(struct tsop_flow *flow, struct ways *ways, uint16_t to, struct tsop_error *err)
 {
 	size_t n = 0;
 
@@ -162,7 +161,8 @@ static int find_ways(struct tsop_flow *flow, struct ways *ways, uint16_t to,
 		uint16_t node = ways->queue[i];
 
 		for (uint16_t from = 0; from <= flow->outside; from++) {
-			if (ways->next[from] != TSOP_ASSIGN_NO_COURSE || !is_tight(flow, from, node))
+			if (ways->next[from] != TSOP_ASSIGN_NO_COURSE ||
+			    !is_tight(flow, from, node))
 				continue;
 			ways->next[from] = node;
 			ways->queue[n++] = from;
@@ -171,7 +171,7 @@ static int find_ways(struct tsop_flow *flow, struct ways *ways, uint16_t to,
 	return 0;
 }
 
-/* The best place for a person among those that cost them the same, prices included, and have a way back. */
+/* The best for a person of the tight places from which there is a way to theirs. */
 static uint16_t best_place(const struct tsop_flow *flow, const struct ways *ways, uint32_t who)
 {
 	uint16_t best = tsop_flow_node(flow, who);

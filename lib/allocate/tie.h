@@ -17,7 +17,8 @@
 
 /*
  * Mark in is_tied[n_people] who has another place in another optimum with
- * the same people pinned; others are left as they are. *any: does anyone? The flow is solved. O(people * courses + courses^3 / 64).
+ * the same people pinned; others are left as they are. *any: does anyone? The
+ * flow is solved. O(people * courses + courses^3 / 64).
  */
 int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct tsop_error *err);
 

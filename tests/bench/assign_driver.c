@@ -1,7 +1,7 @@
 /*
  * assign_driver.c: people to courses, of any number, and how long it takes.
  *
- *     assign_driver KIND PEOPLE COURSES          solve: milliseconds, megabytes of tables, peak, cost
+ *     assign_driver KIND PEOPLE COURSES          solve: ms, megabytes of tables, peak, cost
  *     assign_driver KIND PEOPLE COURSES print    the problem as text, for others to solve
  *
  * Kinds: `home` (98 towns, 200 lists of wishes), `own` (everyone their own
@@ -59,7 +59,8 @@ static void take_tables(struct instance *instance)
 
 	p->capacity = instance->capacity = take(instance, p->n_courses, sizeof *p->capacity);
 	p->ranks = instance->ranks = take(instance, p->n_wishes * p->n_courses, sizeof *p->ranks);
-	p->meters = instance->meters = take(instance, p->n_origins * p->n_courses, sizeof *p->meters);
+	p->meters = instance->meters =
+		take(instance, p->n_origins * p->n_courses, sizeof *p->meters);
 	p->wishes = instance->wishes = take(instance, p->n_people, sizeof *p->wishes);
 	p->origin = instance->origin = take(instance, p->n_people, sizeof *p->origin);
 	p->lot = instance->lot = take(instance, p->n_people, sizeof *p->lot);

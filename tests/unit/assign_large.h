@@ -16,11 +16,11 @@
 struct shape {
 	size_t n_people;
 	size_t n_courses;
-	size_t n_rows; /* of ranks and of meters */
-	uint32_t seats; /* a course, some more or less */
+	size_t n_rows;	 /* of ranks and of meters */
+	uint32_t seats;	 /* a course, some more or less */
 	uint32_t meters; /* below */
-	uint32_t fixed; /* one in so many is fixed; 0: nobody */
-	uint32_t party; /* members of a party at most; 0: no parties */
+	uint32_t fixed;	 /* one in so many is fixed; 0: nobody */
+	uint32_t party;	 /* members of a party at most; 0: no parties */
 };
 
 /* A problem with arrays of its own: release with large_release. */
@@ -97,8 +97,9 @@ static inline void large_wishes(struct large *l, uint64_t *state)
 			n = (uint32_t)p->n_courses;
 		shuffle(state, order, p->n_courses);
 		for (size_t i = 0; i < p->n_courses; i++)
-			l->ranks[row * p->n_courses + order[i]] =
-				i < n ? (uint16_t)i : only ? TSOP_ASSIGN_FORBIDDEN : (uint16_t)n;
+			l->ranks[row * p->n_courses + order[i]] = i < n ? (uint16_t)i :
+								  only	? TSOP_ASSIGN_FORBIDDEN :
+									  (uint16_t)n;
 	}
 	free(order);
 }
@@ -176,7 +177,8 @@ static inline bool is_valid(const struct tsop_assign_problem *p, const struct ts
 }
 
 /* Would anyone be better off elsewhere at these prices, or has a course with a price free seats? */
-static inline bool is_proven(const struct tsop_assign_problem *p, const struct tsop_assign_result *r)
+static inline bool is_proven(const struct tsop_assign_problem *p,
+			     const struct tsop_assign_result *r)
 {
 	const struct tsop_assign_cost zero = { 0, 0, 0 };
 	size_t *load = take(p->n_courses, sizeof *load);
@@ -192,12 +194,14 @@ static inline bool is_proven(const struct tsop_assign_problem *p, const struct t
 		}
 		if (large_is_fixed(p, i))
 			continue;
-		proven = proven && tsop_assign_compare(here, large_cost(p, i, TSOP_ASSIGN_NO_COURSE)) <= 0;
+		proven = proven &&
+			 tsop_assign_compare(here, large_cost(p, i, TSOP_ASSIGN_NO_COURSE)) <= 0;
 		for (uint16_t to = 0; to < p->n_courses; to++) {
 			struct tsop_assign_cost there = large_cost(p, i, to);
 
-			proven = proven && (there.rank == TSOP_ASSIGN_FORBIDDEN ||
-					    tsop_assign_compare(here, cost_plus(there, r->price[to])) <= 0);
+			proven = proven &&
+				 (there.rank == TSOP_ASSIGN_FORBIDDEN ||
+				  tsop_assign_compare(here, cost_plus(there, r->price[to])) <= 0);
 		}
 	}
 	for (size_t i = 0; i < p->n_courses; i++)
@@ -208,7 +212,8 @@ static inline bool is_proven(const struct tsop_assign_problem *p, const struct t
 }
 
 /* Are the members of each party who are not fixed together? Parties have no fixed members. */
-static inline bool is_together(const struct tsop_assign_problem *p, const struct tsop_assign_result *r)
+static inline bool is_together(const struct tsop_assign_problem *p,
+			       const struct tsop_assign_result *r)
 {
 	uint32_t *first = take(p->n_parties, sizeof *first);
 	bool together = true;

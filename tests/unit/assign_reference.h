@@ -76,7 +76,8 @@ static inline void random_small(uint64_t *state, struct small *s, bool with_part
 
 	memset(s, 0, sizeof *s);
 	p->n_people = random_below(state, MAX_PEOPLE + 1);
-	p->n_courses = random_below(state, p->n_people == MAX_PEOPLE ? MAX_COURSES : MAX_COURSES + 1);
+	p->n_courses =
+		random_below(state, p->n_people == MAX_PEOPLE ? MAX_COURSES : MAX_COURSES + 1);
 	p->n_wishes = p->n_origins = 1 + random_below(state, MAX_PEOPLE);
 	for (size_t i = 0; i < p->n_courses; i++)
 		s->capacity[i] = random_below(state, seats + 1);
@@ -105,7 +106,8 @@ static inline bool is_fixed(const struct tsop_assign_problem *p, size_t who)
 
 static inline bool in_same_party(const struct tsop_assign_problem *p, size_t a, size_t b)
 {
-	return p->party != NULL && p->party[a] != TSOP_ASSIGN_NO_PARTY && p->party[a] == p->party[b];
+	return p->party != NULL && p->party[a] != TSOP_ASSIGN_NO_PARTY &&
+	       p->party[a] == p->party[b];
 }
 
 static inline bool is_forbidden(const struct tsop_assign_problem *p, size_t who, uint16_t course)
@@ -226,8 +228,8 @@ static inline size_t first_of_party(const struct tsop_assign_problem *p, size_t 
 	return first;
 }
 
-static inline struct tsop_assign_cost cost_of_party(const struct tsop_assign_problem *p,
-						    size_t who, uint16_t course)
+static inline struct tsop_assign_cost cost_of_party(const struct tsop_assign_problem *p, size_t who,
+						    uint16_t course)
 {
 	struct tsop_assign_cost cost = cost_of(p, who, course);
 

@@ -125,7 +125,8 @@ static void test_at_the_limit_the_bound_and_the_cost_enclose_the_optimum(void **
 		solve(&s.problem, &result);
 		assert_true(tsop_assign_compare(result.bound, reference.cost) <= 0);
 		assert_true(tsop_assign_compare(reference.cost, result.cost) <= 0);
-		assert_int_equal(result.optimal, tsop_assign_compare(result.bound, result.cost) == 0);
+		assert_int_equal(result.optimal,
+				 tsop_assign_compare(result.bound, result.cost) == 0);
 		assert_true(result.tied || (result.optimal && reference.n_best == 1));
 		n_open += !result.optimal;
 		tsop_assign_release(&result);
@@ -369,7 +370,8 @@ static void test_the_largest_numbers_do_not_overflow(void **state)
 		l.wishes[i] = l.origin[i] = i;
 		for (size_t course = 0; course < 3; course++) {
 			l.ranks[i * 3 + course] = (i + course) % 3 == 0 ? 0 : TSOP_ASSIGN_MAX_RANK;
-			l.meters[i * 3 + course] = (i + course) % 2 == 0 ? 0 : TSOP_ASSIGN_MAX_METERS;
+			l.meters[i * 3 + course] =
+				(i + course) % 2 == 0 ? 0 : TSOP_ASSIGN_MAX_METERS;
 		}
 	}
 	l.capacity[0] = 2998;
@@ -377,7 +379,8 @@ static void test_the_largest_numbers_do_not_overflow(void **state)
 	assert_true(is_proven(&l.problem, &result));
 	assert_numbers(result.cost, 2, INT64_C(1998) * TSOP_ASSIGN_MAX_RANK,
 		       INT64_C(1498) * TSOP_ASSIGN_MAX_METERS);
-	assert_numbers(result.price[0], 1, -TSOP_ASSIGN_MAX_RANK, -INT64_C(1) * TSOP_ASSIGN_MAX_METERS);
+	assert_numbers(result.price[0], 1, -TSOP_ASSIGN_MAX_RANK,
+		       -INT64_C(1) * TSOP_ASSIGN_MAX_METERS);
 	tsop_assign_release(&result);
 	large_release(&l);
 }
@@ -475,7 +478,8 @@ int main(void)
 		cmocka_unit_test(test_the_prices_prove_the_optimum_of_many_people),
 		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),
 		cmocka_unit_test(test_parties_of_many_people_stay_together),
-		cmocka_unit_test(test_couples_on_courses_with_odd_seats_are_solved_without_long_search),
+		cmocka_unit_test(
+			test_couples_on_courses_with_odd_seats_are_solved_without_long_search),
 		cmocka_unit_test(test_everyone_wants_one_course),
 		cmocka_unit_test(test_of_equal_people_the_first_by_lot_get_the_better_course),
 		cmocka_unit_test(test_one_course_takes_the_nearest_by_the_seats_it_has),

@@ -97,7 +97,8 @@ static void random_parties(struct large *l, uint64_t *seed)
 static void try_parties(const struct tsop_assign_problem *p, struct tsop_assign_result *best)
 {
 	for (int i = 0; i < 256; i++) {
-		struct tsop_assign_result trial = { .course = take(p->n_people, sizeof *trial.course) };
+		struct tsop_assign_result trial = { .course = take(p->n_people,
+								   sizeof *trial.course) };
 
 		for (size_t who = 0; who < p->n_people; who++) {
 			uint16_t node = (uint16_t)(i >> (2 * p->party[who]) & 3);

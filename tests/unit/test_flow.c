@@ -47,7 +47,7 @@ static void make_good(struct tsop_heap *heap, const struct crowd *crowd)
 		tsop_heap_pop(heap);
 	if (!tsop_heap_is_spent(heap))
 		return;
-	assert_int_equal(tsop_heap_begin(heap, 4), 0);
+	assert_int_equal(tsop_heap_begin(heap, 4, PEOPLE), 0);
 	for (uint32_t who = 0; who < PEOPLE; who++)
 		if (crowd->at[who] == NODE)
 			tsop_heap_offer(heap, move_of(crowd, who));
@@ -78,9 +78,9 @@ static void test_a_heap_always_gives_the_cheapest_who_is_there(void **state)
 				crowd.at[best] = ELSEWHERE;
 			} else if (crowd.at[who] != NODE) {
 				crowd.at[who] = NODE;
-				assert_int_equal(tsop_heap_push(&heap, move_of(&crowd, who),
-								crowd.at, NODE),
-						 0);
+				assert_int_equal(
+					tsop_heap_push(&heap, move_of(&crowd, who), crowd.at, NODE),
+					0);
 			}
 		}
 		tsop_heap_release(&heap);
@@ -100,16 +100,17 @@ static void test_a_heap_does_not_grow_by_those_who_come_and_go(void **state)
 	make_good(&heap, &crowd);
 	for (int i = 0; i < 100000; i++)
 		assert_int_equal(
-			tsop_heap_push(&heap, move_of(&crowd, (uint32_t)i % 20), crowd.at, NODE), 0);
+			tsop_heap_push(&heap, move_of(&crowd, (uint32_t)i % 20), crowd.at, NODE),
+			0);
 	assert_true(heap.cap < 200);
 	tsop_heap_release(&heap);
 }
 
 static void test_a_cost_is_the_same_packed_and_unpacked(void **state)
 {
-	const struct tsop_assign_cost costs[] = { { 0, 0, 0 },      { 1, -1000, -INT32_MAX },
-						  { -1, 1000, 7 },  { 0, -5, 3 },
-						  { 0, 0, -1 },     { 1, 0, INT32_MAX },
+	const struct tsop_assign_cost costs[] = { { 0, 0, 0 },	   { 1, -1000, -INT32_MAX },
+						  { -1, 1000, 7 }, { 0, -5, 3 },
+						  { 0, 0, -1 },	   { 1, 0, INT32_MAX },
 						  { 0, 1000, 0 } };
 
 	(void)state;
