@@ -171,7 +171,9 @@ static int check_given(const struct tsop_run *run, struct tsop_sink *sink)
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; i < run->claimants.n && !run->options->gives_seats; i++) {
+	if (run->options->gives_seats)
+		return 0;
+	for (size_t i = 0; i < run->claimants.n; i++) {
 		const struct tsop_claimant *row = &run->claimants.rows[i];
 
 		if (row->held <= tsop_claimant_seats(row))

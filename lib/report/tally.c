@@ -104,20 +104,23 @@ static int compare(const void *a, const void *b)
 
 	if (first->claimant != second->claimant)
 		return first->claimant < second->claimant ? -1 : 1;
-	return first->position < second->position ? -1 : first->position > second->position;
+	if (first->position != second->position)
+		return first->position < second->position ? -1 : 1;
+	return first->line < second->line ? -1 : first->line > second->line;
 }
 
-static void check_position(const struct tsop_tally_waiting *waiting, int64_t expected,
-			   const char *name, struct tsop_sink *sink)
+/* The k-th in the queue stands at place k, or level with the one before. */
+static void check_position(const struct tsop_tally_waiting *waiting, int64_t k, const char *name,
+			   struct tsop_sink *sink)
 {
 	struct tsop_error err;
 
-	if (waiting->position == expected)
+	if (waiting->position == k || (k > 1 && waiting->position == waiting[-1].position))
 		return;
 	tsop_fail(&err, TSOP_INPUT,
-		  _("expected each place on a municipality's waiting list once, from 1; "
-		    "%lld is not taken"),
-		  (long long)expected);
+		  _("expected each place on a municipality's waiting list to be taken, from 1; "
+		    "%lld is not"),
+		  (long long)k);
 	tsop_error_at(&err, name, waiting->line, "position");
 	tsop_sink_report(sink, &err);
 }

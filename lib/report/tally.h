@@ -53,7 +53,10 @@ int tsop_tally_wait(struct tsop_tally *tally, struct tsop_tally_waiting waiting,
 void tsop_tally_check(const struct tsop_tally *tally, struct tsop_model *model, const char *name,
 		      unsigned long long line, struct tsop_sink *sink);
 
-/* Give each claimant its queue; positions must be 1, 2, 3 ... for each. After a clean check. */
+/*
+ * Give each claimant its queue; positions must be 1, 2, 3 ... for each, where
+ * those who stand equal share the first of theirs: 1, 1, 3. After a clean check.
+ */
 void tsop_tally_line_up(struct tsop_tally *tally, struct tsop_model *model, const char *name,
 			struct tsop_sink *sink);
 

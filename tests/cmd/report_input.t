@@ -106,7 +106,26 @@ tsop-report: in.jsonl:19: course: expected null: the state is waiting
 tsop-report: 2 errors
 EOF
 refuse "a gap in a waiting list" '19s/"position":1/"position":2/' <<'EOF'
-tsop-report: in.jsonl:19: position: expected each place on a municipality's waiting list once, from 1; 1 is not taken
+tsop-report: in.jsonl:19: position: expected each place on a municipality's waiting list to be taken, from 1; 1 is not
+tsop-report: 1 error
+EOF
+# Without a seed, those who are equal and wait share a place.
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,1\n' >courses.csv
+printf 'code,n\n621,1\n' >key.csv
+for n in 4 3 2 1; do # e2 and e3 have applied at the same time
+	printf '{"type":"enrollment","v":1,"id":"e%d","state":"applied","round":"r1","municipality":"0621","wishes":[],"received":"2019-05-0%dT10:00:00Z","name":"Ida","email":"ida@tsop.example"}\n' \
+		"$n" "$((n == 3 ? 2 : n))"
+done >people.jsonl
+tsop-allocate run -c courses.csv -k key.csv --key-column n people.jsonl >equal.jsonl
+run "equal people who wait share a place" 0 tsop-report allocation --format csv --table waiting equal.jsonl
+out_is "those who share a place are listed by number" <<'EOF'
+municipality,name,waiting,enrollments
+0621,Kolding,3,e2|e3|e4
+EOF
+sed 's/"position":3/"position":2/' equal.jsonl >gap.jsonl
+run "a place behind a shared one that is too near" 3 tsop-report allocation gap.jsonl
+err_is "a place behind a shared one that is too near" <<'EOF'
+tsop-report: gap.jsonl:6: position: expected each place on a municipality's waiting list to be taken, from 1; 3 is not
 tsop-report: 1 error
 EOF
 refuse "no place on the waiting list" '20s/,"position":1//' <<'EOF'
