@@ -22,12 +22,12 @@ struct batch {
 	struct tsop_store *store;
 	const struct tsop_entry *entries;
 	size_t n;
-	struct tsop_chain_line line;     /* of the entry at hand */
-	char (*digests)[TSOP_HEX_TEXT];  /* of the bodies */
+	struct tsop_chain_line line;    /* of the entry at hand */
+	char (*digests)[TSOP_HEX_TEXT]; /* of the bodies */
 	char body_name[TSOP_BODY_NAME];
-	int body;      /* descriptor */
-	bool is_new;   /* the body file was made for this batch */
-	off_t body_size;  /* before it */
+	int body;        /* descriptor */
+	off_t body_size; /* before the batch */
+	bool is_new;     /* the body file was made for the batch */
 	struct tsop_buf buf;
 	struct tsop_salts salts;
 	struct tsop_record record;

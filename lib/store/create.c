@@ -104,12 +104,10 @@ static bool is_vacant(const char *path)
 static int build_and_rename(struct tsop_store *store, const char *built,
 			    const struct tsop_store_options *options, struct tsop_error *err)
 {
-	int above = openat(store->dir, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int above = tsop_directory_open_above(store->dir, err);
 	int status = -1;
 
-	if (above < 0)
-		tsop_fail_errno(err, errno, _("can not open the directory above"));
-	else if (tsop_directory_check_place(store->dir, options, err) == 0)
+	if (above >= 0 && tsop_directory_check_place(store->dir, options, err) == 0)
 		status = build(store, options, err);
 	if (status != 0) {
 		demolish(store->dir, built);

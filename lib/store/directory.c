@@ -49,6 +49,15 @@ int tsop_directory_open(const char *path, struct tsop_error *err)
 	return tsop_error_at(err, path, 0, NULL);
 }
 
+int tsop_directory_open_above(int dir, struct tsop_error *err)
+{
+	int fd = openat(dir, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0)
+		return tsop_fail_errno(err, errno, _("can not open the directory above"));
+	return fd;
+}
+
 int tsop_directory_check_place(int dir, const struct tsop_store_options *options,
 			       struct tsop_error *err)
 {

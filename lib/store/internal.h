@@ -65,6 +65,8 @@ int tsop_directory_list(int dir, struct tsop_arena *arena, const char *const **n
 			struct tsop_error *err);
 /* Is it a name that tsop-store(5) knows, of the right type and mode? Else TSOP_NO. */
 int tsop_directory_check(int dir, const char *name, struct tsop_error *err);
+/* Open the directory in which it stands. */
+int tsop_directory_open_above(int dir, struct tsop_error *err);
 /* Make what was created or renamed in it durable. */
 int tsop_directory_sync(int dir, struct tsop_error *err);
 

@@ -14,6 +14,14 @@
 
 enum { LOCK_TIMEOUT_MS = 10000 };
 
+/* Where a journal is to be used, what is wrong with it is a failure. Returns -1. */
+static int refuse(struct tsop_error *err)
+{
+	if (err->code == TSOP_NO)
+		err->code = TSOP_SYSTEM;
+	return -1;
+}
+
 /* Refuse what does not belong in the directory, by name. */
 static int check_names(const struct tsop_store *store, struct tsop_error *err)
 {
@@ -79,6 +87,25 @@ static int check_doubt(const struct tsop_store *store, struct tsop_error *err)
 	return 0;
 }
 
+/*
+ * A process that was killed may have left its last batch, or a new journal,
+ * without the last sync: what a writer takes for recorded is made durable first.
+ */
+static int settle(struct tsop_store *store, struct tsop_error *err)
+{
+	int above;
+	int status = tsop_file_sync(store->chain, TSOP_CHAIN_NAME, err);
+
+	if (status == 0 && store->count == 1) {
+		above = tsop_directory_open_above(store->dir, err);
+		if (above < 0)
+			return -1;
+		status = tsop_directory_sync(above, err);
+		close(above);
+	}
+	return status == 0 ? 0 : tsop_store_doubt(store, err);
+}
+
 /* Set up store from its directory, which is open. */
 static int open_in(struct tsop_store *store, const struct tsop_store_options *options,
 		   bool *recovered, struct tsop_error *err)
@@ -92,6 +119,8 @@ static int open_in(struct tsop_store *store, const struct tsop_store_options *op
 		return tsop_store_at(store, err, NULL, 0);
 	if (tsop_tail_find(store, err) != 0)
 		return -1;
+	if (options->write && settle(store, err) != 0)
+		return tsop_store_at(store, err, NULL, 0);
 	if (options->write && tsop_store_recover(store, recovered, err) != 0)
 		return -1;
 	return tsop_store_read_origin(store, options->tool, err);
@@ -120,8 +149,7 @@ int tsop_store_open(struct tsop_store **store, const char *path,
 	*store = opened;
 	return 0;
 fail:
-	if (err != NULL && err->code == TSOP_NO)
-		err->code = TSOP_SYSTEM;
+	refuse(err);
 	tsop_store_close(opened);
 	return -1;
 }
@@ -165,9 +193,7 @@ int tsop_store_each(struct tsop_store *store, uint64_t from,
 
 		if (tsop_cursor_chain(&cursor, &text, &line, err) != 0 ||
 		    tsop_cursor_body(&cursor, &body, err) != 0) {
-			if (err->code == TSOP_NO)
-				err->code = TSOP_SYSTEM;
-			status = -1;
+			status = refuse(err);
 		} else {
 			struct tsop_stored entry = { line.n, line.end, line.t, body.r };
 
@@ -212,8 +238,7 @@ int tsop_store_key(struct tsop_store *store, struct tsop_view identity, char key
 	unsigned char digest[TSOP_DIGEST_SIZE];
 
 	if (!store->has_secret && tsop_store_read_secret(store, store->secret, err) != 0) {
-		if (err != NULL && err->code == TSOP_NO)
-			err->code = TSOP_SYSTEM;
+		refuse(err);
 		return tsop_store_at(store, err, NULL, 0);
 	}
 	store->has_secret = true;

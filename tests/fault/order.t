@@ -29,6 +29,8 @@ fdatasync chain.jsonl
 fsync .
 rename
 fsync above
+fdatasync chain.jsonl
+fsync above
 pwrite body-2019.jsonl
 fdatasync body-2019.jsonl
 pwrite chain.jsonl
@@ -40,6 +42,8 @@ EOF
 truncate -s -10 j/chain.jsonl
 calls
 out_is 'a torn tail is kept, then cut, chain first' <<'EOF'
+fdatasync chain.jsonl
+fsync above
 mkdirat .
 fsync .
 pwrite torn/chain.jsonl.1
@@ -63,6 +67,7 @@ EOF
 export NOW=1577836800 # 2020-01-01
 calls
 out_is 'a new file is there for good before the chain names it' <<'EOF'
+fdatasync chain.jsonl
 pwrite body-2020.jsonl
 fdatasync body-2020.jsonl
 fsync .
@@ -75,6 +80,7 @@ EOF
 export SHORT=2 SHORT_THEN=28
 calls
 out_is 'what is taken back: the chain for good, then the bodies' <<'EOF'
+fdatasync chain.jsonl
 pwrite body-2020.jsonl
 fdatasync body-2020.jsonl
 pwrite chain.jsonl

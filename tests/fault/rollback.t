@@ -20,7 +20,7 @@ roll_back() { # N FAULT
 for n in 1 2 3; do
 	for fault in ftruncate:error=EIO:when=1 ftruncate:error=EIO:when=2 \
 		ftruncate:signal=KILL:when=1 ftruncate:signal=KILL:when=2 \
-		fdatasync:error=EIO:when=$n fdatasync:signal=KILL:when=$n; do
+		fdatasync:error=EIO:when=$((n + 1)) fdatasync:signal=KILL:when=$((n + 1)); do
 		roll_back "$n" "$fault"
 	done
 done
