@@ -89,6 +89,11 @@ out_is "the same in another locale and zone" <danish.jsonl
 tail -c +4 danish.csv | iconv -f UTF-8 -t WINDOWS-1252 >latin.csv
 run "the same from Windows-1252" 0 tsop-enroll check -c courses.jsonl --encoding windows-1252 latin.csv
 out_is "the same from Windows-1252" <danish.jsonl
+printf 'Kommune;Navn;E-mail;Modtaget;1. ønske;6. ønske;Ottende ønske\nKolding;Ea Ek;ea@a.example;03-05-2019 10:12;;aarhus;KOLDING\n' >eight.csv
+run "a form with eight wishes" 0 tsop-enroll check -c courses.csv eight.csv
+out_is "a form with eight wishes" <<'END'
+{"type":"application","v":1,"round":"r1","municipality":"0621","wishes":["r1-aarhus","r1-kolding"],"received":"2019-05-03T10:12:00+02:00","name":"Ea Ek","email":"ea@a.example"}
+END
 sed "s/Kursus, Aarhus/Kursus, Århus/" courses.csv >utf8.csv
 run "Windows-1252 beside courses in UTF-8" 0 tsop-enroll check -c utf8.csv --encoding windows-1252 latin.csv
 out_is "Windows-1252 beside courses in UTF-8" <danish.jsonl
