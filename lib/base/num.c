@@ -39,6 +39,8 @@ int tsop_num_read(struct tsop_view text, int64_t min, int64_t max, int64_t *valu
 	}
 	if (negative)
 		number = -number;
+	if ((number < min || number > max) && min == max)
+		return tsop_fail(err, TSOP_INPUT, _("expected %" PRId64), min);
 	if (number < min || number > max)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("expected a number from %" PRId64 " to %" PRId64), min, max);
