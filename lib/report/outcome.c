@@ -264,8 +264,10 @@ static const struct tsop_tilemap *make_map(struct draft *draft)
 
 static void make_municipalities(struct draft *draft)
 {
-	struct tsop_section *section = add_section(draft, TSOP_WORD_MUNICIPALITIES_HEADING,
-						   word(draft, TSOP_WORD_MUNICIPALITIES_TEXT));
+	enum tsop_word text = draft->model->has_applicants ? TSOP_WORD_MUNICIPALITIES_TEXT
+							   : TSOP_WORD_MUNICIPALITIES_NO_PEOPLE;
+	struct tsop_section *section =
+		add_section(draft, TSOP_WORD_MUNICIPALITIES_HEADING, word(draft, text));
 
 	tsop_outcome_municipalities(&section->table, draft->scribe, draft->model);
 	section->tilemap = make_map(draft);

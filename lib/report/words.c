@@ -79,6 +79,9 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 		"er ikke talt med i dem.",
 		"Seats are those guaranteed and those by key together. Reserved seats are not "
 		"among them." },
+	[TSOP_WORD_MUNICIPALITIES_NO_PEOPLE] = {
+		"Pladser er garanti og pladser efter nøgle lagt sammen.",
+		"Seats are those guaranteed and those by key together." },
 	[TSOP_WORD_MISSING_HEADING] = { "Kommuner, der ikke har søgt",
 					"Municipalities that have not applied" },
 	[TSOP_WORD_MISSING_UNTIL] = {

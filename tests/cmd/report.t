@@ -90,6 +90,45 @@ run "a table that is none" 3 tsop-report allocation --table persons allocation.j
 err_is "a table that is none" <<'EOF'
 tsop-report: the allocation has no table 'persons'
 EOF
+
+# Seats alone: nothing is said of people, courses and held seats.
+printf 'code,n\n621,3\n101,5\n' >key.csv
+run "seats without people" 0 sh -c 'tsop-allocate seats -k key.csv --key-column n --seats 3 \
+	--now 2019-06-24T08:00:00Z | tsop-report allocation --lang en | head -n 32'
+out_is "seats without people" <<'EOF'
+Allocation of seats
+===================
+24 June 2019
+
+Of 3 seats, 3 went to 2 municipalities.
+
+  Seats in all  3
+  Allocated     3  0 guaranteed, 3 by key
+
+The regions
+-----------
+Seats go to municipalities, not to regions: the figures are sums over the
+region’s municipalities.
+
+Region       Municipalities  Seats  Guaranteed  By key
+-----------  --------------  -----  ----------  ------
+Hovedstaden               1      2           0       2
+Syddanmark                1      1           0       1
+
+Total                     2      3           0       3
+
+The municipalities
+------------------
+Seats are those guaranteed and those by key together.
+
+Municipality        Code  Key  Seats  Guaranteed  By key
+------------------  ----  ---  -----  ----------  ------
+Region Hovedstaden                 2           0       2
+København           0101    5      2           0       2
+
+Region Syddanmark                  1           0       1
+Kolding             0621    3      1           0       1
+EOF
 run "a zone that is none" 3 tsop-report allocation --zone Europe/Kolding allocation.jsonl
 
 finish
