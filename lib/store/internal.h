@@ -49,6 +49,10 @@ int tsop_store_at(const struct tsop_store *store, struct tsop_error *err, const 
 
 /* store.c */
 
+/* Open a file that no journal is without: its descriptor, or -1 (TSOP_INPUT: it is not there). */
+int tsop_store_open_file(const struct tsop_store *store, const char *name, int flags,
+			 struct tsop_error *err);
+
 /* Read the secret. */
 int tsop_store_read_secret(const struct tsop_store *store, unsigned char secret[TSOP_DIGEST_SIZE],
 			   struct tsop_error *err);

@@ -237,7 +237,5 @@ int tsop_store_recover(struct tsop_store *store, bool *recovered, struct tsop_er
 		return 0;
 	if (examine(store, &end, err) != 0)
 		return -1;
-	if (cut_tail(store, end, recovered, err) != 0)
-		return tsop_store_at(store, err, NULL, 0);
-	return 0;
+	return cut_tail(store, end, recovered, err);
 }

@@ -34,15 +34,12 @@ static int check_names(const struct tsop_store *store, struct tsop_error *err)
 	status = tsop_directory_list(store->dir, &arena, &names, &n, err);
 	for (size_t i = 0; i < n && status == 0; i++)
 		status = tsop_directory_check(store->dir, names[i], err);
-	if (status != 0)
-		tsop_store_at(store, err, NULL, 0);
 	tsop_arena_release(&arena);
 	return status;
 }
 
-/* Open a file that no journal is without: its descriptor, or -1. */
-static int open_needed(const struct tsop_store *store, const char *name, int flags,
-		       struct tsop_error *err)
+int tsop_store_open_file(const struct tsop_store *store, const char *name, int flags,
+			 struct tsop_error *err)
 {
 	int fd = tsop_file_open(store->dir, name, flags);
 
@@ -62,7 +59,7 @@ static int take_lock(struct tsop_store *store, const struct tsop_store_options *
 
 	if (tsop_directory_check_place(store->dir, options, err) != 0)
 		return -1;
-	store->lock = open_needed(store, TSOP_LOCK_NAME, O_RDWR, err);
+	store->lock = tsop_store_open_file(store, TSOP_LOCK_NAME, O_RDWR, err);
 	if (store->lock < 0)
 		return -1;
 	held = tsop_os_lock(store->lock, timeout_ms, err);
@@ -110,18 +107,17 @@ static int settle(struct tsop_store *store, struct tsop_error *err)
 static int open_in(struct tsop_store *store, const struct tsop_store_options *options,
 		   bool *recovered, struct tsop_error *err)
 {
+	const int flags = options->write ? O_RDWR : O_RDONLY;
+
 	if (check_names(store, err) != 0)
 		return -1;
 	if (options->write && (take_lock(store, options, err) != 0 || check_doubt(store, err) != 0))
-		return tsop_store_at(store, err, NULL, 0);
-	store->chain = open_needed(store, TSOP_CHAIN_NAME, options->write ? O_RDWR : O_RDONLY, err);
-	if (store->chain < 0)
-		return tsop_store_at(store, err, NULL, 0);
-	if (tsop_tail_find(store, err) != 0)
 		return -1;
-	if (options->write && settle(store, err) != 0)
-		return tsop_store_at(store, err, NULL, 0);
-	if (options->write && tsop_store_recover(store, recovered, err) != 0)
+	store->chain = tsop_store_open_file(store, TSOP_CHAIN_NAME, flags, err);
+	if (store->chain < 0 || tsop_tail_find(store, err) != 0)
+		return -1;
+	if (options->write &&
+	    (settle(store, err) != 0 || tsop_store_recover(store, recovered, err) != 0))
 		return -1;
 	return tsop_store_read_origin(store, options->tool, err);
 }
@@ -150,6 +146,8 @@ int tsop_store_open(struct tsop_store **store, const char *path,
 	return 0;
 fail:
 	refuse(err);
+	if (err->file == NULL)
+		tsop_error_at(err, path, 0, NULL);
 	tsop_store_close(opened);
 	return -1;
 }
@@ -214,11 +212,11 @@ int tsop_store_read_secret(const struct tsop_store *store, unsigned char secret[
 			   struct tsop_error *err)
 {
 	char text[TSOP_HEX_TEXT + 1];
-	int fd = tsop_file_open(store->dir, TSOP_SECRET_NAME, O_RDONLY);
+	int fd = tsop_store_open_file(store, TSOP_SECRET_NAME, O_RDONLY, err);
 	ssize_t len;
 
 	if (fd < 0)
-		return tsop_fail_errno(err, errno, _("can not open %s"), TSOP_SECRET_NAME);
+		return -1;
 	len = tsop_file_read(fd, TSOP_SECRET_NAME, text, sizeof text, 0, err);
 	close(fd);
 	if (len < 0)

@@ -19,7 +19,6 @@ static void report(const struct tsop_store *store, struct tsop_sink *sink, struc
 /* Is nothing there that does not belong, and all that does? */
 static void verify_names(const struct tsop_store *store, struct tsop_sink *sink)
 {
-	static const char *const expected[] = { TSOP_LOCK_NAME, TSOP_SECRET_NAME };
 	struct tsop_arena arena;
 	const char *const *names;
 	struct tsop_error err;
@@ -33,11 +32,9 @@ static void verify_names(const struct tsop_store *store, struct tsop_sink *sink)
 		if (tsop_directory_check(store->dir, names[i], &err) != 0)
 			report(store, sink, &err);
 	tsop_arena_release(&arena);
-	for (size_t i = 0; i < sizeof expected / sizeof expected[0]; i++) {
-		if (fstatat(store->dir, expected[i], &st, AT_SYMLINK_NOFOLLOW) != 0) {
-			tsop_fail(&err, TSOP_NO, _("%s is missing"), expected[i]);
-			report(store, sink, &err);
-		}
+	if (fstatat(store->dir, TSOP_LOCK_NAME, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+		tsop_fail(&err, TSOP_NO, _("%s is missing"), TSOP_LOCK_NAME);
+		report(store, sink, &err);
 	}
 }
 
@@ -151,12 +148,11 @@ int tsop_store_verify(const char *path, const struct tsop_store_options *options
 	verify_doubt(&store, sink);
 	if (tsop_store_read_secret(&store, secret, &err) != 0)
 		report(&store, sink, &err);
-	store.chain = tsop_file_open(store.dir, TSOP_CHAIN_NAME, O_RDONLY);
+	store.chain = tsop_store_open_file(&store, TSOP_CHAIN_NAME, O_RDONLY, &err);
 	if (store.chain >= 0) {
 		verify_chain(&store, options, summary, sink);
 		close(store.chain);
 	} else {
-		tsop_fail_errno(&err, errno, _("can not open %s"), TSOP_CHAIN_NAME);
 		report(&store, sink, &err);
 	}
 	close(store.dir);

@@ -183,11 +183,13 @@ static void test_files_of_others_and_lost_ones_are_found(void **state)
 			     "lock is missing\n");
 }
 
-static void test_a_short_secret_is_found(void **state)
+static void test_a_secret_that_is_short_or_lost_is_found(void **state)
 {
 	fill_store(*state);
 	write_all(*state, "j/secret", "abc\n", 4);
 	assert_found(*state, "secret: expected 64 hexadecimal digits\n");
+	unlink(path_of(*state, "j/secret"));
+	assert_found(*state, "not a journal: secret is missing\n");
 }
 
 static void test_a_doubt_is_found(void **state)
@@ -294,7 +296,7 @@ int main(void)
 		TEST(test_a_body_that_is_missing_is_found),
 		TEST(test_more_bodies_than_entries_of_a_year_are_found),
 		TEST(test_files_of_others_and_lost_ones_are_found),
-		TEST(test_a_short_secret_is_found),
+		TEST(test_a_secret_that_is_short_or_lost_is_found),
 		TEST(test_a_doubt_is_found),
 		TEST(test_a_chain_that_is_right_in_all_but_its_order_is_found),
 		TEST(test_the_root_is_the_tree_head_over_the_chain),
