@@ -40,10 +40,13 @@ SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
 check-sanitized:
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)/san CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' \
 		HARDEN= LINK_HARDEN= CMD='$(CMD_OF_TOOLS)' all unit cmd
+# What valgrind sees and the sanitizers do not is memory read before it is written: a run through
+# each tool will do, without the unit tests that compute for long.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 check-valgrind: all $(UNIT)
-	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
-	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(wildcard tests/cmd/enroll*.t tests/cmd/allocate*.t tests/cmd/report*.t)
+	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 \
+		UNIT='$(filter-out %/test_assign %/test_store_verify,$(UNIT))' unit
+	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(addprefix tests/cmd/,enroll_apply.t enroll_record.t allocate-run.t report.t)
 check-reproducible:
 	@BUILD=$(BUILD) sh tests/reproducible.sh
 check-clean:
