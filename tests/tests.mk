@@ -57,6 +57,12 @@ check-clean:
 check-real: all
 	@BUILD=$(BUILD) prove $(wildcard tests/real/*.t)
 
+# The slower sweeps: every fuzzer for a minute, every test of a tool under valgrind.
+check-long: all $(UNIT) $(DRIVER)
+	@$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
+	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
+	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(CMD_OF_TOOLS)
+
 # Fuzzers: FUZZ_SECONDS each with clang's libFuzzer.
 fuzz:
 	@for f in $(FUZZ); do $(MAKE) --no-print-directory fuzz-$$f || exit 1; done
@@ -99,5 +105,5 @@ regen: all
 bench: all $(DRIVER)
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
-.PHONY: unit cmd fault check check-real check-gcc check-clang check-sanitized check-valgrind check-reproducible \
-	check-install check-clean check-fuzz fuzz replay lint regen bench
+.PHONY: unit cmd fault check check-real check-long check-gcc check-clang check-sanitized check-valgrind \
+	check-reproducible check-clean check-fuzz fuzz replay lint lint-code lint-texts regen bench
