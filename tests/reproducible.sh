@@ -6,7 +6,7 @@ mkdir -p "$build/twice"
 for side in a "b/in another place"; do
 	mkdir -p "$build/twice/$side"
 	git ls-files -z | xargs -0 cp --parents -t "$build/twice/$side"
-	make -s -C "$build/twice/$side" BUILD=build all
+	make -s -j2 -C "$build/twice/$side" BUILD=build all
 done
 cd "$build/twice"
 (cd a/build/bin && sha256sum tsop-*) >a.sums

@@ -4,6 +4,7 @@ CMOCKA_LIBS = $(eval CMOCKA_LIBS := $$(shell pkg-config --libs cmocka))$(CMOCKA_
 UNIT = $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 DRIVER = $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fault/*_driver.c tests/bench/*_driver.c))
 FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+REPLAY = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 FUZZ_SECONDS = 20
 
 $(UNIT) $(DRIVER): $(BUILD)/tests/%: tests/%.c $(BUILD)/libtsop.a
@@ -18,12 +19,15 @@ $(shell grep -l '"allocation.h"' tests/unit/test_*.c | sed 's|\(.*\)\.c|$(BUILD)
 
 -include $(UNIT:=.d) $(DRIVER:=.d)
 
+# What the tests need, built.
+tests: all $(UNIT) $(DRIVER) $(REPLAY)
+
 # One kind of test.
 unit: $(UNIT)
 	@for t in $(UNIT); do $(RUNNER) $$t || exit 1; done
 CMD = $(wildcard tests/cmd/*.t)
 cmd: all $(DRIVER)
-	@BUILD=$(BUILD) prove $(CMD)
+	@BUILD=$(BUILD) prove -j2 $(CMD)
 fault: all $(DRIVER)
 	@BUILD=$(BUILD) prove $(wildcard tests/fault/*.t)
 
@@ -31,15 +35,19 @@ fault: all $(DRIVER)
 check: check-gcc check-clang check-sanitized check-valgrind lint check-fuzz check-reproducible check-clean
 	@echo 'make check: all passed'
 check-gcc:
-	@$(MAKE) --no-print-directory WERROR=-Werror all unit cmd fault replay
+	@$(MAKE) --no-print-directory -j2 WERROR=-Werror tests
+	@$(MAKE) --no-print-directory WERROR=-Werror unit cmd fault replay
 check-clang:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=-Werror all unit
+	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/clang CC=clang WERROR=-Werror tests
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang WERROR=-Werror unit
 # Not the tests of what is no code of ours in C: shells, catalogs, pages, install.
 CMD_OF_TOOLS = $(filter-out $(addprefix tests/cmd/,catalog.t completions.t install.t pages.t store-page.t),$(CMD))
 SANITIZE = -fsanitize=address,undefined -fno-sanitize-recover=all
+AS_SANITIZED = BUILD=$(BUILD)/san CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' HARDEN= LINK_HARDEN= \
+	CMD='$(CMD_OF_TOOLS)'
 check-sanitized:
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/san CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZE)' \
-		HARDEN= LINK_HARDEN= CMD='$(CMD_OF_TOOLS)' all unit cmd
+	@$(MAKE) --no-print-directory -j2 $(AS_SANITIZED) tests
+	@$(MAKE) --no-print-directory $(AS_SANITIZED) unit cmd
 # What valgrind sees and the sanitizers do not is memory read before it is written: a run through
 # each tool will do, without the unit tests that compute for long.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
@@ -69,7 +77,7 @@ fuzz:
 check-fuzz:
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=3 fuzz
 fuzz-%: tests/fuzz/%.c
-	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
+	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(BUILD)/fuzz/libtsop.a
 	@mkdir -p $(BUILD)/fuzz/corpus/$*
 	clang $(CPPFLAGS_ALL) $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
@@ -78,7 +86,6 @@ fuzz-%: tests/fuzz/%.c
 		-timeout=10 -artifact_prefix=$(BUILD)/fuzz/ $(BUILD)/fuzz/corpus/$* $(wildcard tests/fuzz/seeds/$*)
 
 # Their seeds again, under any compiler.
-REPLAY = $(FUZZ:%=$(BUILD)/tests/fuzz/%)
 $(REPLAY): $(BUILD)/tests/%: tests/%.c tests/fuzz/standalone.c $(BUILD)/libtsop.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -105,5 +112,5 @@ regen: all
 bench: all $(DRIVER)
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
-.PHONY: unit cmd fault check check-real check-long check-gcc check-clang check-sanitized check-valgrind \
+.PHONY: tests unit cmd fault check check-real check-long check-gcc check-clang check-sanitized check-valgrind \
 	check-reproducible check-clean check-fuzz fuzz replay lint lint-code lint-texts regen bench
