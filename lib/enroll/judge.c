@@ -36,14 +36,6 @@ bool tsop_judge_takes(const struct tsop_judge *judge, size_t row)
 	       !judge->refused[judge->batch->rows[row].file];
 }
 
-bool tsop_judge_enters(const struct tsop_judge *judge, size_t row)
-{
-	enum tsop_result result = judge->verdicts[row].result;
-
-	return tsop_judge_takes(judge, row) &&
-	       (result == TSOP_RESULT_NEW || result == TSOP_RESULT_CORRECTED);
-}
-
 static void refuse(struct trial *trial, size_t row, const char *field, struct tsop_error *err)
 {
 	const struct tsop_batch *batch = trial->judge->batch;

@@ -62,8 +62,6 @@ void tsop_judge_release(struct tsop_judge *judge);
 int tsop_judge_run(struct tsop_judge *judge, const struct tsop_identities *identities,
 		   struct tsop_store *store, struct tsop_sink *sink, struct tsop_error *err);
 
-/* Is anything to be entered for this row? */
-bool tsop_judge_enters(const struct tsop_judge *judge, size_t row);
 /* Was the row taken, that is: is it new, unchanged or corrected, in a file that is not refused? */
 bool tsop_judge_takes(const struct tsop_judge *judge, size_t row);
 
