@@ -5,9 +5,9 @@
 #define TSOP_CMD_ALLOCATE_H
 
 #include "allocate/allocation.h"
-#include "allocate/apportion.h"
-#include "allocate/method.h"
 #include "allocate/seats.h"
+#include "apportion/apportion.h"
+#include "apportion/method.h"
 #include "base/i18n.h"
 #include "base/tool.h"
 

@@ -13,9 +13,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "allocate/assign.h"
 #include "allocate/courses.h"
 #include "allocate/lot.h"
+#include "assign/assign.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "people/municipality.h"

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "allocate/assign.h"
+#include "assign/assign.h"
 #include "base/array.h"
 #include "base/i18n.h"
 

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "allocate/applicants.h"
-#include "allocate/apportion.h"
 #include "allocate/claimant.h"
+#include "apportion/apportion.h"
 #include "base/buf.h"
 
 /* Of the last seats by the key, among the claimants that are tied for them. */

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "allocate/apportion.h"
+#include "apportion/apportion.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/num.h"

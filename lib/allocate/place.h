@@ -11,10 +11,10 @@
 #include <stdint.h>
 
 #include "allocate/applicants.h"
-#include "allocate/assign.h"
 #include "allocate/choose.h"
 #include "allocate/claimant.h"
 #include "allocate/courses.h"
+#include "assign/assign.h"
 #include "base/buf.h"
 #include "base/error.h"
 

@@ -1,18 +1,28 @@
 #include <inttypes.h>
 
-#include "allocate/run.h"
+#include "allocate/publish.h"
 #include "allocate/why.h"
 #include "record/write.h"
 
-/* What is published, and one line of it. */
-struct publishing {
-	const struct tsop_run *run;
-	struct tsop_output *out;
-	struct tsop_buf line;
-	struct tsop_buf text;
-};
+void tsop_publish_begin(struct tsop_publishing *p, const char *type)
+{
+	tsop_write_begin(&p->line, type);
+	tsop_write_text(&p->line, "allocation", p->run->id);
+}
 
-static int end_line(struct publishing *p, struct tsop_error *err)
+void tsop_publish_built(struct tsop_publishing *p, const char *name)
+{
+	p->line.failed = p->line.failed || p->text.failed;
+	tsop_write_view(&p->line, name, tsop_buf_view(&p->text));
+}
+
+void tsop_publish_claimant(struct tsop_publishing *p, const struct tsop_claimant *claimant)
+{
+	tsop_write_text(&p->line, claimant->municipality != NULL ? "municipality" : "claimant",
+			claimant->id);
+}
+
+int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err)
 {
 	tsop_write_end(&p->line);
 	if (tsop_buf_ok(&p->line, err) != 0)
@@ -22,26 +32,7 @@ static int end_line(struct publishing *p, struct tsop_error *err)
 	return 0;
 }
 
-static void begin_line(struct publishing *p, const char *type)
-{
-	tsop_write_begin(&p->line, type);
-	tsop_write_text(&p->line, "allocation", p->run->id);
-}
-
-/* A member from the text that was built for it. */
-static void write_built(struct publishing *p, const char *name)
-{
-	p->line.failed = p->line.failed || p->text.failed;
-	tsop_write_view(&p->line, name, tsop_buf_view(&p->text));
-}
-
-static void write_claimant(struct tsop_buf *line, const struct tsop_claimant *claimant)
-{
-	tsop_write_text(line, claimant->municipality != NULL ? "municipality" : "claimant",
-			claimant->id);
-}
-
-static void write_key(struct publishing *p)
+static void write_key(struct tsop_publishing *p)
 {
 	const struct tsop_run *run = p->run;
 
@@ -64,7 +55,7 @@ static size_t count_placed(const struct tsop_run *run)
 	return n;
 }
 
-static void write_courses(struct publishing *p)
+static void write_courses(struct tsop_publishing *p)
 {
 	const struct tsop_run *run = p->run;
 	int64_t enrolled[TSOP_ASSIGN_MAX_COURSES] = { 0 };
@@ -92,7 +83,7 @@ static void write_courses(struct publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
-static int write_allocation(struct publishing *p, struct tsop_error *err)
+static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 {
 	const struct tsop_run *run = p->run;
 	const struct tsop_allocation_options *options = run->options;
@@ -125,10 +116,10 @@ static int write_allocation(struct publishing *p, struct tsop_error *err)
 		tsop_write_integer(&p->line, "waiting", (int64_t)run->applicants.n - n_placed);
 		write_courses(p);
 	}
-	return end_line(p, err);
+	return tsop_publish_end(p, err);
 }
 
-static void write_weight(struct publishing *p, const char *name, int64_t weight)
+static void write_weight(struct tsop_publishing *p, const char *name, int64_t weight)
 {
 	char digits[TSOP_NUM_TEXT];
 
@@ -137,7 +128,7 @@ static void write_weight(struct publishing *p, const char *name, int64_t weight)
 }
 
 /* The courses of the seats held for a claimant: `held` are theirs. */
-static void write_held(struct publishing *p, const struct tsop_claimant *claimant,
+static void write_held(struct tsop_publishing *p, const struct tsop_claimant *claimant,
 		       const uint16_t *held)
 {
 	if (claimant->reserved == 0)
@@ -148,13 +139,13 @@ static void write_held(struct publishing *p, const struct tsop_claimant *claiman
 	tsop_write_close(&p->line, ']');
 }
 
-static int write_seats(struct publishing *p, const struct tsop_claimant *claimant,
+static int write_seats(struct tsop_publishing *p, const struct tsop_claimant *claimant,
 		       const uint16_t *held, struct tsop_error *err)
 {
 	const struct tsop_run *run = p->run;
 
-	begin_line(p, "seats");
-	write_claimant(&p->line, claimant);
+	tsop_publish_begin(p, "seats");
+	tsop_publish_claimant(p, claimant);
 	if (claimant->municipality != NULL)
 		tsop_write_text(&p->line, "name", claimant->municipality->name);
 	write_weight(p, "weight", claimant->weight);
@@ -170,11 +161,11 @@ static int write_seats(struct publishing *p, const struct tsop_claimant *claiman
 	}
 	tsop_buf_clear(&p->text);
 	tsop_why_seats(&p->text, run, claimant);
-	write_built(p, "why");
-	return end_line(p, err);
+	tsop_publish_built(p, "why");
+	return tsop_publish_end(p, err);
 }
 
-static int write_all_seats(struct publishing *p, struct tsop_error *err)
+static int write_all_seats(struct tsop_publishing *p, struct tsop_error *err)
 {
 	const struct tsop_run *run = p->run;
 	const uint16_t *held = run->placement.held;
@@ -200,7 +191,7 @@ static size_t rank_of(const struct tsop_applicant *person, uint16_t course)
 	return rank + 1;
 }
 
-static void write_place(struct publishing *p, const struct tsop_applicant *person,
+static void write_place(struct tsop_publishing *p, const struct tsop_applicant *person,
 			const struct tsop_standing *standing)
 {
 	const struct tsop_courses_row *course = &p->run->courses.rows[standing->course];
@@ -214,20 +205,20 @@ static void write_place(struct publishing *p, const struct tsop_applicant *perso
 		tsop_write_text(&p->line, "fixed", person->fixed);
 }
 
-static int write_assignment(struct publishing *p, size_t applicant, struct tsop_error *err)
+static int write_assignment(struct tsop_publishing *p, size_t applicant, struct tsop_error *err)
 {
 	const struct tsop_applicant *person = &p->run->applicants.rows[applicant];
 	const struct tsop_standing *standing = &p->run->standings[applicant];
 
-	begin_line(p, "assignment");
+	tsop_publish_begin(p, "assignment");
 	tsop_buf_clear(&p->text);
 	tsop_buf_addf(&p->text, "e%" PRId64, person->number);
-	write_built(p, "enrollment");
+	tsop_publish_built(p, "enrollment");
 	tsop_write_text(&p->line, "municipality", person->municipality->code);
 	if (person->party != TSOP_ASSIGN_NO_PARTY) {
 		tsop_buf_clear(&p->text);
 		tsop_buf_addf(&p->text, "p%" PRIu32, person->party + 1);
-		write_built(p, "party");
+		tsop_publish_built(p, "party");
 	}
 	if (standing->course != TSOP_ASSIGN_NO_COURSE) {
 		write_place(p, person, standing);
@@ -238,115 +229,11 @@ static int write_assignment(struct publishing *p, size_t applicant, struct tsop_
 	}
 	tsop_buf_clear(&p->text);
 	tsop_why_person(&p->text, p->run, applicant);
-	write_built(p, "why");
-	return end_line(p, err);
+	tsop_publish_built(p, "why");
+	return tsop_publish_end(p, err);
 }
 
-/* One side of the cut, as a fraction: of weights for a divisor method, else of whole numbers. */
-static void write_cut(struct publishing *p, const char *name, const struct tsop_apportion_cut *cut)
-{
-	bool is_quotient = p->run->rules.method->kind == TSOP_METHOD_DIVISOR;
-	char digits[TSOP_NUM_TEXT];
-
-	if (!cut->is_set)
-		return;
-	if (is_quotient)
-		tsop_num_write_decimal((int64_t)cut->num, p->run->claimants.places, digits);
-	else
-		tsop_num_write(cut->num, digits);
-	tsop_buf_clear(&p->text);
-	tsop_buf_add_text(&p->text, digits);
-	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
-	tsop_write_open(&p->line, name, '{');
-	write_claimant(&p->line, &p->run->claimants.rows[cut->claim]);
-	write_built(p, is_quotient ? "quotient" : "remainder");
-	tsop_write_close(&p->line, '}');
-}
-
-static void write_tied(struct publishing *p, const char *name, bool all)
-{
-	const struct tsop_apportionment *key = &p->run->seats.key;
-
-	tsop_write_open(&p->line, name, '[');
-	for (size_t i = 0; i < key->n_tied; i++) {
-		const struct tsop_claimant *claimant = &p->run->claimants.rows[key->tied[i]];
-
-		if (all || claimant->lot == TSOP_LOT_WON)
-			tsop_write_element(&p->line, tsop_view_of(claimant->id));
-	}
-	tsop_write_close(&p->line, ']');
-}
-
-/* The quota of largest remainder as a fraction of whole numbers, like the remainders. */
-static void write_quota(struct publishing *p)
-{
-	const struct tsop_apportionment *key = &p->run->seats.key;
-	char digits[TSOP_NUM_TEXT];
-
-	if (key->quota_den == 0)
-		return;
-	tsop_buf_clear(&p->text);
-	tsop_buf_addf(&p->text, "%s/", tsop_num_write(key->quota_num, digits));
-	tsop_buf_add_text(&p->text, tsop_num_write(key->quota_den, digits));
-	write_built(p, "quota");
-}
-
-static void write_seats_proof(struct publishing *p)
-{
-	const struct tsop_apportionment *key = &p->run->seats.key;
-
-	tsop_write_open(&p->line, "seats", '{');
-	write_quota(p);
-	write_cut(p, "last", &key->last);
-	write_cut(p, "next", &key->next);
-	if (key->n_draw > 0) {
-		write_tied(p, "tied", true);
-		write_tied(p, "drawn", false);
-	}
-	tsop_write_close(&p->line, '}');
-}
-
-static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
-{
-	tsop_write_integer(line, "unassigned", cost->unassigned);
-	tsop_write_integer(line, "rank", cost->rank);
-	tsop_write_integer(line, "meters", cost->meters);
-}
-
-static void write_assignment_proof(struct publishing *p)
-{
-	const struct tsop_assign_result *result = &p->run->placement.result;
-
-	tsop_write_open(&p->line, "assignment", '{');
-	tsop_write_bool(&p->line, "optimal", result->optimal);
-	write_cost(&p->line, &result->cost);
-	if (!result->optimal) {
-		tsop_write_open(&p->line, "bound", '{');
-		write_cost(&p->line, &result->bound);
-		tsop_write_close(&p->line, '}');
-	}
-	tsop_write_open(&p->line, "prices", '[');
-	for (size_t i = 0; i < p->run->courses.n; i++) {
-		tsop_write_open(&p->line, NULL, '{');
-		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
-		write_cost(&p->line, &result->price[i]);
-		tsop_write_close(&p->line, '}');
-	}
-	tsop_write_close(&p->line, ']');
-	tsop_write_close(&p->line, '}');
-}
-
-static int write_proof(struct publishing *p, struct tsop_error *err)
-{
-	begin_line(p, "proof");
-	if (p->run->options->gives_seats)
-		write_seats_proof(p);
-	if (p->run->options->gives_courses)
-		write_assignment_proof(p);
-	return end_line(p, err);
-}
-
-static int write_all(struct publishing *p, struct tsop_error *err)
+static int write_all(struct tsop_publishing *p, struct tsop_error *err)
 {
 	if (write_allocation(p, err) != 0)
 		return -1;
@@ -355,12 +242,12 @@ static int write_all(struct publishing *p, struct tsop_error *err)
 	for (size_t i = 0; i < p->run->applicants.n && p->run->options->gives_courses; i++)
 		if (write_assignment(p, i, err) != 0)
 			return -1;
-	return write_proof(p, err);
+	return tsop_publish_proof(p, err);
 }
 
 int tsop_run_publish(const struct tsop_run *run, struct tsop_output *out, struct tsop_error *err)
 {
-	struct publishing publishing = { .run = run, .out = out };
+	struct tsop_publishing publishing = { .run = run, .out = out };
 	int status;
 
 	tsop_buf_init(&publishing.line);

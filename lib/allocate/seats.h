@@ -14,9 +14,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "allocate/apportion.h"
 #include "allocate/claimant.h"
-#include "allocate/method.h"
+#include "apportion/apportion.h"
+#include "apportion/method.h"
 #include "base/error.h"
 
 /* The words of --reading, in the order of the enum. */

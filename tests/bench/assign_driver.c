@@ -16,7 +16,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "allocate/assign.h"
+#include "assign/assign.h"
 #include "unit/random.h"
 
 enum { TOWNS = 98, LISTS = 200, METERS = 400000 };

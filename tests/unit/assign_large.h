@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "allocate/assign.h"
+#include "assign/assign.h"
 #include "random.h"
 
 /* What a random problem is like. */

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "allocate/assign.h"
+#include "assign/assign.h"
 #include "random.h"
 
 enum { MAX_PEOPLE = 7, MAX_COURSES = 4, MAX_BEST = 80000 };

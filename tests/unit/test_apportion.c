@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "allocate/apportion.h"
+#include "apportion/apportion.h"
 #include "random.h"
 
 enum { SMALL = 6, N_RANDOM = 20000 };

@@ -1,4 +1,4 @@
-#include "allocate/fill.h"
+#include "assign/fill.h"
 #include "assign_large.h"
 #include "check.h"
 

@@ -1,4 +1,4 @@
-#include "allocate/flow.h"
+#include "assign/flow.h"
 #include "assign_large.h"
 #include "check.h"
 

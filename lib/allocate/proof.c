@@ -1,0 +1,107 @@
+#include "allocate/publish.h"
+#include "record/write.h"
+
+/* One side of the cut, as a fraction: of weights for a divisor method, else of whole numbers. */
+static void write_cut(struct tsop_publishing *p, const char *name,
+		      const struct tsop_apportion_cut *cut)
+{
+	bool is_quotient = p->run->rules.method->kind == TSOP_METHOD_DIVISOR;
+	char digits[TSOP_NUM_TEXT];
+
+	if (!cut->is_set)
+		return;
+	if (is_quotient)
+		tsop_num_write_decimal((int64_t)cut->num, p->run->claimants.places, digits);
+	else
+		tsop_num_write(cut->num, digits);
+	tsop_buf_clear(&p->text);
+	tsop_buf_add_text(&p->text, digits);
+	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
+	tsop_write_open(&p->line, name, '{');
+	tsop_publish_claimant(p, &p->run->claimants.rows[cut->claim]);
+	tsop_publish_built(p, is_quotient ? "quotient" : "remainder");
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_tied(struct tsop_publishing *p, const char *name, bool all)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+
+	tsop_write_open(&p->line, name, '[');
+	for (size_t i = 0; i < key->n_tied; i++) {
+		const struct tsop_claimant *claimant = &p->run->claimants.rows[key->tied[i]];
+
+		if (all || claimant->lot == TSOP_LOT_WON)
+			tsop_write_element(&p->line, tsop_view_of(claimant->id));
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+/* The quota of largest remainder as a fraction of whole numbers, like the remainders. */
+static void write_quota(struct tsop_publishing *p)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+	char digits[TSOP_NUM_TEXT];
+
+	if (key->quota_den == 0)
+		return;
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "%s/", tsop_num_write(key->quota_num, digits));
+	tsop_buf_add_text(&p->text, tsop_num_write(key->quota_den, digits));
+	tsop_publish_built(p, "quota");
+}
+
+static void write_seats_proof(struct tsop_publishing *p)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+
+	tsop_write_open(&p->line, "seats", '{');
+	write_quota(p);
+	write_cut(p, "last", &key->last);
+	write_cut(p, "next", &key->next);
+	if (key->n_draw > 0) {
+		write_tied(p, "tied", true);
+		write_tied(p, "drawn", false);
+	}
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
+{
+	tsop_write_integer(line, "unassigned", cost->unassigned);
+	tsop_write_integer(line, "rank", cost->rank);
+	tsop_write_integer(line, "meters", cost->meters);
+}
+
+static void write_assignment_proof(struct tsop_publishing *p)
+{
+	const struct tsop_assign_result *result = &p->run->placement.result;
+
+	tsop_write_open(&p->line, "assignment", '{');
+	tsop_write_bool(&p->line, "optimal", result->optimal);
+	write_cost(&p->line, &result->cost);
+	if (!result->optimal) {
+		tsop_write_open(&p->line, "bound", '{');
+		write_cost(&p->line, &result->bound);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		write_cost(&p->line, &result->price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
+int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err)
+{
+	tsop_publish_begin(p, "proof");
+	if (p->run->options->gives_seats)
+		write_seats_proof(p);
+	if (p->run->options->gives_courses)
+		write_assignment_proof(p);
+	return tsop_publish_end(p, err);
+}

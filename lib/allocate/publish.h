@@ -1,0 +1,34 @@
+/*
+ * publish.h: lines of what is published, while they are written; inside this room.
+ */
+#ifndef TSOP_ALLOCATE_PUBLISH_H
+#define TSOP_ALLOCATE_PUBLISH_H
+
+#include "allocate/run.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/output.h"
+
+struct tsop_publishing {
+	const struct tsop_run *run;
+	struct tsop_output *out;
+	struct tsop_buf line; /* as far as it is built */
+	struct tsop_buf text; /* of one member */
+};
+
+/* Begin a line of that type with the id of the allocation. */
+void tsop_publish_begin(struct tsop_publishing *p, const char *type);
+
+/* A member whose text was built in p->text. */
+void tsop_publish_built(struct tsop_publishing *p, const char *name);
+
+/* The member `municipality` or `claimant`. */
+void tsop_publish_claimant(struct tsop_publishing *p, const struct tsop_claimant *claimant);
+
+/* End the line and put it out; -1 with err for want of memory. */
+int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err);
+
+/* The record `proof`. */
+int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err);
+
+#endif

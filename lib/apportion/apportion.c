@@ -1,0 +1,67 @@
+#include "apportion/apportion.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "apportion/divisor.h"
+#include "apportion/level.h"
+#include "apportion/remainder.h"
+
+/* What the claims can use at most. */
+static tsop_int128 sum_of_room(const struct tsop_claim *claims, size_t n)
+{
+	tsop_int128 sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		sum += claims[i].weight > 0 ? claims[i].max : claims[i].min;
+	return sum;
+}
+
+static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
+		      struct tsop_apportionment *result)
+{
+	result->left = total;
+	for (size_t i = 0; i < n; i++) {
+		result->seats[i] = claims[i].weight > 0 ? claims[i].max : claims[i].min;
+		result->left -= result->seats[i];
+	}
+}
+
+static int compete(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
+		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err)
+{
+	struct tsop_level level;
+
+	if (tsop_level_find(claims, n, total, &level, err) != 0)
+		return -1;
+	if (method->kind == TSOP_METHOD_REMAINDER)
+		return tsop_remainder_apportion(claims, n, total, &level, result, err);
+	return tsop_divisor_apportion(method, claims, n, total, &level, result, err);
+}
+
+int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
+		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err)
+{
+	assert(total >= 0 && total <= TSOP_APPORTION_SEATS_MAX);
+	*result = (struct tsop_apportionment){ 0 };
+	result->seats = calloc(n + 1, sizeof *result->seats);
+	result->tied = calloc(n + 1, sizeof *result->tied);
+	if (result->seats == NULL || result->tied == NULL) {
+		tsop_apportion_release(result);
+		return tsop_fail_memory(err);
+	}
+	if (sum_of_room(claims, n) <= total) {
+		serve_all(claims, n, total, result);
+	} else if (compete(method, claims, n, total, result, err) != 0) {
+		tsop_apportion_release(result);
+		return -1;
+	}
+	return 0;
+}
+
+void tsop_apportion_release(struct tsop_apportionment *result)
+{
+	free(result->seats);
+	free(result->tied);
+	*result = (struct tsop_apportionment){ 0 };
+}

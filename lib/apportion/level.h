@@ -1,0 +1,30 @@
+/*
+ * level.h: the multiplier at which bounded quotas fill the seats.
+ *
+ * As water finds one level in vessels with a floor and a lid: the sum over
+ * all claims of multiplier * weight, raised to min or lowered to max, grows
+ * with the multiplier; where it meets the total is the level.
+ */
+#ifndef TSOP_APPORTION_LEVEL_H
+#define TSOP_APPORTION_LEVEL_H
+
+#include "apportion/apportion.h"
+
+/* The quota of a claim is weight * num / den, within its bounds. */
+struct tsop_level {
+	tsop_int128 num; /* up to 10^9 */
+	tsop_int128 den; /* > 0, up to the sum of the weights */
+};
+
+/*
+ * Find the level for n claims and a total between the sum of their minima
+ * and the sum of the maxima of those with weight; not equal to the latter.
+ * Sorts the bounds that can bind: O(n log n), O(n) where there are none.
+ */
+int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
+		    struct tsop_level *level, struct tsop_error *err);
+
+/* Is the claim's quota strictly between its bounds at this level? */
+bool tsop_level_is_free(const struct tsop_level *level, const struct tsop_claim *claim);
+
+#endif

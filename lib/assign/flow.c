@@ -1,0 +1,450 @@
+#include "assign/flow.h"
+
+#include <string.h>
+
+enum { NOWHERE = 0x7FFF }; /* in `at`, while people are placed */
+
+static size_t n_nodes(const struct tsop_flow *flow)
+{
+	return (size_t)flow->outside + 1;
+}
+
+static struct tsop_heap *heap_of(const struct tsop_flow *flow, uint16_t from, uint16_t to)
+{
+	return &flow->heaps[from * n_nodes(flow) + to];
+}
+
+static bool has_room(const struct tsop_flow *flow, uint16_t course)
+{
+	return flow->load[course] < flow->capacity[course];
+}
+
+/* Bring the arc up to date with the first move of its heap. */
+static void refresh_arc(struct tsop_flow *flow, uint16_t from, uint16_t to)
+{
+	const struct tsop_heap *heap = heap_of(flow, from, to);
+
+	flow->arc[from * n_nodes(flow) + to] =
+		heap->n == 0 ? TSOP_COST_NONE : tsop_cost_of_move(heap->moves[0].cost);
+}
+
+/* Where a person costs least at the present prices, and whether there is another such place. */
+static uint16_t best_node(const struct tsop_flow *flow, uint32_t who, bool *has_equal)
+{
+	uint16_t best = flow->outside;
+	tsop_int128 least = tsop_flow_priced(flow, who, best);
+
+	*has_equal = false;
+	for (uint16_t node = 0; node < flow->outside; node++) {
+		tsop_int128 cost = tsop_flow_priced(flow, who, node);
+
+		if (cost < least) {
+			least = cost;
+			best = node;
+			*has_equal = false;
+		} else if (cost == least) {
+			*has_equal = true;
+		}
+	}
+	return best;
+}
+
+/* Of the places that cost the person as little as this one, the best for them that has room. */
+static uint16_t best_equal(const struct tsop_flow *flow, uint32_t who, uint16_t best)
+{
+	tsop_int128 least = tsop_flow_priced(flow, who, best);
+	int64_t cost = TSOP_MOVE_NONE;
+
+	for (uint16_t node = 0; node < flow->outside; node++) {
+		if (!has_room(flow, node) || tsop_flow_cost(flow, who, node) >= cost ||
+		    tsop_flow_priced(flow, who, node) != least)
+			continue;
+		cost = tsop_flow_cost(flow, who, node);
+		best = node;
+	}
+	return best;
+}
+
+static int allocate(struct tsop_flow *flow)
+{
+	struct tsop_arena *arena = &flow->arena;
+	size_t nodes = n_nodes(flow);
+
+	flow->at = tsop_arena_take(arena, flow->problem->n_people, sizeof *flow->at);
+	flow->load = tsop_arena_take(arena, nodes, sizeof *flow->load);
+	flow->capacity = tsop_arena_take(arena, nodes, sizeof *flow->capacity);
+	flow->price = tsop_arena_take(arena, nodes, sizeof *flow->price);
+	flow->has_arcs = tsop_arena_take(arena, nodes, sizeof *flow->has_arcs);
+	flow->is_filling = tsop_arena_take(arena, nodes, sizeof *flow->is_filling);
+	flow->heaps = tsop_arena_take(arena, nodes * nodes, sizeof *flow->heaps);
+	flow->arc = tsop_arena_take(arena, nodes * nodes, sizeof *flow->arc);
+	flow->surplus = tsop_arena_take(arena, nodes, sizeof *flow->surplus);
+	flow->distance = tsop_arena_take(arena, nodes, sizeof *flow->distance);
+	flow->from = tsop_arena_take(arena, nodes, sizeof *flow->from);
+	flow->is_free = tsop_arena_take(arena, nodes, sizeof *flow->is_free);
+	flow->is_done = tsop_arena_take(arena, nodes, sizeof *flow->is_done);
+	if (flow->at == NULL || flow->load == NULL || flow->capacity == NULL ||
+	    flow->price == NULL || flow->has_arcs == NULL || flow->is_filling == NULL ||
+	    flow->heaps == NULL || flow->arc == NULL || flow->surplus == NULL ||
+	    flow->distance == NULL || flow->from == NULL || flow->is_free == NULL ||
+	    flow->is_done == NULL)
+		return -1;
+	return 0;
+}
+
+static void place(struct tsop_flow *flow, uint32_t who, uint16_t node)
+{
+	flow->at[who] = node;
+	flow->load[node]++;
+	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node));
+}
+
+static void place_fixed(struct tsop_flow *flow)
+{
+	const struct tsop_assign_problem *problem = flow->problem;
+
+	for (uint32_t who = 0; problem->fixed != NULL && who < problem->n_people; who++) {
+		if (problem->fixed[who] == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		flow->at[who] = problem->fixed[who] | TSOP_FLOW_PINNED;
+		flow->load[problem->fixed[who]]++;
+	}
+}
+
+/* First those who have one best place, whose order does not matter, then the others in order. */
+static void place_all(struct tsop_flow *flow, const uint32_t *order)
+{
+	size_t n = flow->problem->n_people;
+	bool has_equal;
+	bool any = false;
+
+	for (uint32_t who = 0; who < n; who++) {
+		uint16_t node;
+
+		if (tsop_flow_is_pinned(flow, who))
+			continue;
+		node = best_node(flow, who, &has_equal);
+		if (has_equal)
+			flow->at[who] = NOWHERE;
+		else
+			place(flow, who, node);
+		any = any || has_equal;
+	}
+	for (size_t i = 0; any && i < n; i++) {
+		uint32_t who = order[i];
+
+		if (flow->at[who] == NOWHERE)
+			place(flow, who, best_equal(flow, who, best_node(flow, who, &has_equal)));
+	}
+}
+
+int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
+		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err)
+{
+	*flow = (struct tsop_flow){ .problem = problem, .outside = (uint16_t)problem->n_courses };
+	tsop_arena_init(&flow->arena);
+	if (allocate(flow) != 0)
+		return tsop_fail_memory(err);
+	memcpy(flow->capacity, problem->capacity, problem->n_courses * sizeof *flow->capacity);
+	memcpy(flow->price, price, problem->n_courses * sizeof *price);
+	place_fixed(flow);
+	place_all(flow, order);
+	return 0;
+}
+
+void tsop_flow_release(struct tsop_flow *flow)
+{
+	if (flow->heaps != NULL)
+		for (size_t i = 0; i < n_nodes(flow) * n_nodes(flow); i++)
+			tsop_heap_release(&flow->heaps[i]);
+	tsop_arena_release(&flow->arena);
+	*flow = (struct tsop_flow){ 0 };
+}
+
+/* The person's move to a node from where they are; cost TSOP_MOVE_NONE where they may not go. */
+static struct tsop_move move_to(const struct tsop_flow *flow, uint32_t who, int64_t here,
+				uint16_t to)
+{
+	struct tsop_move move = { tsop_flow_cost(flow, who, to), 0, who };
+
+	if (move.cost != TSOP_MOVE_NONE)
+		move.cost -= here;
+	move.lot = flow->problem->lot == NULL ? who : flow->problem->lot[who];
+	return move;
+}
+
+/* Begin to fill the spent heaps of a node; is_filling says which those are. */
+static int begin_filling(struct tsop_flow *flow, uint16_t from)
+{
+	size_t want = flow->load[from] / 64 + 16;
+
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_heap *heap = heap_of(flow, from, to);
+
+		flow->is_filling[to] = to != from && tsop_heap_is_spent(heap);
+		if (flow->is_filling[to] && tsop_heap_begin(heap, want, flow->load[from]) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static void offer_all(struct tsop_flow *flow, uint32_t who, uint16_t from)
+{
+	int64_t here = tsop_flow_cost(flow, who, from);
+
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_move move;
+
+		if (!flow->is_filling[to])
+			continue;
+		move = move_to(flow, who, here, to);
+		if (move.cost != TSOP_MOVE_NONE)
+			tsop_heap_offer(heap_of(flow, from, to), move);
+	}
+}
+
+int tsop_flow_need_arcs(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
+{
+	if (flow->has_arcs[from])
+		return 0;
+	if (begin_filling(flow, from) != 0)
+		return tsop_fail_memory(err);
+	for (uint32_t who = 0; who < flow->problem->n_people; who++)
+		if (flow->at[who] == from)
+			offer_all(flow, who, from);
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		if (flow->is_filling[to])
+			tsop_heap_end(heap_of(flow, from, to));
+		refresh_arc(flow, from, to);
+	}
+	flow->has_arcs[from] = true;
+	return 0;
+}
+
+/* A person has left: take what is no longer good from the front of the heaps there. */
+static void leave(struct tsop_flow *flow, uint32_t who, uint16_t from)
+{
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_heap *heap = heap_of(flow, from, to);
+
+		if (heap->n == 0 || heap->moves[0].who != who)
+			continue;
+		while (heap->n > 0 && flow->at[heap->moves[0].who] != from)
+			tsop_heap_pop(heap);
+		if (tsop_heap_is_spent(heap))
+			flow->has_arcs[from] = false;
+		refresh_arc(flow, from, to);
+	}
+}
+
+/* A person has come: enter them into the heaps there. */
+static int enter(struct tsop_flow *flow, uint32_t who, uint16_t node, struct tsop_error *err)
+{
+	int64_t here = tsop_flow_cost(flow, who, node);
+
+	for (uint16_t to = 0; to <= flow->outside; to++) {
+		struct tsop_heap *heap = heap_of(flow, node, to);
+		struct tsop_move move = move_to(flow, who, here, to);
+
+		if (to == node || move.cost == TSOP_MOVE_NONE)
+			continue;
+		if (tsop_heap_push(heap, move, flow->at, node) != 0)
+			return tsop_fail_memory(err);
+		if (heap->n > 0 && heap->moves[0].who == who)
+			refresh_arc(flow, node, to);
+	}
+	return 0;
+}
+
+/* Change where a person is counted. */
+static void carry(struct tsop_flow *flow, uint32_t who, uint16_t node)
+{
+	uint16_t from = tsop_flow_node(flow, who);
+
+	flow->load[from]--;
+	flow->load[node]++;
+	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node) -
+					tsop_flow_cost(flow, who, from));
+	if (flow->is_moved != NULL && !flow->is_moved[who]) {
+		flow->is_moved[who] = true;
+		flow->moved[flow->n_moved++] = who;
+	}
+}
+
+int tsop_flow_move(struct tsop_flow *flow, uint32_t who, uint16_t node, struct tsop_error *err)
+{
+	uint16_t from = flow->at[who];
+
+	carry(flow, who, node);
+	flow->at[who] = node;
+	leave(flow, who, from);
+	return enter(flow, who, node, err);
+}
+
+void tsop_flow_pin(struct tsop_flow *flow, uint32_t who, uint16_t node)
+{
+	uint16_t from = tsop_flow_node(flow, who);
+
+	carry(flow, who, node);
+	flow->at[who] = node | TSOP_FLOW_PINNED;
+	leave(flow, who, from);
+}
+
+int tsop_flow_unpin(struct tsop_flow *flow, uint32_t who, struct tsop_error *err)
+{
+	bool has_equal;
+	uint16_t node = best_node(flow, who, &has_equal);
+
+	carry(flow, who, node);
+	flow->at[who] = node;
+	return enter(flow, who, node, err);
+}
+
+/*
+ * How many people too many each node has. A course with a price counts as
+ * full; the outside has what the courses lack. Is there any?
+ */
+static bool count_surplus(struct tsop_flow *flow)
+{
+	int64_t sum = 0;
+	bool any = false;
+
+	for (uint16_t node = 0; node < flow->outside; node++) {
+		int64_t surplus = (int64_t)flow->load[node] - flow->capacity[node];
+
+		if (surplus < 0 && flow->price[node] == 0)
+			surplus = 0;
+		flow->surplus[node] = surplus;
+		sum += surplus;
+		any = any || surplus != 0;
+	}
+	flow->surplus[flow->outside] = -sum;
+	return any;
+}
+
+static void start_search(struct tsop_flow *flow)
+{
+	for (uint16_t node = 0; node <= flow->outside; node++) {
+		flow->distance[node] = flow->surplus[node] > 0 ? 0 : TSOP_COST_NONE;
+		flow->from[node] = node;
+		flow->is_done[node] = false;
+	}
+}
+
+/* The nearest node that is not done, or NO_COURSE. */
+static uint16_t nearest(const struct tsop_flow *flow)
+{
+	uint16_t best = TSOP_ASSIGN_NO_COURSE;
+	tsop_int128 least = TSOP_COST_NONE;
+
+	for (uint16_t node = 0; node <= flow->outside; node++) {
+		if (!flow->is_done[node] && flow->distance[node] < least) {
+			least = flow->distance[node];
+			best = node;
+		}
+	}
+	return best;
+}
+
+static void relax(struct tsop_flow *flow, uint16_t from, uint16_t to, tsop_int128 distance,
+		  bool is_free)
+{
+	if (distance >= flow->distance[to])
+		return;
+	flow->distance[to] = distance;
+	flow->from[to] = from;
+	flow->is_free[to] = is_free;
+}
+
+/* Follow the arcs from a node. */
+static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
+{
+	const tsop_int128 *arc = &flow->arc[from * n_nodes(flow)];
+	tsop_int128 base = flow->distance[from] - flow->price[from];
+
+	if (tsop_flow_need_arcs(flow, from, err) != 0)
+		return -1;
+	flow->is_done[from] = true;
+	if (from == flow->outside)
+		for (uint16_t to = 0; to < flow->outside; to++)
+			relax(flow, from, to, base + flow->price[to], true);
+	else if (has_room(flow, from)) /* and no price, or the search had ended here */
+		relax(flow, from, flow->outside, base, true);
+	for (uint16_t to = 0; to <= flow->outside; to++)
+		if (!flow->is_done[to] && arc[to] != TSOP_COST_NONE)
+			relax(flow, from, to, base + arc[to] + flow->price[to], false);
+	return 0;
+}
+
+/*
+ * Shortest distances from all that have a surplus, up to the first that
+ * lacks somebody: *target (NO_COURSE if there is none, and all is reached).
+ */
+static int search(struct tsop_flow *flow, uint16_t *target, struct tsop_error *err)
+{
+	for (;;) {
+		*target = nearest(flow);
+		if (*target == TSOP_ASSIGN_NO_COURSE || flow->surplus[*target] < 0)
+			return 0;
+		if (follow(flow, *target, err) != 0)
+			return -1;
+	}
+}
+
+/* Prices by the distances, so that the path to the target costs nothing; outside stays 0. */
+static void update_prices(struct tsop_flow *flow, tsop_int128 limit)
+{
+	tsop_int128 outside = flow->distance[flow->outside];
+
+	if (outside > limit)
+		outside = limit;
+	for (uint16_t node = 0; node < flow->outside; node++) {
+		tsop_int128 distance = flow->distance[node];
+
+		flow->price[node] += outside - (distance < limit ? distance : limit);
+	}
+}
+
+/* One person along each arc of the path to the target. */
+static int augment(struct tsop_flow *flow, uint16_t target, struct tsop_error *err)
+{
+	while (flow->from[target] != target) {
+		uint16_t from = flow->from[target];
+
+		if (!flow->is_free[target] &&
+		    tsop_flow_move(flow, heap_of(flow, from, target)->moves[0].who, target, err) !=
+			    0)
+			return -1;
+		target = from;
+	}
+	return 0;
+}
+
+int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
+{
+	while (count_surplus(flow)) {
+		uint16_t target;
+
+		start_search(flow);
+		if (search(flow, &target, err) != 0)
+			return -1;
+		update_prices(flow, flow->distance[target]);
+		if (augment(flow, target, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int tsop_flow_lower_prices(struct tsop_flow *flow, struct tsop_error *err)
+{
+	uint16_t target;
+
+	memset(flow->surplus, 0, n_nodes(flow) * sizeof *flow->surplus);
+	flow->surplus[flow->outside] = 1;
+	start_search(flow);
+	if (search(flow, &target, err) != 0)
+		return -1;
+	for (uint16_t node = 0; node < flow->outside; node++)
+		flow->price[node] -= flow->distance[node];
+	return 0;
+}

@@ -1,0 +1,444 @@
+#include "assign/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+
+/* To find out what can be filled, at first and for each flow. */
+enum { MAX_STEPS_FIRST = 1 << 26, MAX_STEPS = 1 << 14 };
+
+static const uint32_t *members(const struct tsop_search *search, size_t party, size_t *n)
+{
+	const struct tsop_parties *parties = search->parties;
+
+	*n = parties->first[party + 1] - parties->first[party];
+	return &parties->member[parties->first[party]];
+}
+
+static bool is_split(const struct tsop_search *search, size_t party)
+{
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+
+	for (size_t i = 1; i < n; i++)
+		if (search->flow->at[member[i]] != search->flow->at[member[0]])
+			return true;
+	return false;
+}
+
+static int set_init(struct tsop_set *set, size_t n_parties)
+{
+	set->list = calloc(n_parties, sizeof *set->list);
+	set->has = calloc(n_parties, sizeof *set->has);
+	return set->list == NULL || set->has == NULL ? -1 : 0;
+}
+
+static void set_add(struct tsop_set *set, uint32_t party)
+{
+	if (set->has[party])
+		return;
+	set->has[party] = true;
+	set->list[set->n++] = party;
+}
+
+/* Take note of who has moved. */
+static void note_moves(struct tsop_search *search)
+{
+	struct tsop_flow *flow = search->flow;
+
+	for (size_t i = 0; i < flow->n_moved; i++) {
+		uint32_t party = search->party_of[flow->moved[i]];
+
+		flow->is_moved[flow->moved[i]] = false;
+		if (party == TSOP_ASSIGN_NO_PARTY)
+			continue;
+		set_add(&search->split, party);
+		set_add(&search->changed, party);
+	}
+	flow->n_moved = 0;
+}
+
+size_t tsop_search_split(struct tsop_search *search)
+{
+	struct tsop_set *split = &search->split;
+	size_t best = search->parties->n;
+	size_t largest = 0;
+	size_t kept = 0;
+
+	note_moves(search);
+	for (size_t i = 0; i < split->n; i++) {
+		uint32_t party = split->list[i];
+		size_t n;
+
+		members(search, party, &n);
+		split->has[party] = is_split(search, party);
+		if (!split->has[party])
+			continue;
+		split->list[kept++] = party;
+		if (n > largest || (n == largest && party < best)) {
+			largest = n;
+			best = party;
+		}
+	}
+	split->n = kept;
+	return best;
+}
+
+static size_t largest_party(const struct tsop_parties *parties)
+{
+	size_t largest = 0;
+
+	for (size_t party = 0; party < parties->n; party++)
+		if (parties->first[party + 1] - parties->first[party] > largest)
+			largest = parties->first[party + 1] - parties->first[party];
+	return largest;
+}
+
+/* Count the seats that nobody is pinned to, and who is to be placed. */
+static void count(struct tsop_search *search)
+{
+	const struct tsop_assign_problem *problem = search->flow->problem;
+	const size_t *first = search->parties->first;
+	size_t n_free = 0;
+
+	for (size_t course = 0; course < problem->n_courses; course++)
+		search->room[course] = problem->capacity[course];
+	search->room[problem->n_courses] = (int64_t)problem->n_people;
+	for (uint32_t who = 0; who < problem->n_people; who++) {
+		if (tsop_flow_is_pinned(search->flow, who))
+			search->room[tsop_flow_node(search->flow, who)]--;
+		else
+			n_free++;
+	}
+	for (size_t party = 0; party < search->parties->n; party++)
+		search->fill.n_of_size[first[party + 1] - first[party]]++;
+	search->fill.n_of_size[1] = n_free - first[search->parties->n];
+}
+
+/* Watch the flow; to begin with, everyone has moved. */
+static int watch(struct tsop_search *search)
+{
+	const struct tsop_parties *parties = search->parties;
+	struct tsop_flow *flow = search->flow;
+	size_t n = flow->problem->n_people;
+
+	flow->is_moved = calloc(n, sizeof *flow->is_moved);
+	flow->moved = calloc(n, sizeof *flow->moved);
+	search->party_of = calloc(n, sizeof *search->party_of);
+	if (flow->is_moved == NULL || flow->moved == NULL || search->party_of == NULL)
+		return -1;
+	for (uint32_t who = 0; who < n; who++) {
+		search->party_of[who] = TSOP_ASSIGN_NO_PARTY;
+		flow->is_moved[who] = true;
+		flow->moved[flow->n_moved++] = who;
+	}
+	for (size_t party = 0; party < parties->n; party++)
+		for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
+			search->party_of[parties->member[i]] = (uint32_t)party;
+	return 0;
+}
+
+/* How many seats can be filled at most, before anyone is pinned. */
+static int limit_seats(struct tsop_search *search, struct tsop_error *err)
+{
+	const struct tsop_assign_problem *problem = search->flow->problem;
+	size_t most = 0;
+
+	for (size_t course = 0; course < problem->n_courses; course++)
+		if (problem->capacity[course] > most)
+			most = problem->capacity[course];
+	if (most > problem->n_people)
+		most = problem->n_people;
+	if (tsop_fill_init(&search->fill, largest_party(search->parties), most, err) != 0)
+		return -1;
+	count(search);
+	for (size_t course = 0; course < problem->n_courses; course++)
+		search->capacity[course] = problem->capacity[course];
+	if (!tsop_fill_limit(&search->fill, search->room, problem->n_courses, MAX_STEPS_FIRST,
+			     search->filled))
+		return 0;
+	for (size_t course = 0; course < problem->n_courses; course++)
+		search->capacity[course] -=
+			(uint32_t)(search->room[course] - search->filled[course]);
+	return 0;
+}
+
+int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
+		     const struct tsop_parties *parties, uint64_t max_nodes, struct tsop_error *err)
+{
+	size_t nodes = flow->problem->n_courses + 1;
+
+	*search = (struct tsop_search){ .flow = flow, .parties = parties, .max_nodes = max_nodes };
+	search->capacity = calloc(nodes, sizeof *search->capacity);
+	search->room = calloc(nodes, sizeof *search->room);
+	search->filled = calloc(nodes, sizeof *search->filled);
+	search->found = calloc(parties->n, sizeof *search->found);
+	if (search->capacity == NULL || search->room == NULL || search->filled == NULL ||
+	    search->found == NULL || set_init(&search->split, parties->n) != 0 ||
+	    set_init(&search->changed, parties->n) != 0 || watch(search) != 0)
+		return tsop_fail_memory(err);
+	return limit_seats(search, err);
+}
+
+void tsop_search_release(struct tsop_search *search)
+{
+	free(search->flow->is_moved);
+	free(search->flow->moved);
+	search->flow->is_moved = NULL;
+	search->flow->moved = NULL;
+	tsop_fill_release(&search->fill);
+	free(search->capacity);
+	free(search->room);
+	free(search->filled);
+	free(search->party_of);
+	free(search->split.list);
+	free(search->split.has);
+	free(search->changed.list);
+	free(search->changed.has);
+	free(search->found);
+	free(search->options);
+	free(search->levels);
+	*search = (struct tsop_search){ 0 };
+}
+
+void tsop_search_pin(struct tsop_search *search, size_t party, uint16_t node)
+{
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+
+	for (size_t i = 0; i < n; i++)
+		tsop_flow_pin(search->flow, member[i], node);
+	search->room[node] -= (int64_t)n;
+	search->fill.n_of_size[n]--;
+}
+
+int tsop_search_unpin(struct tsop_search *search, size_t party, struct tsop_error *err)
+{
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+
+	search->room[tsop_flow_node(search->flow, member[0])] += (int64_t)n;
+	search->fill.n_of_size[n]++;
+	for (size_t i = 0; i < n; i++)
+		if (tsop_flow_unpin(search->flow, member[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+int tsop_search_solve(struct tsop_search *search, struct tsop_error *err)
+{
+	const struct tsop_assign_problem *problem = search->flow->problem;
+	uint32_t *capacity = search->flow->capacity;
+
+	memcpy(capacity, search->capacity, problem->n_courses * sizeof *capacity);
+	if (tsop_fill_limit(&search->fill, search->room, problem->n_courses, MAX_STEPS,
+			    search->filled)) {
+		for (size_t course = 0; course < problem->n_courses; course++) {
+			int64_t most = (int64_t)problem->capacity[course] - search->room[course] +
+				       search->filled[course];
+
+			if (most < capacity[course])
+				capacity[course] = (uint32_t)most;
+		}
+	}
+	return tsop_flow_solve(search->flow, err);
+}
+
+void tsop_search_take(struct tsop_search *search)
+{
+	search->limit = search->flow->cost;
+	note_moves(search);
+	for (size_t i = 0; i < search->changed.n; i++) {
+		uint32_t party = search->changed.list[i];
+		size_t n;
+
+		search->found[party] = tsop_flow_node(search->flow, *members(search, party, &n));
+		search->changed.has[party] = false;
+	}
+	search->changed.n = 0;
+}
+
+/* What the members would cost there, with or without prices; NONE: not allowed, or no room. */
+static tsop_int128 cost_at(const struct tsop_search *search, size_t party, uint16_t node,
+			   bool is_priced)
+{
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+	tsop_int128 sum = 0;
+
+	if ((int64_t)n > search->room[node])
+		return TSOP_COST_NONE;
+	for (size_t i = 0; i < n; i++) {
+		int64_t cost = tsop_flow_cost(search->flow, member[i], node);
+
+		if (cost == TSOP_MOVE_NONE)
+			return TSOP_COST_NONE;
+		sum += tsop_cost_of_move(cost);
+		if (is_priced)
+			sum += search->flow->price[node];
+	}
+	return sum;
+}
+
+tsop_int128 tsop_search_bound(const struct tsop_search *search, size_t party, uint16_t node)
+{
+	tsop_int128 bound = cost_at(search, party, node, true);
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+
+	if (bound == TSOP_COST_NONE)
+		return TSOP_COST_NONE;
+	bound += search->flow->cost;
+	for (size_t i = 0; i < n; i++)
+		bound -= tsop_flow_priced(search->flow, member[i],
+					  tsop_flow_node(search->flow, member[i]));
+	return bound;
+}
+
+static int compare_options(const void *a, const void *b)
+{
+	const struct tsop_option *x = a;
+	const struct tsop_option *y = b;
+
+	if (x->cost != y->cost)
+		return x->cost < y->cost ? -1 : 1;
+	return x->node < y->node ? -1 : x->node > y->node;
+}
+
+static int push_option(struct tsop_search *search, struct tsop_option option,
+		       struct tsop_error *err)
+{
+	struct tsop_option *options = tsop_array_room(search->options, search->n_options,
+						      &search->cap_options, sizeof option);
+
+	if (options == NULL)
+		return tsop_fail_memory(err);
+	search->options = options;
+	options[search->n_options++] = option;
+	return 0;
+}
+
+int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
+			     struct tsop_error *err)
+{
+	size_t start = search->n_options;
+
+	for (uint16_t node = 0; node <= search->flow->outside; node++) {
+		tsop_int128 cost = by_bound ? tsop_search_bound(search, party, node) :
+					      cost_at(search, party, node, false);
+
+		if (cost != TSOP_COST_NONE &&
+		    push_option(search, (struct tsop_option){ cost, node }, err) != 0)
+			return -1;
+	}
+	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
+	      compare_options);
+	return 0;
+}
+
+/* Take the problem apart at a split party. */
+static int push_level(struct tsop_search *search, size_t party, struct tsop_error *err)
+{
+	size_t start = search->n_options;
+	struct tsop_level *levels = tsop_array_room(search->levels, search->n_levels,
+						    &search->cap_levels, sizeof *levels);
+
+	if (levels == NULL)
+		return tsop_fail_memory(err);
+	search->levels = levels;
+	if (tsop_search_push_options(search, party, true, err) != 0)
+		return -1;
+	levels[search->n_levels++] = (struct tsop_level){ party, start, start, search->n_options };
+	return 0;
+}
+
+/* Go on to the next branch that may be good: its party is pinned. *any: there is one. */
+static int next_branch(struct tsop_search *search, bool *any, struct tsop_error *err)
+{
+	*any = false;
+	while (search->n_levels > 0 && !*any) {
+		struct tsop_level *level = &search->levels[search->n_levels - 1];
+
+		if (level->next > level->start && tsop_search_unpin(search, level->party, err) != 0)
+			return -1;
+		if (level->next < level->end && search->options[level->next].cost < search->limit) {
+			tsop_search_pin(search, level->party, search->options[level->next++].node);
+			*any = true;
+		} else {
+			search->n_options = level->start;
+			search->n_levels--;
+		}
+	}
+	return 0;
+}
+
+static int leave_all(struct tsop_search *search, struct tsop_error *err)
+{
+	while (search->n_levels > 0) {
+		const struct tsop_level *level = &search->levels[--search->n_levels];
+
+		search->n_options = level->start;
+		if (tsop_search_unpin(search, level->party, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The least that is possible in what was not searched. */
+static tsop_int128 open_bound(const struct tsop_search *search)
+{
+	tsop_int128 bound = search->limit;
+
+	for (size_t i = 0; i < search->n_levels; i++) {
+		const struct tsop_level *level = &search->levels[i];
+		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
+
+		if (open < level->end && search->options[open].cost < bound)
+			bound = search->options[open].cost;
+	}
+	return bound;
+}
+
+/* Solve the flow; what comes out whole is found, what is split is taken apart. */
+static int visit(struct tsop_search *search, bool *found, struct tsop_error *err)
+{
+	size_t party;
+
+	*found = false;
+	search->nodes++;
+	if (tsop_search_solve(search, err) != 0)
+		return -1;
+	if (search->flow->cost >= search->limit)
+		return 0;
+	party = tsop_search_split(search);
+	if (party < search->parties->n)
+		return push_level(search, party, err);
+	*found = true;
+	if (search->takes_found)
+		tsop_search_take(search);
+	return 0;
+}
+
+enum tsop_outcome tsop_search_run(struct tsop_search *search, tsop_int128 *bound,
+				  struct tsop_error *err)
+{
+	bool any = true;
+
+	while (any) {
+		bool found;
+
+		if (search->nodes >= search->max_nodes && search->n_levels > 0) {
+			*bound = open_bound(search);
+			return leave_all(search, err) == 0 ? TSOP_SEARCH_OUT_OF_NODES :
+							     TSOP_SEARCH_FAILED;
+		}
+		if (visit(search, &found, err) != 0)
+			return TSOP_SEARCH_FAILED;
+		if (found && search->stops_at_first)
+			return leave_all(search, err) == 0 ? TSOP_SEARCH_FOUND : TSOP_SEARCH_FAILED;
+		if (next_branch(search, &any, err) != 0)
+			return TSOP_SEARCH_FAILED;
+	}
+	return TSOP_SEARCH_DONE;
+}
