@@ -79,6 +79,7 @@ static void write_assignment_proof(struct tsop_publishing *p)
 
 	tsop_write_open(&p->line, "assignment", '{');
 	tsop_write_bool(&p->line, "optimal", result->optimal);
+	tsop_write_bool(&p->line, "prices_prove_all", result->prices_prove_all);
 	write_cost(&p->line, &result->cost);
 	if (!result->optimal) {
 		tsop_write_open(&p->line, "bound", '{');

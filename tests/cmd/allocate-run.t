@@ -46,7 +46,7 @@ out_is "seats, then courses" <<'END'
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e3","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 1 of 3 for 2 seats by priority, then time of application; first wish"}
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e4","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 2 of 3 for 2 seats by priority, then time of application; first wish"}
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e10","municipality":"0851","course":null,"state":"waiting","position":1,"why":"number 3 of 3 for 2 seats by priority, then time of application"}
-{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","quotient":"93175/1"},"next":{"municipality":"0851","quotient":"217075/3"}},"assignment":{"optimal":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
+{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","quotient":"93175/1"},"next":{"municipality":"0851","quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
 END
 cp "$T/.out" in-order
 
