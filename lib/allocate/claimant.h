@@ -8,6 +8,7 @@
 #ifndef TSOP_ALLOCATE_CLAIMANT_H
 #define TSOP_ALLOCATE_CLAIMANT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -22,12 +23,18 @@ struct tsop_claimant {
 	unsigned places;                              /* decimals of the weight as it was read */
 	unsigned long long line;
 
+	int64_t guarantee; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
+	int64_t kept;      /* seats that it has already and keeps: 0..cap */
+	int64_t cap;       /* seats that it can get: 0..TSOP_APPORTION_SEATS_MAX */
+	bool is_below;     /* the threshold: nothing by the key */
+
 	int64_t applied; /* its people */
 	int64_t held;    /* of them, who have a seat already */
 
 	int64_t guaranteed, by_key; /* seats given */
 	int64_t reserved;           /* seats held for it in place of an unused guarantee */
 	enum tsop_claimant_lot lot; /* of the last seat by the key */
+	bool is_eliminated;         /* its quota is under what it has anyway */
 
 	int64_t waiting; /* its people without a course */
 };

@@ -50,8 +50,8 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 		add_text(id, run->rules.method->name);
 		add_text(id, tsop_reading_name(run->rules.reading));
 		add_number(id, run->rules.total);
-		add_number(id, run->rules.guarantee);
-		add_number(id, run->rules.by_demand);
+		add_number(id, run->guarantee);
+		add_number(id, run->by_demand);
 		add_number(id, run->rules.holds);
 		add_text(id, run->until_text);
 		add_text(id, run->key_name);

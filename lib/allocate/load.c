@@ -241,12 +241,24 @@ static void set_rules(struct tsop_run *run)
 
 	run->rules.method = tsop_method_of((enum tsop_method_id)options->method);
 	run->rules.reading = (enum tsop_reading)options->reading;
-	run->rules.guarantee = options->guarantee;
+	run->guarantee = options->guarantee;
 	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
-		run->rules.guarantee = run->has_people ? 1 : 0;
-	run->rules.by_demand = run->has_people;
+		run->guarantee = run->has_people ? 1 : 0;
+	run->by_demand = run->has_people;
 	run->rules.seed = options->seed;
 	run->key_name = slash == NULL ? options->key : slash + 1;
+}
+
+/* What each claimant is guaranteed, keeps and can get. */
+static void bound_claimants(struct tsop_run *run)
+{
+	for (size_t i = 0; i < run->claimants.n; i++) {
+		struct tsop_claimant *row = &run->claimants.rows[i];
+
+		row->guarantee = run->guarantee;
+		row->kept = row->held;
+		row->cap = run->by_demand ? row->applied : TSOP_APPORTION_SEATS_MAX;
+	}
 }
 
 /* Bring together what was read. */
@@ -262,6 +274,8 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 	}
 	if (run->has_courses && check_capacities(run, sink) != 0)
 		return -1;
+	if (run->options->gives_seats)
+		bound_claimants(run);
 	return check_total(run, err);
 }
 

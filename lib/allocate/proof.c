@@ -37,18 +37,34 @@ static void write_tied(struct tsop_publishing *p, const char *name, bool all)
 	tsop_write_close(&p->line, ']');
 }
 
-/* The quota of largest remainder as a fraction of whole numbers, like the remainders. */
+/* The quota as a fraction of whole numbers, like the remainders. */
 static void write_quota(struct tsop_publishing *p)
 {
-	const struct tsop_apportionment *key = &p->run->seats.key;
+	const struct tsop_seats *seats = &p->run->seats;
+	bool eliminated = seats->level.den != 0;
+	tsop_int128 num = eliminated ? seats->level.den : seats->key.quota_num;
+	tsop_int128 den = eliminated ? seats->level.num : seats->key.quota_den;
 	char digits[TSOP_NUM_TEXT];
 
-	if (key->quota_den == 0)
+	if (den == 0)
 		return;
 	tsop_buf_clear(&p->text);
-	tsop_buf_addf(&p->text, "%s/", tsop_num_write(key->quota_num, digits));
-	tsop_buf_add_text(&p->text, tsop_num_write(key->quota_den, digits));
+	tsop_buf_addf(&p->text, "%s/", tsop_num_write(num, digits));
+	tsop_buf_add_text(&p->text, tsop_num_write(den, digits));
 	tsop_publish_built(p, "quota");
+}
+
+static void write_eliminated(struct tsop_publishing *p)
+{
+	const struct tsop_claimants *claimants = &p->run->claimants;
+
+	if (p->run->rules.reading != TSOP_READING_ELIMINATE)
+		return;
+	tsop_write_open(&p->line, "eliminated", '[');
+	for (size_t i = 0; i < claimants->n; i++)
+		if (claimants->rows[i].is_eliminated)
+			tsop_write_element(&p->line, tsop_view_of(claimants->rows[i].id));
+	tsop_write_close(&p->line, ']');
 }
 
 static void write_seats_proof(struct tsop_publishing *p)
@@ -57,6 +73,7 @@ static void write_seats_proof(struct tsop_publishing *p)
 
 	tsop_write_open(&p->line, "seats", '{');
 	write_quota(p);
+	write_eliminated(p);
 	write_cut(p, "last", &key->last);
 	write_cut(p, "next", &key->next);
 	if (key->n_draw > 0) {

@@ -42,8 +42,8 @@ static void write_key(struct tsop_publishing *p)
 		tsop_write_text(&p->line, "key_date", run->key_date_text);
 	tsop_write_text(&p->line, "method", run->rules.method->name);
 	tsop_write_text(&p->line, "reading", tsop_reading_name(run->rules.reading));
-	tsop_write_integer(&p->line, "guarantee", run->rules.guarantee);
-	tsop_write_text(&p->line, "cap", run->rules.by_demand ? "demand" : "none");
+	tsop_write_integer(&p->line, "guarantee", run->guarantee);
+	tsop_write_text(&p->line, "cap", run->by_demand ? "demand" : "none");
 }
 
 static size_t count_placed(const struct tsop_run *run)

@@ -38,6 +38,8 @@ struct tsop_run {
 	char until_text[TSOP_INSTANT_TEXT]; /* of --reserve-until, in the zone; "": none */
 
 	struct tsop_seats_rules rules;
+	int64_t guarantee; /* of each claimant */
+	bool by_demand;    /* nobody gets more seats than people applied */
 	struct tsop_seats seats;
 	struct tsop_standing *standings; /* by applicant */
 	struct tsop_placement placement;

@@ -6,53 +6,113 @@
 #include "allocate/lot.h"
 #include "base/i18n.h"
 
+static const struct {
+	const char *name;
+	bool comes_first; /* the guarantee is given before the key is asked, else it is a minimum */
+	bool eliminates;
+} readings[] = {
+	[TSOP_READING_BASE] = { "base", true, false },
+	[TSOP_READING_FLOOR] = { "floor", false, false },
+	[TSOP_READING_ELIMINATE] = { "eliminate", false, true },
+};
+
+const char *tsop_reading_name(enum tsop_reading reading)
+{
+	return readings[reading].name;
+}
+
 static int64_t smaller(int64_t a, int64_t b)
 {
 	return a < b ? a : b;
 }
 
+static int64_t greater(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
 static int give_guarantees(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 			   struct tsop_seats *seats, struct tsop_error *err)
 {
-	tsop_int128 sum = 0;
+	int64_t sum;
 
 	for (size_t i = 0; i < claimants->n; i++) {
 		struct tsop_claimant *row = &claimants->rows[i];
 
-		row->guaranteed = rules->by_demand ? smaller(rules->guarantee, row->applied)
-						   : rules->guarantee;
-		row->reserved = rules->holds ? rules->guarantee - row->guaranteed : 0;
-		sum += row->guaranteed + row->reserved;
-		if (sum > rules->total)
-			return tsop_fail(err, TSOP_INPUT,
-					 _("a guarantee of %" PRId64 " for each of %zu claimants "
-					   "exceeds the total of %" PRId64),
-					 rules->guarantee, claimants->n, rules->total);
+		row->guaranteed = smaller(row->guarantee, row->cap);
+		row->reserved = rules->holds ? row->guarantee - row->guaranteed : 0;
 		seats->given += row->guaranteed;
 		seats->reserved += row->reserved;
 	}
-	return 0;
+	sum = seats->given + seats->reserved;
+	if (sum <= rules->total)
+		return 0;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("the guarantees add up to %" PRId64 ", more than the total of "
+			   "%" PRId64),
+			 sum, rules->total);
 }
 
-/* What each claimant may get of `rest` seats by the key. */
-static int list_claims(const struct tsop_seats_rules *rules, const struct tsop_claimants *claimants,
-		       int64_t rest, struct tsop_claim *claims, struct tsop_error *err)
+/* What is shared out by the key, and what each claimant may get of it. */
+struct sharing {
+	int64_t seats;
+	struct tsop_claim *claims;
+};
+
+static int share(const struct tsop_seats_rules *rules, const struct tsop_claimants *claimants,
+		 const struct tsop_seats *seats, struct sharing *sharing, struct tsop_error *err)
 {
+	bool comes_first = readings[rules->reading].comes_first;
 	int64_t held = 0;
 
+	sharing->seats = rules->total - seats->reserved - (comes_first ? seats->given : 0);
 	for (size_t i = 0; i < claimants->n; i++) {
 		const struct tsop_claimant *row = &claimants->rows[i];
-		int64_t min = row->held > row->guaranteed ? row->held - row->guaranteed : 0;
-		int64_t max = rules->by_demand ? row->applied - row->guaranteed : rest;
+		int64_t before = comes_first ? row->guaranteed : 0;
+		int64_t least = greater(row->guaranteed, row->kept);
+		int64_t most = row->is_below ? least : row->cap;
 
-		claims[i] = (struct tsop_claim){ row->weight, min, max };
-		held += min;
+		sharing->claims[i] =
+			(struct tsop_claim){ row->weight, least - before, most - before };
+		held += least - before;
 	}
-	if (held > rest)
-		return tsop_fail(err, TSOP_INPUT,
-				 _("the seats that are guaranteed and those that people have "
-				   "already are more than the %" PRId64 " there are"),
-				 rules->total);
+	if (held <= sharing->seats)
+		return 0;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("the seats that are guaranteed and those that are held already add up "
+			   "to %" PRId64 ", more than the total of %" PRId64),
+			 rules->total - sharing->seats + held, rules->total);
+}
+
+static bool is_enough_for_all(const struct sharing *sharing, size_t n)
+{
+	int64_t room = sharing->seats;
+
+	for (size_t i = 0; i < n && room >= 0; i++)
+		room -= sharing->claims[i].weight > 0 ? sharing->claims[i].max
+						      : sharing->claims[i].min;
+	return room >= 0;
+}
+
+/* Who is under its minimum at the level of all quotas keeps that and leaves. */
+static int eliminate(struct sharing *sharing, struct tsop_claimants *claimants,
+		     struct tsop_seats *seats, struct tsop_error *err)
+{
+	struct tsop_level level;
+
+	if (is_enough_for_all(sharing, claimants->n))
+		return 0;
+	if (tsop_level_find(sharing->claims, claimants->n, sharing->seats, &level, err) != 0)
+		return -1;
+	for (size_t i = 0; i < claimants->n; i++) {
+		struct tsop_claim *claim = &sharing->claims[i];
+
+		if (claim->weight * level.num >= claim->min * level.den)
+			continue;
+		claim->max = claim->min;
+		claimants->rows[i].is_eliminated = true;
+	}
+	seats->level = level;
 	return 0;
 }
 
@@ -100,10 +160,14 @@ static int draw(const char *seed, struct tsop_claimants *claimants, struct tsop_
 static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		       struct tsop_seats *seats, struct tsop_error *err)
 {
+	bool comes_first = readings[rules->reading].comes_first;
 	struct tsop_apportionment *key = &seats->key;
 
-	for (size_t i = 0; i < claimants->n; i++)
-		claimants->rows[i].by_key = key->seats[i];
+	for (size_t i = 0; i < claimants->n; i++) {
+		struct tsop_claimant *row = &claimants->rows[i];
+
+		row->by_key = key->seats[i] - (comes_first ? 0 : row->guaranteed);
+	}
 	if (key->n_draw > 0 && rules->seed != NULL &&
 	    draw(rules->seed, claimants, key, err) != 0)
 		return -1;
@@ -113,47 +177,35 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 	return 0;
 }
 
-static int give_base(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
-		     struct tsop_seats *seats, struct tsop_error *err)
+static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
+		struct sharing *sharing, struct tsop_seats *seats, struct tsop_error *err)
 {
-	struct tsop_claim *claims;
-	int64_t rest;
-	int status = -1;
-
-	if (give_guarantees(rules, claimants, seats, err) != 0)
+	if (give_guarantees(rules, claimants, seats, err) != 0 ||
+	    share(rules, claimants, seats, sharing, err) != 0)
 		return -1;
-	rest = rules->total - seats->given - seats->reserved;
-	claims = calloc(claimants->n + 1, sizeof *claims);
-	if (claims == NULL)
-		return tsop_fail_memory(err);
-	if (list_claims(rules, claimants, rest, claims, err) == 0 &&
-	    tsop_apportion(rules->method, claims, claimants->n, rest, &seats->key, err) == 0)
-		status = give_by_key(rules, claimants, seats, err);
-	free(claims);
-	return status;
-}
-
-static const struct {
-	const char *name;
-	int (*give)(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
-		    struct tsop_seats *seats, struct tsop_error *err);
-} readings[] = {
-	[TSOP_READING_BASE] = { "base", give_base },
-};
-
-const char *tsop_reading_name(enum tsop_reading reading)
-{
-	return readings[reading].name;
+	if (readings[rules->reading].eliminates && eliminate(sharing, claimants, seats, err) != 0)
+		return -1;
+	if (tsop_apportion(rules->method, sharing->claims, claimants->n, sharing->seats,
+			   &seats->key, err) != 0)
+		return -1;
+	return give_by_key(rules, claimants, seats, err);
 }
 
 int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		    struct tsop_seats *seats, struct tsop_error *err)
 {
+	struct sharing sharing = { .claims = calloc(claimants->n + 1, sizeof *sharing.claims) };
+	int status = -1;
+
 	*seats = (struct tsop_seats){ 0 };
-	if (readings[rules->reading].give(rules, claimants, seats, err) == 0)
-		return 0;
-	tsop_seats_release(seats);
-	return -1;
+	if (sharing.claims != NULL)
+		status = give(rules, claimants, &sharing, seats, err);
+	else
+		tsop_fail_memory(err);
+	free(sharing.claims);
+	if (status != 0)
+		tsop_seats_release(seats);
+	return status;
 }
 
 void tsop_seats_release(struct tsop_seats *seats)

@@ -13,7 +13,7 @@ static struct tsop_buf *part(struct tsop_buf *out)
 static void add_guarantee(struct tsop_buf *out, const struct tsop_run *run,
 			  const struct tsop_claimant *claimant)
 {
-	int64_t unused = run->rules.guarantee - claimant->guaranteed;
+	int64_t unused = claimant->guarantee - claimant->guaranteed;
 
 	if (claimant->guaranteed > 0)
 		tsop_buf_addf(part(out), "%" PRId64 " guaranteed", claimant->guaranteed);
@@ -37,6 +37,8 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out), "%" PRId64 " by the key", claimant->by_key);
 	else
 		tsop_buf_add_text(part(out), "none by the key");
+	if (claimant->is_eliminated)
+		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->lot == TSOP_LOT_WON)
 		tsop_buf_addf(out, ", the last by lot among %zu", n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)

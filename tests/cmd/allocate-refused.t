@@ -113,7 +113,7 @@ tsop-allocate: bad.csv: expected at least one row
 tsop-allocate: 1 error
 END
 refuses "more guaranteed than there is" 3 seats --seats 1 --guarantee 1 -k key.csv --key-column residents <<'END'
-tsop-allocate: a guarantee of 1 for each of 2 claimants exceeds the total of 1
+tsop-allocate: the guarantees add up to 2, more than the total of 1
 END
 refuses "more seats than places" 3 seats --seats 6 -c courses.csv -k key.csv --key-column residents <<'END'
 tsop-allocate: 6 seats are more than the 5 places of the courses

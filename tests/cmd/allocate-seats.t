@@ -33,6 +33,29 @@ out_is "each method" <<'END'
 [1,7]
 END
 
+run "each reading" 0 sh -c "
+	for reading in base floor eliminate; do
+		tsop-allocate seats --seats 120 --guarantee 1 --reading \$reading -k '$residents' \
+			--key-column population_2020 --now $now >result
+		jq -c 'select(.type == \"allocation\") | [.reading, .given]' result
+		jq -c 'select(.municipality == \"0101\" or .municipality == \"0151\") | [.guaranteed, .by_key, .why]' result
+		jq -c 'select(.type == \"proof\").seats | [.quota, (.eliminated | length)]' result
+	done"
+out_is "each reading" <<'END'
+["base",120]
+[1,4,"1 guaranteed; 4 by the key"]
+[1,0,"1 guaranteed; none by the key"]
+[null,0]
+["floor",120]
+[1,9,"1 guaranteed; 9 by the key"]
+[1,0,"1 guaranteed; none by the key"]
+[null,0]
+["eliminate",120]
+[1,9,"1 guaranteed; 9 by the key"]
+[1,0,"1 guaranteed; none by the key, its quota being less than that"]
+["2841832/42",78]
+END
+
 cat >tie.csv <<'END'
 code;vægt
 420;1,5

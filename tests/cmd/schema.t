@@ -16,6 +16,8 @@ tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column 
 	--seed x >seats.jsonl
 tsop-allocate seats --seats 98 --key population.csv --key-column population \
 	--method largest-remainder >remainder.jsonl
+tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column population \
+	--reading eliminate >eliminate.jsonl
 printf 'claimant,n\na,1.50\nb,1.5\n' >tied.csv
 tsop-allocate seats --seats 3 --key tied.csv --key-column n --seed x >plain.jsonl
 tsop-allocate seats --seats 3 --key tied.csv --key-column n >draw.jsonl
@@ -29,7 +31,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed seats remainder plain draw \
+for file in courses applications receipts corrected enrollments allocation fixed seats remainder eliminate plain draw \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done
