@@ -56,6 +56,9 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_FIX(o) \
 	{ 0, "fix", "FILE", N_("places fixed by hand: enrollment, course, reason"), \
 	  TSOP_OPTION_TEXT, &(o).fix, 0, 0 }
+#define ALLOCATE_EXCLUDE(o) \
+	{ 0, "exclude", "FILE", N_("courses not for a person: enrollment, course"), \
+	  TSOP_OPTION_TEXT, &(o).exclude, 0, 0 }
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }

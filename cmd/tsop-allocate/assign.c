@@ -11,6 +11,7 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv)
 		  &o.seats_from, 0, 0 },
 		ALLOCATE_SEED(o),
 		ALLOCATE_FIX(o),
+		ALLOCATE_EXCLUDE(o),
 		ALLOCATE_ROUND(o),
 		TSOP_OPTION_OUTPUT(&output),
 		TSOP_OPTION_NOW(&o.now),

@@ -32,6 +32,7 @@ struct tsop_allocation_options {
 	const char *key_date;   /* printed */
 	const char *seats_from; /* file, for `assign` */
 	const char *fix;        /* file */
+	const char *exclude;    /* file */
 	const char *round;
 	const char *seed;
 	const char *reserve_until, *now, *zone;

@@ -36,6 +36,7 @@ struct tsop_applicant {
 	const struct tsop_municipality *municipality;
 	uint16_t course;   /* that it keeps, or TSOP_ASSIGN_NO_COURSE */
 	const char *fixed; /* the reason of a place fixed by hand, or NULL */
+	bool *is_excluded; /* by course: never there; or NULL */
 	bool holds_seat;   /* is enrolled, or fixed */
 	bool only_wishes;
 	uint32_t party; /* an index, or TSOP_ASSIGN_NO_PARTY */

@@ -102,6 +102,17 @@ static void add_lot(struct identifying *id, const struct tsop_lot *lot)
 	add_text(id, text);
 }
 
+static void add_exclusions(struct identifying *id, const struct tsop_run *run,
+			   const struct tsop_applicant *person)
+{
+	if (person->is_excluded == NULL)
+		return;
+	add_text(id, "excluded");
+	for (size_t course = 0; course < run->courses.n; course++)
+		if (person->is_excluded[course])
+			add_number(id, (int64_t)course);
+}
+
 static int add_people(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
 {
 	for (size_t i = 0; i < run->applicants.n; i++) {
@@ -120,6 +131,7 @@ static int add_people(struct identifying *id, const struct tsop_run *run, struct
 		add_lot(id, &row->courses_lot);
 		for (size_t wish = 0; wish < row->n_wishes; wish++)
 			add_number(id, row->wishes[wish]);
+		add_exclusions(id, run, row);
 		if (end_line(id, err) != 0)
 			return -1;
 	}

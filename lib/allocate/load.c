@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocate/exclude.h"
 #include "allocate/fix.h"
 #include "allocate/given.h"
 #include "allocate/key.h"
@@ -79,10 +80,14 @@ static int read_people(struct tsop_run *run, const struct tsop_input_options *in
 
 	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0)
 		return -1;
-	if (options->fix == NULL)
-		return 0;
-	return tsop_fix_read(&run->applicants, options->fix, &run->courses, input, &run->arena,
-			     sink);
+	if (options->fix != NULL && tsop_fix_read(&run->applicants, options->fix, &run->courses,
+						  input, &run->arena, sink) != 0)
+		return -1;
+	if (options->exclude != NULL && tsop_exclude_read(&run->applicants, options->exclude,
+							  &run->courses, input, &run->arena,
+							  sink) != 0)
+		return -1;
+	return 0;
 }
 
 static int read_claimants(struct tsop_run *run, const struct tsop_input_options *input,

@@ -13,7 +13,7 @@ struct building {
 	const struct tsop_courses *courses;
 	const struct tsop_standing *standings;
 	struct tsop_arena arena;
-	struct tsop_map wishes; /* only_wishes and the wishes, as bytes, to their row of ranks */
+	struct tsop_map wishes; /* what people may have and wish, as bytes, to their row of ranks */
 	struct tsop_assign_problem problem;
 	size_t *applicant; /* by the problem's person; behind them come the held seats */
 	size_t n_seated;
@@ -69,18 +69,24 @@ static int take_arrays(struct building *building, struct tsop_error *err)
 	return 0;
 }
 
-/* The number of the person's row of ranks: people with the same wishes share one. */
+/* The number of the person's row of ranks: people with the same wishes and exclusions share one. */
 static int number_wishes(struct building *building, const struct tsop_applicant *person,
 			 uint32_t *number, struct tsop_error *err)
 {
-	size_t n = person->n_wishes;
-	uint16_t bytes[1 + TSOP_APPLICANTS_WISHES_MAX] = { n > 0 && person->only_wishes };
-	struct tsop_view key = { (const char *)bytes, (1 + n) * sizeof bytes[0] };
+	uint16_t units[2 + TSOP_APPLICANTS_WISHES_MAX + TSOP_ASSIGN_MAX_COURSES];
+	struct tsop_view key = { (const char *)units, 0 };
+	size_t n = 0;
 	bool added;
 	size_t *row;
 
-	for (size_t i = 0; i < n; i++)
-		bytes[1 + i] = person->wishes[i];
+	units[n++] = person->n_wishes > 0 && person->only_wishes;
+	units[n++] = (uint16_t)person->n_wishes;
+	for (size_t i = 0; i < person->n_wishes; i++)
+		units[n++] = person->wishes[i];
+	for (size_t i = 0; person->is_excluded != NULL && i < building->courses->n; i++)
+		if (person->is_excluded[i])
+			units[n++] = (uint16_t)i;
+	key.len = n * sizeof units[0];
 	row = tsop_map_put(&building->wishes, key, building->wishes.n, &added);
 	if (row == NULL)
 		return tsop_fail_memory(err);
@@ -170,6 +176,9 @@ static int fill_ranks(struct building *building, struct tsop_error *err)
 							  : (uint16_t)person->n_wishes;
 		for (size_t wish = 0; wish < person->n_wishes; wish++)
 			row[person->wishes[wish]] = (uint16_t)wish;
+		for (size_t course = 0; person->is_excluded != NULL && course < n_courses; course++)
+			if (person->is_excluded[course])
+				row[course] = TSOP_ASSIGN_FORBIDDEN;
 	}
 	return 0;
 }

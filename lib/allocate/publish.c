@@ -205,6 +205,17 @@ static void write_place(struct tsop_publishing *p, const struct tsop_applicant *
 		tsop_write_text(&p->line, "fixed", person->fixed);
 }
 
+static void write_exclusions(struct tsop_publishing *p, const struct tsop_applicant *person)
+{
+	if (person->is_excluded == NULL)
+		return;
+	tsop_write_open(&p->line, "excluded", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++)
+		if (person->is_excluded[i])
+			tsop_write_element(&p->line, tsop_view_of(p->run->courses.rows[i].id));
+	tsop_write_close(&p->line, ']');
+}
+
 static int write_assignment(struct tsop_publishing *p, size_t applicant, struct tsop_error *err)
 {
 	const struct tsop_applicant *person = &p->run->applicants.rows[applicant];
@@ -227,6 +238,7 @@ static int write_assignment(struct tsop_publishing *p, size_t applicant, struct 
 		tsop_write_text(&p->line, "state", "waiting");
 		tsop_write_integer(&p->line, "position", (int64_t)standing->position);
 	}
+	write_exclusions(p, person);
 	tsop_buf_clear(&p->text);
 	tsop_why_person(&p->text, p->run, applicant);
 	tsop_publish_built(p, "why");

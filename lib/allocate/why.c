@@ -98,13 +98,41 @@ static size_t wish_of(const struct tsop_applicant *person, uint16_t course)
 	return 0;
 }
 
-static bool is_nearest(const struct tsop_run *run, const struct tsop_municipality *from,
+/* Could the person be there, if there were room? */
+static bool is_open_to(const struct tsop_applicant *person, uint16_t course)
+{
+	return person->is_excluded == NULL || !person->is_excluded[course];
+}
+
+/* Is one of the person's first n wishes a course where they could be? */
+static bool has_open_wish(const struct tsop_applicant *person, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (is_open_to(person, person->wishes[i]))
+			return true;
+	return false;
+}
+
+/* Is there a course where they could be, at all? */
+static bool has_open_course(const struct tsop_run *run, const struct tsop_applicant *person)
+{
+	if (person->only_wishes && person->n_wishes > 0)
+		return has_open_wish(person, person->n_wishes);
+	for (size_t i = 0; i < run->courses.n; i++)
+		if (is_open_to(person, (uint16_t)i))
+			return true;
+	return false;
+}
+
+static bool is_nearest(const struct tsop_run *run, const struct tsop_applicant *person,
 		       uint16_t course)
 {
+	const struct tsop_municipality *from = person->municipality;
 	int64_t meters = tsop_place_meters(from, &run->courses.rows[course]);
 
 	for (size_t i = 0; i < run->courses.n; i++)
-		if (tsop_place_meters(from, &run->courses.rows[i]) < meters)
+		if (is_open_to(person, (uint16_t)i) &&
+		    tsop_place_meters(from, &run->courses.rows[i]) < meters)
 			return false;
 	return true;
 }
@@ -115,16 +143,29 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 	size_t wish = wish_of(person, course);
 
 	if (person->n_wishes == 0)
-		tsop_buf_add_text(part(out), is_nearest(run, person->municipality, course)
+		tsop_buf_add_text(part(out), is_nearest(run, person, course)
 						     ? "no wishes, the nearest course"
 						     : "no wishes, the nearest course with room");
 	else if (wish == 0)
-		tsop_buf_add_text(part(out), "no room on the courses wished for, "
-					     "the nearest other with room");
+		tsop_buf_add_text(part(out), has_open_wish(person, person->n_wishes)
+						     ? "no room on the courses wished for, "
+						       "the nearest other with room"
+						     : "the nearest other course with room");
 	else if (wish == 1)
 		tsop_buf_add_text(part(out), "first wish");
 	else
-		tsop_buf_addf(part(out), "wish %zu, no room on those before it", wish);
+		tsop_buf_addf(part(out), "wish %zu%s", wish,
+			      has_open_wish(person, wish - 1) ? ", no room on those before it"
+							      : "");
+}
+
+static void add_exclusions(struct tsop_buf *out, const struct tsop_run *run,
+			   const struct tsop_applicant *person)
+{
+	for (size_t i = 0; i < run->courses.n; i++)
+		if (!is_open_to(person, (uint16_t)i))
+			tsop_buf_addf(part(out), "excluded by hand from %s",
+				      run->courses.rows[i].id);
 }
 
 void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
@@ -135,8 +176,9 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, person, standing->course);
-	else if (standing->no_room)
+	else if (standing->no_room && has_open_course(run, person))
 		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
 						     ? "no room on the courses wished for"
 						     : "no course has room for the party");
+	add_exclusions(out, run, person);
 }

@@ -168,6 +168,20 @@ refuses "a place on an unknown course" 3 run -c courses.csv -k key.csv --key-col
 tsop-allocate: fix.csv:2: course: expected a course of round r1, not 'z'
 tsop-allocate: 1 error
 END
+{ person e1 applied 0621 '["k"]'; person e2 enrolled 0621 '[]' ',"course":"k"'; person e3 applied 0851 '[]'; } >people.jsonl
+printf 'enrollment,course,reason\ne3,a,teaches there\n' >fix.csv
+printf 'enrollment,course,reason\ne1,k,\ne1,k,again\ne2,k,\ne3,a,\ne3,z,\ne9,a,\nx,a,\ne1,a,%s\n' "$(printf '%0501d' 0)" >exclude.csv
+refuses "courses that can not be excluded" 3 run -c courses.csv -k key.csv --key-column residents --fix fix.csv --exclude exclude.csv people.jsonl <<'END'
+tsop-allocate: exclude.csv:3: course: e1 is excluded from it already
+tsop-allocate: exclude.csv:4: course: expected another course than the one e2 has already
+tsop-allocate: exclude.csv:5: course: expected another course than the one e3 has already
+tsop-allocate: exclude.csv:6: course: expected a course of round r1, not 'z'
+tsop-allocate: exclude.csv:7: enrollment: expected somebody of the input, not e9
+tsop-allocate: exclude.csv:8: enrollment: expected the id of an enrollment, such as e17
+tsop-allocate: exclude.csv:9: reason: expected at most 500 bytes on one line
+tsop-allocate: 7 errors
+END
+person e1 applied 0621 '["k"]' >people.jsonl
 printf 'id,round,title,place,capacity\nk,r1,K,Kolding,3\nk,r1,K,Kolding,3\nb,r2,B,Aalborg,1\nc,r1,C,Atlantis,1\nd,r1,D,Aalborg,-1\n' >bad.csv
 refuses "courses" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
 tsop-allocate: bad.csv:3: id: given before, in line 2

@@ -108,6 +108,22 @@ out_is "a place fixed by hand" <<'END'
 ["e10","k",null,"teaches there","fixed by hand"]
 END
 
+printf 'enrollment,course,reason\ne1,k,lectures there\ne3,k,\ne10,a,\n' >excluded.csv
+run "courses that are not for a person" 0 sh -c "$allocate --seed autumn --exclude excluded.csv people.jsonl |
+	tee excluded | jq -c 'select(.type == \"assignment\") | [.enrollment, .course, .excluded, .why]'"
+out_is "courses that are not for a person" <<'END'
+["e1","a",["k"],"a seat for everybody who applied; the nearest other course with room; excluded by hand from k"]
+["e2","k",null,"a seat for everybody who applied; first wish"]
+["e3",null,["k"],"number 1 of 3 for 2 seats by priority, then time of application; excluded by hand from k"]
+["e4",null,null,"number 2 of 3 for 2 seats by priority, then time of application; no course has room for the party"]
+["e10","k",["a"],"number 3 of 3 for 2 seats by priority, then time of application; no wishes, the nearest course; excluded by hand from a"]
+END
+run "courses that are not for a person: the reason is not published" 1 grep lectures excluded
+head -n 1 excluded.csv >other/excluded.csv
+tail -n +2 excluded.csv | sort -r >>other/excluded.csv
+run "exclusions in another order" 0 sh -c "$allocate --seed autumn --exclude other/excluded.csv people.jsonl"
+out_is "exclusions in another order: the same bytes" <excluded
+
 {
 	person e1 0621 '["k"]' 01 ',"only_wishes":true'
 	person e2 0621 '["a"]' 02

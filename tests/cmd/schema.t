@@ -23,6 +23,9 @@ tsop-allocate seats --seats 3 --key tied.csv --key-column n --seed x >plain.json
 tsop-allocate seats --seats 3 --key tied.csv --key-column n >draw.jsonl
 tsop-allocate run -c courses.csv --key population.csv --key-column population \
 	--seed x --fix fixed.csv people.jsonl >fixed.jsonl
+printf 'enrollment,course\ne8,e19-kolding\n' >excluded.csv
+tsop-allocate assign -c courses.csv --seats-from allocation.jsonl --seed x --exclude excluded.csv \
+	people.jsonl >assigned.jsonl
 tsop-enroll check courses.csv >courses.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
@@ -31,7 +34,8 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed seats remainder eliminate plain draw \
+for file in courses applications receipts corrected enrollments allocation fixed assigned \
+	seats remainder eliminate plain draw \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done
