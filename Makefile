@@ -22,7 +22,7 @@ CPPFLAGS_ALL = -D_POSIX_C_SOURCE=200809L -Ilib -I$(BUILD)/gen $(CPPFLAGS)
 CFLAGS_ALL = -std=c11 $(WARNINGS) $(HARDEN) -ffile-prefix-map="$(CURDIR)"=. $(CFLAGS)
 
 # Looked up when the first recipe needs it: `make deps` may install them in the same run.
-PKGS = jansson nettle libidn2
+PKGS = jansson nettle libidn2 gmp
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS)))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS = $(PKG_LIBS) -lcsv -lunistring -lm
@@ -96,7 +96,7 @@ $(BUILD)/share/tsop:
 
 # What a fresh Debian 12 lacks: to build and run; and what the tests use beside it.
 DEPS_BUILD = gcc libc6-dev pkg-config libcsv-dev libjansson-dev nettle-dev libunistring-dev \
-	libidn2-dev gettext tzdata
+	libidn2-dev libgmp-dev gettext tzdata
 DEPS_TEST = git libcmocka-dev clang clang-tidy libclang-rt-14-dev cppcheck shellcheck valgrind strace \
 	mandoc perl python3-minimal libpython3-stdlib jq miller sqlite3 gawk bash zsh fish procps
 DEPS_REAL = chromium fonts-dejavu-core

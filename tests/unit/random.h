@@ -6,6 +6,15 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
+
+/* How many random instances to try: TSOP_INSTANCES of the environment, else n. */
+static inline size_t test_instances(size_t n)
+{
+	const char *text = getenv("TSOP_INSTANCES");
+
+	return text == NULL ? n : strtoul(text, NULL, 10);
+}
 
 /* A number below n, n > 0 (splitmix64: Steele, Lea and Flood, 2014). */
 static inline uint32_t random_below(uint64_t *state, uint32_t n)
