@@ -2,18 +2,23 @@
 
 #include <stdlib.h>
 
-#include "allocate/draw.h"
 #include "allocate/run.h"
+#include "allocate/ties.h"
 
 /* 1: a draw is needed. */
-static int give_seats(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+static int give_seats(struct tsop_run *run, struct tsop_error *err)
 {
+	struct tsop_drawn drawn;
+	int status;
+
 	if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
 		return -1;
 	if (!run->seats.needs_draw)
 		return 0;
-	tsop_draw_seats(draws, &run->claimants, &run->seats.key);
-	return 1;
+	status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats.key, &drawn, err);
+	if (status == 0)
+		tsop_seats_draw(&run->seats, &run->claimants, drawn.rows);
+	return status;
 }
 
 static void count_waiting(struct tsop_run *run)
@@ -40,7 +45,7 @@ static size_t give_up_seats(struct tsop_run *run)
 }
 
 /* Choose people and place them, until everybody who was chosen has a course. */
-static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+static int give_courses(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_choice choice = {
 		.applicants = &run->applicants,
@@ -55,10 +60,10 @@ static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tso
 		return tsop_fail_memory(err);
 	do {
 		tsop_place_release(&run->placement);
-		status = tsop_choose(&choice, run->standings, draws, err);
+		status = tsop_choose(&choice, run->standings, &run->ties, err);
 		if (status == 0)
 			status = tsop_place(&choice, &run->courses, run->standings,
-					    &run->placement, draws, err);
+					    &run->placement, &run->ties, err);
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);
@@ -66,29 +71,27 @@ static int give_courses(struct tsop_run *run, struct tsop_buf *draws, struct tso
 	return tsop_choose_positions(&choice, run->standings, err);
 }
 
-static int solve(struct tsop_run *run, struct tsop_buf *draws, struct tsop_error *err)
+static int solve(struct tsop_run *run, struct tsop_error *err)
 {
 	int status = 0;
 
 	if (run->options->gives_seats)
-		status = give_seats(run, draws, err);
+		status = give_seats(run, err);
 	if (status == 0 && run->options->gives_courses)
-		status = give_courses(run, draws, err);
-	if (status == 1 && tsop_buf_ok(draws, err) != 0)
-		return -1;
+		status = give_courses(run, err);
 	return status;
 }
 
-static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_buf *draws,
-		    struct tsop_sink *sink, struct tsop_error *err)
+static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_sink *sink,
+		    struct tsop_error *err)
 {
 	int status;
 
 	if (tsop_run_load(run, sink, err) != 0)
 		return -1;
-	status = solve(run, draws, err);
+	status = solve(run, err);
 	if (status == 1)
-		tsop_output_add(out, tsop_buf_view(draws));
+		tsop_output_add(out, tsop_buf_view(&run->ties.needed));
 	if (status != 0)
 		return status;
 	if (tsop_run_identify(run, err) != 0)
@@ -104,13 +107,11 @@ int tsop_allocation_run(const struct tsop_allocation_options *options, struct ts
 		.has_people = options->n_files > 0,
 		.has_courses = options->courses != NULL,
 	};
-	struct tsop_buf draws;
 	int status;
 
 	tsop_arena_init(&run.arena);
-	tsop_buf_init(&draws);
-	status = run_with(&run, out, &draws, sink, err);
-	tsop_buf_release(&draws);
+	tsop_ties_init(&run.ties);
+	status = run_with(&run, out, sink, err);
 	tsop_run_release(&run);
 	return status;
 }

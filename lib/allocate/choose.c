@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 
-#include "allocate/draw.h"
 
 /* What people are ordered by. */
 struct rank {
@@ -15,6 +14,7 @@ struct rank {
 struct member {
 	size_t claimant;
 	struct rank unit; /* the best rank of its party */
+	size_t place;     /* where it was drawn among its equals; SIZE_MAX: it was not */
 	size_t party;     /* the party, or behind all of them a number of its own */
 	struct rank own;
 	size_t applicant;
@@ -40,6 +40,8 @@ static int by_turn(const void *left, const void *right)
 	order = compare_ranks(&a->unit, &b->unit);
 	if (order != 0)
 		return order;
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
 	if (a->party != b->party)
 		return a->party < b->party ? -1 : 1;
 	order = compare_ranks(&a->own, &b->own);
@@ -69,7 +71,7 @@ static size_t list_members(const struct tsop_choice *choice, struct member *memb
 			has_best[party] = true;
 			best[party] = own;
 		}
-		members[n++] = (struct member){ choice->claimant_of[i], own, party, own, i };
+		members[n++] = (struct member){ choice->claimant_of[i], own, SIZE_MAX, party, own, i };
 	}
 	for (size_t i = 0; i < n; i++)
 		if (members[i].party < applicants->n_parties)
@@ -93,6 +95,7 @@ static size_t end_of_equals(const struct member *members, size_t n, size_t first
 	size_t end = first + 1;
 
 	while (end < n && members[end].claimant == members[first].claimant &&
+	       members[end].place == members[first].place &&
 	       compare_ranks(&members[end].unit, &members[first].unit) == 0)
 		end++;
 	return end;
@@ -102,12 +105,13 @@ static size_t end_of_equals(const struct member *members, size_t n, size_t first
 struct queue {
 	const struct tsop_choice *choice;
 	struct tsop_standing *standings;
-	const struct member *members;
+	struct member *members;
 	size_t n;
 	int64_t room; /* seats that are left */
 	size_t turn;  /* the last one that was given */
-	size_t *tied; /* room for as many as there are members */
-	struct tsop_buf *draws;
+	size_t *tied;  /* room for as many as there are members */
+	size_t *place; /* by applicant: when it was drawn */
+	struct tsop_ties *ties;
 };
 
 /* Can the unit have seats, where there is room for as many? */
@@ -145,21 +149,55 @@ static void seat_unit(struct queue *queue, size_t unit, size_t next, bool has_se
 	}
 }
 
-/* Seat those from first to end, who stand equal. 1: only a draw could say whom. */
-static int seat_equals(struct queue *queue, size_t first, size_t end)
+/* The place of a unit is that of the first of its members who was drawn. */
+static void put_in_drawn_order(struct queue *queue, size_t first, size_t end,
+			       const struct tsop_drawn *drawn)
 {
+	for (size_t i = first; i < end; i++)
+		queue->place[queue->members[i].applicant] = SIZE_MAX;
+	for (size_t i = 0; i < drawn->n; i++)
+		queue->place[drawn->rows[i]] = i;
+	for (size_t unit = first, next; unit < end; unit = next) {
+		size_t place = SIZE_MAX;
+
+		next = end_of_unit(queue->members, end, unit);
+		for (size_t i = unit; i < next; i++)
+			if (queue->place[queue->members[i].applicant] < place)
+				place = queue->place[queue->members[i].applicant];
+		for (size_t i = unit; i < next; i++)
+			queue->members[i].place = place;
+	}
+	qsort(queue->members + first, end - first, sizeof *queue->members, by_turn);
+}
+
+/*
+ * Do the seats suffice for some only of those from first to end, who stand
+ * equal? Then they are put into the order that was drawn. 1: a draw is needed.
+ */
+static int settle_equals(struct queue *queue, size_t first, size_t end, struct tsop_error *err)
+{
+	const struct tsop_choice *choice = queue->choice;
 	size_t n_fitting = list_fitting(queue, first, end);
+	struct tsop_drawn drawn;
+	int status;
+
+	if ((int64_t)n_fitting <= queue->room || end_of_unit(queue->members, end, first) == end)
+		return 0;
+	status = tsop_ties_people(queue->ties,
+				 &choice->claimants->rows[queue->members[first].claimant],
+				 (size_t)queue->room, choice->applicants, queue->tied, n_fitting,
+				 &drawn, err);
+	if (status == 0)
+		put_in_drawn_order(queue, first, end, &drawn);
+	return status;
+}
+
+/* Seat those from first to end, who stand equal, as far as there are seats. */
+static void seat_equals(struct queue *queue, size_t first, size_t end)
+{
 	bool shares = end_of_unit(queue->members, end, first) < end;
 	int64_t room = queue->room;
 
-	if ((int64_t)n_fitting > room && shares) {
-		const struct tsop_choice *choice = queue->choice;
-
-		tsop_draw_people(queue->draws,
-				 &choice->claimants->rows[queue->members[first].claimant], room,
-				 choice->applicants, queue->tied, n_fitting);
-		return 1;
-	}
 	for (size_t unit = first, next; unit < end; unit = next) {
 		bool has_seat;
 
@@ -169,16 +207,16 @@ static int seat_equals(struct queue *queue, size_t first, size_t end)
 		queue->room -= has_seat ? (int64_t)(next - unit) : 0;
 	}
 	queue->turn += end - first;
-	return 0;
 }
 
-static int seat_all(struct queue *queue)
+static int seat_all(struct queue *queue, struct tsop_error *err)
 {
 	size_t claimant = SIZE_MAX;
 	int status = 0;
 
 	for (size_t first = 0, end; first < queue->n; first = end) {
 		const struct member *member = &queue->members[first];
+		int settled;
 
 		if (member->claimant != claimant) {
 			const struct tsop_claimant *row =
@@ -189,7 +227,15 @@ static int seat_all(struct queue *queue)
 			queue->turn = 0;
 		}
 		end = end_of_equals(queue->members, queue->n, first);
-		status |= seat_equals(queue, first, end);
+		settled = settle_equals(queue, first, end, err);
+		if (settled < 0)
+			return -1;
+		if (settled > 0) {
+			status = 1;
+			queue->room = 0; /* who comes behind them is not known before */
+		}
+		end = end_of_equals(queue->members, end, first);
+		seat_equals(queue, first, end);
 	}
 	return status;
 }
@@ -201,7 +247,7 @@ static void seat_holders(const struct tsop_choice *choice, struct tsop_standing 
 }
 
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
-		struct tsop_buf *draws, struct tsop_error *err)
+		struct tsop_ties *ties, struct tsop_error *err)
 {
 	size_t n = choice->applicants->n;
 	size_t n_parties = choice->applicants->n_parties;
@@ -209,20 +255,23 @@ int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standing
 	struct rank *best = calloc(n_parties + 1, sizeof *best);
 	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
 	size_t *tied = calloc(n + 1, sizeof *tied);
+	size_t *place = calloc(n + 1, sizeof *place);
 	int status;
 
-	if (members != NULL && best != NULL && has_best != NULL && tied != NULL) {
+	if (members != NULL && best != NULL && has_best != NULL && tied != NULL && place != NULL) {
 		struct queue queue = { .choice = choice, .standings = standings,
-				       .members = members, .tied = tied, .draws = draws };
+				       .members = members, .tied = tied, .place = place,
+				       .ties = ties };
 
 		seat_holders(choice, standings);
 		queue.n = list_members(choice, members, best, has_best);
 		if (queue.n > 0)
 			qsort(members, queue.n, sizeof *members, by_turn);
-		status = seat_all(&queue);
+		status = seat_all(&queue, err);
 	} else {
 		status = tsop_fail_memory(err);
 	}
+	free(place);
 	free(tied);
 	free(has_best);
 	free(best);

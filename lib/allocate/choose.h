@@ -10,7 +10,7 @@
  * somebody holds a seat already are a party among themselves.
  *
  * Without lots, those who stand equal share a turn; where seats suffice for
- * some of them only, a draw is needed.
+ * some of them only, a draw says which.
  */
 #ifndef TSOP_ALLOCATE_CHOOSE_H
 #define TSOP_ALLOCATE_CHOOSE_H
@@ -21,7 +21,7 @@
 
 #include "allocate/applicants.h"
 #include "allocate/claimant.h"
-#include "base/buf.h"
+#include "allocate/ties.h"
 #include "base/error.h"
 
 /* Where a person stands; parallel to the applicants. */
@@ -45,11 +45,10 @@ struct tsop_choice {
 /*
  * Fill has_seat, turn, party and room of standings (one for each applicant;
  * no_room is read, the rest need not be set). Returns 0; 1 where a draw is
- * needed: `draw` records are appended to draws; -1 with err for want of
- * memory. O(n log n).
+ * needed, which ties then say; -1 with err for want of memory. O(n log n).
  */
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
-		struct tsop_buf *draws, struct tsop_error *err);
+		struct tsop_ties *ties, struct tsop_error *err);
 
 /*
  * Number those whose course is TSOP_ASSIGN_NO_COURSE within each municipality

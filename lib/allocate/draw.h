@@ -1,27 +1,26 @@
 /*
- * draw.h: the record of a draw that is needed, printed instead of a result.
+ * draw.h: a draw: who is tied for what and, once it was made, who was drawn.
  */
 #ifndef TSOP_ALLOCATE_DRAW_H
 #define TSOP_ALLOCATE_DRAW_H
 
 #include <stddef.h>
-#include <stdint.h>
 
-#include "allocate/applicants.h"
-#include "allocate/claimant.h"
-#include "apportion/apportion.h"
 #include "base/buf.h"
 
-/* Of the last seats by the key, among the claimants that are tied for them. */
-void tsop_draw_seats(struct tsop_buf *out, const struct tsop_claimants *claimants,
-		     const struct tsop_apportionment *key);
+/* In the order of a run: a later one is met when all before it are settled. */
+enum tsop_draw_purpose { TSOP_DRAW_SEATS, TSOP_DRAW_PEOPLE, TSOP_DRAW_COURSES };
 
-/* Of the last `room` seats of a municipality, among n of its people (by index). */
-void tsop_draw_people(struct tsop_buf *out, const struct tsop_claimant *claimant, int64_t room,
-		      const struct tsop_applicants *applicants, const size_t *tied, size_t n);
+struct tsop_draw {
+	enum tsop_draw_purpose purpose;
+	const char *const *tied; /* ids, in the order that the draw goes by */
+	size_t n_tied;
+	size_t number;       /* how many of them are drawn; all: it is their order */
+	const char *why;     /* or NULL */
+	const size_t *drawn; /* [number] indices of tied, in the order drawn; NULL: not yet */
+};
 
-/* Of the order in which n people get the courses that more than one of them could have. */
-void tsop_draw_courses(struct tsop_buf *out, const struct tsop_applicants *applicants,
-		       const size_t *tied, size_t n);
+/* Append the record. */
+void tsop_draw_write(struct tsop_buf *out, const struct tsop_draw *draw);
 
 #endif

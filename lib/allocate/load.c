@@ -299,6 +299,7 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 
 void tsop_run_release(struct tsop_run *run)
 {
+	tsop_ties_release(&run->ties);
 	tsop_place_release(&run->placement);
 	free(run->standings);
 	tsop_seats_release(&run->seats);

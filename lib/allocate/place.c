@@ -3,7 +3,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "allocate/draw.h"
 #include "base/i18n.h"
 #include "base/map.h"
 
@@ -278,39 +277,105 @@ static int hand_back(const struct building *building, struct tsop_standing *stan
 	return 0;
 }
 
-/* Would people sit elsewhere if a lot said so? Held seats are nobody's to draw for. */
-static int look_for_ties(const struct building *building, const struct tsop_placement *placement,
-			 struct tsop_buf *draws)
+/*
+ * Are all whose courses hang on a lot marked? Not where that of a party does,
+ * or where the search for it was given up.
+ */
+static bool marks_all(const struct building *building, const struct tsop_assign_result *result)
 {
+	if (building->choice->applicants->n_parties == 0)
+		return true;
+	if (!result->optimal || result->nodes >= building->problem.max_nodes)
+		return false;
+	for (size_t i = 0; i < building->n_seated; i++)
+		if (result->is_tied[i] && building->party[i] != TSOP_ASSIGN_NO_PARTY)
+			return false;
+	return true;
+}
+
+/* List those whose courses may hang on a lot. */
+static size_t list_tied(const struct building *building, const struct tsop_assign_result *result,
+			size_t *tied)
+{
+	bool takes_marked = marks_all(building, result);
 	size_t n = 0;
 
-	if (building->choice->has_lots || !placement->result.tied)
-		return 0;
 	for (size_t i = 0; i < building->n_seated; i++)
-		if (placement->result.is_tied[i])
-			building->applicant[n++] = building->applicant[i];
-	if (n == 0)
+		if (takes_marked ? result->is_tied[i] : building->fixed[i] == TSOP_ASSIGN_NO_COURSE)
+			tied[n++] = building->applicant[i];
+	return n;
+}
+
+/* Those who were drawn come first; of the others no course hangs on a lot. */
+static int order_by_draw(struct building *building, const struct tsop_drawn *drawn,
+			 struct tsop_error *err)
+{
+	size_t *turn = tsop_arena_take(&building->arena, building->choice->applicants->n,
+				       sizeof *turn);
+	size_t n = drawn->n;
+
+	if (turn == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < drawn->n; i++)
+		turn[drawn->rows[i]] = i + 1;
+	for (size_t i = 0; i < building->n_seated; i++) {
+		size_t own = turn[building->applicant[i]];
+
+		building->lot[i] = (uint32_t)(own > 0 ? own - 1 : n++);
+	}
+	building->problem.lot = building->lot;
+	return 0;
+}
+
+/*
+ * Where courses hang on a lot and there is none, place all anew in the order
+ * that was drawn. Held seats are nobody's to draw for: they come last, so
+ * that one person who is tied with them alone needs no draw.
+ */
+static int settle_ties(struct building *building, struct tsop_assign_result *result,
+		       struct tsop_ties *ties, struct tsop_error *err)
+{
+	struct tsop_drawn drawn = { .n = 0 };
+	size_t *tied;
+	size_t n;
+	int status = 0;
+
+	if (!result->tied || building->problem.lot != NULL)
 		return 0;
-	tsop_draw_courses(draws, building->choice->applicants, building->applicant, n);
-	return 1;
+	tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
+	if (tied == NULL)
+		return tsop_fail_memory(err);
+	n = list_tied(building, result, tied);
+	if (n > 1)
+		status = tsop_ties_courses(ties, building->choice->applicants, tied, n, &drawn,
+					   err);
+	if (status != 0)
+		return status;
+	if (order_by_draw(building, &drawn, err) != 0)
+		return -1;
+	tsop_assign_release(result);
+	return tsop_assign_solve(&building->problem, result, err);
 }
 
 static int solve(struct building *building, struct tsop_standing *standings,
-		 struct tsop_placement *placement, struct tsop_buf *draws, struct tsop_error *err)
+		 struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err)
 {
+	int status;
+
 	if (build(building, err) != 0 ||
 	    tsop_assign_solve(&building->problem, &placement->result, err) != 0)
 		return -1;
-	if (hand_back(building, standings, placement, err) != 0) {
+	status = settle_ties(building, &placement->result, ties, err);
+	if (status == 0)
+		status = hand_back(building, standings, placement, err);
+	if (status != 0)
 		tsop_place_release(placement);
-		return -1;
-	}
-	return look_for_ties(building, placement, draws);
+	return status;
 }
 
 int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
 	       struct tsop_standing *standings, struct tsop_placement *placement,
-	       struct tsop_buf *draws, struct tsop_error *err)
+	       struct tsop_ties *ties, struct tsop_error *err)
 {
 	struct building building = { .choice = choice, .courses = courses, .standings = standings };
 	int status;
@@ -318,7 +383,7 @@ int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *cour
 	*placement = (struct tsop_placement){ 0 };
 	tsop_arena_init(&building.arena);
 	tsop_map_init(&building.wishes);
-	status = solve(&building, standings, placement, draws, err);
+	status = solve(&building, standings, placement, ties, err);
 	tsop_map_release(&building.wishes);
 	tsop_arena_release(&building.arena);
 	return status;

@@ -15,7 +15,7 @@
 #include "allocate/claimant.h"
 #include "allocate/courses.h"
 #include "assign/assign.h"
-#include "base/buf.h"
+#include "allocate/ties.h"
 #include "base/error.h"
 
 struct tsop_placement {
@@ -26,12 +26,12 @@ struct tsop_placement {
 
 /*
  * Fill the course of standings (TSOP_ASSIGN_NO_COURSE: none) and *placement;
- * release it. Returns 0; 1 where courses depend on a draw and there are no
- * lots: a `draw` record is appended to draws; -1 with err.
+ * release it. Returns 0; 1 where courses depend on a draw that is needed,
+ * which ties then say; -1 with err.
  */
 int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
 	       struct tsop_standing *standings, struct tsop_placement *placement,
-	       struct tsop_buf *draws, struct tsop_error *err);
+	       struct tsop_ties *ties, struct tsop_error *err);
 void tsop_place_release(struct tsop_placement *placement);
 
 /* Meters from a municipality's main town to a course. */

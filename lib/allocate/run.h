@@ -15,6 +15,7 @@
 #include "allocate/courses.h"
 #include "allocate/place.h"
 #include "allocate/seats.h"
+#include "allocate/ties.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/output.h"
@@ -36,6 +37,8 @@ struct tsop_run {
 	char key_date_text[TSOP_INSTANT_TEXT]; /* "": none was given */
 	char now_text[TSOP_INSTANT_TEXT];
 	char until_text[TSOP_INSTANT_TEXT]; /* of --reserve-until, in the zone; "": none */
+
+	struct tsop_ties ties;
 
 	struct tsop_seats_rules rules;
 	int64_t guarantee; /* of each claimant */

@@ -130,31 +130,47 @@ static int by_lot(const void *left, const void *right)
 	return tsop_lot_compare(&a->lot, &b->lot);
 }
 
-/* The drawn seats are given; the cut of the proof then lies between the last drawn and the next. */
-static int draw(const char *seed, struct tsop_claimants *claimants, struct tsop_apportionment *key,
-		struct tsop_error *err)
+void tsop_seats_draw(struct tsop_seats *seats, struct tsop_claimants *claimants,
+		     const size_t *drawn)
 {
-	struct ticket *tickets = calloc(key->n_tied, sizeof *tickets);
+	struct tsop_apportionment *key = &seats->key;
 	size_t n_won = (size_t)key->n_draw;
 
-	if (tickets == NULL)
-		return tsop_fail_memory(err);
-	for (size_t i = 0; i < key->n_tied; i++) {
-		tickets[i].claim = key->tied[i];
-		tsop_lot_draw(seed, "seats", tsop_view_of(claimants->rows[key->tied[i]].id),
-			      &tickets[i].lot);
+	for (size_t i = 0; i < key->n_tied; i++)
+		claimants->rows[key->tied[i]].lot = TSOP_LOT_LOST;
+	for (size_t i = 0; i < n_won; i++) {
+		claimants->rows[drawn[i]].lot = TSOP_LOT_WON;
+		claimants->rows[drawn[i]].by_key++;
 	}
-	qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
-	for (size_t i = 0; i < key->n_tied; i++) {
-		struct tsop_claimant *row = &claimants->rows[tickets[i].claim];
+	key->last.claim = drawn[n_won - 1];
+	for (size_t i = key->n_tied; i-- > 0;)
+		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST)
+			key->next.claim = key->tied[i];
+	seats->needs_draw = false;
+}
 
-		row->lot = i < n_won ? TSOP_LOT_WON : TSOP_LOT_LOST;
-		row->by_key += i < n_won;
+static int draw_lots(const char *seed, struct tsop_claimants *claimants, struct tsop_seats *seats,
+		     struct tsop_error *err)
+{
+	const struct tsop_apportionment *key = &seats->key;
+	struct ticket *tickets = calloc(key->n_tied, sizeof *tickets);
+	size_t *drawn = calloc(key->n_tied, sizeof *drawn);
+
+	if (tickets != NULL && drawn != NULL) {
+		for (size_t i = 0; i < key->n_tied; i++) {
+			tickets[i].claim = key->tied[i];
+			tsop_lot_draw(seed, "seats",
+				      tsop_view_of(claimants->rows[key->tied[i]].id),
+				      &tickets[i].lot);
+		}
+		qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
+		for (size_t i = 0; i < key->n_tied; i++)
+			drawn[i] = tickets[i].claim;
+		tsop_seats_draw(seats, claimants, drawn);
 	}
-	key->last.claim = tickets[n_won - 1].claim;
-	key->next.claim = tickets[n_won].claim;
 	free(tickets);
-	return 0;
+	free(drawn);
+	return seats->needs_draw ? tsop_fail_memory(err) : 0;
 }
 
 static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
@@ -168,12 +184,11 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 
 		row->by_key = key->seats[i] - (comes_first ? 0 : row->guaranteed);
 	}
-	if (key->n_draw > 0 && rules->seed != NULL &&
-	    draw(rules->seed, claimants, key, err) != 0)
-		return -1;
-	seats->needs_draw = key->n_draw > 0 && rules->seed == NULL;
 	seats->left = key->left;
 	seats->given = rules->total - seats->reserved - seats->left;
+	seats->needs_draw = key->n_draw > 0;
+	if (seats->needs_draw && rules->seed != NULL)
+		return draw_lots(rules->seed, claimants, seats, err);
 	return 0;
 }
 

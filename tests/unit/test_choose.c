@@ -15,7 +15,7 @@ struct scene {
 	struct tsop_claimants claimants;
 	size_t claimant_of[MANY];
 	struct tsop_standing standings[MANY];
-	struct tsop_buf draws;
+	struct tsop_ties ties;
 	int status;
 };
 
@@ -46,8 +46,8 @@ static void choose(struct scene *scene, int64_t seats, bool has_lots)
 		scene->claimant.held += scene->people[i].holds_seat;
 	scene->claimants = (struct tsop_claimants){ .rows = &scene->claimant, .n = 1 };
 	memset(scene->standings, 0, sizeof scene->standings);
-	tsop_buf_init(&scene->draws);
-	scene->status = tsop_choose(&choice, scene->standings, &scene->draws, &err);
+	tsop_ties_init(&scene->ties);
+	scene->status = tsop_choose(&choice, scene->standings, &scene->ties, &err);
 	for (size_t i = 0; i < scene->applicants.n; i++)
 		scene->standings[i].course = scene->standings[i].has_seat ? 0 : TSOP_ASSIGN_NO_COURSE;
 	assert_int_equal(tsop_choose_positions(&choice, scene->standings, &err), 0);
@@ -65,14 +65,14 @@ static void check(struct scene *scene, const char *seated, const char *positions
 	for (size_t i = 0; i < scene->applicants.n; i++)
 		got[i] = (char)('0' + scene->standings[i].position);
 	assert_string_equal(got, positions);
-	tsop_buf_release(&scene->draws);
+	tsop_ties_release(&scene->ties);
 }
 
 static void check_draw(struct scene *scene, const char *record)
 {
 	assert_int_equal(scene->status, 1);
-	assert_string_equal(scene->draws.p, record);
-	tsop_buf_release(&scene->draws);
+	assert_string_equal(scene->ties.needed.p, record);
+	tsop_ties_release(&scene->ties);
 }
 
 static void test_priority_goes_before_time_and_absent_ones_go_last(void **state)
@@ -248,7 +248,7 @@ static void test_random_scenes_come_out_as_the_definition_says(void **state)
 		choose(&scene, seats, true);
 		for (size_t i = 0; i < n; i++)
 			assert_int_equal(scene.standings[i].has_seat, seated[i] == '1');
-		tsop_buf_release(&scene.draws);
+		tsop_ties_release(&scene.ties);
 	}
 }
 

@@ -1,0 +1,154 @@
+#include "allocate/ties.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* A tie while it is put: what the draw says of ids, rows says of indices. */
+struct tie {
+	struct tsop_draw draw;
+	const size_t *rows; /* parallel to draw.tied */
+	struct tsop_buf why;
+};
+
+void tsop_ties_init(struct tsop_ties *ties)
+{
+	tsop_buf_init(&ties->needed);
+	tsop_arena_init(&ties->arena);
+}
+
+void tsop_ties_release(struct tsop_ties *ties)
+{
+	tsop_buf_release(&ties->needed);
+	tsop_arena_release(&ties->arena);
+}
+
+/* Say that the draw is needed. */
+static int settle(struct tsop_ties *ties, struct tie *tie, struct tsop_drawn *drawn,
+		  struct tsop_error *err)
+{
+	int status = tsop_buf_ok(&tie->why, err) != 0 ? -1 : 1;
+
+	*drawn = (struct tsop_drawn){ .n = 0 };
+	if (status > 0) {
+		tie->draw.why = tie->why.p;
+		tsop_draw_write(&ties->needed, &tie->draw);
+		status = tsop_buf_ok(&ties->needed, err) != 0 ? -1 : 1;
+	}
+	tsop_buf_release(&tie->why);
+	return status;
+}
+
+static void add_seats(struct tsop_buf *why, size_t n)
+{
+	if (n == 1)
+		tsop_buf_add_text(why, " seat");
+	else
+		tsop_buf_addf(why, " %zu seats", n);
+}
+
+int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
+		   const struct tsop_apportionment *key, struct tsop_drawn *drawn,
+		   struct tsop_error *err)
+{
+	const char **ids = tsop_arena_take(&ties->arena, key->n_tied, sizeof *ids);
+	struct tie tie = {
+		.draw = {
+			.purpose = TSOP_DRAW_SEATS,
+			.tied = ids,
+			.n_tied = key->n_tied,
+			.number = (size_t)key->n_draw,
+		},
+		.rows = key->tied,
+	};
+
+	if (ids == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < key->n_tied; i++)
+		ids[i] = claimants->rows[key->tied[i]].id;
+	tsop_buf_init(&tie.why);
+	tsop_buf_addf(&tie.why, "%zu claimants are equal by the key for the last", key->n_tied);
+	add_seats(&tie.why, tie.draw.number);
+	return settle(ties, &tie, drawn, err);
+}
+
+static int by_index(const void *left, const void *right)
+{
+	const size_t *a = left;
+	const size_t *b = right;
+
+	return (*a > *b) - (*a < *b);
+}
+
+/* Put n people, whatever their order, as the tied. */
+static int name_people(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		       const size_t *people, size_t n, struct tie *tie, struct tsop_error *err)
+{
+	size_t *rows = tsop_arena_take(&ties->arena, n, sizeof *rows);
+	const char **ids = tsop_arena_take(&ties->arena, n, sizeof *ids);
+	struct tsop_buf id;
+
+	if (rows == NULL || ids == NULL)
+		return tsop_fail_memory(err);
+	memcpy(rows, people, n * sizeof *rows);
+	qsort(rows, n, sizeof *rows, by_index);
+	tsop_buf_init(&id);
+	for (size_t i = 0; i < n; i++) {
+		tsop_buf_clear(&id);
+		tsop_buf_addf(&id, "e%" PRId64, applicants->rows[rows[i]].number);
+		ids[i] = id.failed ? NULL : tsop_arena_copy(&ties->arena, tsop_buf_view(&id));
+		if (ids[i] == NULL)
+			break;
+		tie->draw.n_tied++;
+	}
+	tsop_buf_release(&id);
+	if (tie->draw.n_tied < n)
+		return tsop_fail_memory(err);
+	tie->rows = rows;
+	tie->draw.tied = ids;
+	return 0;
+}
+
+static bool has_party(const struct tsop_applicants *applicants, const size_t *people, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (applicants->rows[people[i]].party != TSOP_ASSIGN_NO_PARTY)
+			return true;
+	return false;
+}
+
+int tsop_ties_people(struct tsop_ties *ties, const struct tsop_claimant *claimant, size_t room,
+		    const struct tsop_applicants *applicants, const size_t *people, size_t n,
+		    struct tsop_drawn *drawn, struct tsop_error *err)
+{
+	struct tie tie = { .draw = { .purpose = TSOP_DRAW_PEOPLE } };
+	bool draws_order = has_party(applicants, people, n);
+
+	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+		return -1;
+	tie.draw.number = draws_order ? n : room;
+	tsop_buf_init(&tie.why);
+	tsop_buf_addf(&tie.why,
+		      "%zu people of %s are equal in priority and time of application for its last",
+		      n, tsop_claimant_name(claimant));
+	add_seats(&tie.why, room);
+	if (draws_order)
+		tsop_buf_add_text(&tie.why, ": as some are of a party, the order of all is to be "
+					    "drawn");
+	return settle(ties, &tie, drawn, err);
+}
+
+int tsop_ties_courses(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		     const size_t *people, size_t n, struct tsop_drawn *drawn,
+		     struct tsop_error *err)
+{
+	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+
+	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+		return -1;
+	tsop_buf_init(&tie.why);
+	tsop_buf_addf(&tie.why,
+		      "%zu people could change courses at no cost: the order in which they get "
+		      "theirs is to be drawn",
+		      n);
+	return settle(ties, &tie, drawn, err);
+}

@@ -1,0 +1,58 @@
+/*
+ * ties.h: the ties of a run that only a draw can settle.
+ *
+ * A tie is put here; the answer is a draw that was recorded before, or the
+ * record of the draw that is needed. The tied are put in the order of their
+ * ids, so that a draw never hangs on the order of rows.
+ */
+#ifndef TSOP_ALLOCATE_TIES_H
+#define TSOP_ALLOCATE_TIES_H
+
+#include <stddef.h>
+
+#include "allocate/applicants.h"
+#include "allocate/claimant.h"
+#include "allocate/draw.h"
+#include "apportion/apportion.h"
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+
+struct tsop_ties {
+	struct tsop_buf needed;  /* `draw` records, to be printed in place of a result */
+	struct tsop_arena arena;
+};
+
+void tsop_ties_init(struct tsop_ties *ties);
+void tsop_ties_release(struct tsop_ties *ties);
+
+/* Who was drawn, in the order drawn: indices of claimants or of applicants. */
+struct tsop_drawn {
+	const size_t *rows; /* valid until the ties are released */
+	size_t n;
+};
+
+/*
+ * Each of the following settles one tie. 0: *drawn is filled. 1: a draw is
+ * needed, its record was added. -1: no memory.
+ */
+
+/* The last key->n_draw seats by the key, among key->tied. */
+int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
+		   const struct tsop_apportionment *key, struct tsop_drawn *drawn,
+		   struct tsop_error *err);
+
+/*
+ * The last `room` seats of a municipality among n of its people. Where some of
+ * them are of a party, the order of all is drawn.
+ */
+int tsop_ties_people(struct tsop_ties *ties, const struct tsop_claimant *claimant, size_t room,
+		    const struct tsop_applicants *applicants, const size_t *people, size_t n,
+		    struct tsop_drawn *drawn, struct tsop_error *err);
+
+/* The order of n people who could sit on more than one course. */
+int tsop_ties_courses(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		     const size_t *people, size_t n, struct tsop_drawn *drawn,
+		     struct tsop_error *err);
+
+#endif
