@@ -44,15 +44,20 @@ static size_t give_up_seats(struct tsop_run *run)
 	return n;
 }
 
-/* Choose people and place them, until everybody who was chosen has a course. */
-static int give_courses(struct tsop_run *run, struct tsop_error *err)
+struct tsop_choice tsop_run_choice(const struct tsop_run *run)
 {
-	const struct tsop_choice choice = {
+	return (struct tsop_choice){
 		.applicants = &run->applicants,
 		.claimants = &run->claimants,
 		.claimant_of = run->claimant_of,
 		.has_lots = run->options->seed != NULL,
 	};
+}
+
+/* Choose people and place them, until everybody who was chosen has a course. */
+static int give_courses(struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_choice choice = tsop_run_choice(run);
 	int status;
 
 	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);

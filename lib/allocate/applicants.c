@@ -384,6 +384,19 @@ void tsop_applicants_release(struct tsop_applicants *applicants)
 	*applicants = (struct tsop_applicants){ 0 };
 }
 
+uint16_t tsop_applicant_rank(const struct tsop_applicant *person, uint16_t course)
+{
+	uint16_t rank = 0;
+
+	if (person->is_excluded != NULL && person->is_excluded[course])
+		return TSOP_ASSIGN_FORBIDDEN;
+	while (rank < person->n_wishes && person->wishes[rank] != course)
+		rank++;
+	if (rank > 0 && rank == person->n_wishes && person->only_wishes)
+		return TSOP_ASSIGN_FORBIDDEN;
+	return rank;
+}
+
 size_t tsop_applicants_find(const struct tsop_applicants *applicants, int64_t number)
 {
 	const struct tsop_applicant wanted = { .number = number };

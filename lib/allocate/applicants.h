@@ -77,6 +77,9 @@ void tsop_applicants_release(struct tsop_applicants *applicants);
 /* Read the number of an enrollment's id: 17 of "e17". */
 int tsop_applicants_number(struct tsop_view id, int64_t *number, struct tsop_error *err);
 
+/* How many wishes go before the course, all for one not wished for; TSOP_ASSIGN_FORBIDDEN: never there. */
+uint16_t tsop_applicant_rank(const struct tsop_applicant *person, uint16_t course);
+
 /* The index of the person of that number, or applicants->n. */
 size_t tsop_applicants_find(const struct tsop_applicants *applicants, int64_t number);
 

@@ -53,7 +53,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	struct tsop_claimant *row;
 
 	if (tsop_record_is(record, "allocation") || tsop_record_is(record, "proof") ||
-	    tsop_record_is(record, "assignment"))
+	    tsop_record_is(record, "assignment") || tsop_record_is(record, "waiting"))
 		return 0;
 	if (tsop_record_get(record, "type") != NULL && !tsop_record_is(record, "seats"))
 		return tsop_record_fail(record, "type", err,

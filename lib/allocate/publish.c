@@ -1,6 +1,7 @@
 #include <inttypes.h>
 
 #include "allocate/publish.h"
+#include "allocate/waiting.h"
 #include "allocate/why.h"
 #include "record/write.h"
 
@@ -245,6 +246,44 @@ static int write_assignment(struct tsop_publishing *p, size_t applicant, struct 
 	return tsop_publish_end(p, err);
 }
 
+/* Someone on the waiting list of a course. */
+static int write_waiting(struct tsop_publishing *p, uint16_t course,
+			 const struct tsop_waiting *waiting, struct tsop_error *err)
+{
+	const struct tsop_run *run = p->run;
+	const struct tsop_applicant *person = &run->applicants.rows[waiting->applicant];
+	uint16_t has = run->standings[waiting->applicant].course;
+
+	tsop_publish_begin(p, "waiting");
+	tsop_write_text(&p->line, "course", run->courses.rows[course].id);
+	tsop_write_integer(&p->line, "position", (int64_t)waiting->position);
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "e%" PRId64, person->number);
+	tsop_publish_built(p, "enrollment");
+	if (person->n_wishes > 0)
+		tsop_write_integer(&p->line, "rank", tsop_applicant_rank(person, course) + 1);
+	if (has != TSOP_ASSIGN_NO_COURSE)
+		tsop_write_text(&p->line, "has", run->courses.rows[has].id);
+	return tsop_publish_end(p, err);
+}
+
+static int write_lists(struct tsop_publishing *p, struct tsop_error *err)
+{
+	const struct tsop_run *run = p->run;
+	const struct tsop_choice choice = tsop_run_choice(run);
+	struct tsop_waiting_lists lists;
+	int status = tsop_waiting_init(&lists, &choice, run->standings, err);
+
+	for (size_t course = 0; course < run->courses.n && status == 0; course++) {
+		size_t n = tsop_waiting_list(&lists, (uint16_t)course);
+
+		for (size_t i = 0; i < n && status == 0; i++)
+			status = write_waiting(p, (uint16_t)course, &lists.list[i], err);
+	}
+	tsop_waiting_release(&lists);
+	return status;
+}
+
 static int write_all(struct tsop_publishing *p, struct tsop_error *err)
 {
 	if (write_allocation(p, err) != 0)
@@ -254,6 +293,8 @@ static int write_all(struct tsop_publishing *p, struct tsop_error *err)
 	for (size_t i = 0; i < p->run->applicants.n && p->run->options->gives_courses; i++)
 		if (write_assignment(p, i, err) != 0)
 			return -1;
+	if (p->run->options->gives_courses && write_lists(p, err) != 0)
+		return -1;
 	return tsop_publish_proof(p, err);
 }
 

@@ -57,6 +57,9 @@ struct tsop_run {
 int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err);
 void tsop_run_release(struct tsop_run *run);
 
+/* The people, claimants and lots, as choose.h, place.h and waiting.h look at them. */
+struct tsop_choice tsop_run_choice(const struct tsop_run *run);
+
 /* The id: the beginning of a digest over the options and sorted inputs that decide the result. */
 int tsop_run_identify(struct tsop_run *run, struct tsop_error *err);
 

@@ -142,17 +142,24 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
+static struct course_count *find_course(struct reading *reading, const char *id)
+{
+	for (size_t i = 0; i < reading->n_courses; i++)
+		if (strcmp(reading->courses[i].id, id) == 0)
+			return &reading->courses[i];
+	return NULL;
+}
+
 static int count_course(struct reading *reading, const struct tsop_record *record, const char *id,
 			struct tsop_error *err)
 {
-	for (size_t i = 0; i < reading->n_courses; i++) {
-		if (strcmp(reading->courses[i].id, id) == 0) {
-			reading->courses[i].came++;
-			return 0;
-		}
-	}
-	return tsop_record_fail(record, "course", err,
-				_("the allocation's first line names no such course"));
+	struct course_count *course = find_course(reading, id);
+
+	if (course == NULL)
+		return tsop_record_fail(record, "course", err,
+					_("the allocation's first line names no such course"));
+	course->came++;
+	return 0;
 }
 
 static int read_place(struct reading *reading, const struct tsop_record *record,
@@ -208,6 +215,25 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	return read_place(reading, record, placing, err);
 }
 
+/* Of a course's waiting list: somebody who was assigned. The register keeps no such lists. */
+static int read_waiting(struct reading *reading, const struct tsop_record *record,
+			struct tsop_error *err)
+{
+	struct tsop_arena *arena = &reading->stream->arena;
+	const char *enrollment, *course;
+
+	if (read_id(record, "enrollment", arena, &enrollment, err) != 0 ||
+	    read_id(record, "course", arena, &course, err) != 0)
+		return -1;
+	if (find_course(reading, course) == NULL)
+		return tsop_record_fail(record, "course", err,
+					_("the allocation's first line names no such course"));
+	if (tsop_map_get(&reading->people, tsop_view_of(enrollment)) == NULL)
+		return tsop_record_fail(record, "enrollment", err, _("%s is not assigned"),
+					enrollment);
+	return 0;
+}
+
 static int read_proof(struct reading *reading, const struct tsop_record *record,
 		      struct tsop_error *err)
 {
@@ -224,6 +250,7 @@ static const struct {
 } kinds[] = {
 	{ "seats", read_seats },
 	{ "assignment", read_assignment },
+	{ "waiting", read_waiting },
 	{ "proof", read_proof },
 };
 
@@ -253,7 +280,7 @@ static int read_later(struct reading *reading, const struct tsop_record *record,
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (tsop_record_is(record, kinds[i].type))
 			return kinds[i].read(reading, record, err);
-	return tsop_record_fail(record, "type", err, _("expected seats, assignment or proof"));
+	return tsop_record_fail(record, "type", err, _("expected seats, assignment, waiting or proof"));
 }
 
 static int read_first(struct reading *reading, const struct tsop_record *record,

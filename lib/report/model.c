@@ -10,7 +10,7 @@
 
 enum { RESERVED_AT_MAX = 100000 };
 
-enum phase { EXPECT_ALLOCATION, EXPECT_SEATS, EXPECT_ASSIGNMENT, AT_END };
+enum phase { EXPECT_ALLOCATION, EXPECT_SEATS, EXPECT_ASSIGNMENT, EXPECT_WAITING, AT_END };
 
 /* One pass over the stream. */
 struct reading {
@@ -291,6 +291,21 @@ static void read_assignment(struct reading *reading)
 		tsop_reader_refuse(reader, "state", _("expected enrolled or waiting"));
 }
 
+/* Of a course's waiting list, which is not reported. */
+static void read_waiting(struct reading *reading)
+{
+	struct tsop_reader *reader = &reading->reader;
+	int64_t position;
+
+	tsop_reader_version(reader);
+	check_allocation(reading);
+	tsop_reader_look(reader, "enrollment", TSOP_REQUIRED);
+	tsop_reader_count(reader, "position", TSOP_REQUIRED, &position);
+	if (tsop_reader_look(reader, "course", TSOP_REQUIRED) && reading->header_line > 0 &&
+	    find_course(reading, reader->text.p) == NULL)
+		tsop_reader_refuse(reader, "course", _("expected a course of the allocation"));
+}
+
 static void read_proof(struct reading *reading)
 {
 	tsop_reader_version(&reading->reader);
@@ -306,7 +321,8 @@ static const struct kind {
 	{ "allocation", EXPECT_ALLOCATION, EXPECT_ALLOCATION, EXPECT_SEATS, read_allocation },
 	{ "seats", EXPECT_SEATS, EXPECT_SEATS, EXPECT_SEATS, read_seats },
 	{ "assignment", EXPECT_SEATS, EXPECT_ASSIGNMENT, EXPECT_ASSIGNMENT, read_assignment },
-	{ "proof", EXPECT_SEATS, EXPECT_ASSIGNMENT, AT_END, read_proof },
+	{ "waiting", EXPECT_SEATS, EXPECT_WAITING, EXPECT_WAITING, read_waiting },
+	{ "proof", EXPECT_SEATS, EXPECT_WAITING, AT_END, read_proof },
 };
 
 /* Tell once that the stream goes on behind its end. */
@@ -333,7 +349,7 @@ static bool is_in_place(struct reading *reading, const struct kind *kind)
 	else
 		tsop_reader_refuse(reader, "type",
 				   _("out of order: an allocation is followed by seats, then "
-				     "assignments, then a proof"));
+				     "assignments, waiting lists, then a proof"));
 	return kind->first > EXPECT_ALLOCATION;
 }
 
@@ -362,7 +378,7 @@ static void read_other(struct reading *reading, struct tsop_view type)
 	} else if (reading->phase == AT_END) {
 		refuse_rest(reading);
 	} else {
-		tsop_reader_refuse(reader, "type", _("expected seats, assignment or proof"));
+		tsop_reader_refuse(reader, "type", _("expected seats, assignment, waiting or proof"));
 	}
 }
 

@@ -46,6 +46,9 @@ out_is "seats, then courses" <<'END'
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e3","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 1 of 3 for 2 seats by priority, then time of application; first wish"}
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e4","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 2 of 3 for 2 seats by priority, then time of application; first wish"}
 {"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e10","municipality":"0851","course":null,"state":"waiting","position":1,"why":"number 3 of 3 for 2 seats by priority, then time of application"}
+{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"a","position":1,"enrollment":"e10"}
+{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":1,"enrollment":"e10"}
+{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":2,"enrollment":"e2","rank":1,"has":"a"}
 {"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","quotient":"93175/1"},"next":{"municipality":"0851","quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
 END
 cp "$T/.out" in-order
@@ -81,7 +84,7 @@ out_is "people who stand equal, in two municipalities" <<'END'
 END
 
 # The second round: the held seat is free, who is enrolled stays.
-jq -c --slurpfile all in-order '. as $p | ($all[] | select(.enrollment == $p.id)) as $a |
+jq -c --slurpfile all in-order '. as $p | ($all[] | select(.type == "assignment" and .enrollment == $p.id)) as $a |
 	.state = $a.state | if $a.course then .course = $a.course else . end' people.jsonl >second.jsonl
 places='select(.type == "assignment") | [.enrollment, .course, .position, .fixed, .why]'
 run "a freed seat goes to who waits" 0 sh -c "
@@ -150,6 +153,7 @@ out_is "assign: a seat for everybody" <<'END'
 ["e3","p1","k",1,175377]
 ["e4","p1","k",1,175377]
 ["e10",null,"a",null,0]
+["waiting",null,["allocation","course","enrollment","has","position","rank","type","v"]]
 ["proof",null,["allocation","assignment","type","v"]]
 END
 run "assign: the seats of another run" 0 sh -c "

@@ -87,6 +87,19 @@ tsop-enroll: f:7: state: expected enrolled with a course, or waiting without
 tsop-enroll: f:9: expected nothing behind the proof
 tsop-enroll: 3 errors
 END
+{
+	sed '$d' allocation.jsonl
+	printf '{"type":"waiting","v":1,"allocation":"aa01","course":"%s","position":1,"enrollment":"%s"}\n' \
+		r1-kolding e5 r1-odense e5 r1-kolding e9
+	tail -n 1 allocation.jsonl
+} >f
+refused "waiting lists of another allocation" f <<'END'
+tsop-enroll: f:9: course: the allocation's first line names no such course
+tsop-enroll: f:10: enrollment: e9 is not assigned
+tsop-enroll: 2 errors
+END
+sed -i 9,10d f
+run "waiting lists are read, and not kept" 0 tsop-enroll record -n -r r --now $NOW f
 sed 's/"r1-aarhus"/"r1-odense"/; 4s/"e3"/"e33"/; 5s/0621/0751/' allocation.jsonl >f
 refused "what the register does not have" f <<'END'
 tsop-enroll: f:4: enrollment: the register has no e33 in round r1

@@ -46,12 +46,25 @@ tsop-report: in.jsonl:22: type: expected nothing behind the proof
 tsop-report: 1 error
 EOF
 refuse "something else" '3s/"seats","v"/"receipt","v"/' <<'EOF'
-tsop-report: in.jsonl:3: type: expected seats, assignment or proof
+tsop-report: in.jsonl:3: type: expected seats, assignment, waiting or proof
 tsop-report: in.jsonl:13: municipality: expected a municipality of the seats records, not '0400'
 tsop-report: 2 errors
 EOF
+waiting='{"type":"waiting","v":1,"allocation":"3f9c0e7b52d1a846","course":"COURSE","position":1,"enrollment":"e14"}'
+sed "\$i $waiting" good.jsonl | sed 's/COURSE/e19-kolding/' >lists.jsonl
+tsop-report allocation --format csv good.jsonl >good.csv
+run "waiting lists" 0 tsop-report allocation --format csv lists.jsonl
+out_is "waiting lists change nothing" <good.csv
+refuse "a waiting list of no course" "\$i $waiting" <<'EOF'
+tsop-report: in.jsonl:21: course: expected a course of the allocation
+tsop-report: 1 error
+EOF
+refuse "a waiting list before an assignment" "20i $(echo "$waiting" | sed 's/COURSE/e19-kolding/')" <<'EOF'
+tsop-report: in.jsonl:21: type: out of order: an allocation is followed by seats, then assignments, waiting lists, then a proof
+tsop-report: 1 error
+EOF
 refuse "seats behind assignments" '7{h;d};8G' <<'EOF'
-tsop-report: in.jsonl:8: type: out of order: an allocation is followed by seats, then assignments, then a proof
+tsop-report: in.jsonl:8: type: out of order: an allocation is followed by seats, then assignments, waiting lists, then a proof
 tsop-report: 1 error
 EOF
 refuse "a later version" '1s/"v":1/"v":2/' <<'EOF'

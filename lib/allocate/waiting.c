@@ -1,0 +1,296 @@
+#include "allocate/waiting.h"
+
+#include <stdlib.h>
+
+#include "allocate/lot.h"
+
+/* What a person without a course, or with one, stands by: the rank of a wish goes before it. */
+struct standing {
+	size_t position; /* 0: has a course */
+	tsop_instant received;
+	const struct tsop_lot *lot; /* NULL: there are none */
+};
+
+struct tsop_waiting_unit {
+	struct standing standing; /* of the first of its members */
+	size_t party;		  /* the party, or behind all of them a number of its own */
+	size_t first, n;	  /* its members */
+	uint32_t group;		  /* units of equal standing share one */
+	uint16_t home;		  /* where they are, or NO_COURSE */
+	uint16_t only;		  /* NO_COURSE: anywhere; the course that the rest of the party has */
+};
+
+/* Where the members of a party are who have a course. */
+struct whole {
+	size_t n, n_placed;
+	uint16_t course; /* of those placed */
+	bool is_fixed;	 /* one of them by hand, or they are on several courses */
+};
+
+/* A person as it is sorted into units. */
+struct member {
+	struct standing unit, own;
+	size_t party;
+	size_t applicant;
+};
+
+static int compare(const struct standing *a, const struct standing *b)
+{
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	if (a->received != b->received)
+		return a->received < b->received ? -1 : 1;
+	return a->lot == NULL ? 0 : tsop_lot_compare(a->lot, b->lot);
+}
+
+static int by_standing(const void *left, const void *right)
+{
+	const struct member *a = left;
+	const struct member *b = right;
+	int order = compare(&a->unit, &b->unit);
+
+	if (order != 0)
+		return order;
+	if (a->party != b->party)
+		return a->party < b->party ? -1 : 1;
+	order = compare(&a->own, &b->own);
+	return order != 0 ? order : (a->applicant > b->applicant) - (a->applicant < b->applicant);
+}
+
+static void look_at_parties(const struct tsop_waiting_lists *lists, struct whole *wholes)
+{
+	const struct tsop_applicants *applicants = lists->choice->applicants;
+
+	for (size_t i = 0; i < applicants->n; i++) {
+		const struct tsop_applicant *row = &applicants->rows[i];
+		uint16_t course = lists->standings[i].course;
+		struct whole *whole;
+
+		if (row->party == TSOP_ASSIGN_NO_PARTY)
+			continue;
+		whole = &wholes[row->party];
+		whole->n++;
+		if (course == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		whole->is_fixed = whole->is_fixed || row->fixed != NULL ||
+				  (whole->n_placed > 0 && whole->course != course);
+		whole->course = course;
+		whole->n_placed++;
+	}
+}
+
+/* May this person go to another course at all? Who is placed only with the whole party. */
+static bool can_move(const struct tsop_waiting_lists *lists, const struct whole *wholes, size_t i)
+{
+	const struct tsop_applicant *row = &lists->choice->applicants->rows[i];
+	bool is_placed = lists->standings[i].course != TSOP_ASSIGN_NO_COURSE;
+	const struct whole *whole;
+
+	if (row->fixed != NULL)
+		return false;
+	if (row->party == TSOP_ASSIGN_NO_PARTY)
+		return true;
+	whole = &wholes[row->party];
+	return is_placed ? !whole->is_fixed && whole->n_placed == whole->n
+			 : whole->n_placed == 0 || !whole->is_fixed;
+}
+
+/* Everybody who could be on a list, each with the standing of its unit. */
+static size_t list_members(const struct tsop_waiting_lists *lists, const struct whole *wholes,
+			   struct member *members, struct standing *best, bool *has_best)
+{
+	const struct tsop_choice *choice = lists->choice;
+	size_t n_parties = choice->applicants->n_parties;
+	size_t n = 0;
+
+	for (size_t i = 0; i < choice->applicants->n; i++) {
+		const struct tsop_applicant *row = &choice->applicants->rows[i];
+		struct standing own = { lists->standings[i].position, row->received,
+					choice->has_lots ? &row->people_lot : NULL };
+		size_t party = row->party == TSOP_ASSIGN_NO_PARTY ? n_parties + i : row->party;
+
+		if (!can_move(lists, wholes, i))
+			continue;
+		if (party < n_parties && (!has_best[party] || compare(&own, &best[party]) < 0)) {
+			has_best[party] = true;
+			best[party] = own;
+		}
+		members[n++] = (struct member){ own, own, party, i };
+	}
+	for (size_t i = 0; i < n; i++)
+		if (members[i].party < n_parties)
+			members[i].unit = best[members[i].party];
+	return n;
+}
+
+static void make_units(struct tsop_waiting_lists *lists, const struct whole *wholes,
+		       const struct member *members, size_t n)
+{
+	struct tsop_waiting_unit *unit = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t party = members[i].party;
+		struct tsop_waiting_unit *before = unit;
+
+		lists->members[i] = members[i].applicant;
+		if (unit == NULL || unit->party != party) {
+			unit = &lists->units[lists->n_units++];
+			*unit = (struct tsop_waiting_unit){
+				.standing = members[i].unit,
+				.party = party,
+				.first = i,
+				.home = lists->standings[members[i].applicant].course,
+				.only = TSOP_ASSIGN_NO_COURSE,
+			};
+			if (before != NULL)
+				unit->group = before->group +
+					      (compare(&before->standing, &unit->standing) != 0);
+			if (party < lists->choice->applicants->n_parties &&
+			    wholes[party].n_placed > 0)
+				unit->only = wholes[party].course;
+		}
+		unit->n++;
+	}
+}
+
+static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
+{
+	const struct tsop_applicants *applicants = lists->choice->applicants;
+	struct whole *wholes = calloc(applicants->n_parties + 1, sizeof *wholes);
+	struct standing *best = calloc(applicants->n_parties + 1, sizeof *best);
+	bool *has_best = calloc(applicants->n_parties + 1, sizeof *has_best);
+	struct member *members = calloc(applicants->n + 1, sizeof *members);
+	int status = 0;
+
+	if (wholes == NULL || best == NULL || has_best == NULL || members == NULL) {
+		status = tsop_fail_memory(err);
+	} else {
+		size_t n;
+
+		look_at_parties(lists, wholes);
+		n = list_members(lists, wholes, members, best, has_best);
+		if (n > 0)
+			qsort(members, n, sizeof *members, by_standing);
+		make_units(lists, wholes, members, n);
+	}
+	free(members);
+	free(has_best);
+	free(best);
+	free(wholes);
+	return status;
+}
+
+int tsop_waiting_init(struct tsop_waiting_lists *lists, const struct tsop_choice *choice,
+		      const struct tsop_standing *standings, struct tsop_error *err)
+{
+	size_t n = choice->applicants->n + 1;
+
+	*lists = (struct tsop_waiting_lists){ .choice = choice, .standings = standings };
+	lists->units = calloc(n, sizeof *lists->units);
+	lists->members = calloc(n, sizeof *lists->members);
+	lists->order = calloc(n, sizeof *lists->order);
+	lists->list = calloc(n, sizeof *lists->list);
+	if (lists->units == NULL || lists->members == NULL || lists->order == NULL ||
+	    lists->list == NULL)
+		return tsop_fail_memory(err);
+	return fill_units(lists, err);
+}
+
+void tsop_waiting_release(struct tsop_waiting_lists *lists)
+{
+	free(lists->units);
+	free(lists->members);
+	free(lists->order);
+	free(lists->list);
+	*lists = (struct tsop_waiting_lists){ 0 };
+}
+
+/* Would the unit rather be there? *worst: as which wish, at worst, if it has a course. */
+static bool prefers(const struct tsop_waiting_lists *lists, const struct tsop_waiting_unit *unit,
+		    uint16_t course, uint16_t *worst)
+{
+	const struct tsop_applicant *rows = lists->choice->applicants->rows;
+	size_t here = 0, there = 0;
+
+	*worst = 0;
+	if (unit->home == course)
+		return false;
+	if (unit->home == TSOP_ASSIGN_NO_COURSE && unit->only != TSOP_ASSIGN_NO_COURSE &&
+	    unit->only != course)
+		return false;
+	for (size_t i = unit->first; i < unit->first + unit->n; i++) {
+		const struct tsop_applicant *row = &rows[lists->members[i]];
+		uint16_t rank = tsop_applicant_rank(row, course);
+
+		if (rank == TSOP_ASSIGN_FORBIDDEN)
+			return false;
+		there += rank;
+		if (unit->home == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		here += tsop_applicant_rank(row, unit->home);
+		*worst = rank > *worst ? rank : *worst;
+	}
+	return unit->home == TSOP_ASSIGN_NO_COURSE || there < here;
+}
+
+static int by_number(const void *left, const void *right)
+{
+	uint64_t a = *(const uint64_t *)left;
+	uint64_t b = *(const uint64_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+enum { UNIT_BITS = 32 }; /* of an element of `order`; above them: 0, or 1 + the wish */
+
+/* The units of the list in their order. */
+static size_t sort_units(struct tsop_waiting_lists *lists, uint16_t course)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < lists->n_units; i++) {
+		const struct tsop_waiting_unit *unit = &lists->units[i];
+		uint16_t worst;
+
+		if (!prefers(lists, unit, course, &worst))
+			continue;
+		lists->order[n++] = (unit->home == TSOP_ASSIGN_NO_COURSE ? 0 : (uint64_t)1 + worst)
+					    << UNIT_BITS |
+				    i;
+	}
+	if (n > 0)
+		qsort(lists->order, n, sizeof *lists->order, by_number);
+	return n;
+}
+
+/* Do two units of a list share their position? */
+static bool are_equal(const struct tsop_waiting_lists *lists, uint64_t a, uint64_t b)
+{
+	return a >> UNIT_BITS == b >> UNIT_BITS &&
+	       lists->units[(uint32_t)a].group == lists->units[(uint32_t)b].group;
+}
+
+size_t tsop_waiting_list(struct tsop_waiting_lists *lists, uint16_t course)
+{
+	size_t n_units = sort_units(lists, course);
+	size_t n = 0;
+
+	for (size_t first = 0, end; first < n_units; first = end) {
+		size_t start = n;
+
+		end = first + 1;
+		while (end < n_units && are_equal(lists, lists->order[first], lists->order[end]))
+			end++;
+		for (size_t i = first; i < end; i++) {
+			const struct tsop_waiting_unit *unit =
+				&lists->units[(uint32_t)lists->order[i]];
+
+			for (size_t k = 0; k < unit->n; k++, n++)
+				lists->list[n] = (struct tsop_waiting){
+					lists->members[unit->first + k],
+					1 + (end - first > 1 ? start : n),
+				};
+		}
+	}
+	return n;
+}
