@@ -184,6 +184,8 @@ struct audit {
 	int64_t seats[N_MUNICIPALITIES], enrolled[N_MUNICIPALITIES], waiting[N_MUNICIPALITIES];
 	int party_course[PEOPLE_MAX]; /* 0: none yet, 1: none, else the course + 2 */
 	int64_t n_records;
+	char list[8]; /* course of the waiting list that is read */
+	int64_t n_list, n_list_placed;
 };
 
 static int64_t integer(const struct tsop_record *record, const char *field)
@@ -247,6 +249,25 @@ static void audit_assignment(struct audit *audit, const struct tsop_record *reco
 	tsop_buf_release(&text);
 }
 
+/* A list counts from 1, and who has a course comes behind who has none. */
+static void audit_waiting(struct audit *audit, const struct tsop_record *record,
+			  struct tsop_buf *text)
+{
+	struct tsop_error err;
+
+	assert_int_equal(tsop_record_text(record, "course", text, &err), 0);
+	if (strcmp(audit->list, text->p) != 0) {
+		assert_true(strcmp(audit->list, text->p) < 0);
+		assert_in_range(snprintf(audit->list, sizeof audit->list, "%s", text->p), 1, 7);
+		audit->n_list = audit->n_list_placed = 0;
+	}
+	assert_int_equal(integer(record, "position"), ++audit->n_list);
+	if (tsop_record_text(record, "has", text, &err) == 0)
+		audit->n_list_placed++;
+	else
+		assert_int_equal(audit->n_list_placed, 0);
+}
+
 static int audit_record(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct audit *audit = context;
@@ -268,6 +289,9 @@ static int audit_record(void *context, const struct tsop_record *record, struct 
 				 audit->seats[i]);
 	} else if (tsop_record_is(record, "assignment")) {
 		audit_assignment(audit, record);
+	} else if (tsop_record_is(record, "waiting")) {
+		audit_waiting(audit, record, &text);
+		audit->n_records--;
 	}
 	tsop_buf_release(&text);
 	return 0;
