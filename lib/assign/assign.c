@@ -89,7 +89,7 @@ static int run(struct tsop_flow *flow, const struct tsop_parties *parties, const
 		return -1;
 	result->tied = result->tied || is_tied_apart;
 	if (is_tied_apart && flow->problem->lot != NULL &&
-	    tsop_tie_settle(flow, result->is_tied, by_lot, err) != 0)
+	    tsop_tie_settle(flow, flow->problem, result->is_tied, by_lot, err) != 0)
 		return -1;
 	take_courses(result, flow);
 	return 0;

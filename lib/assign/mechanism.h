@@ -39,15 +39,15 @@ enum tsop_mechanism_id {
 };
 
 /*
- * Who goes first: the smaller number `before`, then, where by_distance, who
- * has fewer meters to the course, then the smaller number `after`. People with
+ * Who goes first: the smaller number `before`; then, where by_distance, who has
+ * fewer meters to the course, then the smaller number `after`. People with
  * equal numbers are equal; where that decides, the result is tied. The arrays
- * are [n_people] and the caller's; `after` may be NULL.
+ * belong to the caller.
  */
 struct tsop_order {
-	const uint32_t *before;
+	const uint32_t *before; /* [n_people] 0..n_people-1 */
 	bool by_distance;
-	const uint32_t *after;
+	const uint32_t *after; /* [n_people], where by_distance; else not looked at */
 };
 
 struct tsop_mechanism_proof;
@@ -55,8 +55,8 @@ struct tsop_mechanism_proof;
 struct tsop_mechanism {
 	const char *name;
 	bool takes_order;    /* needs an order of people */
-	bool takes_distance; /* which may be another for each course */
-	const char *no_parties; /* why it places no parties (N_()), or NULL: it does */
+	bool takes_distance; /* which may be another one for each course */
+	const char *no_parties; /* why it places no parties (N_()); NULL: it does */
 	int (*solve)(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 		     struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 		     struct tsop_error *err);
@@ -92,7 +92,7 @@ struct tsop_mechanism_proof {
 	bool *cut;  /* [n_courses]; NULL: the worst rank is 0, or nobody is placed */
 
 	/* serial-dictatorship: those who are not fixed in their turn, a party's members together. */
-	uint32_t *in_turn;
+	uint32_t *in_turn; /* [n_in_turn] people */
 	size_t n_in_turn;
 };
 

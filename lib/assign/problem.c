@@ -103,3 +103,21 @@ uint32_t *tsop_problem_by_lot(const struct tsop_assign_problem *problem, struct 
 	}
 	return by_lot;
 }
+
+struct tsop_assign_cost tsop_problem_cost(const struct tsop_assign_problem *problem,
+					  const uint16_t *course)
+{
+	struct tsop_assign_cost cost = { 0, 0, 0 };
+
+	for (uint32_t who = 0; who < problem->n_people; who++) {
+		if (tsop_problem_is_fixed(problem, who))
+			continue;
+		if (course[who] == TSOP_ASSIGN_NO_COURSE) {
+			cost.unassigned++;
+			continue;
+		}
+		cost.rank += tsop_problem_rank(problem, who, course[who]);
+		cost.meters += tsop_problem_meters(problem, who, course[who]);
+	}
+	return cost;
+}

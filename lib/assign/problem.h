@@ -26,6 +26,10 @@ int tsop_problem_check(const struct tsop_assign_problem *problem, size_t *fault,
  */
 uint32_t *tsop_problem_by_lot(const struct tsop_assign_problem *problem, struct tsop_error *err);
 
+/* What an assignment of all people, course[n_people], costs; those who are fixed do not count. */
+struct tsop_assign_cost tsop_problem_cost(const struct tsop_assign_problem *problem,
+					  const uint16_t *course);
+
 /* Does the person keep a course? */
 static inline bool tsop_problem_is_fixed(const struct tsop_assign_problem *problem, uint32_t who)
 {

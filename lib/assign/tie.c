@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assign/problem.h"
+
 /* A relation between nodes, a row of bits for each. */
 struct relation {
 	size_t nodes;
@@ -171,15 +173,25 @@ static int find_ways(struct tsop_flow *flow, struct ways *ways, uint16_t to, str
 	return 0;
 }
 
+/* What a place is worth to a person; there may be more nodes than courses to be judged. */
+static int64_t judge(const struct tsop_assign_problem *problem, uint32_t who, uint16_t node)
+{
+	if (node >= problem->n_courses)
+		return TSOP_MOVE_UNASSIGNED;
+	return ((int64_t)tsop_problem_rank(problem, who, node) << TSOP_MOVE_RANK_BITS) +
+	       tsop_problem_meters(problem, who, node);
+}
+
 /* The best for a person of the tight places from which there is a way to theirs. */
-static uint16_t best_place(const struct tsop_flow *flow, const struct ways *ways, uint32_t who)
+static uint16_t best_place(const struct tsop_flow *flow, const struct tsop_assign_problem *judged,
+			   const struct ways *ways, uint32_t who)
 {
 	uint16_t best = tsop_flow_node(flow, who);
 	tsop_int128 here = tsop_flow_priced(flow, who, best);
 
 	for (uint16_t to = 0; to <= flow->outside; to++) {
-		int64_t cost = tsop_flow_cost(flow, who, to);
-		int64_t least = tsop_flow_cost(flow, who, best);
+		int64_t cost = judge(judged, who, to);
+		int64_t least = judge(judged, who, best);
 
 		if ((cost < least || (cost == least && to < best)) &&
 		    ways->next[to] != TSOP_ASSIGN_NO_COURSE &&
@@ -208,8 +220,8 @@ static int push_on(struct tsop_flow *flow, const struct ways *ways, uint16_t fro
 	return 0;
 }
 
-static int settle_one(struct tsop_flow *flow, struct ways *ways, uint32_t who,
-		      struct tsop_error *err)
+static int settle_one(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
+		      struct ways *ways, uint32_t who, struct tsop_error *err)
 {
 	uint16_t node = flow->at[who];
 	uint16_t best;
@@ -217,7 +229,7 @@ static int settle_one(struct tsop_flow *flow, struct ways *ways, uint32_t who,
 	tsop_flow_pin(flow, who, node);
 	if (find_ways(flow, ways, node, err) != 0)
 		return -1;
-	best = best_place(flow, ways, who);
+	best = best_place(flow, judged, ways, who);
 	if (best == node)
 		return 0;
 	if (push_on(flow, ways, best, node, err) != 0)
@@ -226,8 +238,8 @@ static int settle_one(struct tsop_flow *flow, struct ways *ways, uint32_t who,
 	return 0;
 }
 
-int tsop_tie_settle(struct tsop_flow *flow, const bool *is_tied, const uint32_t *by_lot,
-		    struct tsop_error *err)
+int tsop_tie_settle(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
+		    const bool *is_tied, const uint32_t *by_lot, struct tsop_error *err)
 {
 	size_t nodes = (size_t)flow->outside + 1;
 	struct ways ways = { .next = calloc(nodes, sizeof *ways.next),
@@ -239,7 +251,7 @@ int tsop_tie_settle(struct tsop_flow *flow, const bool *is_tied, const uint32_t 
 	else
 		for (size_t i = 0; status == 0 && i < flow->problem->n_people; i++)
 			if (is_tied[by_lot[i]] && !tsop_flow_is_pinned(flow, by_lot[i]))
-				status = settle_one(flow, &ways, by_lot[i], err);
+				status = settle_one(flow, judged, &ways, by_lot[i], err);
 	free(ways.next);
 	free(ways.queue);
 	return status;

@@ -26,9 +26,11 @@ int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct
  * Of the optima, choose the one of the lot: those marked in is_tied and not
  * pinned get, in the order they are listed in by_lot[n_people], the best
  * place of any optimum that agrees with those before them (assign.h), and
- * are pinned there. The flow stays an optimum. O(courses^2) a marked person.
+ * are pinned there. What is best is judged by the ranks and meters of a
+ * problem, which is the flow's own or has fewer courses: those behind are none.
+ * The flow stays an optimum. O(courses^2) a marked person.
  */
-int tsop_tie_settle(struct tsop_flow *flow, const bool *is_tied, const uint32_t *by_lot,
-		    struct tsop_error *err);
+int tsop_tie_settle(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
+		    const bool *is_tied, const uint32_t *by_lot, struct tsop_error *err);
 
 #endif

@@ -1,0 +1,170 @@
+#include "assign/admission.h"
+
+#include <stdlib.h>
+
+#include "assign/problem.h"
+#include "base/array.h"
+
+enum { METERS_BITS = 31 };
+
+static int compare(const struct tsop_claim *a, const struct tsop_claim *b)
+{
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->after > b->after) - (a->after < b->after);
+}
+
+static struct tsop_claim claim_of(const struct tsop_admission *admission, uint32_t who,
+				  uint16_t course)
+{
+	const struct tsop_order *order = admission->order;
+	struct tsop_claim claim = { (uint64_t)order->before[who] << METERS_BITS, 0, who };
+
+	if (order->by_distance) {
+		claim.first |= tsop_problem_meters(admission->problem, who, course);
+		claim.after = order->after[who];
+	}
+	return claim;
+}
+
+int tsop_admission_init(struct tsop_admission *admission, const struct tsop_assign_problem *problem,
+			const struct tsop_order *order, struct tsop_error *err)
+{
+	*admission = (struct tsop_admission){ .problem = problem, .order = order };
+	admission->courses = calloc(problem->n_courses + 1, sizeof *admission->courses);
+	admission->next = calloc(problem->n_people + 1, sizeof *admission->next);
+	if (admission->courses == NULL || admission->next == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < problem->n_courses; i++) {
+		admission->courses[i].room = problem->capacity[i];
+		admission->courses[i].waiting = TSOP_ADMISSION_NOBODY;
+	}
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		if (tsop_problem_is_fixed(problem, who))
+			admission->courses[problem->fixed[who]].room--;
+	return 0;
+}
+
+void tsop_admission_release(struct tsop_admission *admission)
+{
+	for (size_t i = 0; admission->courses != NULL && i < admission->problem->n_courses; i++)
+		free(admission->courses[i].claims);
+	free(admission->courses);
+	free(admission->next);
+	*admission = (struct tsop_admission){ 0 };
+}
+
+static void sift_down(struct tsop_admission_course *course, size_t i)
+{
+	struct tsop_claim claim = course->claims[i];
+
+	for (;;) {
+		size_t child = 2 * i + 1;
+
+		if (child >= course->n)
+			break;
+		if (child + 1 < course->n &&
+		    compare(&course->claims[child + 1], &course->claims[child]) > 0)
+			child++;
+		if (compare(&course->claims[child], &claim) <= 0)
+			break;
+		course->claims[i] = course->claims[child];
+		i = child;
+	}
+	course->claims[i] = claim;
+}
+
+static int take_seat(struct tsop_admission_course *course, struct tsop_claim claim,
+		     struct tsop_error *err)
+{
+	struct tsop_claim *claims =
+		tsop_array_room(course->claims, course->n, &course->cap, sizeof *claims);
+
+	if (claims == NULL)
+		return tsop_fail_memory(err);
+	course->claims = claims;
+	claims[course->n++] = claim;
+	if (course->n == course->room)
+		for (size_t i = course->n / 2; i-- > 0;)
+			sift_down(course, i);
+	return 0;
+}
+
+static void push(struct tsop_admission *admission, uint32_t *list, uint32_t who)
+{
+	admission->next[who] = *list;
+	*list = who;
+}
+
+static void push_all(struct tsop_admission *admission, uint32_t *list, uint32_t *from)
+{
+	while (*from != TSOP_ADMISSION_NOBODY) {
+		uint32_t who = *from;
+
+		*from = admission->next[who];
+		push(admission, list, who);
+	}
+}
+
+/* The last one makes room for who stands before. */
+static void displace(struct tsop_admission *admission, struct tsop_admission_course *course,
+		     struct tsop_claim claim, uint32_t *away)
+{
+	struct tsop_claim last = course->claims[0];
+
+	course->claims[0] = claim;
+	sift_down(course, 0);
+	if (compare(&course->claims[0], &last) == 0) {
+		push(admission, &course->waiting, last.who);
+		return;
+	}
+	push(admission, away, last.who);
+	push_all(admission, away, &course->waiting);
+}
+
+int tsop_admission_apply(struct tsop_admission *admission, uint32_t who, uint16_t course,
+			 uint32_t *away, struct tsop_error *err)
+{
+	struct tsop_admission_course *at = &admission->courses[course];
+	struct tsop_claim claim = claim_of(admission, who, course);
+	int order;
+
+	if (at->n < at->room)
+		return take_seat(at, claim, err);
+	order = at->room == 0 ? 1 : compare(&claim, &at->claims[0]);
+	if (order < 0)
+		displace(admission, at, claim, away);
+	else
+		push(admission, order > 0 ? away : &at->waiting, who);
+	return 0;
+}
+
+/* Those who wait and those kept who stand equal to them. */
+static void mark_tied(struct tsop_admission *admission, struct tsop_admission_course *course,
+		      struct tsop_assign_result *result)
+{
+	if (course->waiting == TSOP_ADMISSION_NOBODY)
+		return;
+	result->tied = true;
+	for (uint32_t who = course->waiting; who != TSOP_ADMISSION_NOBODY;
+	     who = admission->next[who])
+		result->is_tied[who] = true;
+	for (size_t i = 0; i < course->n; i++)
+		if (compare(&course->claims[i], &course->claims[0]) == 0)
+			result->is_tied[course->claims[i].who] = true;
+}
+
+void tsop_admission_close(struct tsop_admission *admission, struct tsop_assign_result *result,
+			  uint32_t *away)
+{
+	for (uint16_t i = 0; i < admission->problem->n_courses; i++) {
+		struct tsop_admission_course *course = &admission->courses[i];
+
+		mark_tied(admission, course, result);
+		push_all(admission, away, &course->waiting);
+		for (size_t seat = 0; seat < course->n; seat++)
+			result->course[course->claims[seat].who] = i;
+		course->room -= course->n;
+		course->n = 0;
+	}
+}

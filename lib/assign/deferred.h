@@ -1,0 +1,31 @@
+/*
+ * deferred.h: deferred acceptance, people proposing.
+ *
+ * Everybody applies to the best course on their list that has not turned them
+ * away; every course keeps the first by its order, for the time being, until
+ * nobody is turned away any more (Gale and Shapley, College Admissions and the
+ * Stability of Marriage, 1962). The result is stable: nobody prefers a course
+ * that has a free seat or holds somebody who stands behind them there; and of all
+ * stable results it is the best for everybody at once. To tell other wishes than
+ * one's own gains nobody anything (Dubins and Freedman 1981; Roth 1982).
+ *
+ * Where the order is the same for all courses, this is the serial dictatorship
+ * in that order, and is solved as such.
+ *
+ * People who stand equal at a course are tied where they compete for its last
+ * seats when nobody is turned away any more by those who stand before them.
+ * Whatever the lot says, everybody turned away before is turned away, and
+ * without such people the result is the same for any lot. That a lot is
+ * asked for does not promise that it makes a difference.
+ */
+#ifndef TSOP_ASSIGN_DEFERRED_H
+#define TSOP_ASSIGN_DEFERRED_H
+
+#include "assign/mechanism.h"
+
+/* As tsop_mechanism_solve, of a problem that was checked and has no parties. O(proposals log n). */
+int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
+			struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
+			struct tsop_error *err);
+
+#endif

@@ -1,0 +1,137 @@
+#include "assign/mechanism.h"
+
+#include <stdlib.h>
+
+#include "assign/boston.h"
+#include "assign/deferred.h"
+#include "assign/problem.h"
+#include "assign/rank_maximal.h"
+#include "assign/serial.h"
+#include "assign/worst_rank.h"
+#include "base/i18n.h"
+
+#define NO_STABLE_PARTIES N_("with people who come together there may be no stable result")
+#define EXACT_ALONE N_("its result is exact for people alone only")
+
+static int solve_min_cost(const struct tsop_assign_problem *problem, const struct tsop_order *order,
+			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
+			  struct tsop_error *err)
+{
+	(void)order;
+	(void)proof;
+	return tsop_assign_solve(problem, result, err);
+}
+
+const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
+{
+	static const struct tsop_mechanism mechanisms[] = {
+		{ "min-cost", false, false, NULL, solve_min_cost },
+		{ "rank-maximal", false, false, EXACT_ALONE, tsop_rank_maximal_solve },
+		{ "min-worst-rank", false, false, EXACT_ALONE, tsop_worst_rank_solve },
+		{ "deferred-acceptance", true, true, NO_STABLE_PARTIES, tsop_deferred_solve },
+		{ "serial-dictatorship", true, false, NULL, tsop_serial_solve },
+		{ "boston", true, true, EXACT_ALONE, tsop_boston_solve },
+	};
+
+	return &mechanisms[id];
+}
+
+/* Do two people who are not fixed come together? */
+static int check_parties(const struct tsop_mechanism *mechanism,
+			 const struct tsop_assign_problem *problem, struct tsop_error *err)
+{
+	bool *has_member;
+	int status = 0;
+
+	if (problem->party == NULL || mechanism->no_parties == NULL)
+		return 0;
+	has_member = calloc(problem->n_parties + 1, sizeof *has_member);
+	if (has_member == NULL)
+		return tsop_fail_memory(err);
+	for (uint32_t who = 0; status == 0 && who < problem->n_people; who++) {
+		uint32_t party = problem->party[who];
+
+		if (party == TSOP_ASSIGN_NO_PARTY || tsop_problem_is_fixed(problem, who))
+			continue;
+		if (has_member[party])
+			status = tsop_fail(err, TSOP_INPUT, _("%s places no parties: %s"),
+					   mechanism->name, _(mechanism->no_parties));
+		has_member[party] = true;
+	}
+	free(has_member);
+	return status;
+}
+
+static int check_order(const struct tsop_mechanism *mechanism,
+		       const struct tsop_assign_problem *problem, const struct tsop_order *order,
+		       struct tsop_error *err)
+{
+	for (uint32_t who = 0; mechanism->takes_order && who < problem->n_people; who++)
+		if (order->before[who] >= problem->n_people)
+			return tsop_fail(err, TSOP_INPUT,
+					 _("expected places in an order of 0 to %zu, not %lu"),
+					 problem->n_people - 1, (unsigned long)order->before[who]);
+	return 0;
+}
+
+/* What a mechanism that goes by an order fills in; everybody is without a course as yet. */
+static int begin(const struct tsop_assign_problem *problem, struct tsop_assign_result *result,
+		 struct tsop_error *err)
+{
+	result->course = calloc(problem->n_people + 1, sizeof *result->course);
+	result->is_tied = calloc(problem->n_people + 1, sizeof *result->is_tied);
+	if (result->course == NULL || result->is_tied == NULL)
+		return tsop_fail_memory(err);
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		result->course[who] = problem->fixed == NULL ? TSOP_ASSIGN_NO_COURSE :
+							       problem->fixed[who];
+	return 0;
+}
+
+static int solve_by_order(const struct tsop_mechanism *mechanism,
+			  const struct tsop_assign_problem *problem, const struct tsop_order *order,
+			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
+			  struct tsop_error *err)
+{
+	if (check_order(mechanism, problem, order, err) != 0 || begin(problem, result, err) != 0 ||
+	    mechanism->solve(problem, order, result, proof, err) != 0)
+		return -1;
+	result->cost = tsop_problem_cost(problem, result->course);
+	return 0;
+}
+
+int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
+			 const struct tsop_assign_problem *problem, const struct tsop_order *order,
+			 struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
+			 struct tsop_error *err)
+{
+	int status;
+
+	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
+	*proof = (struct tsop_mechanism_proof){ 0 };
+	if (tsop_problem_check(problem, &result->fault, err) != 0 ||
+	    check_parties(mechanism, problem, err) != 0)
+		return -1;
+	if (mechanism->takes_order)
+		status = solve_by_order(mechanism, problem, order, result, proof, err);
+	else
+		status = mechanism->solve(problem, order, result, proof, err);
+	if (status != 0) {
+		size_t fault = result->fault;
+
+		tsop_assign_release(result);
+		tsop_mechanism_proof_release(proof);
+		result->fault = fault;
+	}
+	return status;
+}
+
+void tsop_mechanism_proof_release(struct tsop_mechanism_proof *proof)
+{
+	free(proof->signature);
+	free(proof->stage_price);
+	free(proof->most);
+	free(proof->cut);
+	free(proof->in_turn);
+	*proof = (struct tsop_mechanism_proof){ 0 };
+}

@@ -1,0 +1,20 @@
+/*
+ * worst_rank.h: the smallest worst rank.
+ *
+ * Of all ways to place as many people as can be placed, one in which the
+ * greatest rank of anybody is least; of these, one of least cost, as assign.h
+ * has it (the bottleneck assignment: Burkard, Dell'Amico and Martello,
+ * Assignment Problems, 2009, section 6.2). Found by halving: how many can be
+ * placed on courses of no greater rank than r is a flow without costs.
+ */
+#ifndef TSOP_ASSIGN_WORST_RANK_H
+#define TSOP_ASSIGN_WORST_RANK_H
+
+#include "assign/mechanism.h"
+
+/* As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked at. */
+int tsop_worst_rank_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
+			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
+			  struct tsop_error *err);
+
+#endif
