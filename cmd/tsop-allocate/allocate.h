@@ -35,8 +35,8 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 	{ 0, "reading", TSOP_READING_NAMES, N_("what the guarantee means (default: base)"), \
 	  TSOP_OPTION_CHOICE, &(o).reading, 0, 0 }
 #define ALLOCATE_METHOD(o) \
-	{ 0, "method", TSOP_METHOD_NAMES, N_("of apportionment (default: sainte-lague)"), \
-	  TSOP_OPTION_CHOICE, &(o).method, 0, 0 }
+	{ 0, "method", "NAME", N_("of apportionment (default: sainte-lague)"), \
+	  TSOP_OPTION_TEXT, &(o).method, 0, 0 }
 #define ALLOCATE_KEY(o) \
 	{ 'k', "key", "FILE", N_("allocation key: a row for each claimant"), TSOP_OPTION_TEXT, \
 	  &(o).key, 0, 0 }

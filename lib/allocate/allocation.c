@@ -17,7 +17,7 @@ static int give_seats(struct tsop_run *run, struct tsop_error *err)
 		return 0;
 	status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats.key, &drawn, err);
 	if (status == 0)
-		tsop_seats_draw(&run->seats, &run->claimants, drawn.rows);
+		tsop_seats_draw(&run->rules, &run->seats, &run->claimants, drawn.rows);
 	return status;
 }
 

@@ -41,7 +41,7 @@ struct tsop_allocation_options {
 
 	int64_t seats;     /* default: the capacity of the courses */
 	int64_t guarantee; /* default: 1; 0 in a plain apportionment */
-	int method;        /* enum tsop_method_id */
+	const char *method; /* tsop_method_read(); default: sainte-lague */
 	int reading;       /* enum tsop_reading */
 };
 

@@ -239,12 +239,15 @@ static int check_total(struct tsop_run *run, struct tsop_error *err)
 			 total, run->courses.capacity);
 }
 
-static void set_rules(struct tsop_run *run)
+static int set_rules(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
 	const char *slash = options->key == NULL ? NULL : strrchr(options->key, '/');
+	const char *method = options->method == NULL ? TSOP_METHOD_DEFAULT : options->method;
 
-	run->rules.method = tsop_method_of((enum tsop_method_id)options->method);
+	if (tsop_method_read(&run->method, method, err) != 0)
+		return -1;
+	run->rules.method = &run->method;
 	run->rules.reading = (enum tsop_reading)options->reading;
 	run->guarantee = options->guarantee;
 	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
@@ -252,6 +255,7 @@ static void set_rules(struct tsop_run *run)
 	run->by_demand = run->has_people;
 	run->rules.seed = options->seed;
 	run->key_name = slash == NULL ? options->key : slash + 1;
+	return 0;
 }
 
 /* What each claimant is guaranteed, keeps and can get. */
@@ -289,8 +293,7 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 	struct tsop_columns *columns;
 	int status;
 
-	set_rules(run);
-	if (read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
+	if (set_rules(run, err) != 0 || read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
 		return -1;
 	status = read_inputs(run, columns, sink, err);
 	tsop_columns_free(columns);

@@ -1,25 +1,36 @@
 #include "allocate/publish.h"
 #include "record/write.h"
 
-/* One side of the cut, as a fraction: of weights for a divisor method, else of whole numbers. */
+/* The fraction of a cut: of weights as they were read and divisors as the method has them, or of whole numbers. */
+static void build_fraction(struct tsop_publishing *p, const struct tsop_apportion_cut *cut,
+			   bool is_quotient)
+{
+	const struct tsop_method *method = p->run->rules.method;
+	bool has_weight = is_quotient && !method->is_identical;
+	char digits[TSOP_WIDE_TEXT];
+
+	tsop_buf_clear(&p->text);
+	tsop_wide_write(&cut->num, has_weight ? cut->power * p->run->claimants.places : 0, digits);
+	tsop_buf_add_text(&p->text, digits);
+	tsop_wide_write(&cut->den, is_quotient ? method->places : 0, digits);
+	tsop_buf_addf(&p->text, "/%s", digits);
+}
+
+/* One side of the comparison that decided the last seat. */
 static void write_cut(struct tsop_publishing *p, const char *name,
 		      const struct tsop_apportion_cut *cut)
 {
-	bool is_quotient = p->run->rules.method->kind == TSOP_METHOD_DIVISOR;
-	char digits[TSOP_NUM_TEXT];
+	bool is_quotient = tsop_method_has_quotients(p->run->rules.method);
 
 	if (!cut->is_set)
 		return;
-	if (is_quotient)
-		tsop_num_write_decimal((int64_t)cut->num, p->run->claimants.places, digits);
-	else
-		tsop_num_write(cut->num, digits);
-	tsop_buf_clear(&p->text);
-	tsop_buf_add_text(&p->text, digits);
-	tsop_buf_addf(&p->text, "/%s", tsop_num_write(cut->den, digits));
 	tsop_write_open(&p->line, name, '{');
 	tsop_publish_claimant(p, &p->run->claimants.rows[cut->claim]);
+	tsop_write_integer(&p->line, "seat", cut->seat);
+	build_fraction(p, cut, is_quotient);
 	tsop_publish_built(p, is_quotient ? "quotient" : "remainder");
+	if (cut->power > 1)
+		tsop_write_integer(&p->line, "power", cut->power);
 	tsop_write_close(&p->line, '}');
 }
 
@@ -54,16 +65,34 @@ static void write_quota(struct tsop_publishing *p)
 	tsop_publish_built(p, "quota");
 }
 
+static void write_quotas(struct tsop_publishing *p)
+{
+	const struct tsop_apportionment *key = &p->run->seats.key;
+	char digits[TSOP_NUM_TEXT];
+
+	if (key->n_quotas == 0)
+		return;
+	tsop_write_open(&p->line, "quotas", '[');
+	for (size_t i = 0; i < key->n_quotas; i++)
+		tsop_write_element(&p->line,
+				   tsop_view_of(tsop_num_write(key->quotas[i], digits)));
+	tsop_write_close(&p->line, ']');
+}
+
 static void write_eliminated(struct tsop_publishing *p)
 {
 	const struct tsop_claimants *claimants = &p->run->claimants;
+	const struct tsop_apportionment *key = &p->run->seats.key;
 
-	if (p->run->rules.reading != TSOP_READING_ELIMINATE)
+	if (p->run->rules.reading != TSOP_READING_ELIMINATE && key->n_quotas == 0)
 		return;
 	tsop_write_open(&p->line, "eliminated", '[');
 	for (size_t i = 0; i < claimants->n; i++)
 		if (claimants->rows[i].is_eliminated)
 			tsop_write_element(&p->line, tsop_view_of(claimants->rows[i].id));
+	for (size_t i = 0; i < key->n_eliminated; i++)
+		tsop_write_element(&p->line,
+				   tsop_view_of(claimants->rows[key->eliminated[i]].id));
 	tsop_write_close(&p->line, ']');
 }
 
@@ -73,6 +102,7 @@ static void write_seats_proof(struct tsop_publishing *p)
 
 	tsop_write_open(&p->line, "seats", '{');
 	write_quota(p);
+	write_quotas(p);
 	write_eliminated(p);
 	write_cut(p, "last", &key->last);
 	write_cut(p, "next", &key->next);

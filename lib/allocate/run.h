@@ -40,6 +40,7 @@ struct tsop_run {
 
 	struct tsop_ties ties;
 
+	struct tsop_method method;
 	struct tsop_seats_rules rules;
 	int64_t guarantee; /* of each claimant */
 	bool by_demand;    /* nobody gets more seats than people applied */

@@ -130,8 +130,15 @@ static int by_lot(const void *left, const void *right)
 	return tsop_lot_compare(&a->lot, &b->lot);
 }
 
-void tsop_seats_draw(struct tsop_seats *seats, struct tsop_claimants *claimants,
-		     const size_t *drawn)
+static void point(const struct tsop_seats_rules *rules, const struct tsop_apportionment *key,
+		  struct tsop_apportion_cut *cut, const struct tsop_claimants *claimants,
+		  size_t claim)
+{
+	tsop_apportion_point(rules->method, key, cut, claim, claimants->rows[claim].weight);
+}
+
+void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
+		     struct tsop_claimants *claimants, const size_t *drawn)
 {
 	struct tsop_apportionment *key = &seats->key;
 	size_t n_won = (size_t)key->n_draw;
@@ -142,15 +149,15 @@ void tsop_seats_draw(struct tsop_seats *seats, struct tsop_claimants *claimants,
 		claimants->rows[drawn[i]].lot = TSOP_LOT_WON;
 		claimants->rows[drawn[i]].by_key++;
 	}
-	key->last.claim = drawn[n_won - 1];
+	point(rules, key, &key->last, claimants, drawn[n_won - 1]);
 	for (size_t i = key->n_tied; i-- > 0;)
 		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST)
-			key->next.claim = key->tied[i];
+			point(rules, key, &key->next, claimants, key->tied[i]);
 	seats->needs_draw = false;
 }
 
-static int draw_lots(const char *seed, struct tsop_claimants *claimants, struct tsop_seats *seats,
-		     struct tsop_error *err)
+static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
+		     struct tsop_seats *seats, struct tsop_error *err)
 {
 	const struct tsop_apportionment *key = &seats->key;
 	struct ticket *tickets = calloc(key->n_tied, sizeof *tickets);
@@ -159,14 +166,14 @@ static int draw_lots(const char *seed, struct tsop_claimants *claimants, struct 
 	if (tickets != NULL && drawn != NULL) {
 		for (size_t i = 0; i < key->n_tied; i++) {
 			tickets[i].claim = key->tied[i];
-			tsop_lot_draw(seed, "seats",
+			tsop_lot_draw(rules->seed, "seats",
 				      tsop_view_of(claimants->rows[key->tied[i]].id),
 				      &tickets[i].lot);
 		}
 		qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
 		for (size_t i = 0; i < key->n_tied; i++)
 			drawn[i] = tickets[i].claim;
-		tsop_seats_draw(seats, claimants, drawn);
+		tsop_seats_draw(rules, seats, claimants, drawn);
 	}
 	free(tickets);
 	free(drawn);
@@ -188,7 +195,7 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 	seats->given = rules->total - seats->reserved - seats->left;
 	seats->needs_draw = key->n_draw > 0;
 	if (seats->needs_draw && rules->seed != NULL)
-		return draw_lots(rules->seed, claimants, seats, err);
+		return draw_lots(rules, claimants, seats, err);
 	return 0;
 }
 

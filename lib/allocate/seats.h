@@ -66,8 +66,8 @@ int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants 
 		    struct tsop_seats *seats, struct tsop_error *err);
 
 /* Where a draw is needed: the tied seats go to drawn[key.n_draw], indices of claimants. */
-void tsop_seats_draw(struct tsop_seats *seats, struct tsop_claimants *claimants,
-		     const size_t *drawn);
+void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
+		     struct tsop_claimants *claimants, const size_t *drawn);
 void tsop_seats_release(struct tsop_seats *seats);
 
 #endif

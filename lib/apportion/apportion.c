@@ -36,6 +36,8 @@ static int compete(const struct tsop_method *method, const struct tsop_claim *cl
 		return -1;
 	if (method->kind == TSOP_METHOD_REMAINDER)
 		return tsop_remainder_apportion(claims, n, total, &level, result, err);
+	if (method->kind != TSOP_METHOD_DIVISOR)
+		return tsop_fail(err, TSOP_INPUT, "not yet");
 	return tsop_divisor_apportion(method, claims, n, total, &level, result, err);
 }
 
@@ -59,9 +61,23 @@ int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *cl
 	return 0;
 }
 
+void tsop_apportion_point(const struct tsop_method *method, const struct tsop_apportionment *result,
+			  struct tsop_apportion_cut *cut, size_t claim, int64_t weight)
+{
+	if (!cut->is_set)
+		return;
+	cut->claim = claim;
+	cut->seat = result->seats[claim] + 1;
+	if (tsop_method_has_quotients(method))
+		cut->power = tsop_method_quotient(method, tsop_method_weight(method, weight),
+						  cut->seat - 1, &cut->num, &cut->den);
+}
+
 void tsop_apportion_release(struct tsop_apportionment *result)
 {
 	free(result->seats);
 	free(result->tied);
+	free(result->quotas);
+	free(result->eliminated);
 	*result = (struct tsop_apportionment){ 0 };
 }

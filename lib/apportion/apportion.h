@@ -27,6 +27,7 @@
 #include "apportion/method.h"
 #include "base/error.h"
 #include "base/num.h"
+#include "base/wide.h"
 
 #define TSOP_APPORTION_WEIGHT_MAX INT64_C(1000000000000000000)
 #define TSOP_APPORTION_SEATS_MAX INT64_C(1000000000)
@@ -37,26 +38,43 @@ struct tsop_claim {
 	int64_t max;    /* seats it can use: min..TSOP_APPORTION_SEATS_MAX */
 };
 
-/* One side of the comparison that decides the last seat: a claim and its fraction. */
+/*
+ * One side of the comparison that decides the last seat: a claim and its
+ * fraction, for which of its seats. With a divisor method num / den is
+ * (weight / d(seat - 1)) ^ power, with den in the method's units; else a
+ * remainder of weight / quota, with power 1.
+ */
 struct tsop_apportion_cut {
 	bool is_set;
 	size_t claim;
-	tsop_int128 num, den; /* the quotient weight / d(s), or the fraction of a quota */
+	int64_t seat; /* from 1; seats held are counted */
+	unsigned power;
+	struct tsop_wide num, den;
 };
 
 struct tsop_apportionment {
 	int64_t *seats; /* by claim: the certain ones, min included */
-	size_t *tied;   /* claims that are tied for one more seat each, ascending */
+	/*
+	 * Claims that are tied for one more seat each, ascending. With a lottery
+	 * a claim is there as often as it has a ticket.
+	 */
+	size_t *tied;
 	size_t n_tied;
 	int64_t n_draw; /* seats to be drawn among them: 0 or 1..n_tied - 1 */
 	int64_t left;   /* seats that no claim can use */
 	/*
 	 * The proof: the least fraction that got a seat beyond what is held or
-	 * whole, and the greatest that did not. Equal where there is a tie.
+	 * whole, and the greatest that did not. Equal where there is a tie. Not
+	 * set where no seat, or every seat, was given by a fraction.
 	 */
 	struct tsop_apportion_cut last, next;
-	/* Largest remainder: weight and seats of the claims at no bound; the quota is the ratio. */
+	/* Largest remainder: the quota of the claims at no bound, as a fraction. */
 	tsop_int128 quota_num, quota_den;
+	/* Swiss: the quota of each round, and who left, in that order; NULL with other methods. */
+	tsop_int128 *quotas;
+	size_t n_quotas;
+	size_t *eliminated;
+	size_t n_eliminated;
 };
 
 /*
@@ -66,6 +84,9 @@ struct tsop_apportionment {
  */
 int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err);
+/* Let the cut, where it is set, stand for one more seat of a claim that is tied with it. */
+void tsop_apportion_point(const struct tsop_method *method, const struct tsop_apportionment *result,
+			  struct tsop_apportion_cut *cut, size_t claim, int64_t weight);
 void tsop_apportion_release(struct tsop_apportionment *result);
 
 #endif

@@ -13,21 +13,29 @@ struct house {
 	bool adding; /* the greatest quotient on top, to get a seat; else the least, to lose one */
 };
 
+static int64_t weight_of(const struct house *house, size_t i)
+{
+	return tsop_method_weight(house->method, house->claims[i].weight);
+}
+
 /* The quotient by which claim i gets its next seat, or has got its last one. */
 static struct tsop_apportion_cut quotient_of(const struct house *house, size_t i, bool next)
 {
 	int64_t seats = next ? house->seats[i] : house->seats[i] - 1;
 
-	return (struct tsop_apportion_cut){ true, i, house->claims[i].weight,
-					    tsop_method_divisor(house->method, seats) };
+	struct tsop_apportion_cut cut = { .is_set = true, .claim = i, .seat = seats + 1 };
+
+	cut.power = tsop_method_quotient(house->method, weight_of(house, i), seats, &cut.num,
+					 &cut.den);
+	return cut;
 }
 
 static int compare_claims(const struct house *house, size_t a, size_t b, bool next)
 {
 	int64_t held = next ? 0 : 1;
 
-	return tsop_method_compare(house->method, house->claims[a].weight, house->seats[a] - held,
-				   house->claims[b].weight, house->seats[b] - held);
+	return tsop_method_compare(house->method, weight_of(house, a), house->seats[a] - held,
+				   weight_of(house, b), house->seats[b] - held);
 }
 
 static bool may_get(const struct house *house, size_t i)
@@ -86,40 +94,13 @@ static void change_top(struct house *house)
 		sift_down(house, 0);
 }
 
-static int64_t start(const struct house *house, const struct tsop_level *level)
+static int64_t start(const struct house *house)
 {
 	int64_t sum = 0;
 
-	for (size_t i = 0; i < house->n; i++) {
-		const struct tsop_claim *claim = &house->claims[i];
-		tsop_int128 seats = tsop_method_round(house->method, claim->weight * level->num,
-						      level->den);
-
-		if (seats > claim->max)
-			seats = claim->max;
-		if (seats < claim->min || claim->weight == 0)
-			seats = claim->min;
-		house->seats[i] = (int64_t)seats;
-		sum += house->seats[i];
-	}
-	return sum;
-}
-
-/*
- * Rounding takes first / step - 1/2 seats from a quota on average: the level
- * is raised by that for each claim that rounds, to start near the end.
- */
-static struct tsop_level raise(const struct house *house, const struct tsop_level *level)
-{
-	tsop_int128 step = house->method->step;
-	tsop_int128 first = house->method->first;
-	tsop_int128 n_free = 0;
-	tsop_int128 taken;
-
 	for (size_t i = 0; i < house->n; i++)
-		n_free += tsop_level_is_free(level, &house->claims[i]);
-	taken = n_free * (2 * first - step);
-	return (struct tsop_level){ 2 * step * level->num + taken, 2 * step * level->den };
+		sum += house->seats[i] = house->claims[i].min;
+	return sum;
 }
 
 static void find_cut(const struct house *house, struct tsop_apportionment *result)
@@ -141,9 +122,12 @@ static void find_cut(const struct house *house, struct tsop_apportionment *resul
 		result->next = quotient_of(house, next, true);
 }
 
-static bool is_same(const struct tsop_apportion_cut *a, const struct tsop_apportion_cut *b)
+static bool is_same(const struct house *house, const struct tsop_apportion_cut *a,
+		    const struct tsop_apportion_cut *b)
 {
-	return a->is_set && b->is_set && a->num * b->den == b->num * a->den;
+	return a->is_set && b->is_set &&
+	       tsop_method_compare(house->method, weight_of(house, a->claim), a->seat - 1,
+				   weight_of(house, b->claim), b->seat - 1) == 0;
 }
 
 /* Take back the seats that were given by a quotient equal to one that was not served. */
@@ -154,7 +138,7 @@ static void find_tie(const struct house *house, struct tsop_apportionment *resul
 
 		if (may_lose(house, i)) {
 			quotient = quotient_of(house, i, false);
-			if (is_same(&quotient, &result->next)) {
+			if (is_same(house, &quotient, &result->next)) {
 				house->seats[i]--;
 				result->n_draw++;
 				result->tied[result->n_tied++] = i;
@@ -163,7 +147,7 @@ static void find_tie(const struct house *house, struct tsop_apportionment *resul
 		}
 		if (may_get(house, i)) {
 			quotient = quotient_of(house, i, true);
-			if (is_same(&quotient, &result->next))
+			if (is_same(house, &quotient, &result->next))
 				result->tied[result->n_tied++] = i;
 		}
 	}
@@ -174,13 +158,13 @@ int tsop_divisor_apportion(const struct tsop_method *method, const struct tsop_c
 			   struct tsop_apportionment *result, struct tsop_error *err)
 {
 	struct house house = { method, claims, result->seats, n, NULL, 0, false };
-	struct tsop_level raised = raise(&house, level);
 	int64_t given;
 
 	house.heap = calloc(n, sizeof *house.heap);
 	if (house.heap == NULL)
 		return tsop_fail_memory(err);
-	given = start(&house, &raised);
+	(void)level;
+	given = start(&house);
 	house.adding = given < total;
 	if (given != total)
 		build_heap(&house);
@@ -188,7 +172,7 @@ int tsop_divisor_apportion(const struct tsop_method *method, const struct tsop_c
 		change_top(&house);
 	free(house.heap);
 	find_cut(&house, result);
-	if (is_same(&result->last, &result->next))
+	if (is_same(&house, &result->last, &result->next))
 		find_tie(&house, result);
 	return 0;
 }

@@ -39,9 +39,14 @@ static size_t give_whole_parts(const struct tsop_claim *claims, size_t n,
 }
 
 static struct tsop_apportion_cut cut_at(const struct remainder *remainder,
-					const struct tsop_level *level)
+					const struct tsop_level *level, const int64_t *seats)
 {
-	return (struct tsop_apportion_cut){ true, remainder->claim, remainder->value, level->den };
+	struct tsop_apportion_cut cut = { .is_set = true, .claim = remainder->claim, .power = 1 };
+
+	cut.seat = seats[remainder->claim] + 1;
+	tsop_wide_set(&cut.num, (tsop_uint128)remainder->value);
+	tsop_wide_set(&cut.den, (tsop_uint128)level->den);
+	return cut;
 }
 
 /* One seat each to the first n_more remainders, as far as none of the others equals them. */
@@ -51,9 +56,9 @@ static void give_remainders(const struct remainder *remainders, size_t n_free, s
 	tsop_int128 tied = -1;
 
 	if (n_more > 0)
-		result->last = cut_at(&remainders[n_more - 1], level);
+		result->last = cut_at(&remainders[n_more - 1], level, result->seats);
 	if (n_more < n_free)
-		result->next = cut_at(&remainders[n_more], level);
+		result->next = cut_at(&remainders[n_more], level, result->seats);
 	if (n_more > 0 && n_more < n_free &&
 	    remainders[n_more - 1].value == remainders[n_more].value)
 		tied = remainders[n_more].value;

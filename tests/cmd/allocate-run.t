@@ -49,7 +49,7 @@ out_is "seats, then courses" <<'END'
 {"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"a","position":1,"enrollment":"e10"}
 {"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":1,"enrollment":"e10"}
 {"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":2,"enrollment":"e2","rank":1,"has":"a"}
-{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","quotient":"93175/1"},"next":{"municipality":"0851","quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
+{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","seat":1,"quotient":"93175/1"},"next":{"municipality":"0851","seat":2,"quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
 END
 cp "$T/.out" in-order
 

@@ -18,7 +18,7 @@ out_is "seats of anything that has a weight" <<'END'
 {"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Blue","weight":"159","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
 {"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Red","weight":"470","seats":6,"guaranteed":0,"by_key":6,"reserved":0,"why":"6 by the key"}
 {"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"White","weight":"160.5","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
-{"type":"proof","v":1,"allocation":"03e4fb028c1256c4","seats":{"last":{"claimant":"Red","quotient":"470/11"},"next":{"claimant":"Red","quotient":"470/13"}}}
+{"type":"proof","v":1,"allocation":"03e4fb028c1256c4","seats":{"last":{"claimant":"Red","seat":6,"quotient":"470/11"},"next":{"claimant":"Red","seat":7,"quotient":"470/13"}}}
 END
 
 run "each method" 0 sh -c "
@@ -76,7 +76,7 @@ out_is "a tie with a seed" <<'END'
 {"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0101","name":"København","weight":"0.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key"}
 {"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0190","name":"Furesø","weight":"1.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key, not drawn for one more among 2"}
 {"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0420","name":"Assens","weight":"1.5","seats":1,"guaranteed":0,"by_key":1,"reserved":0,"why":"1 by the key, the last by lot among 2"}
-{"type":"proof","v":1,"allocation":"c4f99b0fbcc7e77a","seats":{"last":{"municipality":"0420","quotient":"1.5/1"},"next":{"municipality":"0190","quotient":"1.5/1"},"tied":["0190","0420"],"drawn":["0420"]}}
+{"type":"proof","v":1,"allocation":"c4f99b0fbcc7e77a","seats":{"last":{"municipality":"0420","seat":1,"quotient":"1.5/1"},"next":{"municipality":"0190","seat":1,"quotient":"1.5/1"},"tied":["0190","0420"],"drawn":["0420"]}}
 END
 
 run "no draw where both can be served" 0 sh -c "
