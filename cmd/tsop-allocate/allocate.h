@@ -59,6 +59,9 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_EXCLUDE(o) \
 	{ 0, "exclude", "FILE", N_("courses not for a person: enrollment, course"), \
 	  TSOP_OPTION_TEXT, &(o).exclude, 0, 0 }
+#define ALLOCATE_FILL(o) \
+	{ 0, "fill", "OLD", N_("fill what became free since, by the waiting lists of OLD"), \
+	  TSOP_OPTION_TEXT, &(o).fill, 0, 0 }
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }

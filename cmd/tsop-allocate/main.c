@@ -4,7 +4,8 @@ int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *opti
 		    const char *output, int argc, char **argv)
 {
 	const char *const files[] = { options->courses, options->key, options->fix,
-				      options->seats_from, options->exclude };
+				      options->seats_from, options->exclude,
+				      options->fill };
 	struct tsop_error err = { .code = TSOP_OK };
 	int status;
 

@@ -17,6 +17,7 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_RESERVE_UNTIL(o),
 		ALLOCATE_FIX(o),
 		ALLOCATE_EXCLUDE(o),
+		ALLOCATE_FILL(o),
 		ALLOCATE_ROUND(o),
 		TSOP_OPTION_OUTPUT(&output),
 		TSOP_OPTION_NOW(&o.now),

@@ -55,14 +55,11 @@ struct tsop_choice tsop_run_choice(const struct tsop_run *run)
 }
 
 /* Choose people and place them, until everybody who was chosen has a course. */
-static int give_courses(struct tsop_run *run, struct tsop_error *err)
+static int place_all(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_choice choice = tsop_run_choice(run);
 	int status;
 
-	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
-	if (run->standings == NULL)
-		return tsop_fail_memory(err);
 	do {
 		tsop_place_release(&run->placement);
 		status = tsop_choose(&choice, run->standings, &run->ties, err);
@@ -72,8 +69,49 @@ static int give_courses(struct tsop_run *run, struct tsop_error *err)
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);
-	count_waiting(run);
 	return tsop_choose_positions(&choice, run->standings, err);
+}
+
+/* In whose turn newcomers come; a tie among them decides nothing yet. */
+static int line_up(const struct tsop_choice *choice, struct tsop_standing *standings,
+		   struct tsop_error *err)
+{
+	struct tsop_ties ties;
+	int status;
+
+	tsop_ties_init(&ties);
+	status = tsop_choose(choice, standings, &ties, err);
+	tsop_ties_release(&ties);
+	return status < 0 ? -1 : 0;
+}
+
+/* Give the places that became free since the earlier result. */
+static int fill_vacancies(struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_choice choice = tsop_run_choice(run);
+	int status;
+
+	if (line_up(&choice, run->standings, err) != 0)
+		return -1;
+	status = tsop_vacancies_fill(&choice, &run->courses, &run->earlier, run->standings,
+				     &run->vacancies, &run->ties, err);
+	run->placement.held = run->vacancies.held;
+	run->placement.n_held = run->vacancies.n_held;
+	run->vacancies.held = NULL;
+	return status;
+}
+
+static int give_courses(struct tsop_run *run, struct tsop_error *err)
+{
+	int status;
+
+	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
+	if (run->standings == NULL)
+		return tsop_fail_memory(err);
+	status = run->options->fill != NULL ? fill_vacancies(run, err) : place_all(run, err);
+	if (status == 0)
+		count_waiting(run);
+	return status;
 }
 
 static int solve(struct tsop_run *run, struct tsop_error *err)

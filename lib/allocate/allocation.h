@@ -33,6 +33,7 @@ struct tsop_allocation_options {
 	const char *seats_from; /* file, for `assign` */
 	const char *fix;        /* file */
 	const char *exclude;    /* file */
+	const char *fill;       /* file: an earlier result, of which free places are filled */
 	const char *round;
 	const char *seed;
 	const char *reserve_until, *now, *zone;

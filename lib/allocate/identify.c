@@ -94,6 +94,32 @@ static int add_courses(struct identifying *id, const struct tsop_run *run, struc
 	return 0;
 }
 
+/* What a run that goes on from an earlier result takes from it. */
+static int add_earlier(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_earlier *earlier = &run->earlier;
+
+	if (earlier->file == NULL)
+		return 0;
+	add_text(id, run->options->fill != NULL ? "fill" : "keep");
+	add_text(id, earlier->id);
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		add_number(id, earlier->people[i].line > 0);
+		add_number(id, earlier->people[i].course);
+		add_number(id, (int64_t)earlier->people[i].position);
+	}
+	for (size_t i = 0; i < earlier->n_waiting; i++) {
+		add_number(id, earlier->waiting[i].course);
+		add_number(id, (int64_t)earlier->waiting[i].position);
+		add_number(id, run->applicants.rows[earlier->waiting[i].applicant].number);
+	}
+	for (size_t i = 0; i < earlier->n_held; i++) {
+		add_text(id, earlier->held[i].municipality->code);
+		add_number(id, earlier->held[i].course);
+	}
+	return end_line(id, err);
+}
+
 static void add_lot(struct identifying *id, const struct tsop_lot *lot)
 {
 	char text[TSOP_HEX_TEXT];
@@ -148,7 +174,8 @@ int tsop_run_identify(struct tsop_run *run, struct tsop_error *err)
 	tsop_sha256_init(&id.hash);
 	tsop_buf_init(&id.line);
 	if (add_options(&id, run, err) == 0 && add_claimants(&id, run, err) == 0 &&
-	    add_courses(&id, run, err) == 0 && add_people(&id, run, err) == 0)
+	    add_courses(&id, run, err) == 0 && add_people(&id, run, err) == 0 &&
+	    add_earlier(&id, run, err) == 0)
 		status = 0;
 	tsop_buf_release(&id.line);
 	tsop_sha256_end(&id.hash, digest);

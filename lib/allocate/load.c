@@ -65,6 +65,34 @@ static int read_times(struct tsop_run *run, struct tsop_error *err)
 	return 0;
 }
 
+/* Who had a place in the earlier result keeps it, unless it was fixed by hand since. */
+static void keep_places(struct tsop_run *run)
+{
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		struct tsop_applicant *person = &run->applicants.rows[i];
+		uint16_t course = run->earlier.people[i].course;
+
+		if (person->fixed != NULL || course == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		person->holds_seat = true;
+		person->course = course;
+	}
+}
+
+static int read_earlier(struct tsop_run *run, const struct tsop_input_options *input,
+			struct tsop_sink *sink)
+{
+	const char *file = run->options->fill;
+
+	if (file == NULL)
+		return 0;
+	if (tsop_earlier_read(&run->earlier, file, &run->applicants, &run->courses, true, input,
+			      sink) != 0)
+		return -1;
+	keep_places(run);
+	return 0;
+}
+
 static int read_people(struct tsop_run *run, const struct tsop_input_options *input,
 		       struct tsop_sink *sink)
 {
@@ -87,7 +115,7 @@ static int read_people(struct tsop_run *run, const struct tsop_input_options *in
 							  &run->courses, input, &run->arena,
 							  sink) != 0)
 		return -1;
-	return 0;
+	return read_earlier(run, input, sink);
 }
 
 static int read_claimants(struct tsop_run *run, const struct tsop_input_options *input,
@@ -303,6 +331,8 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 void tsop_run_release(struct tsop_run *run)
 {
 	tsop_ties_release(&run->ties);
+	tsop_vacancies_release(&run->vacancies);
+	tsop_earlier_release(&run->earlier);
 	tsop_place_release(&run->placement);
 	free(run->standings);
 	tsop_seats_release(&run->seats);

@@ -1,6 +1,8 @@
 #include "allocate/publish.h"
 #include "record/write.h"
 
+#include <inttypes.h>
+
 /* The fraction of a cut: of weights as they were read and divisors as the method has them, or of whole numbers. */
 static void build_fraction(struct tsop_publishing *p, const struct tsop_apportion_cut *cut,
 			   bool is_quotient)
@@ -144,12 +146,38 @@ static void write_assignment_proof(struct tsop_publishing *p)
 	tsop_write_close(&p->line, '}');
 }
 
+/* Who was given which place, one after the other. */
+static void write_steps(struct tsop_publishing *p)
+{
+	const struct tsop_run *run = p->run;
+
+	tsop_write_open(&p->line, "assignment", '{');
+	tsop_write_open(&p->line, "steps", '[');
+	for (size_t i = 0; i < run->vacancies.n_steps; i++) {
+		const struct tsop_vacancies_step *step = &run->vacancies.steps[i];
+
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", run->courses.rows[step->course].id);
+		tsop_write_integer(&p->line, "position", (int64_t)step->position);
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "e%" PRId64, run->applicants.rows[step->applicant].number);
+		tsop_publish_built(p, "enrollment");
+		if (step->from != TSOP_ASSIGN_NO_COURSE)
+			tsop_write_text(&p->line, "from", run->courses.rows[step->from].id);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
 int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err)
 {
 	tsop_publish_begin(p, "proof");
 	if (p->run->options->gives_seats)
 		write_seats_proof(p);
-	if (p->run->options->gives_courses)
+	if (p->run->options->fill != NULL)
+		write_steps(p);
+	else if (p->run->options->gives_courses)
 		write_assignment_proof(p);
 	return tsop_publish_end(p, err);
 }

@@ -100,6 +100,8 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 	tsop_write_text(&p->line, "tie_rule", options->seed == NULL ? "none" : "sha256-lot");
 	if (run->until_text[0] != '\0')
 		tsop_write_text(&p->line, "reserve_until", run->until_text);
+	if (options->fill != NULL)
+		tsop_write_text(&p->line, "fill", run->earlier.id);
 	if (options->gives_seats)
 		tsop_write_integer(&p->line, "claimants", (int64_t)run->claimants.n);
 	if (run->has_people)
@@ -217,6 +219,19 @@ static void write_exclusions(struct tsop_publishing *p, const struct tsop_applic
 	tsop_write_close(&p->line, ']');
 }
 
+/* The course that the person had in the earlier result, if it is another. */
+static void write_from(struct tsop_publishing *p, size_t applicant)
+{
+	const struct tsop_run *run = p->run;
+	uint16_t from;
+
+	if (run->earlier.file == NULL)
+		return;
+	from = run->earlier.people[applicant].course;
+	if (from != TSOP_ASSIGN_NO_COURSE && from != run->standings[applicant].course)
+		tsop_write_text(&p->line, "from", run->courses.rows[from].id);
+}
+
 static int write_assignment(struct tsop_publishing *p, size_t applicant, struct tsop_error *err)
 {
 	const struct tsop_applicant *person = &p->run->applicants.rows[applicant];
@@ -240,6 +255,7 @@ static int write_assignment(struct tsop_publishing *p, size_t applicant, struct 
 		tsop_write_integer(&p->line, "position", (int64_t)standing->position);
 	}
 	write_exclusions(p, person);
+	write_from(p, applicant);
 	tsop_buf_clear(&p->text);
 	tsop_why_person(&p->text, p->run, applicant);
 	tsop_publish_built(p, "why");

@@ -13,9 +13,11 @@
 #include "allocate/choose.h"
 #include "allocate/claimant.h"
 #include "allocate/courses.h"
+#include "allocate/earlier.h"
 #include "allocate/place.h"
 #include "allocate/seats.h"
 #include "allocate/ties.h"
+#include "allocate/vacancies.h"
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/output.h"
@@ -47,6 +49,9 @@ struct tsop_run {
 	struct tsop_seats seats;
 	struct tsop_standing *standings; /* by applicant */
 	struct tsop_placement placement;
+
+	struct tsop_earlier earlier; /* with --fill */
+	struct tsop_vacancies vacancies;
 
 	char id[TSOP_RUN_ID_TEXT];
 };

@@ -152,3 +152,19 @@ int tsop_ties_courses(struct tsop_ties *ties, const struct tsop_applicants *appl
 		      n);
 	return settle(ties, &tie, drawn, err);
 }
+
+int tsop_ties_waiting(struct tsop_ties *ties, const char *course,
+		      const struct tsop_applicants *applicants, const size_t *people, size_t n,
+		      struct tsop_drawn *drawn, struct tsop_error *err)
+{
+	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+
+	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+		return -1;
+	tsop_buf_init(&tie.why);
+	tsop_buf_addf(&tie.why,
+		      "%zu people stand equal on the waiting list of %s: the order in which they are "
+		      "offered a place is to be drawn",
+		      n, course);
+	return settle(ties, &tie, drawn, err);
+}

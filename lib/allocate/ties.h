@@ -55,4 +55,9 @@ int tsop_ties_courses(struct tsop_ties *ties, const struct tsop_applicants *appl
 		     const size_t *people, size_t n, struct tsop_drawn *drawn,
 		     struct tsop_error *err);
 
+/* The order of n people who stand equal on the waiting list of a course. */
+int tsop_ties_waiting(struct tsop_ties *ties, const char *course,
+		      const struct tsop_applicants *applicants, const size_t *people, size_t n,
+		      struct tsop_drawn *drawn, struct tsop_error *err);
+
 #endif

@@ -4,22 +4,6 @@
 
 #include "allocate/lot.h"
 
-/* What a person without a course, or with one, stands by: the rank of a wish goes before it. */
-struct standing {
-	size_t position; /* 0: has a course */
-	tsop_instant received;
-	const struct tsop_lot *lot; /* NULL: there are none */
-};
-
-struct tsop_waiting_unit {
-	struct standing standing; /* of the first of its members */
-	size_t party;		  /* the party, or behind all of them a number of its own */
-	size_t first, n;	  /* its members */
-	uint32_t group;		  /* units of equal standing share one */
-	uint16_t home;		  /* where they are, or NO_COURSE */
-	uint16_t only;		  /* NO_COURSE: anywhere; the course that the rest of the party has */
-};
-
 /* Where the members of a party are who have a course. */
 struct whole {
 	size_t n, n_placed;
@@ -29,12 +13,12 @@ struct whole {
 
 /* A person as it is sorted into units. */
 struct member {
-	struct standing unit, own;
+	struct tsop_waiting_standing unit, own;
 	size_t party;
 	size_t applicant;
 };
 
-static int compare(const struct standing *a, const struct standing *b)
+static int compare(const struct tsop_waiting_standing *a, const struct tsop_waiting_standing *b)
 {
 	if (a->position != b->position)
 		return a->position < b->position ? -1 : 1;
@@ -97,7 +81,7 @@ static bool can_move(const struct tsop_waiting_lists *lists, const struct whole 
 
 /* Everybody who could be on a list, each with the standing of its unit. */
 static size_t list_members(const struct tsop_waiting_lists *lists, const struct whole *wholes,
-			   struct member *members, struct standing *best, bool *has_best)
+			   struct member *members, struct tsop_waiting_standing *best, bool *has_best)
 {
 	const struct tsop_choice *choice = lists->choice;
 	size_t n_parties = choice->applicants->n_parties;
@@ -105,7 +89,9 @@ static size_t list_members(const struct tsop_waiting_lists *lists, const struct 
 
 	for (size_t i = 0; i < choice->applicants->n; i++) {
 		const struct tsop_applicant *row = &choice->applicants->rows[i];
-		struct standing own = { lists->standings[i].position, row->received,
+		size_t position = lists->standings[i].position;
+		struct tsop_waiting_standing own = { position == 0 ? SIZE_MAX : position,
+						     row->received,
 					choice->has_lots ? &row->people_lot : NULL };
 		size_t party = row->party == TSOP_ASSIGN_NO_PARTY ? n_parties + i : row->party;
 
@@ -146,7 +132,7 @@ static void make_units(struct tsop_waiting_lists *lists, const struct whole *who
 				unit->group = before->group +
 					      (compare(&before->standing, &unit->standing) != 0);
 			if (party < lists->choice->applicants->n_parties &&
-			    wholes[party].n_placed > 0)
+			    wholes[party].n_placed > 0 && wholes[party].n_placed < wholes[party].n)
 				unit->only = wholes[party].course;
 		}
 		unit->n++;
@@ -157,7 +143,7 @@ static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = lists->choice->applicants;
 	struct whole *wholes = calloc(applicants->n_parties + 1, sizeof *wholes);
-	struct standing *best = calloc(applicants->n_parties + 1, sizeof *best);
+	struct tsop_waiting_standing *best = calloc(applicants->n_parties + 1, sizeof *best);
 	bool *has_best = calloc(applicants->n_parties + 1, sizeof *has_best);
 	struct member *members = calloc(applicants->n + 1, sizeof *members);
 	int status = 0;
@@ -205,18 +191,15 @@ void tsop_waiting_release(struct tsop_waiting_lists *lists)
 	*lists = (struct tsop_waiting_lists){ 0 };
 }
 
-/* Would the unit rather be there? *worst: as which wish, at worst, if it has a course. */
-static bool prefers(const struct tsop_waiting_lists *lists, const struct tsop_waiting_unit *unit,
-		    uint16_t course, uint16_t *worst)
+bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
+			  const struct tsop_waiting_unit *unit, uint16_t course, uint16_t *worst)
 {
 	const struct tsop_applicant *rows = lists->choice->applicants->rows;
 	size_t here = 0, there = 0;
 
 	*worst = 0;
-	if (unit->home == course)
-		return false;
-	if (unit->home == TSOP_ASSIGN_NO_COURSE && unit->only != TSOP_ASSIGN_NO_COURSE &&
-	    unit->only != course)
+	if (unit->home == course ||
+	    (unit->only != TSOP_ASSIGN_NO_COURSE && unit->only != course))
 		return false;
 	for (size_t i = unit->first; i < unit->first + unit->n; i++) {
 		const struct tsop_applicant *row = &rows[lists->members[i]];
@@ -252,7 +235,7 @@ static size_t sort_units(struct tsop_waiting_lists *lists, uint16_t course)
 		const struct tsop_waiting_unit *unit = &lists->units[i];
 		uint16_t worst;
 
-		if (!prefers(lists, unit, course, &worst))
+		if (!tsop_waiting_prefers(lists, unit, course, &worst))
 			continue;
 		lists->order[n++] = (unit->home == TSOP_ASSIGN_NO_COURSE ? 0 : (uint64_t)1 + worst)
 					    << UNIT_BITS |

@@ -23,6 +23,7 @@
 #ifndef TSOP_ALLOCATE_WAITING_H
 #define TSOP_ALLOCATE_WAITING_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,16 +37,31 @@ struct tsop_waiting {
 	size_t position; /* from 1 */
 };
 
-struct tsop_waiting_unit;
+/* What goes before on a list, but for the wish that the course is. */
+struct tsop_waiting_standing {
+	size_t position; /* among the waiting of the municipality; SIZE_MAX: has a course */
+	tsop_instant received;
+	const struct tsop_lot *lot; /* NULL: there are none */
+};
+
+/* People who get a place together: a party, or somebody alone. */
+struct tsop_waiting_unit {
+	struct tsop_waiting_standing standing; /* of the first of its members */
+	size_t party;    /* the party, or behind all of them a number of its own */
+	size_t first, n; /* its members */
+	uint32_t group;  /* units of equal standing share one */
+	uint16_t home;   /* where they are, or NO_COURSE */
+	uint16_t only;   /* NO_COURSE: anywhere; the course that the rest of the party has */
+};
 
 /* The lists of all courses, made one after the other. */
 struct tsop_waiting_lists {
 	const struct tsop_choice *choice;
 	const struct tsop_standing *standings;
-	struct tsop_waiting_unit *units; /* people and parties, in order */
+	struct tsop_waiting_unit *units; /* people and parties: who has no course first, in order */
 	size_t n_units;
-	size_t *members;       /* applicants, unit by unit */
-	uint64_t *order;       /* room for the units of one list */
+	size_t *members;           /* applicants, unit by unit */
+	uint64_t *order;           /* room for the units of one list */
 	struct tsop_waiting *list; /* room for the people of one list */
 };
 
@@ -56,6 +72,13 @@ struct tsop_waiting_lists {
 int tsop_waiting_init(struct tsop_waiting_lists *lists, const struct tsop_choice *choice,
 		      const struct tsop_standing *standings, struct tsop_error *err);
 void tsop_waiting_release(struct tsop_waiting_lists *lists);
+
+/*
+ * Would the unit rather be on that course than at its home? *worst: as which
+ * wish at worst, from 0, where it has a course. O(its members).
+ */
+bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
+			  const struct tsop_waiting_unit *unit, uint16_t course, uint16_t *worst);
 
 /* Make the list of a course: lists->list, until the next is made. Returns its length. O(n). */
 size_t tsop_waiting_list(struct tsop_waiting_lists *lists, uint16_t course);

@@ -168,11 +168,46 @@ static void add_exclusions(struct tsop_buf *out, const struct tsop_run *run,
 				      run->courses.rows[i].id);
 }
 
+/* The last place that the person was given, or NULL. */
+static const struct tsop_vacancies_step *last_step(const struct tsop_run *run, size_t applicant)
+{
+	size_t last = run->vacancies.last[applicant];
+
+	return last == 0 ? NULL : &run->vacancies.steps[last - 1];
+}
+
+/* What the person got of the places that became free. */
+static void add_filled(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_earlier_person *earlier = &run->earlier.people[applicant];
+	const struct tsop_vacancies_step *step = last_step(run, applicant);
+
+	if (person->fixed != NULL)
+		tsop_buf_add_text(out, "fixed by hand");
+	else if (step != NULL)
+		tsop_buf_addf(out, "from the waiting list of %s, %s %zu",
+			      run->courses.rows[step->course].id,
+			      step->is_behind ? "joined as number" : "number", step->position);
+	else if (person->holds_seat)
+		tsop_buf_add_text(out, earlier->line > 0 ? "kept" : "enrolled before");
+	else
+		tsop_buf_add_text(out, earlier->line > 0
+					       ? "no place with a seat for it became free"
+					       : "came behind those who waited before");
+	if (step != NULL && earlier->course != TSOP_ASSIGN_NO_COURSE)
+		tsop_buf_addf(part(out), "moved from %s", run->courses.rows[earlier->course].id);
+}
+
 void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_standing *standing = &run->standings[applicant];
 
+	if (run->options->fill != NULL) {
+		add_filled(out, run, applicant);
+		return;
+	}
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, person, standing->course);

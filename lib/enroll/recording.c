@@ -35,7 +35,8 @@ static int check_person(const struct tsop_recording *recording, const struct tso
 				 placing->enrollment, (int)enrollment->municipality.len,
 				 enrollment->municipality.p);
 	if (enrollment->course != NULL &&
-	    (placing->course == NULL || strcmp(placing->course, enrollment->course->id) != 0))
+	    (placing->course == NULL || strcmp(placing->course, enrollment->course->id) != 0) &&
+	    (placing->from == NULL || strcmp(placing->from, enrollment->course->id) != 0))
 		return tsop_fail(err, TSOP_INPUT, _("%s is enrolled on %s by now"),
 				 placing->enrollment, enrollment->course->id);
 	if (enrollment->state != TSOP_STATE_ENROLLED &&
@@ -71,7 +72,8 @@ static void place(struct tsop_recording *recording, size_t index,
 {
 	const struct tsop_placing *placing = &recording->stream->placings[index];
 
-	if (enrollment->state == state_of(placing) && enrollment->position == placing->position)
+	if (enrollment->state == state_of(placing) && enrollment->course == course &&
+	    enrollment->position == placing->position)
 		return;
 	recording->changes[index] = true;
 	recording->n_enrolled += course != NULL;

@@ -169,7 +169,8 @@ static int read_place(struct reading *reading, const struct tsop_record *record,
 	const char *state;
 	int status;
 
-	if (tsop_record_string(record, "course", arena, &placing->course, err) < 0)
+	if (tsop_record_string(record, "course", arena, &placing->course, err) < 0 ||
+	    tsop_record_string(record, "from", arena, &placing->from, err) < 0)
 		return -1;
 	status = tsop_record_string(record, "state", arena, &state, err);
 	if (need(status, record, "state", err) != 0 ||

@@ -19,6 +19,7 @@ struct tsop_placing {
 	unsigned long long line;
 	const char *enrollment, *municipality;
 	const char *course; /* NULL: waiting */
+	const char *from;   /* the course that the person is moved from, or NULL */
 	int64_t position;   /* among the waiting of the municipality; 0: none was given */
 };
 

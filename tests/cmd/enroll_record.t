@@ -177,6 +177,13 @@ refused "who is enrolled keeps the course" f <<'END'
 tsop-enroll: f:4: enrollment: e3 is enrolled on r1-kolding by now
 tsop-enroll: 1 error
 END
+sed -i 's/"enrolled","why"/"enrolled","from":"r1-odense","why"/' f
+refused "who is moved from another course" f <<'END'
+tsop-enroll: f:4: enrollment: e3 is enrolled on r1-kolding by now
+tsop-enroll: 1 error
+END
+sed -i '4s/r1-odense/r1-kolding/' f
+run "who is moved by name of the course" 0 tsop-enroll record -n -r r --now 2019-08-01T08:00:00Z f
 run "the second round" 0 tsop-enroll record -r r --now 2019-08-01T08:00:00Z second.jsonl
 err_is "the second round" <<'END'
 tsop-enroll: r: allocation aa04: 1 enrolled, 0 waiting

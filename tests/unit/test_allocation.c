@@ -16,7 +16,7 @@ static const char *const places[N_COURSES] = { "Kolding", "Slagelse", "Aalborg" 
 /* The files of a run, in a directory of their own. */
 struct files {
 	char dir[32];
-	char courses[48], key[48], people[48], out[48];
+	char courses[48], key[48], people[48], out[48], old[48];
 	char *operands[1];
 	struct tsop_allocation_options options;
 };
@@ -42,6 +42,7 @@ static void make_files(struct files *files)
 	name(files->key, files->dir, "key.csv");
 	name(files->people, files->dir, "people.jsonl");
 	name(files->out, files->dir, "out.jsonl");
+	name(files->old, files->dir, "old.jsonl");
 	files->operands[0] = files->people;
 	files->options = (struct tsop_allocation_options){
 		.gives_seats = true,
@@ -64,6 +65,7 @@ static void remove_files(const struct files *files)
 	unlink(files->key);
 	unlink(files->people);
 	unlink(files->out);
+	unlink(files->old);
 	assert_int_equal(rmdir(files->dir), 0);
 }
 
@@ -376,6 +378,11 @@ static void test_a_run_without_memory_says_so(void **unused)
 	} while (run(&files, &err) != 1);
 	fail_each_allocation(&files, 1);
 	files.options.seed = "seed";
+	fail_each_allocation(&files, 0);
+	assert_int_equal(rename(files.out, files.old), 0);
+	files.options.fill = files.old;
+	scene.n_people -= scene.n_people > 3 ? 3 : 0;
+	write_scene(&scene, &files, &state);
 	fail_each_allocation(&files, 0);
 	remove_files(&files);
 }

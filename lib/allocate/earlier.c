@@ -1,0 +1,353 @@
+#include "allocate/earlier.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/array.h"
+#include "base/i18n.h"
+
+enum { HELD_MAX = 100000 }; /* at courses, of one municipality */
+
+struct reading {
+	struct tsop_earlier *earlier;
+	const struct tsop_applicants *applicants;
+	const struct tsop_courses *courses;
+	bool needs_courses;
+	bool has_allocation, has_proof;
+	int64_t n_waited;	   /* people who had no course */
+	int64_t n_listed;	   /* lines of waiting lists */
+	struct tsop_arena arena;   /* of one record's lists */
+	struct tsop_buf text;
+};
+
+/* The text of a member that must be there, in reading->text. */
+static int need_text(struct reading *reading, const struct tsop_record *record, const char *field,
+		     struct tsop_error *err)
+{
+	int status = tsop_record_text(record, field, &reading->text, err);
+
+	if (status > 0)
+		return tsop_record_fail(record, field, err, _("expected a value, found none"));
+	return status;
+}
+
+/* All lines are of one allocation. */
+static int check_id(struct reading *reading, const struct tsop_record *record, const char *field,
+		    struct tsop_error *err)
+{
+	char *id = reading->earlier->id;
+
+	if (need_text(reading, record, field, err) != 0)
+		return -1;
+	if (reading->text.len != TSOP_EARLIER_ID_TEXT - 1)
+		return tsop_record_fail(record, field, err, _("expected the id of an allocation"));
+	if (id[0] == '\0')
+		memcpy(id, reading->text.p, TSOP_EARLIER_ID_TEXT);
+	if (strcmp(id, reading->text.p) != 0)
+		return tsop_record_fail(record, field, err, _("expected %s, as in the lines before"),
+					id);
+	return 0;
+}
+
+/* *course: NO_COURSE where the round has it not, which is an error if all are needed. */
+static int find_course(const struct reading *reading, const struct tsop_record *record,
+		       const char *field, const char *id, uint16_t *course, struct tsop_error *err)
+{
+	size_t index = tsop_courses_find(reading->courses, id);
+
+	*course = index < reading->courses->n ? (uint16_t)index : TSOP_ASSIGN_NO_COURSE;
+	if (*course == TSOP_ASSIGN_NO_COURSE && reading->needs_courses)
+		return tsop_record_fail(record, field, err,
+					_("expected a course of round %s, not '%s'"),
+					reading->courses->round, id);
+	return 0;
+}
+
+/* *index is applicants->n for who is gone. */
+static int find_person(struct reading *reading, const struct tsop_record *record, size_t *index,
+		       struct tsop_error *err)
+{
+	int64_t number;
+
+	if (need_text(reading, record, "enrollment", err) != 0)
+		return -1;
+	if (tsop_applicants_number(tsop_buf_view(&reading->text), &number, err) != 0)
+		return tsop_error_at(err, record->file, record->line, "enrollment");
+	*index = tsop_applicants_find(reading->applicants, number);
+	return 0;
+}
+
+static int read_allocation(struct reading *reading, const struct tsop_record *record,
+			   struct tsop_error *err)
+{
+	if (reading->has_allocation)
+		return tsop_record_fail(record, NULL, err, _("expected one allocation only"));
+	reading->has_allocation = true;
+	if (check_id(reading, record, "id", err) != 0 ||
+	    need_text(reading, record, "round", err) != 0)
+		return -1;
+	if (!tsop_view_is(tsop_buf_view(&reading->text), reading->courses->round))
+		return tsop_record_fail(record, "round", err, _("expected round %s, as the courses have"),
+					reading->courses->round);
+	if (tsop_record_get(record, "courses") == NULL)
+		return tsop_record_fail(record, "courses", err,
+					_("expected an allocation with people; this one is of "
+					  "seats only"));
+	return 0;
+}
+
+static int add_held(struct reading *reading, const struct tsop_municipality *municipality,
+		    uint16_t course, struct tsop_error *err)
+{
+	struct tsop_earlier *earlier = reading->earlier;
+	struct tsop_earlier_held *held =
+		tsop_array_room(earlier->held, earlier->n_held, &earlier->cap_held, sizeof *held);
+
+	if (held == NULL)
+		return tsop_fail_memory(err);
+	earlier->held = held;
+	held[earlier->n_held++] = (struct tsop_earlier_held){ municipality, course };
+	return 0;
+}
+
+static int read_seats(struct reading *reading, const struct tsop_record *record,
+		      struct tsop_error *err)
+{
+	const struct tsop_municipality *municipality;
+	const char *const *ids;
+	size_t n = 0;
+	int status;
+
+	if (need_text(reading, record, "municipality", err) != 0)
+		return -1;
+	if (tsop_municipality_find(tsop_buf_view(&reading->text), &municipality, err) != 0)
+		return tsop_error_at(err, record->file, record->line, "municipality");
+	status = tsop_record_strings(record, "reserved_at", &reading->arena, HELD_MAX, &ids, &n, err);
+	for (size_t i = 0; i < n && status == 0; i++) {
+		uint16_t course;
+
+		status = find_course(reading, record, "reserved_at", ids[i], &course, err);
+		if (status == 0 && course != TSOP_ASSIGN_NO_COURSE)
+			status = add_held(reading, municipality, course, err);
+	}
+	return status < 0 ? -1 : 0;
+}
+
+/* Does the input say the same of the person? Who was fixed by hand since may be anywhere. */
+static int check_person(struct reading *reading, const struct tsop_record *record,
+			const struct tsop_applicant *person, uint16_t course,
+			struct tsop_error *err)
+{
+	if (need_text(reading, record, "municipality", err) != 0)
+		return -1;
+	if (!tsop_view_is(tsop_buf_view(&reading->text), person->municipality->code))
+		return tsop_record_fail(record, "municipality", err,
+					_("expected %s, as in the input"),
+					person->municipality->code);
+	if (!person->holds_seat || person->fixed != NULL || person->course == course)
+		return 0;
+	return tsop_record_fail(record, "course", err,
+				_("expected %s, where e%" PRId64 " is enrolled in the input"),
+				reading->courses->rows[person->course].id, person->number);
+}
+
+/* The course of an assignment: NO_COURSE for none, or one that is no more. */
+static int read_place(struct reading *reading, const struct tsop_record *record, uint16_t *course,
+		      bool *waited, struct tsop_error *err)
+{
+	int status = tsop_record_text(record, "course", &reading->text, err);
+
+	*course = TSOP_ASSIGN_NO_COURSE;
+	*waited = status > 0;
+	reading->n_waited += *waited;
+	if (status != 0)
+		return status < 0 ? -1 : 0;
+	return find_course(reading, record, "course", reading->text.p, course, err);
+}
+
+static int read_assignment(struct reading *reading, const struct tsop_record *record,
+			   struct tsop_error *err)
+{
+	struct tsop_earlier *earlier = reading->earlier;
+	int64_t position = 0;
+	size_t index;
+	uint16_t course;
+	bool waited;
+
+	if (find_person(reading, record, &index, err) != 0 ||
+	    read_place(reading, record, &course, &waited, err) != 0)
+		return -1;
+	if (index == reading->applicants->n) {
+		earlier->n_gone += !waited;
+		return 0;
+	}
+	if (earlier->people[index].line != 0)
+		return tsop_record_fail(record, "enrollment", err, _("given before, in line %llu"),
+					earlier->people[index].line);
+	if (waited && tsop_record_integer(record, "position", 1, INT64_MAX, &position, err) != 0)
+		return tsop_record_fail(record, "position", err,
+					_("expected the place among the waiting"));
+	earlier->people[index] =
+		(struct tsop_earlier_person){ record->line, course, (size_t)position };
+	return check_person(reading, record, &reading->applicants->rows[index], course, err);
+}
+
+static int read_waiting(struct reading *reading, const struct tsop_record *record,
+			struct tsop_error *err)
+{
+	struct tsop_earlier *earlier = reading->earlier;
+	struct tsop_earlier_waiting *waiting;
+	int64_t position;
+	size_t index;
+	uint16_t course;
+
+	reading->n_listed++;
+	if (find_person(reading, record, &index, err) != 0 ||
+	    need_text(reading, record, "course", err) != 0 ||
+	    find_course(reading, record, "course", reading->text.p, &course, err) != 0)
+		return -1;
+	if (tsop_record_integer(record, "position", 1, INT64_MAX, &position, err) != 0)
+		return tsop_record_fail(record, "position", err,
+					_("expected the position on the list"));
+	if (course == TSOP_ASSIGN_NO_COURSE)
+		return 0;
+	if ((size_t)position > earlier->last[course])
+		earlier->last[course] = (size_t)position;
+	if (index == reading->applicants->n)
+		return 0;
+	waiting = tsop_array_room(earlier->waiting, earlier->n_waiting, &earlier->cap_waiting,
+				  sizeof *waiting);
+	if (waiting == NULL)
+		return tsop_fail_memory(err);
+	earlier->waiting = waiting;
+	waiting[earlier->n_waiting++] =
+		(struct tsop_earlier_waiting){ course, (size_t)position, index };
+	return 0;
+}
+
+static int read_proof(struct reading *reading, const struct tsop_record *record,
+		      struct tsop_error *err)
+{
+	(void)record;
+	(void)err;
+	reading->has_proof = true;
+	return 0;
+}
+
+static const struct {
+	const char *type;
+	int (*read)(struct reading *reading, const struct tsop_record *record,
+		    struct tsop_error *err);
+} kinds[] = {
+	{ "seats", read_seats },
+	{ "assignment", read_assignment },
+	{ "waiting", read_waiting },
+	{ "proof", read_proof },
+};
+
+static int read_record(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+
+	if (tsop_record_is(record, "allocation"))
+		return read_allocation(reading, record, err);
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		if (!tsop_record_is(record, kinds[i].type))
+			continue;
+		if (check_id(reading, record, "allocation", err) != 0)
+			return -1;
+		return kinds[i].read(reading, record, err);
+	}
+	return tsop_record_fail(record, "type", err, _("expected what tsop-allocate run prints"));
+}
+
+static int by_list(const void *left, const void *right)
+{
+	const struct tsop_earlier_waiting *a = left;
+	const struct tsop_earlier_waiting *b = right;
+
+	if (a->course != b->course)
+		return a->course < b->course ? -1 : 1;
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	return (a->applicant > b->applicant) - (a->applicant < b->applicant);
+}
+
+static int by_municipality(const void *left, const void *right)
+{
+	const struct tsop_earlier_held *a = left;
+	const struct tsop_earlier_held *b = right;
+	int order = strcmp(a->municipality->code, b->municipality->code);
+
+	return order != 0 ? order : (a->course > b->course) - (a->course < b->course);
+}
+
+static void sort(struct tsop_earlier *earlier)
+{
+	if (earlier->n_waiting > 0)
+		qsort(earlier->waiting, earlier->n_waiting, sizeof *earlier->waiting, by_list);
+	if (earlier->n_held > 0)
+		qsort(earlier->held, earlier->n_held, sizeof *earlier->held, by_municipality);
+}
+
+/* Is it whole? */
+static int check_end(const struct reading *reading, struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	if (!reading->has_allocation || !reading->has_proof)
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected all of what tsop-allocate run prints, from the allocation to "
+			    "the proof"));
+	else if (reading->needs_courses && reading->n_waited > 0 && reading->n_listed == 0)
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected the waiting lists: %" PRId64 " people have no course"),
+			  reading->n_waited);
+	else
+		return 0;
+	tsop_error_at(&err, reading->earlier->file, 0, NULL);
+	tsop_sink_report(sink, &err);
+	return -1;
+}
+
+int tsop_earlier_read(struct tsop_earlier *earlier, const char *file,
+		      const struct tsop_applicants *applicants, const struct tsop_courses *courses,
+		      bool needs_courses, const struct tsop_input_options *input,
+		      struct tsop_sink *sink)
+{
+	struct reading reading = { .earlier = earlier,
+				   .applicants = applicants,
+				   .courses = courses,
+				   .needs_courses = needs_courses };
+	struct tsop_error err;
+	int status = -1;
+
+	*earlier = (struct tsop_earlier){ .file = file };
+	tsop_arena_init(&reading.arena);
+	tsop_buf_init(&reading.text);
+	earlier->people = calloc(applicants->n + 1, sizeof *earlier->people);
+	earlier->last = calloc(courses->n + 1, sizeof *earlier->last);
+	if (earlier->people == NULL || earlier->last == NULL) {
+		tsop_fail_memory(&err);
+		tsop_sink_report(sink, &err);
+	} else {
+		for (size_t i = 0; i < applicants->n; i++)
+			earlier->people[i].course = TSOP_ASSIGN_NO_COURSE;
+		status = tsop_input_each(file, input, read_record, &reading, sink);
+	}
+	if (status == 0)
+		status = check_end(&reading, sink);
+	sort(earlier);
+	tsop_buf_release(&reading.text);
+	tsop_arena_release(&reading.arena);
+	return status;
+}
+
+void tsop_earlier_release(struct tsop_earlier *earlier)
+{
+	free(earlier->people);
+	free(earlier->last);
+	free(earlier->waiting);
+	free(earlier->held);
+	*earlier = (struct tsop_earlier){ 0 };
+}

@@ -1,0 +1,287 @@
+#!/bin/sh
+# tsop-allocate --fill: places that became free go along the published waiting lists.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+
+cat >courses.csv <<'END'
+id,round,title,place,capacity
+a,r1,Course A,Aalborg,2
+k,r1,Course K,Kolding,2
+s,r1,Course S,Slagelse,1
+END
+cat >key.csv <<'END'
+code,residents
+621,93175
+851,217075
+330,79073
+END
+# person ID MUNICIPALITY WISHES RECEIVED [MEMBERS]
+person() {
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"%s","ref":"A-%s","round":"r1","municipality":"%s","wishes":%s,"received":"2019-05-%sT10:00:00+02:00"%s}\n' \
+		"$1" "${6:-applied}" "$1" "$2" "$3" "$4" "${5:-}"
+}
+{
+	person e1 0621 '["k"]' 01
+	person e2 0621 '["k","a"]' 02
+	person e3 0851 '["k","a"]' 03
+	person e4 0851 '["a"]' 04
+	person e5 0330 '["s"]' 05
+	person e6 0330 '["k"]' 06 ',"only_wishes":true'
+	person e7 0621 '["s","a","k"]' 07
+	person e8 0851 '["s","k"]' 08
+} >people.jsonl
+allocate="tsop-allocate run -c courses.csv -k key.csv --key-column residents --now $now --seed autumn"
+fill() { # NAME STATUS OPTIONS...
+	fill_name=$1 fill_status=$2
+	shift 2
+	run "$fill_name" "$fill_status" tsop-allocate run -c courses.csv -k key.csv \
+		--key-column residents --now $now --seed autumn "$@"
+}
+without() { # ENROLLMENT...
+	cp people.jsonl rest
+	for gone in "$@"; do grep -v "\"$gone\"" rest >rest2 && mv rest2 rest; done
+	cat rest
+}
+show() { # the result on standard input, in short
+	jq -c 'if .type == "assignment" then [.enrollment, .course, .from, .position, .why]
+		elif .type == "waiting" then [.course, .position, .enrollment, .rank, .has]
+		elif .type == "proof" then .assignment.steps else empty end'
+}
+
+fill "the result that is published" 0 people.jsonl
+mv "$T/.out" old.jsonl
+run "its places and lists" 0 sh -c "jq -c 'if .type == \"assignment\" then [.enrollment, .course]
+	elif .type == \"waiting\" then [.course, .position, .enrollment, .rank, .has] else empty end' old.jsonl"
+out_is "its places and lists" <<'END'
+["e1","k"]
+["e2","k"]
+["e3","a"]
+["e4","a"]
+["e5","s"]
+["e6",null]
+["e7",null]
+["e8",null]
+["a",1,"e7",2,null]
+["a",2,"e8",3,null]
+["k",1,"e6",1,null]
+["k",2,"e7",3,null]
+["k",3,"e8",2,null]
+["k",4,"e3",1,"a"]
+["s",1,"e7",1,null]
+["s",2,"e8",1,null]
+END
+
+fills() { # NAME CANCELLED... : the result in short
+	fills_name=$1
+	shift
+	without "$@" >rest.jsonl
+	run "$fills_name" 0 sh -c "$allocate --fill old.jsonl rest.jsonl >new.jsonl"
+	show <new.jsonl >"$T/.out"
+}
+fills "nobody has cancelled"
+out_is "nobody has cancelled" <<'END'
+["e1","k",null,null,"kept"]
+["e2","k",null,null,"kept"]
+["e3","a",null,null,"kept"]
+["e4","a",null,null,"kept"]
+["e5","s",null,null,"kept"]
+["e6",null,null,1,"no place with a seat for it became free"]
+["e7",null,null,1,"no place with a seat for it became free"]
+["e8",null,null,1,"no place with a seat for it became free"]
+["a",1,"e7",2,null]
+["a",2,"e8",3,null]
+["k",1,"e6",1,null]
+["k",2,"e7",3,null]
+["k",3,"e8",2,null]
+["k",4,"e3",1,"a"]
+["s",1,"e7",1,null]
+["s",2,"e8",1,null]
+[]
+END
+fills "the seat stays the municipality's" e1
+out_is "the seat stays the municipality's" <<'END'
+["e2","k",null,null,"kept"]
+["e3","a",null,null,"kept"]
+["e4","a",null,null,"kept"]
+["e5","s",null,null,"kept"]
+["e6",null,null,1,"no place with a seat for it became free"]
+["e7","k",null,null,"from the waiting list of k, number 2"]
+["e8",null,null,1,"no place with a seat for it became free"]
+["a",1,"e8",3,null]
+["a",2,"e7",2,"k"]
+["k",1,"e6",1,null]
+["k",2,"e8",2,null]
+["k",3,"e3",1,"a"]
+["s",1,"e8",1,null]
+["s",2,"e7",1,"k"]
+[{"course":"k","position":2,"enrollment":"e7"}]
+END
+fills "its first who waits can not have the place" e5
+out_is "its first who waits can not have the place" <<'END'
+["e1","k",null,null,"kept"]
+["e2","k",null,null,"kept"]
+["e3","a",null,null,"kept"]
+["e4","a",null,null,"kept"]
+["e6",null,null,1,"no place with a seat for it became free"]
+["e7",null,null,1,"no place with a seat for it became free"]
+["e8",null,null,1,"no place with a seat for it became free"]
+["a",1,"e7",2,null]
+["a",2,"e8",3,null]
+["k",1,"e6",1,null]
+["k",2,"e7",3,null]
+["k",3,"e8",2,null]
+["k",4,"e3",1,"a"]
+["s",1,"e7",1,null]
+["s",2,"e8",1,null]
+[]
+END
+fills "two places, each to the first who may" e1 e5
+out_is "two places, each to the first who may" <<'END'
+["e2","k",null,null,"kept"]
+["e3","a",null,null,"kept"]
+["e4","a",null,null,"kept"]
+["e6","k",null,null,"from the waiting list of k, number 1"]
+["e7","s",null,null,"from the waiting list of s, number 1"]
+["e8",null,null,1,"no place with a seat for it became free"]
+["a",1,"e8",3,null]
+["k",1,"e8",2,null]
+["k",2,"e3",1,"a"]
+["s",1,"e8",1,null]
+[{"course":"k","position":1,"enrollment":"e6"},{"course":"s","position":1,"enrollment":"e7"}]
+END
+person e9 0621 '["a"]' 01 ',"only_wishes":true' >>people.jsonl
+fills "somebody moves, and the place behind is offered in turn, last to a newcomer" e1 e6 e7 e8
+out_is "somebody moves, and the place behind is offered in turn, last to a newcomer" <<'END'
+["e2","k",null,null,"kept"]
+["e3","k","a",null,"from the waiting list of k, number 4; moved from a"]
+["e4","a",null,null,"kept"]
+["e5","s",null,null,"kept"]
+["e9","a",null,null,"from the waiting list of a, joined as number 3"]
+[{"course":"k","position":4,"enrollment":"e3","from":"a"},{"course":"a","position":3,"enrollment":"e9"}]
+END
+sort -r old.jsonl >shuffled.jsonl
+sort -r rest.jsonl >tser.jsonl
+run "rows in another order" 0 sh -c "$allocate --fill shuffled.jsonl tser.jsonl"
+out_is "rows in another order: the same bytes" <new.jsonl
+fills "a newcomer comes behind, however early" e2 e4 e6
+out_is "a newcomer comes behind, however early" <<'END'
+["e1","k",null,null,"kept"]
+["e3","a",null,null,"kept"]
+["e5","s",null,null,"kept"]
+["e7","a",null,null,"from the waiting list of a, number 1"]
+["e8","k",null,null,"from the waiting list of k, number 3"]
+["e9",null,null,1,"came behind those who waited before"]
+["a",1,"e9",1,null]
+["k",1,"e3",1,"a"]
+["s",1,"e7",1,"a"]
+["s",2,"e8",1,"k"]
+[{"course":"a","position":1,"enrollment":"e7"},{"course":"k","position":3,"enrollment":"e8"}]
+END
+
+# What was recorded comes as enrolled, with the place that it says.
+jq -c --slurpfile old old.jsonl '. as $p |
+	($old[] | select(.type == "assignment" and .enrollment == $p.id)) as $a |
+	if $a.course then .state = "enrolled" | .course = $a.course else .state = "waiting" end' \
+	rest.jsonl >recorded.jsonl
+run "people as the register has them" 0 sh -c "$allocate --fill old.jsonl recorded.jsonl"
+without e2 e4 e6 e9 >rest.jsonl
+tsop-allocate run -c courses.csv -k key.csv --key-column residents --now $now --seed autumn \
+	--fill old.jsonl rest.jsonl >new.jsonl
+out_is "people as the register has them: the same bytes" <new.jsonl
+
+# Without a seed equal people share a position on the list; a place that only some can have is drawn for.
+{
+	person e1 0851 '["k"]' 01
+	person e2 0851 '["k"]' 02
+	person e3 0851 '["k"]' 02
+} >equal.jsonl
+sed 's/,2$/,0/; s/,1$/,1/' courses.csv >one.csv
+one="tsop-allocate run -c one.csv -k key.csv --key-column residents --now $now --guarantee 0"
+run "equal people" 0 sh -c "$one equal.jsonl | tee equal-old.jsonl | jq -c 'select(.type == \"waiting\") |
+	[.course, .position, .enrollment]'"
+out_is "equal people" <<'END'
+["a",1,"e2"]
+["a",1,"e3"]
+["k",1,"e2"]
+["k",1,"e3"]
+["k",3,"e1"]
+["s",1,"e2"]
+["s",1,"e3"]
+END
+sed 1d equal.jsonl >equal-rest.jsonl
+run "equal people: a draw is needed" 1 sh -c "$one --fill equal-old.jsonl equal-rest.jsonl"
+out_is "equal people: a draw is needed" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e2","e3"],"number":2,"why":"2 people stand equal on the waiting list of s: the order in which they are offered a place is to be drawn"}
+END
+run "equal people: the lot of a seed" 0 sh -c "$one --fill equal-old.jsonl --seed x equal-rest.jsonl |
+	jq -c 'select(.type == \"assignment\") | [.enrollment, .course, .why]'"
+out_is "equal people: the lot of a seed" <<'END'
+["e2",null,"no place with a seat for it became free"]
+["e3","s","from the waiting list of s, number 1"]
+END
+
+refused() { # NAME, messages on standard input; OLD is the file bad.jsonl
+	run "$1" 3 tsop-allocate run -c courses.csv -k key.csv --key-column residents --now $now \
+		--seed autumn --fill bad.jsonl people.jsonl
+	err_is "$1"
+}
+sed 's/"round":"r1"/"round":"r2"/' old.jsonl >bad.jsonl
+refused "another round" <<'END'
+tsop-allocate: bad.jsonl:1: round: expected round r1, as the courses have
+tsop-allocate: 1 error
+END
+grep -v '"waiting","v"' old.jsonl >bad.jsonl
+refused "no lists" <<'END'
+tsop-allocate: bad.jsonl: expected the waiting lists: 3 people have no course
+tsop-allocate: 1 error
+END
+sed '$d' old.jsonl >bad.jsonl
+refused "cut off" <<'END'
+tsop-allocate: bad.jsonl: expected all of what tsop-allocate run prints, from the allocation to the proof
+tsop-allocate: 1 error
+END
+sed '/"e1"/s/"0621"/"0851"/; /"e4"/s/"course":"a"/"course":"z"/; s/"enrollment":"e3"/"enrollment":"e2"/' old.jsonl >bad.jsonl
+refused "what contradicts the input" <<'END'
+tsop-allocate: bad.jsonl:5: municipality: expected 0621, as in the input
+tsop-allocate: bad.jsonl:7: enrollment: given before, in line 6
+tsop-allocate: bad.jsonl:8: course: expected a course of round r1, not 'z'
+tsop-allocate: 3 errors
+END
+sed '5s/"allocation":"./"allocation":"g/' old.jsonl >bad.jsonl
+refused "a line of another allocation" <<'END'
+tsop-allocate: bad.jsonl:5: allocation: expected 20c411ec72deca1b, as in the lines before
+tsop-allocate: 1 error
+END
+tsop-allocate seats --seats 9 -k key.csv --key-column residents >bad.jsonl
+refused "seats alone" <<'END'
+tsop-allocate: bad.jsonl:1: round: expected a value, found none
+tsop-allocate: 1 error
+END
+cp people.jsonl bad.jsonl
+refused "another file" <<'END'
+tsop-allocate: bad.jsonl:1: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:2: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:3: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:4: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:5: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:6: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:7: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:8: type: expected what tsop-allocate run prints
+tsop-allocate: bad.jsonl:9: type: expected what tsop-allocate run prints
+tsop-allocate: 9 errors
+END
+person e1 0621 '["k"]' 01 ',"course":"a"' enrolled >moved.jsonl
+run "somebody was enrolled elsewhere since" 3 sh -c "$allocate --fill old.jsonl moved.jsonl"
+err_is "somebody was enrolled elsewhere since" <<'END'
+tsop-allocate: old.jsonl:5: course: expected a, where e1 is enrolled in the input
+tsop-allocate: 1 error
+END
+sed 's/,2$/,1/' courses.csv >fewer.csv
+run "fewer places than people" 3 tsop-allocate run -c fewer.csv -k key.csv --key-column residents \
+	--guarantee 0 --seed autumn --fill old.jsonl people.jsonl
+err_is "fewer places than people" <<'END'
+tsop-allocate: fewer.csv:2: capacity: expected at least 2: so many people have a place there already
+tsop-allocate: fewer.csv:3: capacity: expected at least 2: so many people have a place there already
+tsop-allocate: 2 errors
+END
+finish
