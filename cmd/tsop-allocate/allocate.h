@@ -31,6 +31,20 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_GUARANTEE(o) \
 	{ 0, "guarantee", "N", N_("seats guaranteed to each (default: 1; without people 0)"), \
 	  TSOP_OPTION_NUMBER, &(o).guarantee, 0, TSOP_APPORTION_SEATS_MAX }
+/* Bounds of claimants, and who they are for. */
+#define ALLOCATE_BOUNDS(o) \
+	{ 0, "guarantee-column", "NAME", N_("column of the key with the seats guaranteed"), \
+	  TSOP_OPTION_TEXT, &(o).guarantee_column, 0, 0 }, \
+	{ 0, "held-column", "NAME", N_("column of the key with the seats held already"), \
+	  TSOP_OPTION_TEXT, &(o).held_column, 0, 0 }, \
+	{ 0, "cap", "demand|none", \
+	  N_("no more seats than people who applied (default, with people), or any number"), \
+	  TSOP_OPTION_CHOICE, &(o).cap, 0, 0 }, \
+	{ 0, "cap-column", "NAME", N_("column of the key with the most seats each can get"), \
+	  TSOP_OPTION_TEXT, &(o).cap_column, 0, 0 }, \
+	{ 0, "threshold", "WEIGHT", \
+	  N_("nothing by the key for weights under it; N%: of all weights"), \
+	  TSOP_OPTION_TEXT, &(o).threshold, 0, 0 }
 #define ALLOCATE_READING(o) \
 	{ 0, "reading", TSOP_READING_NAMES, N_("what the guarantee means (default: base)"), \
 	  TSOP_OPTION_CHOICE, &(o).reading, 0, 0 }
@@ -67,6 +81,7 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 	  &(o).round, 0, 0 }
 
 #define ALLOCATE_DEFAULTS \
-	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN }
+	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN, \
+	  .cap = TSOP_ALLOCATION_NOT_GIVEN }
 
 #endif

@@ -12,6 +12,7 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_SEATS(o),
 		ALLOCATE_METHOD(o),
 		ALLOCATE_GUARANTEE(o),
+		ALLOCATE_BOUNDS(o),
 		ALLOCATE_READING(o),
 		ALLOCATE_SEED(o),
 		ALLOCATE_RESERVE_UNTIL(o),

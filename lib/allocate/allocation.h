@@ -17,7 +17,7 @@
 #include "base/error.h"
 #include "base/output.h"
 
-enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats and guarantee */
+enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats, guarantee and cap */
 
 /* Texts are borrowed; NULL where an option was not given. */
 struct tsop_allocation_options {
@@ -30,6 +30,8 @@ struct tsop_allocation_options {
 	const char *key;        /* file; needed where seats are given, with key_column */
 	const char *key_column;
 	const char *key_date;   /* printed */
+	const char *guarantee_column, *held_column, *cap_column; /* of the key */
+	const char *threshold;  /* of the key: a weight or a percentage */
 	const char *seats_from; /* file, for `assign` */
 	const char *fix;        /* file */
 	const char *exclude;    /* file */
@@ -42,6 +44,7 @@ struct tsop_allocation_options {
 
 	int64_t seats;     /* default: the capacity of the courses */
 	int64_t guarantee; /* default: 1; 0 in a plain apportionment */
+	int cap;           /* 0 demand, 1 none; default: demand where there are people */
 	const char *method; /* tsop_method_read(); default: sainte-lague */
 	int reading;       /* enum tsop_reading */
 };

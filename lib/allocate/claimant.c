@@ -31,10 +31,19 @@ static int by_id(const void *left, const void *right)
 	return strcmp(a->id, b->id);
 }
 
+static int by_id_and_line(const void *left, const void *right)
+{
+	const struct tsop_claimant *a = left;
+	const struct tsop_claimant *b = right;
+	int order = by_id(a, b);
+
+	return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
+}
+
 void tsop_claimants_sort(struct tsop_claimants *claimants)
 {
 	if (claimants->n > 0)
-		qsort(claimants->rows, claimants->n, sizeof *claimants->rows, by_id);
+		qsort(claimants->rows, claimants->n, sizeof *claimants->rows, by_id_and_line);
 }
 
 size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *id)

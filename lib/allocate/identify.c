@@ -27,6 +27,15 @@ static void add_number(struct identifying *id, int64_t number)
 	add_text(id, tsop_num_write(number, digits));
 }
 
+/* An option that was used, by its name. */
+static void add_given(struct identifying *id, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	add_text(id, name);
+	add_text(id, text);
+}
+
 static int end_line(struct identifying *id, struct tsop_error *err)
 {
 	tsop_buf_add_char(&id->line, '\n');
@@ -58,18 +67,30 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 		add_text(id, options->key_column);
 		add_text(id, run->key_date_text);
 		add_number(id, run->claimants.places);
+		add_given(id, "guarantee-column", options->guarantee_column);
+		add_given(id, "held-column", options->held_column);
+		add_given(id, "cap-column", options->cap_column);
+		add_given(id, "threshold", options->threshold);
 	}
 	return end_line(id, err);
 }
 
 static int add_claimants(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
 {
+	const struct tsop_allocation_options *options = run->options;
+
 	for (size_t i = 0; i < run->claimants.n; i++) {
 		const struct tsop_claimant *row = &run->claimants.rows[i];
 
 		add_text(id, row->id);
 		add_number(id, row->weight);
-		if (!run->options->gives_seats) {
+		if (options->guarantee_column != NULL)
+			add_number(id, row->guarantee);
+		if (options->held_column != NULL)
+			add_number(id, row->kept);
+		if (options->cap_column != NULL)
+			add_number(id, row->cap);
+		if (!options->gives_seats) {
 			add_number(id, tsop_claimant_seats(row));
 			add_number(id, row->reserved);
 		}

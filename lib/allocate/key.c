@@ -1,24 +1,23 @@
 #include "allocate/key.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "allocate/weight.h"
 #include "apportion/apportion.h"
 #include "base/i18n.h"
-#include "base/map.h"
-#include "base/num.h"
 #include "base/text.h"
 
-enum { PLACES_MAX = 9, CLAIMANT_MAX = 200 };
+enum { CLAIMANT_MAX = 200 };
 
 /* A key while it is read. */
 struct reading {
+	const struct tsop_key_source *source;
 	struct tsop_claimants *claimants;
-	const char *file;
-	const char *column;
 	struct tsop_arena *arena;
-	struct tsop_map ids; /* to the index of the row */
+	struct tsop_weight_column weights;
 	struct tsop_buf text;
-	char mark; /* the decimal mark of the column, once one was seen */
+	const char *id_field; /* the one that named the last claimant */
 };
 
 static bool has_column(const struct tsop_record *record, const char *name)
@@ -65,176 +64,154 @@ static int read_claimant(struct reading *reading, const struct tsop_record *reco
 static int read_id(struct reading *reading, const struct tsop_record *record,
 		   struct tsop_claimant *row, struct tsop_error *err)
 {
-	const char *field = has_column(record, "code") ? "code" : "municipality";
-	bool added;
-	size_t *index;
-
 	if (has_column(record, "claimant")) {
-		field = "claimant";
-		if (read_claimant(reading, record, row, err) != 0)
-			return -1;
-	} else if (read_municipality(reading, record, field, row, err) != 0) {
-		return -1;
+		reading->id_field = "claimant";
+		return read_claimant(reading, record, row, err);
 	}
-	index = tsop_map_put(&reading->ids, tsop_view_of(row->id), reading->claimants->n, &added);
-	if (index == NULL)
-		return tsop_fail_memory(err);
-	if (!added)
-		return tsop_record_fail(record, field, err, _("given before, in line %llu"),
-					reading->claimants->rows[*index].line);
-	return 0;
+	reading->id_field = has_column(record, "code") ? "code" : "municipality";
+	return read_municipality(reading, record, reading->id_field, row, err);
 }
 
-/* Is it 1 to 3 digits, the mark and 3 digits: thousands to some, a decimal to others? */
-static bool is_ambiguous(struct tsop_view text, size_t mark)
+static int read_seats(const struct tsop_record *record, const char *column, int64_t *seats,
+		      struct tsop_error *err)
 {
-	return text.len - mark == 4 && mark >= 1 && mark <= 3 && text.p[0] != '0';
-}
+	int status;
 
-/* Are there marks beside the one at `mark`: 1.234.567, or 1.234,5? */
-static bool has_other_mark(struct tsop_view text, size_t mark)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (i != mark && (text.p[i] == '.' || text.p[i] == ','))
-			return true;
-	return false;
-}
-
-static int read_cell(struct reading *reading, struct tsop_view text, char *mark, size_t *at,
-		     struct tsop_error *err)
-{
-	const char *found = memchr(text.p, ',', text.len);
-
-	if (found == NULL)
-		found = memchr(text.p, '.', text.len);
-	if (found == NULL)
+	if (column == NULL)
 		return 0;
-	*mark = *found;
-	*at = (size_t)(found - text.p);
-	if (has_other_mark(text, *at))
-		return tsop_fail(err, TSOP_INPUT,
-				 _("expected a number without marks between thousands"));
-	if (is_ambiguous(text, *at))
-		return tsop_fail(err, TSOP_INPUT,
-				 _("expected a number that can not be read as thousands: "
-				   "write it without '%c', or with another number of decimals"),
-				 *mark);
-	if (reading->mark != 0 && reading->mark != *mark)
-		return tsop_fail(err, TSOP_INPUT, _("expected '%c' as decimal mark, as before"),
-				 reading->mark);
-	reading->mark = *mark;
-	return 0;
-}
-
-static int read_decimal(struct reading *reading, const struct tsop_field *field,
-			struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
-{
-	const char *point = memchr(text.p, '.', text.len);
-	size_t at = point == NULL ? text.len : (size_t)(point - text.p);
-	char mark = '.';
-	size_t places;
-
-	if (field->kind == TSOP_KIND_CELL && read_cell(reading, text, &mark, &at, err) != 0)
-		return -1;
-	places = at < text.len ? text.len - at - 1 : 0;
-	row->places = places > PLACES_MAX ? PLACES_MAX : (unsigned)places;
-	if (row->places > reading->claimants->places)
-		reading->claimants->places = row->places;
-	return tsop_num_read_decimal(text, mark, row->places, TSOP_APPORTION_WEIGHT_MAX,
-				     &row->weight, err);
-}
-
-static int read_weight(struct reading *reading, const struct tsop_record *record,
-		       struct tsop_claimant *row, struct tsop_error *err)
-{
-	const char *column = reading->column;
-	const struct tsop_field *field = tsop_record_get(record, column);
-	struct tsop_view text;
-
-	if (field == NULL)
-		return tsop_record_fail(record, column, err, _("expected a number not below 0"));
-	text = field->value;
-	if (field->kind == TSOP_KIND_STRING) {
-		if (tsop_record_text(record, column, &reading->text, err) < 0)
-			return -1;
-		text = tsop_buf_view(&reading->text);
-	}
-	if (read_decimal(reading, field, text, row, err) != 0)
-		return tsop_error_at(err, record->file, record->line, column);
-	return 0;
+	status = tsop_record_integer(record, column, 0, TSOP_APPORTION_SEATS_MAX, seats, err);
+	if (status > 0)
+		return tsop_record_fail(record, column, err, _("expected a number of seats"));
+	return status;
 }
 
 static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
-	struct tsop_claimant *row;
+	const struct tsop_key_source *source = reading->source;
+	struct tsop_claimant *row = tsop_claimants_room(reading->claimants);
 
-	row = tsop_claimants_room(reading->claimants);
 	if (row == NULL)
 		return tsop_fail_memory(err);
 	row->line = record->line;
-	if (read_weight(reading, record, row, err) != 0 || read_id(reading, record, row, err) != 0)
+	if (tsop_weight_read(&reading->weights, record, row, err) != 0 ||
+	    read_seats(record, source->guarantee, &row->guarantee, err) != 0 ||
+	    read_seats(record, source->held, &row->kept, err) != 0 ||
+	    read_seats(record, source->cap, &row->cap, err) != 0 ||
+	    read_id(reading, record, row, err) != 0)
 		return -1;
 	reading->claimants->n++;
 	return 0;
 }
 
 static void report(const struct reading *reading, unsigned long long line, const char *field,
-		   const char *text, struct tsop_sink *sink)
+		   struct tsop_error *err, struct tsop_sink *sink)
+{
+	tsop_error_at(err, reading->source->file, line, field);
+	tsop_sink_report(sink, err);
+}
+
+/* A row whose claimant stands in an earlier one. */
+struct repeated {
+	unsigned long long line, before;
+};
+
+static int by_line(const void *left, const void *right)
+{
+	const struct repeated *a = left;
+	const struct repeated *b = right;
+
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static void report_repeated(const struct reading *reading, struct repeated *rows, size_t n,
+			    struct tsop_sink *sink)
 {
 	struct tsop_error err;
 
-	tsop_fail(&err, TSOP_INPUT, "%s", text);
-	tsop_error_at(&err, reading->file, line, field);
-	tsop_sink_report(sink, &err);
-}
-
-/* Bring all weights to the places of the one that has most. */
-static int scale(const struct reading *reading, struct tsop_sink *sink)
-{
-	struct tsop_claimants *claimants = reading->claimants;
-	int status = 0;
-
-	for (size_t i = 0; i < claimants->n; i++) {
-		struct tsop_claimant *row = &claimants->rows[i];
-		tsop_int128 weight = row->weight;
-
-		for (unsigned places = row->places; places < claimants->places; places++)
-			weight *= 10;
-		if (weight <= TSOP_APPORTION_WEIGHT_MAX) {
-			row->weight = (int64_t)weight;
-			continue;
-		}
-		report(reading, row->line, reading->column,
-		       _("expected a smaller number, or fewer decimals in the column"), sink);
-		status = -1;
+	qsort(rows, n, sizeof *rows, by_line);
+	for (size_t i = 0; i < n; i++) {
+		tsop_fail(&err, TSOP_INPUT, _("given before, in line %llu"), rows[i].before);
+		report(reading, rows[i].line, reading->id_field, &err, sink);
 	}
-	return status;
 }
 
-int tsop_key_read(struct tsop_claimants *claimants, const char *file, const char *column,
+/* Sorted, a claimant's rows stand together. */
+static int refuse_repeated(const struct reading *reading, struct tsop_sink *sink)
+{
+	const struct tsop_claimants *claimants = reading->claimants;
+	struct repeated *repeated;
+	struct tsop_error err;
+	size_t first = 0;
+	size_t n = 0;
+
+	for (size_t i = 1; i < claimants->n; i++)
+		n += strcmp(claimants->rows[i].id, claimants->rows[i - 1].id) == 0;
+	if (n == 0)
+		return 0;
+	repeated = calloc(n, sizeof *repeated);
+	if (repeated == NULL) {
+		tsop_fail_memory(&err);
+		tsop_sink_report(sink, &err);
+		return -1;
+	}
+	n = 0;
+	for (size_t i = 1; i < claimants->n; i++) {
+		if (strcmp(claimants->rows[i].id, claimants->rows[first].id) == 0)
+			repeated[n++] = (struct repeated){ claimants->rows[i].line,
+							   claimants->rows[first].line };
+		else
+			first = i;
+	}
+	report_repeated(reading, repeated, n, sink);
+	free(repeated);
+	return -1;
+}
+
+static int read_rows(struct reading *reading, const struct tsop_input_options *input,
+		     struct tsop_sink *sink)
+{
+	const struct tsop_key_source *source = reading->source;
+	const char *const columns[] = { source->weight, source->guarantee, source->held,
+					source->cap };
+	const char *required[sizeof columns / sizeof columns[0] + 1] = { NULL };
+	struct tsop_input_options options = *input;
+	struct tsop_error err;
+	size_t n = 0;
+
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (columns[i] != NULL)
+			required[n++] = columns[i];
+	options.required = required;
+	if (tsop_input_each(source->file, &options, read_row, reading, sink) != 0)
+		return -1;
+	if (reading->claimants->n > 0)
+		return 0;
+	tsop_fail(&err, TSOP_INPUT, _("expected at least one row"));
+	report(reading, 0, NULL, &err, sink);
+	return -1;
+}
+
+int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source *source,
 		  const struct tsop_input_options *input, struct tsop_arena *arena,
 		  struct tsop_sink *sink)
 {
-	struct reading reading = {
-		.claimants = claimants, .file = file, .column = column, .arena = arena
-	};
-	struct tsop_input_options with_column = *input;
+	struct reading reading = { .source = source,
+				   .claimants = claimants,
+				   .arena = arena,
+				   .weights = { .name = source->weight } };
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
-	tsop_map_init(&reading.ids); /* entered last, when the row is good */
 	tsop_buf_init(&reading.text);
-	with_column.required = (const char *const[]){ column, NULL };
-	status = tsop_input_each(file, &with_column, read_row, &reading, sink);
-	tsop_map_release(&reading.ids);
+	tsop_buf_init(&reading.weights.text);
+	status = read_rows(&reading, input, sink);
 	tsop_buf_release(&reading.text);
+	tsop_buf_release(&reading.weights.text);
 	if (status != 0)
 		return -1;
-	if (claimants->n == 0) {
-		report(&reading, 0, NULL, _("expected at least one row"), sink);
-		return -1;
-	}
 	tsop_claimants_sort(claimants);
-	return scale(&reading, sink);
+	if (refuse_repeated(&reading, sink) != 0)
+		return -1;
+	return tsop_weight_scale(&reading.weights, claimants, source->file, sink);
 }

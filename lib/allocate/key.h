@@ -3,10 +3,8 @@
  *
  * A row is a claimant. It is a municipality, named by `code` or `municipality`
  * (code or name), or, for a plain apportionment of anything else, what the
- * column `claimant` says. Its weight is a decimal not below 0 with at most
- * nine places. Weights are scaled to whole numbers by the same power of ten,
- * the least that makes all of them whole, so that nothing is rounded. A CSV
- * cell such as "12.345" is refused, because Danes write twelve thousand so.
+ * column `claimant` says. It has a weight (weight.h) and, in further
+ * columns, seats.
  */
 #ifndef TSOP_ALLOCATE_KEY_H
 #define TSOP_ALLOCATE_KEY_H
@@ -16,13 +14,20 @@
 #include "base/error.h"
 #include "record/input.h"
 
+/* A file and its columns; NULL: there is none such. */
+struct tsop_key_source {
+	const char *file;
+	const char *weight; /* never NULL */
+	const char *guarantee, *held, *cap; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
+};
+
 /*
- * Read the column of the file into claimants, at least one, by id; names go
+ * Read the columns of the file into claimants, at least one, by id; names go
  * to the arena, which claimants borrows. Whatever is wrong goes to the sink,
  * then -1 is returned. Release with tsop_claimants_release, also after an
  * error.
  */
-int tsop_key_read(struct tsop_claimants *claimants, const char *file, const char *column,
+int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source *source,
 		  const struct tsop_input_options *input, struct tsop_arena *arena,
 		  struct tsop_sink *sink);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "allocate/exclude.h"
+#include "allocate/bounds.h"
 #include "allocate/fix.h"
 #include "allocate/given.h"
 #include "allocate/key.h"
@@ -118,21 +119,41 @@ static int read_people(struct tsop_run *run, const struct tsop_input_options *in
 	return read_earlier(run, input, sink);
 }
 
+/* The field that a column named on the command line fills; NULL where none is named. */
+static int find_field(const struct tsop_columns *columns, const char *column, const char **field,
+		      struct tsop_error *err)
+{
+	*field = NULL;
+	if (column == NULL)
+		return 0;
+	if (tsop_columns_field(columns, tsop_view_of(column), field, err) != 0)
+		return -1;
+	if (*field == NULL)
+		*field = column;
+	return 0;
+}
+
+static int read_key(struct tsop_run *run, const struct tsop_input_options *input,
+		    struct tsop_sink *sink, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_key_source source = { .file = options->key };
+
+	if (find_field(input->columns, options->key_column, &source.weight, err) != 0 ||
+	    find_field(input->columns, options->guarantee_column, &source.guarantee, err) != 0 ||
+	    find_field(input->columns, options->held_column, &source.held, err) != 0 ||
+	    find_field(input->columns, options->cap_column, &source.cap, err) != 0)
+		return -1;
+	return tsop_key_read(&run->claimants, &source, input, &run->arena, sink);
+}
+
 static int read_claimants(struct tsop_run *run, const struct tsop_input_options *input,
 			  struct tsop_sink *sink, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
 
-	if (options->gives_seats) {
-		const char *column;
-
-		if (tsop_columns_field(input->columns, tsop_view_of(options->key_column), &column,
-				       err) != 0)
-			return -1;
-		return tsop_key_read(&run->claimants, options->key,
-				     column == NULL ? options->key_column : column, input,
-				     &run->arena, sink);
-	}
+	if (options->gives_seats)
+		return read_key(run, input, sink, err);
 	if (options->seats_from != NULL)
 		return tsop_given_read(&run->claimants, options->seats_from, input, sink);
 	return tsop_given_to_all(&run->claimants, &run->applicants, err);
@@ -277,25 +298,9 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 		return -1;
 	run->rules.method = &run->method;
 	run->rules.reading = (enum tsop_reading)options->reading;
-	run->guarantee = options->guarantee;
-	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
-		run->guarantee = run->has_people ? 1 : 0;
-	run->by_demand = run->has_people;
 	run->rules.seed = options->seed;
 	run->key_name = slash == NULL ? options->key : slash + 1;
 	return 0;
-}
-
-/* What each claimant is guaranteed, keeps and can get. */
-static void bound_claimants(struct tsop_run *run)
-{
-	for (size_t i = 0; i < run->claimants.n; i++) {
-		struct tsop_claimant *row = &run->claimants.rows[i];
-
-		row->guarantee = run->guarantee;
-		row->kept = row->held;
-		row->cap = run->by_demand ? row->applied : TSOP_APPORTION_SEATS_MAX;
-	}
 }
 
 /* Bring together what was read. */
@@ -311,8 +316,8 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 	}
 	if (run->has_courses && check_capacities(run, sink) != 0)
 		return -1;
-	if (run->options->gives_seats)
-		bound_claimants(run);
+	if (run->options->gives_seats && tsop_bounds_set(run, sink) != 0)
+		return -1;
 	return check_total(run, err);
 }
 
@@ -321,7 +326,8 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 	struct tsop_columns *columns;
 	int status;
 
-	if (set_rules(run, err) != 0 || read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
+	if (set_rules(run, err) != 0 || tsop_bounds_options(run, err) != 0 ||
+	    read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
 		return -1;
 	status = read_inputs(run, columns, sink, err);
 	tsop_columns_free(columns);

@@ -33,6 +33,13 @@ int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err)
 	return 0;
 }
 
+/* A member for an option that was used. */
+static void write_given(struct tsop_publishing *p, const char *name, const char *text)
+{
+	if (text != NULL)
+		tsop_write_text(&p->line, name, text);
+}
+
 static void write_key(struct tsop_publishing *p)
 {
 	const struct tsop_run *run = p->run;
@@ -43,8 +50,13 @@ static void write_key(struct tsop_publishing *p)
 		tsop_write_text(&p->line, "key_date", run->key_date_text);
 	tsop_write_text(&p->line, "method", run->rules.method->name);
 	tsop_write_text(&p->line, "reading", tsop_reading_name(run->rules.reading));
-	tsop_write_integer(&p->line, "guarantee", run->guarantee);
+	if (run->options->guarantee_column == NULL)
+		tsop_write_integer(&p->line, "guarantee", run->guarantee);
 	tsop_write_text(&p->line, "cap", run->by_demand ? "demand" : "none");
+	write_given(p, "guarantee_column", run->options->guarantee_column);
+	write_given(p, "cap_column", run->options->cap_column);
+	write_given(p, "held_column", run->options->held_column);
+	write_given(p, "threshold", run->options->threshold);
 }
 
 static size_t count_placed(const struct tsop_run *run)
@@ -142,6 +154,19 @@ static void write_held(struct tsop_publishing *p, const struct tsop_claimant *cl
 	tsop_write_close(&p->line, ']');
 }
 
+/* What a claimant is guaranteed, can get and keeps, where a column of the key had a say. */
+static void write_bounds(struct tsop_publishing *p, const struct tsop_claimant *claimant)
+{
+	const struct tsop_allocation_options *options = p->run->options;
+
+	if (options->guarantee_column != NULL)
+		tsop_write_integer(&p->line, "guarantee", claimant->guarantee);
+	if (options->cap_column != NULL)
+		tsop_write_integer(&p->line, "cap", claimant->cap);
+	if (options->held_column != NULL)
+		tsop_write_integer(&p->line, "held", claimant->kept);
+}
+
 static int write_seats(struct tsop_publishing *p, const struct tsop_claimant *claimant,
 		       const uint16_t *held, struct tsop_error *err)
 {
@@ -154,6 +179,7 @@ static int write_seats(struct tsop_publishing *p, const struct tsop_claimant *cl
 	write_weight(p, "weight", claimant->weight);
 	if (run->has_people)
 		tsop_write_integer(&p->line, "applied", claimant->applied);
+	write_bounds(p, claimant);
 	tsop_write_integer(&p->line, "seats", tsop_claimant_seats(claimant));
 	tsop_write_integer(&p->line, "guaranteed", claimant->guaranteed);
 	tsop_write_integer(&p->line, "by_key", claimant->by_key);

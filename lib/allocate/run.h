@@ -16,6 +16,7 @@
 #include "allocate/earlier.h"
 #include "allocate/place.h"
 #include "allocate/seats.h"
+#include "allocate/threshold.h"
 #include "allocate/ties.h"
 #include "allocate/vacancies.h"
 #include "base/arena.h"
@@ -44,8 +45,9 @@ struct tsop_run {
 
 	struct tsop_method method;
 	struct tsop_seats_rules rules;
-	int64_t guarantee; /* of each claimant */
-	bool by_demand;    /* nobody gets more seats than people applied */
+	int64_t guarantee;               /* of each claimant, without a column */
+	bool by_demand;                  /* nobody gets more seats than people applied */
+	struct tsop_threshold threshold; /* where options->threshold is given */
 	struct tsop_seats seats;
 	struct tsop_standing *standings; /* by applicant */
 	struct tsop_placement placement;

@@ -37,7 +37,10 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out), "%" PRId64 " by the key", claimant->by_key);
 	else
 		tsop_buf_add_text(part(out), "none by the key");
-	if (claimant->is_eliminated)
+	if (claimant->is_below)
+		tsop_buf_addf(out, ", its weight being under the threshold of %s",
+			      run->options->threshold);
+	else if (claimant->is_eliminated)
 		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->lot == TSOP_LOT_WON)
 		tsop_buf_addf(out, ", the last by lot among %zu", n_tied);

@@ -135,7 +135,13 @@ static void take_basis(struct tsop_model *model, struct tsop_reader *reader)
 			 &model->key_date);
 	tsop_reader_text(reader, "method", TSOP_REQUIRED, &model->method);
 	tsop_reader_text(reader, "reading", TSOP_REQUIRED, &model->reading);
-	tsop_reader_count(reader, "guarantee", TSOP_REQUIRED, &model->guarantee);
+	tsop_reader_text(reader, "guarantee_column", TSOP_OPTIONAL, &model->guarantee_column);
+	tsop_reader_text(reader, "cap_column", TSOP_OPTIONAL, &model->cap_column);
+	tsop_reader_text(reader, "held_column", TSOP_OPTIONAL, &model->held_column);
+	tsop_reader_text(reader, "threshold", TSOP_OPTIONAL, &model->threshold);
+	tsop_reader_count(reader, "guarantee",
+			  model->guarantee_column == NULL ? TSOP_REQUIRED : TSOP_OPTIONAL,
+			  &model->guarantee);
 	tsop_reader_text(reader, "cap", TSOP_REQUIRED, &model->cap);
 	tsop_reader_text(reader, "seed", TSOP_OPTIONAL, &model->seed);
 	tsop_reader_text(reader, "tie_rule", TSOP_REQUIRED, &model->tie_rule);

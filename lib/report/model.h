@@ -68,7 +68,9 @@ struct tsop_model {
 	struct tsop_date key_date;
 	const char *method;
 	const char *reading;
-	int64_t guarantee;
+	int64_t guarantee; /* of each; or by column: */
+	const char *guarantee_column, *cap_column, *held_column; /* NULL: none */
+	const char *threshold;                                   /* NULL: none */
 	const char *cap;
 	const char *seed; /* NULL: none */
 	const char *tie_rule;

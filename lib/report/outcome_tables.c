@@ -333,6 +333,8 @@ static const struct {
 	{ "dhondt", TSOP_WORD_METHOD_DHONDT },
 	{ "largest-remainder", TSOP_WORD_METHOD_LARGEST_REMAINDER },
 	{ "base", TSOP_WORD_READING_BASE },
+	{ "floor", TSOP_WORD_READING_FLOOR },
+	{ "eliminate", TSOP_WORD_READING_ELIMINATE },
 	{ "demand", TSOP_WORD_CAP_DEMAND },
 	{ "sha256-lot", TSOP_WORD_TIE_SHA256_LOT },
 	{ "none", TSOP_WORD_NONE },
@@ -364,6 +366,27 @@ static void add_fact(struct tsop_table *table, const char *member, enum tsop_wor
 	cells[RUN_VALUE] = value;
 }
 
+/* What the key says beside the weights, and who gets nothing by them. */
+static void add_bounds(struct tsop_table *table, struct tsop_scribe *scribe,
+		       const struct tsop_model *model)
+{
+	const struct {
+		const char *member;
+		const char *text;
+		enum tsop_word label;
+	} facts[] = {
+		{ "guarantee_column", model->guarantee_column, TSOP_WORD_RUN_GUARANTEE_COLUMN },
+		{ "cap_column", model->cap_column, TSOP_WORD_RUN_CAP_COLUMN },
+		{ "held_column", model->held_column, TSOP_WORD_RUN_HELD_COLUMN },
+		{ "threshold", model->threshold, TSOP_WORD_RUN_THRESHOLD },
+	};
+
+	for (size_t i = 0; i < N_OF(facts); i++)
+		if (facts[i].text != NULL)
+			add_fact(table, facts[i].member, facts[i].label,
+				 tsop_cell_text(scribe, facts[i].text));
+}
+
 static void add_basis(struct tsop_table *table, struct tsop_scribe *scribe,
 		      const struct tsop_model *model)
 {
@@ -380,9 +403,11 @@ static void add_basis(struct tsop_table *table, struct tsop_scribe *scribe,
 					 : tsop_scribe_date(scribe, model->key_date)));
 	add_fact(table, "method", TSOP_WORD_RUN_METHOD, named(scribe, model->method));
 	add_fact(table, "reading", TSOP_WORD_RUN_READING, named(scribe, model->reading));
-	add_fact(table, "guarantee", TSOP_WORD_RUN_GUARANTEE,
-		 tsop_cell_integer(scribe, model->guarantee));
+	if (model->guarantee_column == NULL)
+		add_fact(table, "guarantee", TSOP_WORD_RUN_GUARANTEE,
+			 tsop_cell_integer(scribe, model->guarantee));
 	add_fact(table, "cap", TSOP_WORD_RUN_CAP, named(scribe, model->cap));
+	add_bounds(table, scribe, model);
 	add_fact(table, "tie_rule", TSOP_WORD_RUN_TIE_RULE, named(scribe, model->tie_rule));
 	add_fact(table, "seed", TSOP_WORD_RUN_SEED,
 		 model->seed == NULL ? tsop_cell_shown(NULL, none)
@@ -419,7 +444,7 @@ static void add_counts(struct tsop_table *table, struct tsop_scribe *scribe,
 				 tsop_cell_integer(scribe, facts[i].count));
 }
 
-enum { FACTS_MAX = 24 };
+enum { FACTS_MAX = 32 };
 
 void tsop_outcome_run(struct tsop_table *table, struct tsop_scribe *scribe,
 			 const struct tsop_model *model)

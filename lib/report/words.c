@@ -142,6 +142,13 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_RUN_METHOD] = { "Metode", "Method" },
 	[TSOP_WORD_RUN_READING] = { "Garantien læst som", "Guarantee read as" },
 	[TSOP_WORD_RUN_GUARANTEE] = { "Garanti pr. kommune", "Guarantee per municipality" },
+	[TSOP_WORD_RUN_GUARANTEE_COLUMN] = { "Garanti: nøglens kolonne",
+					     "Guarantee: column of the key" },
+	[TSOP_WORD_RUN_CAP_COLUMN] = { "Højeste antal pladser: nøglens kolonne",
+				       "Most seats: column of the key" },
+	[TSOP_WORD_RUN_HELD_COLUMN] = { "Pladser i forvejen: nøglens kolonne",
+					"Seats held already: column of the key" },
+	[TSOP_WORD_RUN_THRESHOLD] = { "Spærregrænse", "Threshold" },
 	[TSOP_WORD_RUN_CAP] = { "Loft", "Cap" },
 	[TSOP_WORD_RUN_SEED] = { "Lodtrækningens startværdi", "Seed of the lot" },
 	[TSOP_WORD_RUN_TIE_RULE] = { "Når det står lige", "Tie rule" },
@@ -166,6 +173,13 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_READING_BASE] = {
 		"grundpladser: først garantien til hver, derefter resten efter nøglen blandt alle",
 		"base: the guarantee to each first, then the rest by the key over all" },
+	[TSOP_WORD_READING_FLOOR] = {
+		"mindstetal: alle pladser efter nøglen på én gang, ingen under garantien",
+		"floor: all seats by the key at once, nobody under the guarantee" },
+	[TSOP_WORD_READING_ELIMINATE] = {
+		"udskilning: de, hvis kvote er under garantien, får den og udgår; resten beregnes på ny",
+		"eliminate: those whose quota is under the guarantee get it and leave; "
+		"the rest is computed anew" },
 	[TSOP_WORD_CAP_DEMAND] = { "højst så mange pladser, som kommunen har søgt",
 				   "at most as many seats as the municipality applied for" },
 	[TSOP_WORD_TIE_SHA256_LOT] = { "lodtrækning: SHA-256 med startværdien",

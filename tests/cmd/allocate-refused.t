@@ -35,19 +35,24 @@ placed() { # NAME PEOPLE...: refused by `run` over these people
 }
 
 keyed "a weight below 0" 'code,residents\n621,-1\n851,5\n' <<'END'
-tsop-allocate: bad.csv:2: residents: expected a number not below 0
+tsop-allocate: bad.csv:2: residents: expected a number above 0
 tsop-allocate: 1 error
 END
+keyed "a weight of 0" 'code,residents\n621,0\n851,0.00\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number above 0
+tsop-allocate: bad.csv:3: residents: expected a number above 0
+tsop-allocate: 2 errors
+END
 keyed "a weight that is none" 'code,residents\n621,many\n851,\n101,1e6\n' <<'END'
-tsop-allocate: bad.csv:2: residents: expected a number not below 0
-tsop-allocate: bad.csv:3: residents: expected a number not below 0
-tsop-allocate: bad.csv:4: residents: expected a number not below 0
+tsop-allocate: bad.csv:2: residents: expected a number above 0
+tsop-allocate: bad.csv:3: residents: expected a number above 0
+tsop-allocate: bad.csv:4: residents: expected a number above 0
 tsop-allocate: 3 errors
 END
 # refused_lines FIRST LAST: what is said of a key whose weights there are none
 refused_lines() {
 	for line in $(seq "$1" "$2"); do
-		echo "tsop-allocate: bad.csv:$line: residents: expected a number not below 0"
+		echo "tsop-allocate: bad.csv:$line: residents: expected a number above 0"
 	done
 }
 many() { # N: rows whose weight is none
@@ -95,6 +100,12 @@ keyed "a claimant twice" 'code,residents\n621,1\n0621,2\n' <<'END'
 tsop-allocate: bad.csv:3: code: given before, in line 2
 tsop-allocate: 1 error
 END
+keyed "claimants many times" 'claimant,residents\nb,1\na,1\nb,2\na,3\nb,4\n' <<'END'
+tsop-allocate: bad.csv:4: claimant: given before, in line 2
+tsop-allocate: bad.csv:5: claimant: given before, in line 3
+tsop-allocate: bad.csv:6: claimant: given before, in line 2
+tsop-allocate: 3 errors
+END
 keyed "an unknown municipality" 'municipality,residents\nKoldning,1\nChristiansø,2\n' <<'END'
 tsop-allocate: bad.csv:2: municipality: unknown municipality 'Koldning'; did you mean Kolding (0621)?
 tsop-allocate: bad.csv:3: municipality: Christiansø (0411) is not a municipality
@@ -115,6 +126,57 @@ END
 refuses "more guaranteed than there is" 3 seats --seats 1 --guarantee 1 -k key.csv --key-column residents <<'END'
 tsop-allocate: the guarantees add up to 2, more than the total of 1
 END
+cat >bounds.csv <<'END'
+code,n,sure,most,held
+101,5,1,3,4
+621,0,,x,1
+851,5,2,1,0
+751,5,1,-1,0
+461,5,1,9,10000000000
+END
+refuses "columns of seats that are none" 3 seats --seats 30 -k bounds.csv --key-column n --guarantee-column sure --cap-column most --held-column held <<'END'
+tsop-allocate: bounds.csv:3: n: expected a number above 0
+tsop-allocate: bounds.csv:5: most: expected a number from 0 to 1000000000
+tsop-allocate: bounds.csv:6: held: expected a number from 0 to 1000000000
+tsop-allocate: 3 errors
+END
+sed -i -e '3s/.*/621,5,,3,1/' -e '5,6d' bounds.csv
+refuses "an empty guarantee" 3 seats --seats 30 -k bounds.csv --key-column n --guarantee-column sure --cap-column most --held-column held <<'END'
+tsop-allocate: bounds.csv:3: sure: expected a number of seats
+tsop-allocate: 1 error
+END
+sed -i '3s/.*/621,5,4,4,0/' bounds.csv
+refuses "caps under held seats and guarantees" 3 seats --seats 30 -k bounds.csv --key-column n --guarantee-column sure --cap-column most --held-column held <<'END'
+tsop-allocate: bounds.csv:2: most: expected at least 4: so many seats are held already
+tsop-allocate: bounds.csv:4: most: expected at least 2: so many seats are guaranteed
+tsop-allocate: 2 errors
+END
+refuses "more held by a column than there is" 3 seats --seats 3 -k bounds.csv --key-column n --held-column held <<'END'
+tsop-allocate: the seats that are guaranteed and those that are held already add up to 4, more than the total of 3
+END
+refuses "more guaranteed by a column than there is" 3 seats --seats 6 --reading floor -k bounds.csv --key-column n --guarantee-column sure <<'END'
+tsop-allocate: the guarantees add up to 7, more than the total of 6
+END
+: >nobody.jsonl
+refuses "more held than people applied" 3 seats --seats 9 -k bounds.csv --key-column n --held-column held nobody.jsonl <<'END'
+tsop-allocate: bounds.csv:2: held: expected at most 0: so many people have applied
+tsop-allocate: 1 error
+END
+refuses "a column that is not there" 3 seats --seats 9 -k bounds.csv --key-column n --cap-column maximum <<'END'
+tsop-allocate: bounds.csv:1: expected a column for each of: maximum
+tsop-allocate: 1 error
+END
+refuses "two guarantees" 2 seats --seats 9 -k bounds.csv --key-column n --guarantee 1 --guarantee-column sure <<'END'
+tsop-allocate: expected one of --guarantee and --guarantee-column
+END
+refuses "a demand of nobody" 2 seats --seats 9 -k bounds.csv --key-column n --cap demand <<'END'
+tsop-allocate: --cap demand: expected a file of people who apply
+END
+for threshold in x -1 5%% 101% 100.1% % 0.1234567891 1e3; do
+	refuses "the threshold '$threshold'" 2 seats --seats 9 -k bounds.csv --key-column n --threshold=$threshold <<'END'
+tsop-allocate: --threshold: expected a weight such as 20000 or a share of all weights such as 2.5%
+END
+done
 refuses "more seats than places" 3 seats --seats 6 -c courses.csv -k key.csv --key-column residents <<'END'
 tsop-allocate: 6 seats are more than the 5 places of the courses
 END

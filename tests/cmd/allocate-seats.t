@@ -56,6 +56,37 @@ out_is "each reading" <<'END'
 ["2841832/42",78]
 END
 
+cat >bounds.csv <<'END'
+claimant,n,sure,most,held
+a,100,1,5,0
+b,200,2,9,3
+c,700,0,4,0
+d,10,1,1,0
+END
+run "columns of seats" 0 tsop-allocate seats --seats 15 -k bounds.csv --key-column n --guarantee-column sure \
+	--cap-column most --held-column held --threshold 2% --reading eliminate --now $now
+# By hand: d gets 1, c its most; of the other 10 a's quota is 3 1/3, b's 6 2/3.
+out_is "columns of seats" <<'END'
+{"type":"allocation","v":1,"id":"8ce6005080ca5c31","now":"2019-06-24T08:00:00Z","key":"bounds.csv","key_column":"n","method":"sainte-lague","reading":"eliminate","cap":"none","guarantee_column":"sure","cap_column":"most","held_column":"held","threshold":"2%","seed":null,"tie_rule":"none","claimants":4,"seats":15,"given":15,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"a","weight":"100","guarantee":1,"cap":5,"held":0,"seats":3,"guaranteed":1,"by_key":2,"reserved":0,"why":"1 guaranteed; 2 by the key"}
+{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"b","weight":"200","guarantee":2,"cap":9,"held":3,"seats":7,"guaranteed":2,"by_key":5,"reserved":0,"why":"2 guaranteed; 5 by the key"}
+{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"c","weight":"700","guarantee":0,"cap":4,"held":0,"seats":4,"guaranteed":0,"by_key":4,"reserved":0,"why":"4 by the key"}
+{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"d","weight":"10","guarantee":1,"cap":1,"held":0,"seats":1,"guaranteed":1,"by_key":0,"reserved":0,"why":"1 guaranteed; none by the key, its weight being under the threshold of 2%"}
+{"type":"proof","v":1,"allocation":"8ce6005080ca5c31","seats":{"quota":"300/10","eliminated":["d"],"last":{"claimant":"b","seat":7,"quotient":"200/13"},"next":{"claimant":"a","seat":4,"quotient":"100/7"}}}
+END
+run "a threshold that is just met" 0 sh -c "
+	for threshold in 10 10.000000001 1% 0.990099009% 0.990099010%; do
+		tsop-allocate seats --seats 150 -k bounds.csv --key-column n --threshold \$threshold |
+			jq -c 'select(.claimant == \"d\").seats'
+	done"
+out_is "a threshold that is just met" <<'END'
+1
+0
+0
+1
+0
+END
+
 cat >tie.csv <<'END'
 code;vægt
 420;1,5

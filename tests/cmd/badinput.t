@@ -280,7 +280,7 @@ tsop-allocate: key.csv:70: code: given before, in line 69
 tsop-allocate: 1 error
 END
 bad_key 'a weight below zero' '/^0621/s/[0-9]*$/-5/' <<'END'
-tsop-allocate: key.csv:69: population: expected a number not below 0
+tsop-allocate: key.csv:69: population: expected a number above 0
 tsop-allocate: 1 error
 END
 bad_key 'a weight with a mark of thousands' '/^0621/s/[0-9]*$/93.175/' <<'END'

@@ -18,6 +18,9 @@ tsop-allocate seats --seats 98 --key population.csv --key-column population \
 	--method largest-remainder >remainder.jsonl
 tsop-allocate seats --seats 120 --guarantee 1 --key population.csv --key-column population \
 	--reading eliminate >eliminate.jsonl
+printf 'claimant,n,g,c,h\na,1.50,1,4,0\nb,1.5,0,2,1\n' >bounds.csv
+tsop-allocate seats --seats 3 --key bounds.csv --key-column n --guarantee-column g --cap-column c \
+	--held-column h --threshold 10% >bounds.jsonl
 printf 'claimant,n\na,1.50\nb,1.5\n' >tied.csv
 tsop-allocate seats --seats 3 --key tied.csv --key-column n --seed x >plain.jsonl
 tsop-allocate seats --seats 3 --key tied.csv --key-column n >draw.jsonl
@@ -35,7 +38,8 @@ tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
 for file in courses applications receipts corrected enrollments allocation fixed assigned \
-	seats remainder eliminate plain draw \
+	seats remainder eliminate bounds \
+	plain draw \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done

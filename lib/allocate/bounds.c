@@ -1,0 +1,105 @@
+#include "allocate/bounds.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/i18n.h"
+
+/* The words of --cap, in this order. */
+enum cap { CAP_DEMAND, CAP_NONE };
+
+static int read_threshold(struct tsop_run *run, struct tsop_error *err)
+{
+	char text[sizeof err->text];
+
+	if (run->options->threshold == NULL ||
+	    tsop_threshold_read(run->options->threshold, &run->threshold, err) == 0)
+		return 0;
+	memcpy(text, err->text, sizeof text);
+	return tsop_fail(err, TSOP_USAGE, "--threshold: %s", text);
+}
+
+int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+
+	if (options->guarantee_column != NULL && options->guarantee != TSOP_ALLOCATION_NOT_GIVEN)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("expected one of --guarantee and --guarantee-column"));
+	if (options->cap == CAP_DEMAND && !run->has_people)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--cap demand: expected a file of people who apply"));
+	run->guarantee = options->guarantee;
+	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
+		run->guarantee = run->has_people ? 1 : 0;
+	run->by_demand = run->has_people && options->cap != CAP_NONE;
+	return read_threshold(run, err);
+}
+
+static int refuse(const struct tsop_run *run, const struct tsop_claimant *row, const char *column,
+		  struct tsop_error *err, struct tsop_sink *sink)
+{
+	tsop_error_at(err, run->options->key, row->line, column);
+	tsop_sink_report(sink, err);
+	return -1;
+}
+
+/* A cap of the key is not under what its row is guaranteed or has. */
+static int check_cap(const struct tsop_run *run, const struct tsop_claimant *row,
+		     struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	if (row->cap >= row->guarantee && row->cap >= row->kept)
+		return 0;
+	if (row->cap < row->kept)
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected at least %" PRId64 ": so many seats are held already"),
+			  row->kept);
+	else
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected at least %" PRId64 ": so many seats are guaranteed"),
+			  row->guarantee);
+	return refuse(run, row, run->options->cap_column, &err, sink);
+}
+
+static int cap_by_demand(const struct tsop_run *run, struct tsop_claimant *row,
+			 struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	if (row->applied < row->cap)
+		row->cap = row->applied;
+	if (row->kept <= row->cap)
+		return 0;
+	tsop_fail(&err, TSOP_INPUT, _("expected at most %" PRId64 ": so many people have applied"),
+		  row->applied);
+	return refuse(run, row, run->options->held_column, &err, sink);
+}
+
+static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+
+	if (options->guarantee_column == NULL)
+		row->guarantee = run->guarantee;
+	if (options->cap_column == NULL)
+		row->cap = TSOP_APPORTION_SEATS_MAX;
+	if (row->kept < row->held)
+		row->kept = row->held;
+	if (check_cap(run, row, sink) != 0)
+		return -1;
+	return run->by_demand ? cap_by_demand(run, row, sink) : 0;
+}
+
+int tsop_bounds_set(struct tsop_run *run, struct tsop_sink *sink)
+{
+	int status = 0;
+
+	for (size_t i = 0; i < run->claimants.n; i++)
+		if (set_row(run, &run->claimants.rows[i], sink) != 0)
+			status = -1;
+	if (run->options->threshold != NULL)
+		tsop_threshold_apply(&run->threshold, &run->claimants);
+	return status;
+}

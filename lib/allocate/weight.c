@@ -1,0 +1,130 @@
+#include "allocate/weight.h"
+
+#include <string.h>
+
+#include "apportion/apportion.h"
+#include "base/i18n.h"
+#include "base/num.h"
+
+enum { PLACES_MAX = 9 };
+
+/* Is it 1 to 3 digits, the mark and 3 digits: thousands to some, a decimal to others? */
+static bool is_ambiguous(struct tsop_view text, size_t mark)
+{
+	return text.len - mark == 4 && mark >= 1 && mark <= 3 && text.p[0] != '0';
+}
+
+/* Are there marks beside the one at `mark`: 1.234.567, or 1.234,5? */
+static bool has_other_mark(struct tsop_view text, size_t mark)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (i != mark && (text.p[i] == '.' || text.p[i] == ','))
+			return true;
+	return false;
+}
+
+static bool is_number(struct tsop_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((text.p[i] < '0' || text.p[i] > '9') && text.p[i] != '.' && text.p[i] != ',')
+			return false;
+	return text.len > 0 && text.p[0] >= '0' && text.p[0] <= '9';
+}
+
+/* The offset of the decimal mark, or the text's length. */
+static size_t find_mark(struct tsop_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == ',')
+			return i;
+	for (size_t i = 0; i < text.len; i++)
+		if (text.p[i] == '.')
+			return i;
+	return text.len;
+}
+
+/* Can the mark of a cell mean nothing but decimals, as those before it? */
+static int check_mark(struct tsop_weight_column *column, struct tsop_view text, size_t at,
+		      struct tsop_error *err)
+{
+	char mark = text.p[at];
+
+	if (has_other_mark(text, at))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("expected a number without marks between thousands"));
+	if (is_ambiguous(text, at))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("expected a number that can not be read as thousands: "
+				   "write it without '%c', or with another number of decimals"),
+				 mark);
+	if (column->mark != 0 && column->mark != mark)
+		return tsop_fail(err, TSOP_INPUT, _("expected '%c' as decimal mark, as before"),
+				 column->mark);
+	column->mark = mark;
+	return 0;
+}
+
+static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
+		       struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
+{
+	size_t at = find_mark(text);
+	size_t places = at < text.len ? text.len - at - 1 : 0;
+	char mark = kind == TSOP_KIND_CELL && at < text.len ? text.p[at] : '.';
+
+	if (!is_number(text))
+		return tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
+	if (kind == TSOP_KIND_CELL && at < text.len && check_mark(column, text, at, err) != 0)
+		return -1;
+	row->places = places > PLACES_MAX ? PLACES_MAX : (unsigned)places;
+	if (tsop_num_read_decimal(text, mark, row->places, TSOP_APPORTION_WEIGHT_MAX, &row->weight,
+				  err) != 0)
+		return -1;
+	return row->weight > 0 ? 0 : tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
+}
+
+int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record *record,
+		     struct tsop_claimant *row, struct tsop_error *err)
+{
+	const struct tsop_field *field = tsop_record_get(record, column->name);
+	struct tsop_view text;
+
+	if (field == NULL)
+		return tsop_record_fail(record, column->name, err, _("expected a number above 0"));
+	text = field->value;
+	if (field->kind == TSOP_KIND_STRING) {
+		if (tsop_record_text(record, column->name, &column->text, err) < 0)
+			return -1;
+		text = tsop_buf_view(&column->text);
+	}
+	if (read_number(column, field->kind, text, row, err) != 0)
+		return tsop_error_at(err, record->file, record->line, column->name);
+	return 0;
+}
+
+int tsop_weight_scale(const struct tsop_weight_column *column, struct tsop_claimants *claimants,
+		      const char *file, struct tsop_sink *sink)
+{
+	struct tsop_error err;
+	int status = 0;
+
+	for (size_t i = 0; i < claimants->n; i++)
+		if (claimants->rows[i].places > claimants->places)
+			claimants->places = claimants->rows[i].places;
+	for (size_t i = 0; i < claimants->n; i++) {
+		struct tsop_claimant *row = &claimants->rows[i];
+		tsop_int128 weight = row->weight;
+
+		for (unsigned places = row->places; places < claimants->places; places++)
+			weight *= 10;
+		if (weight <= TSOP_APPORTION_WEIGHT_MAX) {
+			row->weight = (int64_t)weight;
+			continue;
+		}
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected a smaller number, or fewer decimals in the column"));
+		tsop_error_at(&err, file, row->line, column->name);
+		tsop_sink_report(sink, &err);
+		status = -1;
+	}
+	return status;
+}

@@ -1,0 +1,35 @@
+/*
+ * weight.h: the weights of a key, read exactly; inside this room.
+ *
+ * A weight is a decimal above 0 with at most nine places. Weights are scaled
+ * to whole numbers by the same power of ten, the least that makes all of them
+ * whole, so that nothing is rounded. A CSV cell such as "12.345" is refused,
+ * because Danes write twelve thousand so.
+ */
+#ifndef TSOP_ALLOCATE_WEIGHT_H
+#define TSOP_ALLOCATE_WEIGHT_H
+
+#include "allocate/claimant.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "record/record.h"
+
+/* A column while it is read; mark and text begin as 0 and empty. */
+struct tsop_weight_column {
+	const char *name;
+	char mark;            /* the decimal mark, once one was seen */
+	struct tsop_buf text; /* of a JSON string */
+};
+
+/* Read the weight of a row, and how many places it has. */
+int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record *record,
+		     struct tsop_claimant *row, struct tsop_error *err);
+
+/*
+ * Bring all weights to the places of the one that has most. Those that are
+ * then too great go to the sink, as of that file; -1 is returned.
+ */
+int tsop_weight_scale(const struct tsop_weight_column *column, struct tsop_claimants *claimants,
+		      const char *file, struct tsop_sink *sink);
+
+#endif
