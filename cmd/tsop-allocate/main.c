@@ -50,6 +50,10 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population \\\n"
 	  "    --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
 	  allocate_run },
+	{ "verify", "result [file...]", N_("verify a result: its seats, its places and its proof"),
+	  "  tsop-allocate verify -k population.csv allocation.jsonl\n"
+	  "  tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl\n",
+	  allocate_verify },
 };
 
 int main(int argc, char **argv)

@@ -29,6 +29,7 @@ tsop-allocate run -c courses.csv --key population.csv --key-column population \
 printf 'enrollment,course\ne8,e19-kolding\n' >excluded.csv
 tsop-allocate assign -c courses.csv --seats-from allocation.jsonl --seed x --exclude excluded.csv \
 	people.jsonl >assigned.jsonl
+tsop-allocate verify -q -k population.csv -c courses.csv allocation.jsonl people.jsonl >verification.jsonl
 tsop-enroll check courses.csv >courses.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv

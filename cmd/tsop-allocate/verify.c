@@ -1,0 +1,47 @@
+#include "allocate.h"
+#include "verify/verify.h"
+
+static void run(struct tsop_tool *tool, const struct tsop_verify_options *options)
+{
+	struct tsop_error err = { .code = TSOP_OK };
+
+	switch (tsop_verify_run(options, &tool->out, &tool->sink, &err)) {
+	case 0: tsop_tool_note(tool, _("%s: verified"), options->result); break;
+	case 1: break;
+	default:
+		if (err.code != TSOP_OK)
+			tsop_tool_error(tool, &err);
+	}
+}
+
+int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
+{
+	struct tsop_verify_options o = { .result = NULL };
+	const struct tsop_option table[] = {
+		ALLOCATE_COURSES(o),
+		ALLOCATE_KEY(o),
+		{ 0, "seats-from", "FILE", N_("seats given before, where the result has none"),
+		  TSOP_OPTION_TEXT, &o.seats_from, 0, 0 },
+		ALLOCATE_FIX(o),
+		ALLOCATE_EXCLUDE(o),
+		TSOP_OPTION_QUIET(&tool->quiet),
+		TSOP_OPTION_ENCODING(&o.encoding),
+		TSOP_OPTION_LINE_MAX(&o.line_max),
+	};
+
+	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
+		return (int)tool->status;
+	if (argc == 0)
+		return allocate_needs(tool, "result");
+	if (!tsop_tool_stdin_once(tool,
+				  (const char *const[]){ o.key, o.courses, o.fix, o.exclude,
+							 o.seats_from },
+				  5, argc, argv))
+		return (int)tool->status;
+	o.result = argv[0];
+	o.people = argv + 1;
+	o.n_people = (size_t)argc - 1;
+	if (tsop_tool_output(tool, NULL))
+		run(tool, &o);
+	return tsop_tool_end(tool);
+}

@@ -1,0 +1,186 @@
+#include "verify/allocation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/write.h"
+#include "verify/candidates.h"
+#include "verify/choice.h"
+#include "verify/costs.h"
+#include "verify/counts.h"
+#include "verify/divisors.h"
+#include "verify/offers.h"
+#include "verify/prices.h"
+#include "verify/remainders.h"
+#include "verify/rooms.h"
+#include "verify/shares.h"
+#include "verify/weights.h"
+
+struct allocation {
+	struct tsop_checking *checking;
+	struct tsop_result result;
+	struct tsop_candidates candidates;
+	bool has_people; /* the candidates were read and are those of the result */
+};
+
+static int read_inputs(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	const struct tsop_verify_options *options = checking->options;
+	const struct tsop_result_header *header = &allocation->result.header;
+	size_t n_faults;
+
+	if (header->has_seats && options->key != NULL) {
+		if (tsop_weights_check(&allocation->result, checking, err) != 0)
+			return -1;
+		tsop_checking_passed(checking, "key");
+	} else if (header->has_seats) {
+		tsop_checking_open(checking, "the claimants and their weights: no key was given");
+	}
+	if (header->has_courses && options->courses != NULL) {
+		if (tsop_offers_check(&allocation->result, checking) != 0)
+			return -1;
+		tsop_checking_passed(checking, "courses");
+	} else if (header->has_courses) {
+		tsop_checking_open(checking, "the courses: no file of them was given");
+	}
+	if (!header->has_people || options->n_people == 0)
+		return 0;
+	n_faults = checking->n_faults;
+	if (tsop_candidates_read(&allocation->candidates, &allocation->result, checking, err) != 0)
+		return -1;
+	tsop_checking_passed(checking, "people");
+	allocation->has_people = checking->n_faults == n_faults;
+	return 0;
+}
+
+static int check_method(struct allocation *allocation, struct tsop_shares *shares,
+			struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	const char *method = allocation->result.header.method;
+	struct tsop_sequence sequence;
+	int status = 0;
+
+	if (tsop_sequence_of(&sequence, method)) {
+		status = tsop_divisors_check(shares, &sequence, checking, err);
+	} else if (strcmp(method, "largest-remainder") == 0) {
+		status = tsop_remainders_check(shares, checking, err);
+	} else {
+		tsop_checking_open(checking, "the seats by the key: the method is unknown to this "
+					     "program");
+		return 0;
+	}
+	tsop_checking_passed(checking, "seats");
+	return status;
+}
+
+static int check_seats(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	size_t n_faults = checking->n_faults;
+	struct tsop_shares shares;
+	int status;
+
+	status = tsop_shares_check(&shares, &allocation->result,
+				   allocation->has_people ? &allocation->candidates : NULL,
+				   checking, err);
+	if (status == 0 && checking->n_faults == n_faults) {
+		tsop_checking_passed(checking, "guarantee");
+		status = check_method(allocation, &shares, err);
+	}
+	if (shares.n_below > 0)
+		tsop_checking_open(checking,
+				   "the seats of %zu claimants who have more than the key gives: "
+				   "without the people it is not known who had one before",
+				   shares.n_below);
+	tsop_shares_release(&shares);
+	return status;
+}
+
+static int check_places(struct allocation *allocation, const struct tsop_choice_check *choice,
+			struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	struct tsop_costs costs;
+	int status = tsop_costs_init(&costs, &allocation->result, &allocation->candidates, err);
+
+	if (status == 0) {
+		tsop_prices_check(&costs, checking);
+		status = tsop_rooms_check(&costs, choice, checking, err);
+	}
+	tsop_costs_release(&costs);
+	return status;
+}
+
+static int check_people(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	struct tsop_choice_check choice;
+	int status = tsop_choice_verify(&choice, &allocation->result, &allocation->candidates,
+					checking, err);
+
+	if (status == 0) {
+		tsop_checking_passed(checking, "choice");
+		status = check_places(allocation, &choice, err);
+	}
+	free(choice.no_room);
+	if (allocation->result.header.seed != NULL)
+		tsop_checking_open(checking, "which of several assignments of the same cost the lot "
+					     "takes");
+	return status;
+}
+
+/* Everything that can be checked of a result whose records are whole. */
+static int check(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	const struct tsop_result_header *header = &allocation->result.header;
+	bool agrees;
+
+	if (tsop_counts_check(&allocation->result, checking, err) != 0)
+		return -1;
+	tsop_checking_passed(checking, "records");
+	agrees = checking->n_faults == 0;
+	if (read_inputs(allocation, err) != 0)
+		return -1;
+	if (header->has_seats && agrees && check_seats(allocation, err) != 0)
+		return -1;
+	if (header->has_courses && agrees && allocation->has_people &&
+	    check_people(allocation, err) != 0)
+		return -1;
+	if (header->has_people && checking->options->n_people == 0)
+		tsop_checking_open(checking, "who the people are, their choice and their courses: "
+					     "no people were given");
+	if (allocation->result.n_waiting > 0)
+		tsop_checking_open(checking, "the waiting lists of the courses");
+	tsop_checking_open(checking, "the sentences of why, and the id");
+	return 0;
+}
+
+static void write_verdict(const struct allocation *allocation, struct tsop_buf *verdict)
+{
+	const struct tsop_result_header *header = &allocation->result.header;
+
+	tsop_write_text(verdict, "allocation", header->id);
+	if (header->has_seats)
+		tsop_write_integer(verdict, "claimants", header->claimants);
+	if (header->has_people)
+		tsop_write_integer(verdict, "applications", header->applications);
+}
+
+int tsop_allocation_verify(struct tsop_checking *checking, struct tsop_input *input,
+			   const struct tsop_record *first, struct tsop_buf *verdict,
+			   struct tsop_error *err)
+{
+	struct allocation allocation = { .checking = checking };
+	int status = tsop_result_read(&allocation.result, checking, input, first, err);
+
+	if (status == 0 && checking->n_faults == 0)
+		status = check(&allocation, err);
+	if (status == 0)
+		write_verdict(&allocation, verdict);
+	tsop_candidates_release(&allocation.candidates);
+	tsop_result_release(&allocation.result);
+	return status;
+}

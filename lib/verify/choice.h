@@ -1,0 +1,27 @@
+/*
+ * choice.h: who has the seats of a municipality, held against the rule.
+ *
+ * Who has a seat already keeps it. The others come by priority, then by when
+ * their application was received, then by lot; a party comes where the first
+ * of its members stands and is seated whole or, where it does not fit into the
+ * seats that are left, passed over. Who waits although there was a seat must
+ * be one for whom no course had room (rooms.h). The positions of those who
+ * wait follow the same order.
+ */
+#ifndef TSOP_VERIFY_CHOICE_H
+#define TSOP_VERIFY_CHOICE_H
+
+#include "verify/candidates.h"
+#include "verify/result.h"
+
+struct tsop_choice_check {
+	size_t *no_room; /* people, in no order: a seat was left for them, and they wait */
+	size_t n_no_room;
+};
+
+/* Faults name people. -1 with err for want of memory. Free no_room. */
+int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_result *result,
+		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
+		       struct tsop_error *err);
+
+#endif

@@ -1,0 +1,134 @@
+/*
+ * result.h: a result as its records state it, not yet believed.
+ *
+ * Read once, line by line: what is missing, doubled, out of order or no value
+ * of its member is told as a fault. Only a result without such faults is
+ * looked at further.
+ */
+#ifndef TSOP_VERIFY_RESULT_H
+#define TSOP_VERIFY_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "people/municipality.h"
+#include "verify/checking.h"
+#include "verify/ratio.h"
+
+enum {
+	TSOP_RESULT_COURSES_MAX = 1000,
+	TSOP_RESULT_NO_COURSE = UINT16_MAX,
+	TSOP_RESULT_PLACES_MAX = 9, /* decimals of a weight */
+};
+#define TSOP_RESULT_SEATS_MAX INT64_C(1000000000)
+#define TSOP_RESULT_WEIGHT_MAX INT64_C(1000000000000000000)
+#define TSOP_RESULT_PEOPLE_MAX INT64_C(100000000)
+
+/* An element of the header's `courses`. */
+struct tsop_result_course {
+	const char *id, *title, *place;
+	int64_t capacity, enrolled, reserved;
+};
+
+/* The first record. */
+struct tsop_result_header {
+	unsigned long long line;
+	bool has_seats;   /* given by a key: `run` and `seats` */
+	bool has_people;  /* else a plain apportionment */
+	bool has_courses; /* `run` and `assign` */
+	bool holds;       /* unused guarantees are held at `now` */
+	const char *id, *round, *key_column, *method, *reading, *seed;
+	bool by_demand; /* cap */
+	int64_t guarantee;
+	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;
+	struct tsop_result_course *courses; /* by id */
+	size_t n_courses, courses_cap;
+};
+
+/* A `seats` record. */
+struct tsop_result_seats {
+	const char *id;
+	const struct tsop_municipality *municipality; /* NULL: any other claimant */
+	unsigned long long line;
+	int64_t weight; /* to the scale of all */
+	unsigned places; /* as it was read */
+	int64_t applied, seats, guaranteed, by_key, reserved, waiting;
+	size_t first_held; /* its reserved_at begin there in `held` */
+};
+
+/* An `assignment` record. */
+struct tsop_result_person {
+	int64_t number; /* 17 of "e17" */
+	unsigned long long line;
+	const struct tsop_municipality *municipality;
+	const char *fixed; /* or NULL */
+	int64_t party;     /* 17 of "p17"; 0: none */
+	int64_t position;  /* 0: none */
+	int64_t rank;      /* 0: none */
+	int64_t meters;    /* -1: none */
+	uint16_t course;   /* or TSOP_RESULT_NO_COURSE */
+};
+
+/* One side of the comparison that decided the last seat. */
+struct tsop_result_cut {
+	bool is_set;
+	bool is_quotient; /* else a remainder */
+	size_t claimant;
+	int64_t seat;  /* which of its seats by the key, from 1 */
+	int64_t power; /* that the quotient is raised to */
+	const char *text; /* the fraction, as it stands */
+};
+
+/* Compared from the first member on. */
+struct tsop_result_cost {
+	int64_t unassigned, rank, meters;
+};
+
+/* The last record. */
+struct tsop_result_proof {
+	unsigned long long line;
+	bool has_quota;
+	struct tsop_ratio quota;
+	struct tsop_result_cut last, next;
+	size_t *tied, *drawn, *eliminated; /* claimants */
+	size_t n_tied, n_drawn, n_eliminated;
+
+	bool is_optimal, prices_prove_all, has_bound;
+	struct tsop_result_cost cost, bound;
+	struct tsop_result_cost *prices; /* by course */
+};
+
+struct tsop_result {
+	struct tsop_result_header header;
+	struct tsop_result_seats *seats; /* by id */
+	size_t n_seats, seats_cap;
+	unsigned places; /* weights are times 10^places */
+	uint16_t *held; /* the course of each held seat */
+	size_t n_held, held_cap;
+	struct tsop_result_person *people; /* by number */
+	size_t n_people, people_cap;
+	size_t n_waiting; /* records of waiting lists */
+	struct tsop_result_proof proof;
+};
+
+/*
+ * Read all records; first is the `allocation`, on which input stands. Texts go
+ * to checking's arena. -1 where memory or the input ends badly; faults are
+ * told. Release with tsop_result_release in any case.
+ */
+int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
+		     struct tsop_input *input, const struct tsop_record *first,
+		     struct tsop_error *err);
+void tsop_result_release(struct tsop_result *result);
+
+/* The index of the claimant of that id, or n_seats; *guess is looked at first and moves on. */
+size_t tsop_result_find_seats(const struct tsop_result *result, const char *id, size_t *guess);
+/* The index of the person of that number, or n_people, in the same way. */
+size_t tsop_result_find_person(const struct tsop_result *result, int64_t number, size_t *guess);
+/* The index of the course of that id, or TSOP_RESULT_NO_COURSE. */
+uint16_t tsop_result_find_course(const struct tsop_result *result, const char *id);
+/* 17 of "e17" or "p17"; 0 where it is none. */
+int64_t tsop_result_number(struct tsop_view id, char letter);
+
+#endif

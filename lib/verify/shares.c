@@ -1,0 +1,273 @@
+#include "verify/shares.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "verify/lots.h"
+
+static const struct {
+	const char *name;
+	bool comes_first; /* the guarantee is given first, else it is a minimum of the method's */
+	bool eliminates;
+} readings[] = {
+	{ "base", true, false },
+	{ "floor", false, false },
+	{ "eliminate", false, true },
+};
+
+static int64_t smaller(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t greater(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Of a claimant's people: how many applied, and how many of them have a seat already. */
+static void count_people(const struct tsop_result_seats *row, const struct tsop_candidates *people,
+			 int64_t *applied, int64_t *taken)
+{
+	*applied = row->applied;
+	*taken = 0;
+	if (people == NULL || row->municipality == NULL)
+		return;
+	*applied = people->applied[tsop_candidates_municipality(row->municipality)];
+	*taken = people->held[tsop_candidates_municipality(row->municipality)];
+}
+
+/* A guarantee is given as far as there are people for it; the rest of it is held, or free. */
+static void check_guarantee(const struct tsop_result_header *header,
+			    const struct tsop_result_seats *row, int64_t applied,
+			    struct tsop_checking *checking)
+{
+	int64_t guaranteed =
+		header->by_demand ? smaller(header->guarantee, applied) : header->guarantee;
+	int64_t reserved = header->holds ? header->guarantee - guaranteed : 0;
+
+	if (row->applied != applied)
+		tsop_checking_fault(checking, row->line, "applied",
+				    _("%s: expected %" PRId64 ", the people of the input"), row->id,
+				    applied);
+	if (row->guaranteed != guaranteed)
+		tsop_checking_fault(checking, row->line, "guaranteed",
+				    _("%s: expected %" PRId64), row->id, guaranteed);
+	if (row->reserved != reserved)
+		tsop_checking_fault(checking, row->line, "reserved", _("%s: expected %" PRId64),
+				    row->id, reserved);
+}
+
+static void fill_row(struct tsop_shares *shares, size_t i, bool comes_first, int64_t applied,
+		     int64_t taken, struct tsop_checking *checking)
+{
+	const struct tsop_result_seats *row = &shares->result->seats[i];
+	int64_t before = comes_first ? row->guaranteed : 0;
+	int64_t max = shares->result->header.by_demand ? applied : TSOP_RESULT_SEATS_MAX;
+	struct tsop_share *share = &shares->rows[i];
+
+	*share = (struct tsop_share){ row->weight, greater(row->guaranteed, taken) - before,
+				      max - before, row->seats - before };
+	shares->total += share->got;
+	if (share->got < share->min)
+		tsop_checking_fault(checking, row->line, "seats",
+				    _("%s: expected at least %" PRId64 ": so many are guaranteed "
+				      "or taken already"),
+				    row->id, share->min + before);
+	if (share->got > share->max)
+		tsop_checking_fault(checking, row->line, "seats",
+				    _("%s: expected at most %" PRId64), row->id,
+				    share->max + before);
+	if (share->weight == 0 && share->got > share->min)
+		tsop_checking_fault(checking, row->line, "by_key",
+				    _("%s: expected none by the key for a weight of 0"), row->id);
+}
+
+/* Seats are left only where nobody could be given more. */
+static void check_left(const struct tsop_shares *shares, struct tsop_checking *checking)
+{
+	const struct tsop_result_header *header = &shares->result->header;
+
+	for (size_t i = 0; i < shares->n && header->left > 0; i++)
+		if (tsop_share_may_get(&shares->rows[i]))
+			tsop_checking_fault(checking, shares->result->seats[i].line, "seats",
+					    _("%s: could have more, and %" PRId64 " are left"),
+					    shares->result->seats[i].id, header->left);
+}
+
+/* What the share takes at the quota a/b (weight a seat), within its bounds, times a. */
+static tsop_int128 clamp(const struct tsop_share *share, const struct tsop_ratio *quota)
+{
+	tsop_int128 a = (tsop_int128)quota->num;
+	tsop_int128 taken = share->weight * (tsop_int128)quota->den;
+
+	if (taken < share->min * a)
+		return share->min * a;
+	return taken > share->max * a ? share->max * a : taken;
+}
+
+/*
+ * Those whose weight is worth less, at a quota, than the seats that they have
+ * anyway, keep these and leave. The quota is that at which all quotas, within
+ * their bounds, are the seats that are to be divided.
+ */
+static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *checking)
+{
+	const struct tsop_result *result = shares->result;
+	const struct tsop_result_proof *proof = &result->proof;
+	tsop_int128 sum = 0;
+	size_t next = 0;
+
+	for (size_t i = 0; i < shares->n; i++) {
+		struct tsop_share *share = &shares->rows[i];
+		bool is_listed = next < proof->n_eliminated && proof->eliminated[next] == i;
+		bool is_below = proof->has_quota &&
+				share->weight * (tsop_int128)proof->quota.den <
+					share->min * (tsop_int128)proof->quota.num;
+
+		next += is_listed;
+		if (is_listed != is_below)
+			tsop_checking_fault(checking, proof->line, "eliminated",
+					    is_below ? _("%s: is below its minimum at the quota")
+						     : _("%s: is not below its minimum at the quota"),
+					    result->seats[i].id);
+		if (proof->has_quota)
+			sum += clamp(share, &proof->quota);
+		if (is_below)
+			share->max = share->min;
+	}
+	if (proof->has_quota && sum != shares->total * (tsop_int128)proof->quota.num)
+		tsop_checking_fault(checking, proof->line, "quota",
+				    _("the quotas do not add up to the seats"));
+}
+
+/* Does the proof have a quota of the size that sums of weights and seats can have? */
+static bool is_quota_sane(const struct tsop_result_proof *proof)
+{
+	const tsop_uint128 max = (tsop_uint128)1 << 92;
+
+	return !proof->has_quota ||
+	       (proof->quota.num > 0 && proof->quota.num <= max &&
+		proof->quota.den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX);
+}
+
+static void check_rows(struct tsop_shares *shares, size_t reading,
+		       const struct tsop_candidates *people, struct tsop_checking *checking)
+{
+	const struct tsop_result *result = shares->result;
+
+	for (size_t i = 0; i < shares->n; i++) {
+		int64_t applied, taken;
+
+		count_people(&result->seats[i], people, &applied, &taken);
+		check_guarantee(&result->header, &result->seats[i], applied, checking);
+		fill_row(shares, i, readings[reading].comes_first, applied, taken, checking);
+	}
+	shares->total += result->header.left;
+	check_left(shares, checking);
+	if (!is_quota_sane(&result->proof))
+		tsop_checking_fault(checking, result->proof.line, "quota",
+				    _("expected sums of weights over seats"));
+	else if (readings[reading].eliminates)
+		check_eliminated(shares, checking);
+	else if (result->proof.n_eliminated > 0)
+		tsop_checking_fault(checking, result->proof.line, "eliminated",
+				    _("expected none as this reading has it"));
+}
+
+int tsop_shares_check(struct tsop_shares *shares, const struct tsop_result *result,
+		      const struct tsop_candidates *people, struct tsop_checking *checking,
+		      struct tsop_error *err)
+{
+	const size_t n = sizeof readings / sizeof readings[0];
+	size_t reading = 0;
+
+	*shares = (struct tsop_shares){
+		.result = result,
+		.rows = calloc(result->n_seats + 1, sizeof *shares->rows),
+		.n = result->n_seats,
+		.knows_taken = people != NULL || !result->header.has_people,
+	};
+	if (shares->rows == NULL)
+		return tsop_fail_memory(err);
+	while (reading < n && strcmp(readings[reading].name, result->header.reading) != 0)
+		reading++;
+	if (reading < n)
+		check_rows(shares, reading, people, checking);
+	else
+		tsop_checking_fault(checking, result->header.line, "reading",
+				    _("expected base, floor or eliminate"));
+	return 0;
+}
+
+void tsop_shares_release(struct tsop_shares *shares)
+{
+	free(shares->rows);
+	shares->rows = NULL;
+}
+
+/* Are the claimants of the proof's list those that are marked? */
+static void check_list(const struct tsop_shares *shares, const bool *is_marked, const size_t *list,
+		       size_t n, const char *name, struct tsop_checking *checking)
+{
+	const struct tsop_result *result = shares->result;
+	size_t next = 0;
+
+	for (size_t i = 0; i < shares->n; i++) {
+		bool is_listed = next < n && list[next] == i;
+
+		next += is_listed;
+		if (is_listed != is_marked[i])
+			tsop_checking_fault(checking, result->proof.line, name,
+					    is_listed ? _("%s: does not belong there")
+						      : _("%s: is missing there"),
+					    result->seats[i].id);
+	}
+}
+
+/* Did the least lots win? */
+static void check_lots(const struct tsop_shares *shares, const bool *is_tied, const bool *has_won,
+		       struct tsop_checking *checking)
+{
+	const struct tsop_result *result = shares->result;
+	unsigned char last[TSOP_DIGEST_SIZE] = { 0 };
+	unsigned char lot[TSOP_DIGEST_SIZE];
+
+	for (size_t i = 0; i < shares->n; i++) {
+		if (!is_tied[i] || !has_won[i])
+			continue;
+		tsop_lots_of(result->header.seed, "seats", tsop_view_of(result->seats[i].id), lot);
+		if (memcmp(lot, last, sizeof lot) > 0)
+			memcpy(last, lot, sizeof last);
+	}
+	for (size_t i = 0; i < shares->n; i++) {
+		if (!is_tied[i] || has_won[i])
+			continue;
+		tsop_lots_of(result->header.seed, "seats", tsop_view_of(result->seats[i].id), lot);
+		if (memcmp(lot, last, sizeof lot) < 0)
+			tsop_checking_fault(checking, result->seats[i].line, "seats",
+					    _("%s: its lot comes before that of one that was drawn"),
+					    result->seats[i].id);
+	}
+}
+
+void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tied,
+			    const bool *has_won, struct tsop_checking *checking)
+{
+	const struct tsop_result_proof *proof = &shares->result->proof;
+	size_t n_tied = 0;
+
+	for (size_t i = 0; i < shares->n; i++)
+		n_tied += is_tied[i];
+	check_list(shares, is_tied, proof->tied, proof->n_tied, "tied", checking);
+	check_list(shares, has_won, proof->drawn, proof->n_drawn, "drawn", checking);
+	if (n_tied == 0)
+		return;
+	if (shares->result->header.seed != NULL)
+		check_lots(shares, is_tied, has_won, checking);
+	else
+		tsop_checking_fault(checking, proof->line, "tied",
+				    _("a tie decided, and there is no seed"));
+}

@@ -1,0 +1,17 @@
+/*
+ * weights.h: the claimants of a result are the rows of its key.
+ */
+#ifndef TSOP_VERIFY_WEIGHTS_H
+#define TSOP_VERIFY_WEIGHTS_H
+
+#include "verify/result.h"
+
+/*
+ * Read the key: each row once in the result and the other way around, with
+ * the same weight in the column that the result names. Differences are
+ * faults. -1 where the key is not usable: a row's errors go to the sink.
+ */
+int tsop_weights_check(const struct tsop_result *result, struct tsop_checking *checking,
+		       struct tsop_error *err);
+
+#endif

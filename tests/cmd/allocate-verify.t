@@ -1,0 +1,69 @@
+#!/bin/sh
+# tsop-allocate verify: a result is accepted with its files, and every fault is told by line and name.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+
+cat >courses.csv <<'END'
+id,round,title,place,capacity
+k,r1,Course K,Kolding,3
+a,r1,Course A,Aalborg,2
+x,r2,Another round,Slagelse,9
+END
+cat >key.csv <<'END'
+code;municipality;residents
+621;Kolding;93175
+851;Aalborg;217075
+190;Furesø;40965
+END
+person() { # ID MUNICIPALITY WISHES RECEIVED [MEMBERS]
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"applied","ref":"A-%s","round":"r1","municipality":"%s","wishes":%s,"received":"2019-05-%sT10:00:00+02:00"%s,"name":"Ida Holm","email":"ida@tsop.example"}\n' \
+		"$1" "$1" "$2" "$3" "$4" "${5:-}"
+}
+{
+	person e1 0621 '["k"]' 03
+	person e2 0621 '["k","a"]' 04 ',"priority":1'
+	person e3 0851 '["k"]' 03 ',"only_wishes":true,"party":"bil"'
+	person e4 0851 '["k"]' 05 ',"party":"bil"'
+	person e10 0851 '[]' 06
+} >people.jsonl
+tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now --seed autumn \
+	people.jsonl >result.jsonl
+id=$(jq -r 'select(.type == "allocation").id' result.jsonl)
+
+verifies() { # NAME STATUS OPTIONS...
+	verifies_name=$1 verifies_status=$2
+	shift 2
+	run "$verifies_name" "$verifies_status" tsop-allocate verify -c courses.csv -k key.csv "$@"
+}
+
+verifies "the true result" 0 result.jsonl people.jsonl
+out_is "the true result" <<END
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum"],"not_verified":["which of several assignments of the same cost the lot takes","the waiting lists of the courses","the sentences of why, and the id"]}
+END
+err_is "the true result" <<'END'
+tsop-allocate: result.jsonl: verified
+END
+verifies "the result by a pipe, quietly" 0 -q - people.jsonl <result.jsonl
+err_is "the result by a pipe, quietly" </dev/null
+
+sed '/"e2","m/s/"course":"a"/"course":"k"/; /"e1","m/s/"course":"k"/"course":"a"/' result.jsonl >swapped.jsonl
+verifies "two people swapped" 1 swapped.jsonl people.jsonl
+err_is "two people swapped" <<'END'
+tsop-allocate: swapped.jsonl:5: meters: e1: expected 175377
+tsop-allocate: swapped.jsonl:6: meters: e2: expected 0
+tsop-allocate: 2 errors
+END
+sed '/"0621"/s/"seats":2,"guaranteed":1,"by_key":1/"seats":3,"guaranteed":1,"by_key":2/
+	/"0851"/s/"seats":2,"guaranteed":1,"by_key":1/"seats":1,"guaranteed":1,"by_key":0/' result.jsonl >moved.jsonl
+verifies "a seat moved" 1 moved.jsonl people.jsonl
+err_is "a seat moved" <<'END'
+tsop-allocate: moved.jsonl:4: seats: 0851: 2 people have a course, more than the 1 seats
+tsop-allocate: 1 error
+END
+sed 's/93175/93176/' key.csv >other.csv
+run "another key" 1 tsop-allocate verify -c courses.csv -k other.csv result.jsonl people.jsonl
+err_is "another key" <<'END'
+tsop-allocate: result.jsonl:3: weight: 0621: not the residents in line 2 of other.csv
+tsop-allocate: 1 error
+END
+finish
