@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "apportion/divisor.h"
-#include "apportion/level.h"
 #include "apportion/remainder.h"
 
 /* What the claims can use at most. */
@@ -30,15 +29,17 @@ static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
 static int compete(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err)
 {
-	struct tsop_level level;
-
-	if (tsop_level_find(claims, n, total, &level, err) != 0)
-		return -1;
-	if (method->kind == TSOP_METHOD_REMAINDER)
-		return tsop_remainder_apportion(claims, n, total, &level, result, err);
-	if (method->kind != TSOP_METHOD_DIVISOR)
+	switch (method->kind) {
+	case TSOP_METHOD_DIVISOR:
+		return tsop_divisor_apportion(method, claims, n, total, result, err);
+	case TSOP_METHOD_REMAINDER:
+		return tsop_remainder_apportion(method, claims, n, total, result, err);
+	case TSOP_METHOD_QUOTA:
+	case TSOP_METHOD_SWISS:
+	case TSOP_METHOD_LOTTERY:
 		return tsop_fail(err, TSOP_INPUT, "not yet");
-	return tsop_divisor_apportion(method, claims, n, total, &level, result, err);
+	}
+	return 0;
 }
 
 int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
