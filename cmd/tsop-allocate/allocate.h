@@ -14,6 +14,7 @@
 int allocate_seats(struct tsop_tool *tool, int argc, char **argv);
 int allocate_assign(struct tsop_tool *tool, int argc, char **argv);
 int allocate_run(struct tsop_tool *tool, int argc, char **argv);
+int allocate_draw(struct tsop_tool *tool, int argc, char **argv);
 int allocate_verify(struct tsop_tool *tool, int argc, char **argv);
 
 /* Run over the operands and end the tool. Returns the exit status. */
@@ -64,6 +65,9 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_SEED(o) \
 	{ 0, "seed", "TEXT", N_("text that the lots are drawn from"), TSOP_OPTION_TEXT, &(o).seed, \
 	  0, 0 }
+#define ALLOCATE_DRAWN(o) \
+	{ 0, "drawn", "FILE", N_("draws that were made, to go by"), TSOP_OPTION_TEXT, &(o).drawn, \
+	  0, 0 }
 #define ALLOCATE_RESERVE_UNTIL(o) \
 	{ 0, "reserve-until", "INSTANT", \
 	  N_("hold unused guarantees until then (default: for good)"), TSOP_OPTION_TEXT, \
@@ -80,6 +84,8 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }
+
+enum { ALLOCATE_NOT_CHOSEN = -1 }; /* of the words of a choice */
 
 #define ALLOCATE_DEFAULTS \
 	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN, \

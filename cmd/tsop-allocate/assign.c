@@ -10,6 +10,7 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv)
 		  N_("seats of each municipality (default: one for everybody)"), TSOP_OPTION_TEXT,
 		  &o.seats_from, 0, 0 },
 		ALLOCATE_SEED(o),
+		ALLOCATE_DRAWN(o),
 		ALLOCATE_FIX(o),
 		ALLOCATE_EXCLUDE(o),
 		ALLOCATE_FILL(o),

@@ -5,10 +5,16 @@ int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *opti
 {
 	const char *const files[] = { options->courses, options->key, options->fix,
 				      options->seats_from, options->exclude,
-				      options->fill };
+				      options->fill, options->drawn };
 	struct tsop_error err = { .code = TSOP_OK };
 	int status;
 
+	if (options->seed != NULL && options->drawn != NULL) {
+		tsop_fail(&err, TSOP_USAGE,
+			  _("--drawn: expected no --seed: that would settle every tie"));
+		tsop_tool_error(tool, &err);
+		return (int)tool->status;
+	}
 	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
 		return (int)tool->status;
 	options->files = argv;
@@ -50,6 +56,10 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate run -c courses.csv -k population.csv --key-column population \\\n"
 	  "    --seed \"$(cat seed.txt)\" --fix fixed.csv people.jsonl\n",
 	  allocate_run },
+	{ "draw", "[file...]", N_("make the draws that a run needs, so that all can redo them"),
+	  "  tsop-allocate draw --seed \"$(cat seed.txt)\" draw.jsonl > drawn.jsonl\n"
+	  "  tsop-allocate draw --sources '9319 / 2 5 8 10 12 / 9 18 26' draw.jsonl\n",
+	  allocate_draw },
 	{ "verify", "result [file...]", N_("verify a result: its seats, its places and its proof"),
 	  "  tsop-allocate verify -k population.csv allocation.jsonl\n"
 	  "  tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl\n",

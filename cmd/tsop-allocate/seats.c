@@ -15,6 +15,7 @@ int allocate_seats(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_BOUNDS(o),
 		ALLOCATE_READING(o),
 		ALLOCATE_SEED(o),
+		ALLOCATE_DRAWN(o),
 		ALLOCATE_RESERVE_UNTIL(o),
 		ALLOCATE_ROUND(o),
 		TSOP_OPTION_OUTPUT(&output),

@@ -133,6 +133,8 @@ static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_s
 	if (tsop_run_load(run, sink, err) != 0)
 		return -1;
 	status = solve(run, err);
+	if (status >= 0 && tsop_ties_end(&run->ties, sink) != 0)
+		return -1;
 	if (status == 1)
 		tsop_output_add(out, tsop_buf_view(&run->ties.needed));
 	if (status != 0)

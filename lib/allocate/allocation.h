@@ -5,7 +5,8 @@
  * enrollment, `proof` (tsop-records(5)). Names and addresses are never among
  * them. The same inputs and options give the same bytes, whatever the order
  * of rows; now is printed, and decides nothing but whether seats are held.
- * Where a tie decides and there is no seed, `draw` records are written instead.
+ * Where a tie decides, and neither seed nor recorded draw settles it, `draw`
+ * records are written instead.
  */
 #ifndef TSOP_ALLOCATE_ALLOCATION_H
 #define TSOP_ALLOCATE_ALLOCATION_H
@@ -38,6 +39,7 @@ struct tsop_allocation_options {
 	const char *fill;       /* file: an earlier result, of which free places are filled */
 	const char *round;
 	const char *seed;
+	const char *drawn;         /* file; not with a seed */
 	const char *reserve_until, *now, *zone;
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */

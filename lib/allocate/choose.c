@@ -187,9 +187,12 @@ static int settle_equals(struct queue *queue, size_t first, size_t end, struct t
 				 &choice->claimants->rows[queue->members[first].claimant],
 				 (size_t)queue->room, choice->applicants, queue->tied, n_fitting,
 				 &drawn, err);
-	if (status == 0)
-		put_in_drawn_order(queue, first, end, &drawn);
-	return status;
+	if (status != 0)
+		return status;
+	put_in_drawn_order(queue, first, end, &drawn);
+	for (size_t i = first; i < end; i++)
+		queue->standings[queue->members[i].applicant].is_drawn = true;
+	return 0;
 }
 
 /* Seat those from first to end, who stand equal, as far as there are seats. */
@@ -240,10 +243,12 @@ static int seat_all(struct queue *queue, struct tsop_error *err)
 	return status;
 }
 
-static void seat_holders(const struct tsop_choice *choice, struct tsop_standing *standings)
+static void begin_standings(const struct tsop_choice *choice, struct tsop_standing *standings)
 {
-	for (size_t i = 0; i < choice->applicants->n; i++)
+	for (size_t i = 0; i < choice->applicants->n; i++) {
 		standings[i].has_seat = choice->applicants->rows[i].holds_seat;
+		standings[i].is_drawn = standings[i].is_course_drawn = false;
+	}
 }
 
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
@@ -263,7 +268,7 @@ int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standing
 				       .members = members, .tied = tied, .place = place,
 				       .ties = ties };
 
-		seat_holders(choice, standings);
+		begin_standings(choice, standings);
 		queue.n = list_members(choice, members, best, has_best);
 		if (queue.n > 0)
 			qsort(members, queue.n, sizeof *members, by_turn);

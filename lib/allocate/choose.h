@@ -28,10 +28,12 @@
 struct tsop_standing {
 	bool no_room;    /* given: no course has room; the seat goes to the next in turn */
 	bool has_seat;
+	bool is_drawn;   /* a recorded draw settled its turn */
 	size_t turn;     /* in the municipality's order, from 1; 0: held a seat before */
 	size_t party;    /* people of its party who were to be seated with it, itself included */
 	int64_t room;    /* seats that were left when its turn came */
 	uint16_t course; /* filled in by place.h */
+	bool is_course_drawn; /* the same for its course */
 	size_t position; /* among the waiting of its municipality, from 1; 0: placed */
 };
 

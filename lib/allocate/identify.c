@@ -75,6 +75,19 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 	return end_line(id, err);
 }
 
+/* What was drawn, for what; they are sorted. */
+static int add_draws(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
+{
+	for (size_t i = 0; i < run->ties.recorded.n; i++) {
+		const struct tsop_draw *draw = &run->ties.recorded.rows[i].draw;
+
+		tsop_draw_write(&id->line, draw);
+		if (end_line(id, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int add_claimants(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
@@ -194,9 +207,9 @@ int tsop_run_identify(struct tsop_run *run, struct tsop_error *err)
 
 	tsop_sha256_init(&id.hash);
 	tsop_buf_init(&id.line);
-	if (add_options(&id, run, err) == 0 && add_claimants(&id, run, err) == 0 &&
-	    add_courses(&id, run, err) == 0 && add_people(&id, run, err) == 0 &&
-	    add_earlier(&id, run, err) == 0)
+	if (add_options(&id, run, err) == 0 && add_draws(&id, run, err) == 0 &&
+	    add_claimants(&id, run, err) == 0 && add_courses(&id, run, err) == 0 &&
+	    add_people(&id, run, err) == 0 && add_earlier(&id, run, err) == 0)
 		status = 0;
 	tsop_buf_release(&id.line);
 	tsop_sha256_end(&id.hash, digest);

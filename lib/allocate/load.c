@@ -174,6 +174,9 @@ static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 		return -1;
 	if (run->has_people && read_people(run, &input, sink) != 0)
 		return -1;
+	if (options->drawn != NULL &&
+	    tsop_ties_read(&run->ties, options->drawn, &input, sink) != 0)
+		return -1;
 	return read_claimants(run, &input, sink, err);
 }
 

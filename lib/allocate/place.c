@@ -308,7 +308,7 @@ static size_t list_tied(const struct building *building, const struct tsop_assig
 
 /* Those who were drawn come first; of the others no course hangs on a lot. */
 static int order_by_draw(struct building *building, const struct tsop_drawn *drawn,
-			 struct tsop_error *err)
+			 struct tsop_standing *standings, struct tsop_error *err)
 {
 	size_t *turn = tsop_arena_take(&building->arena, building->choice->applicants->n,
 				       sizeof *turn);
@@ -316,8 +316,10 @@ static int order_by_draw(struct building *building, const struct tsop_drawn *dra
 
 	if (turn == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < drawn->n; i++)
+	for (size_t i = 0; i < drawn->n; i++) {
 		turn[drawn->rows[i]] = i + 1;
+		standings[drawn->rows[i]].is_course_drawn = true;
+	}
 	for (size_t i = 0; i < building->n_seated; i++) {
 		size_t own = turn[building->applicant[i]];
 
@@ -333,7 +335,8 @@ static int order_by_draw(struct building *building, const struct tsop_drawn *dra
  * that one person who is tied with them alone needs no draw.
  */
 static int settle_ties(struct building *building, struct tsop_assign_result *result,
-		       struct tsop_ties *ties, struct tsop_error *err)
+		       struct tsop_standing *standings, struct tsop_ties *ties,
+		       struct tsop_error *err)
 {
 	struct tsop_drawn drawn = { .n = 0 };
 	size_t *tied;
@@ -351,7 +354,7 @@ static int settle_ties(struct building *building, struct tsop_assign_result *res
 					   err);
 	if (status != 0)
 		return status;
-	if (order_by_draw(building, &drawn, err) != 0)
+	if (order_by_draw(building, &drawn, standings, err) != 0)
 		return -1;
 	tsop_assign_release(result);
 	return tsop_assign_solve(&building->problem, result, err);
@@ -365,7 +368,7 @@ static int solve(struct building *building, struct tsop_standing *standings,
 	if (build(building, err) != 0 ||
 	    tsop_assign_solve(&building->problem, &placement->result, err) != 0)
 		return -1;
-	status = settle_ties(building, &placement->result, ties, err);
+	status = settle_ties(building, &placement->result, standings, ties, err);
 	if (status == 0)
 		status = hand_back(building, standings, placement, err);
 	if (status != 0)

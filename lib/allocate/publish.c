@@ -59,6 +59,25 @@ static void write_key(struct tsop_publishing *p)
 	write_given(p, "threshold", run->options->threshold);
 }
 
+static void write_tie_rule(struct tsop_publishing *p)
+{
+	const struct tsop_recorded *recorded = &p->run->ties.recorded;
+
+	if (recorded->n == 0) {
+		tsop_write_text(&p->line, "tie_rule",
+				p->run->options->seed == NULL ? "none" : "sha256-lot");
+		return;
+	}
+	tsop_write_text(&p->line, "tie_rule", "recorded");
+	tsop_write_open(&p->line, "drawn", '[');
+	for (size_t i = 0; i < recorded->n; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_draw_write(&p->line, &recorded->rows[i].draw);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
 static size_t count_placed(const struct tsop_run *run)
 {
 	size_t n = 0;
@@ -109,7 +128,7 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 	if (options->gives_seats)
 		write_key(p);
 	tsop_write_text(&p->line, "seed", options->seed);
-	tsop_write_text(&p->line, "tie_rule", options->seed == NULL ? "none" : "sha256-lot");
+	write_tie_rule(p);
 	if (run->until_text[0] != '\0')
 		tsop_write_text(&p->line, "reserve_until", run->until_text);
 	if (options->fill != NULL)

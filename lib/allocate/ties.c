@@ -3,6 +3,10 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "base/array.h"
+#include "base/i18n.h"
+#include "record/write.h"
+
 /* A tie while it is put: what the draw says of ids, rows says of indices. */
 struct tie {
 	struct tsop_draw draw;
@@ -12,27 +16,85 @@ struct tie {
 
 void tsop_ties_init(struct tsop_ties *ties)
 {
+	*ties = (struct tsop_ties){ .n_met = 0 };
 	tsop_buf_init(&ties->needed);
 	tsop_arena_init(&ties->arena);
 }
 
 void tsop_ties_release(struct tsop_ties *ties)
 {
+	tsop_recorded_release(&ties->recorded);
 	tsop_buf_release(&ties->needed);
 	tsop_arena_release(&ties->arena);
+	free(ties->met);
+	ties->met = NULL;
 }
 
-/* Say that the draw is needed. */
+int tsop_ties_read(struct tsop_ties *ties, const char *file,
+		   const struct tsop_input_options *input, struct tsop_sink *sink)
+{
+	return tsop_recorded_read(&ties->recorded, file, input, &ties->arena, sink);
+}
+
+int tsop_ties_end(const struct tsop_ties *ties, struct tsop_sink *sink)
+{
+	enum tsop_draw_purpose reached = TSOP_DRAW_COURSES;
+
+	if (ties->needed.len > 0)
+		reached = ties->met[ties->n_met - 1].purpose;
+	return tsop_recorded_judge(&ties->recorded, reached, ties->met, ties->n_met, sink);
+}
+
+static int remember(struct tsop_ties *ties, const struct tsop_draw *draw, struct tsop_error *err)
+{
+	struct tsop_draw *met = tsop_array_room(ties->met, ties->n_met, &ties->cap, sizeof *met);
+
+	if (met == NULL)
+		return tsop_fail_memory(err);
+	ties->met = met;
+	met[ties->n_met++] = *draw;
+	return 0;
+}
+
+static int say_needed(struct tsop_ties *ties, struct tie *tie, struct tsop_error *err)
+{
+	if (tie->draw.n_tied > TSOP_DRAW_TIED_MAX)
+		return tsop_fail(err, TSOP_INPUT,
+				 _("%zu are tied, more than the %d that can be drawn among: use "
+				   "--seed"),
+				 tie->draw.n_tied, TSOP_DRAW_TIED_MAX);
+	tie->draw.why = tie->why.p;
+	tsop_write_begin(&ties->needed, "draw");
+	tsop_draw_write(&ties->needed, &tie->draw);
+	tsop_write_end(&ties->needed);
+	return tsop_buf_ok(&ties->needed, err) != 0 ? -1 : 1;
+}
+
+/* Take the rows of those drawn from the recorded draw. */
+static int take_drawn(struct tsop_ties *ties, const struct tie *tie, const struct tsop_draw *draw,
+		      struct tsop_drawn *drawn, struct tsop_error *err)
+{
+	size_t *rows = tsop_arena_take(&ties->arena, draw->number, sizeof *rows);
+
+	if (rows == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < draw->number; i++)
+		rows[i] = tie->rows[draw->drawn[i]];
+	*drawn = (struct tsop_drawn){ rows, draw->number };
+	return 0;
+}
+
+/* Settle the tie by the draw that was recorded for it, or say which is needed. */
 static int settle(struct tsop_ties *ties, struct tie *tie, struct tsop_drawn *drawn,
 		  struct tsop_error *err)
 {
-	int status = tsop_buf_ok(&tie->why, err) != 0 ? -1 : 1;
+	int status = -1;
 
-	*drawn = (struct tsop_drawn){ .n = 0 };
-	if (status > 0) {
-		tie->draw.why = tie->why.p;
-		tsop_draw_write(&ties->needed, &tie->draw);
-		status = tsop_buf_ok(&ties->needed, err) != 0 ? -1 : 1;
+	if (tsop_buf_ok(&tie->why, err) == 0 && remember(ties, &tie->draw, err) == 0) {
+		const struct tsop_draw *draw = tsop_recorded_find(&ties->recorded, &tie->draw);
+
+		status = draw == NULL ? say_needed(ties, tie, err)
+				      : take_drawn(ties, tie, draw, drawn, err);
 	}
 	tsop_buf_release(&tie->why);
 	return status;

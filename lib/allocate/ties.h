@@ -13,18 +13,33 @@
 #include "allocate/applicants.h"
 #include "allocate/claimant.h"
 #include "allocate/draw.h"
+#include "allocate/recorded.h"
 #include "apportion/apportion.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
 
 struct tsop_ties {
-	struct tsop_buf needed;  /* `draw` records, to be printed in place of a result */
+	struct tsop_recorded recorded;
+	struct tsop_buf needed; /* `draw` records, to be printed in place of a result */
+	struct tsop_draw *met;  /* all ties that were put */
+	size_t n_met;
+	size_t cap;
 	struct tsop_arena arena;
 };
 
 void tsop_ties_init(struct tsop_ties *ties);
 void tsop_ties_release(struct tsop_ties *ties);
+
+/* Read the draws of a file (recorded.h). */
+int tsop_ties_read(struct tsop_ties *ties, const char *file,
+		   const struct tsop_input_options *input, struct tsop_sink *sink);
+
+/*
+ * When all ties were put, or one that is not settled ended the run: 0 if no
+ * recorded draw is left over, else -1, and the sink was told.
+ */
+int tsop_ties_end(const struct tsop_ties *ties, struct tsop_sink *sink);
 
 /* Who was drawn, in the order drawn: indices of claimants or of applicants. */
 struct tsop_drawn {

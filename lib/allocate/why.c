@@ -43,7 +43,8 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 	else if (claimant->is_eliminated)
 		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->lot == TSOP_LOT_WON)
-		tsop_buf_addf(out, ", the last by lot among %zu", n_tied);
+		tsop_buf_addf(out, ", the last by %s among %zu",
+			      run->ties.recorded.n > 0 ? "the recorded draw" : "lot", n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)
 		tsop_buf_addf(out, ", not drawn for one more among %zu", n_tied);
 }
@@ -86,6 +87,8 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 			      " %s by priority, then time of application",
 			      standing->turn, claimant->applied - claimant->held, n_open,
 			      n_open == 1 ? "seat" : "seats");
+	if (standing->is_drawn)
+		tsop_buf_add_text(out, ", then the recorded draw");
 	if (!standing->has_seat && !standing->no_room && standing->room > 0)
 		tsop_buf_addf(part(out),
 			      "passed over, because a party of %zu does not fit into %" PRId64,
@@ -218,5 +221,7 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
 						     ? "no room on the courses wished for"
 						     : "no course has room for the party");
+	if (standing->is_course_drawn)
+		tsop_buf_add_text(part(out), "of equally good courses by the recorded draw");
 	add_exclusions(out, run, person);
 }
