@@ -162,6 +162,25 @@ static int add_held(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
+/* What columns of the key had a say in is stated; else the rules of the header hold for all. */
+static void read_bounds(struct reading *reading, const struct tsop_record *record,
+			struct tsop_result_seats *row)
+{
+	const struct tsop_result_header *header = &reading->result->header;
+	struct tsop_checking *checking = reading->checking;
+	const int64_t max = TSOP_RESULT_SEATS_MAX;
+
+	row->guarantee = header->guarantee;
+	row->cap = max;
+	row->key_cap = row->key_kept = -1;
+	if (header->guarantee_column != NULL)
+		tsop_checking_integer(checking, record, "guarantee", true, 0, max, &row->guarantee);
+	if (header->cap_column != NULL)
+		tsop_checking_integer(checking, record, "cap", true, 0, max, &row->cap);
+	if (header->held_column != NULL)
+		tsop_checking_integer(checking, record, "held", true, 0, max, &row->kept);
+}
+
 static int read_seats(struct reading *reading, const struct tsop_record *record,
 		      struct tsop_error *err)
 {
@@ -178,6 +197,7 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	*row = (struct tsop_result_seats){ .id = "", .line = record->line };
 	read_claimant(reading, record, row);
 	read_weight(reading, record, row);
+	read_bounds(reading, record, row);
 	tsop_checking_integer(checking, record, "applied", result->header.has_people, 0,
 			      TSOP_RESULT_PEOPLE_MAX, &row->applied);
 	tsop_checking_integer(checking, record, "seats", true, 0, max, &row->seats);

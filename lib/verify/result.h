@@ -38,7 +38,9 @@ struct tsop_result_header {
 	bool has_people;  /* else a plain apportionment */
 	bool has_courses; /* `run` and `assign` */
 	bool holds;       /* unused guarantees are held at `now` */
-	const char *id, *round, *key_column, *method, *reading, *seed;
+	const char *id, *round, *method, *reading, *seed;
+	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
+	const char *threshold; /* NULL: none */
 	bool by_demand; /* cap */
 	int64_t guarantee;
 	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;
@@ -54,6 +56,8 @@ struct tsop_result_seats {
 	int64_t weight; /* to the scale of all */
 	unsigned places; /* as it was read */
 	int64_t applied, seats, guaranteed, by_key, reserved, waiting;
+	int64_t guarantee, cap, kept; /* bounds as it states them, where columns of the key have a say */
+	int64_t key_cap, key_kept; /* as the key has them; -1: not known */
 	size_t first_held; /* its reserved_at begin there in `held` */
 };
 

@@ -10,7 +10,7 @@
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
-	"guarantee", "cap", "seed", "tie_rule", "reserve_until", "claimants", "applications",
+	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed", "tie_rule", "reserve_until", "claimants", "applications",
 	"seats", "given", "reserved", "left", "enrolled", "waiting", "courses", NULL
 };
 
@@ -93,12 +93,19 @@ static void read_rules(struct reading *reading, const struct tsop_record *record
 	tsop_checking_string(checking, record, "key_column", true, &header->key_column);
 	tsop_checking_string(checking, record, "method", true, &header->method);
 	tsop_checking_string(checking, record, "reading", true, &header->reading);
-	tsop_checking_integer(checking, record, "guarantee", true, 0, max, &header->guarantee);
-	header->by_demand = header->has_people;
-	if (tsop_checking_text(checking, record, "cap", true) &&
-	    strcmp(checking->text.p, header->by_demand ? "demand" : "none") != 0)
-		tsop_checking_fault(checking, record->line, "cap", _("expected %s"),
-				    header->by_demand ? "demand" : "none");
+	tsop_checking_string(checking, record, "guarantee_column", false,
+			     &header->guarantee_column);
+	tsop_checking_string(checking, record, "cap_column", false, &header->cap_column);
+	tsop_checking_string(checking, record, "held_column", false, &header->held_column);
+	tsop_checking_string(checking, record, "threshold", false, &header->threshold);
+	tsop_checking_integer(checking, record, "guarantee", header->guarantee_column == NULL, 0,
+			      max, &header->guarantee);
+	if (tsop_checking_text(checking, record, "cap", true)) {
+		header->by_demand = strcmp(checking->text.p, "demand") == 0;
+		if (header->by_demand ? !header->has_people : strcmp(checking->text.p, "none") != 0)
+			tsop_checking_fault(checking, record->line, "cap",
+					    _("expected none, or demand where people applied"));
+	}
 	tsop_checking_integer(checking, record, "seats", true, 0, max, &header->seats);
 	tsop_checking_integer(checking, record, "given", true, 0, max, &header->given);
 	tsop_checking_integer(checking, record, "reserved", true, 0, max, &header->reserved);

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "verify/lots.h"
+#include "verify/ratio.h"
 
 static const struct {
 	const char *name;
@@ -39,47 +40,75 @@ static void count_people(const struct tsop_result_seats *row, const struct tsop_
 	*taken = people->held[tsop_candidates_municipality(row->municipality)];
 }
 
-/* A guarantee is given as far as there are people for it; the rest of it is held, or free. */
-static void check_guarantee(const struct tsop_result_header *header,
-			    const struct tsop_result_seats *row, int64_t applied,
-			    struct tsop_checking *checking)
-{
-	int64_t guaranteed =
-		header->by_demand ? smaller(header->guarantee, applied) : header->guarantee;
-	int64_t reserved = header->holds ? header->guarantee - guaranteed : 0;
+/* What a claimant is guaranteed, may get at most and keeps. */
+struct bounds {
+	int64_t applied, guarantee, cap, kept;
+};
 
-	if (row->applied != applied)
-		tsop_checking_fault(checking, row->line, "applied",
-				    _("%s: expected %" PRId64 ", the people of the input"), row->id,
-				    applied);
-	if (row->guaranteed != guaranteed)
-		tsop_checking_fault(checking, row->line, "guaranteed",
-				    _("%s: expected %" PRId64), row->id, guaranteed);
-	if (row->reserved != reserved)
-		tsop_checking_fault(checking, row->line, "reserved", _("%s: expected %" PRId64),
-				    row->id, reserved);
+static void expect(const struct tsop_result_seats *row, const char *field, int64_t stated,
+		   int64_t expected, struct tsop_checking *checking)
+{
+	if (stated != expected)
+		tsop_checking_fault(checking, row->line, field,
+				    _("%s: expected %" PRId64 ", not %" PRId64), row->id, expected,
+				    stated);
 }
 
-static void fill_row(struct tsop_shares *shares, size_t i, bool comes_first, int64_t applied,
-		     int64_t taken, struct tsop_checking *checking)
+/* Bounds that the result states are those of the key, the people reckoned in. */
+static struct bounds find_bounds(const struct tsop_shares *shares, size_t i,
+				 const struct tsop_candidates *people,
+				 struct tsop_checking *checking)
+{
+	const struct tsop_result_header *header = &shares->result->header;
+	const struct tsop_result_seats *row = &shares->result->seats[i];
+	struct bounds bounds = { .guarantee = row->guarantee };
+	int64_t taken;
+
+	count_people(row, people, &bounds.applied, &taken);
+	expect(row, "applied", row->applied, bounds.applied, checking);
+	bounds.cap = header->cap_column != NULL && row->key_cap >= 0 ? row->key_cap : row->cap;
+	if (header->by_demand)
+		bounds.cap = smaller(bounds.cap, bounds.applied);
+	bounds.kept = greater(taken, row->key_kept >= 0 ? row->key_kept : row->kept);
+	if (header->cap_column != NULL)
+		expect(row, "cap", row->cap, bounds.cap, checking);
+	if (header->held_column != NULL && shares->knows_taken)
+		expect(row, "held", row->kept, bounds.kept, checking);
+	return bounds;
+}
+
+/* A guarantee is given as far as there are people for it; the rest of it is held, or free. */
+static void check_guarantee(const struct tsop_result_header *header,
+			    const struct tsop_result_seats *row, const struct bounds *bounds,
+			    struct tsop_checking *checking)
+{
+	int64_t guaranteed = smaller(bounds->guarantee, bounds->cap);
+	int64_t reserved = header->holds ? bounds->guarantee - guaranteed : 0;
+
+	expect(row, "guaranteed", row->guaranteed, guaranteed, checking);
+	expect(row, "reserved", row->reserved, reserved, checking);
+}
+
+static void fill_row(struct tsop_shares *shares, size_t i, bool comes_first, bool is_below,
+		     const struct bounds *bounds, struct tsop_checking *checking)
 {
 	const struct tsop_result_seats *row = &shares->result->seats[i];
 	int64_t before = comes_first ? row->guaranteed : 0;
-	int64_t max = shares->result->header.by_demand ? applied : TSOP_RESULT_SEATS_MAX;
+	int64_t least = greater(row->guaranteed, bounds->kept);
+	int64_t most = is_below ? least : bounds->cap;
 	struct tsop_share *share = &shares->rows[i];
 
-	*share = (struct tsop_share){ row->weight, greater(row->guaranteed, taken) - before,
-				      max - before, row->seats - before };
+	*share = (struct tsop_share){ row->weight, least - before, most - before,
+				      row->seats - before };
 	shares->total += share->got;
 	if (share->got < share->min)
 		tsop_checking_fault(checking, row->line, "seats",
 				    _("%s: expected at least %" PRId64 ": so many are guaranteed "
 				      "or taken already"),
-				    row->id, share->min + before);
+				    row->id, least);
 	if (share->got > share->max)
 		tsop_checking_fault(checking, row->line, "seats",
-				    _("%s: expected at most %" PRId64), row->id,
-				    share->max + before);
+				    _("%s: expected at most %" PRId64), row->id, most);
 	if (share->weight == 0 && share->got > share->min)
 		tsop_checking_fault(checking, row->line, "by_key",
 				    _("%s: expected none by the key for a weight of 0"), row->id);
@@ -153,20 +182,73 @@ static bool is_quota_sane(const struct tsop_result_proof *proof)
 		proof->quota.den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX);
 }
 
+/* A weight w is under it where w * factor < least * sum. */
+struct threshold {
+	tsop_uint128 factor, least, sum;
+};
+
+static tsop_uint128 power_of_ten(size_t places)
+{
+	tsop_uint128 power = 1;
+
+	while (places-- > 0)
+		power *= 10;
+	return power;
+}
+
+/* "20000", a weight, or "2.5%", a share of the sum of all weights. */
+static int read_threshold(struct threshold *threshold, const struct tsop_result *result,
+			  struct tsop_checking *checking)
+{
+	const char *text = result->header.threshold == NULL ? "0" : result->header.threshold;
+	size_t len = strcspn(text, "%");
+	bool is_share = text[len] != '\0';
+	size_t whole = strcspn(text, ".");
+	unsigned places = whole < len ? (unsigned)(len - whole - 1) : 0;
+	tsop_uint128 sum = 0;
+	int64_t value;
+
+	if (places > TSOP_RESULT_PLACES_MAX || (is_share && text[len + 1] != '\0') ||
+	    tsop_num_read_decimal((struct tsop_view){ text, len }, '.', places,
+				  TSOP_RESULT_WEIGHT_MAX, &value, NULL) != 0) {
+		tsop_checking_fault(checking, result->header.line, "threshold",
+				    _("expected a weight or a share of all"));
+		return -1;
+	}
+	for (size_t i = 0; i < result->n_seats; i++)
+		sum += (uint64_t)result->seats[i].weight;
+	threshold->factor = power_of_ten(places + (is_share ? 2 : 0));
+	threshold->least = (uint64_t)value * power_of_ten(is_share ? 0 : result->places);
+	threshold->sum = is_share ? sum : 1;
+	return 0;
+}
+
+static bool is_below(const struct threshold *threshold, int64_t weight)
+{
+	return tsop_ratio_compare_products((tsop_uint128)weight, threshold->factor,
+					   threshold->least, threshold->sum) < 0;
+}
+
 static void check_rows(struct tsop_shares *shares, size_t reading,
 		       const struct tsop_candidates *people, struct tsop_checking *checking)
 {
 	const struct tsop_result *result = shares->result;
+	size_t n_faults = checking->n_faults;
+	struct threshold threshold;
 
+	if (read_threshold(&threshold, result, checking) != 0)
+		return;
 	for (size_t i = 0; i < shares->n; i++) {
-		int64_t applied, taken;
+		struct bounds bounds = find_bounds(shares, i, people, checking);
 
-		count_people(&result->seats[i], people, &applied, &taken);
-		check_guarantee(&result->header, &result->seats[i], applied, checking);
-		fill_row(shares, i, readings[reading].comes_first, applied, taken, checking);
+		check_guarantee(&result->header, &result->seats[i], &bounds, checking);
+		fill_row(shares, i, readings[reading].comes_first,
+			 is_below(&threshold, result->seats[i].weight), &bounds, checking);
 	}
 	shares->total += result->header.left;
 	check_left(shares, checking);
+	if (checking->n_faults > n_faults)
+		return;
 	if (!is_quota_sane(&result->proof))
 		tsop_checking_fault(checking, result->proof.line, "quota",
 				    _("expected sums of weights over seats"));

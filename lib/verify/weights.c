@@ -5,10 +5,12 @@
 
 #include "base/i18n.h"
 
+enum { WEIGHT, GUARANTEE, CAP, KEPT, COLUMNS };
+
 struct reading {
-	const struct tsop_result *result;
+	struct tsop_result *result;
 	struct tsop_checking *checking;
-	const char *column;
+	const char *columns[COLUMNS]; /* NULL: none */
 	bool *seen; /* by claimant */
 	size_t guess;
 	struct tsop_buf text;
@@ -59,14 +61,14 @@ static int read_weight(struct reading *reading, const struct tsop_record *record
 	const char *mark;
 	size_t behind;
 
-	if (read_text(reading, record, reading->column, err) != 0)
+	if (read_text(reading, record, reading->columns[WEIGHT], err) != 0)
 		return -1;
 	mark = strpbrk(reading->text.p, ".,");
 	behind = mark == NULL ? 0 : strlen(mark + 1);
 	*places = behind > TSOP_RESULT_PLACES_MAX ? TSOP_RESULT_PLACES_MAX : (unsigned)behind;
 	if (tsop_num_read_decimal(tsop_buf_view(&reading->text), mark == NULL ? '.' : *mark,
 				  *places, TSOP_RESULT_WEIGHT_MAX, weight, err) != 0)
-		return tsop_error_at(err, record->file, record->line, reading->column);
+		return tsop_error_at(err, record->file, record->line, reading->columns[WEIGHT]);
 	for (; *places > 0 && *weight % 10 == 0; --*places)
 		*weight /= 10;
 	return 0;
@@ -82,10 +84,38 @@ static bool is_same_weight(const struct tsop_result *result, const struct tsop_r
 	return places <= result->places && scaled == row->weight;
 }
 
+static int read_bound(const struct reading *reading, const struct tsop_record *record, int column,
+		      int64_t *bound, struct tsop_error *err)
+{
+	const char *name = reading->columns[column];
+	int status;
+
+	if (name == NULL)
+		return 0;
+	status = tsop_record_integer(record, name, 0, TSOP_RESULT_SEATS_MAX, bound, err);
+	return status > 0 ? tsop_record_fail(record, name, err, _("missing")) : status;
+}
+
+static int read_bounds(const struct reading *reading, const struct tsop_record *record,
+		       struct tsop_result_seats *row, struct tsop_error *err)
+{
+	int64_t guarantee = row->guarantee;
+
+	if (read_bound(reading, record, GUARANTEE, &guarantee, err) != 0 ||
+	    read_bound(reading, record, CAP, &row->key_cap, err) != 0 ||
+	    read_bound(reading, record, KEPT, &row->key_kept, err) != 0)
+		return -1;
+	if (guarantee != row->guarantee)
+		tsop_checking_fault(reading->checking, row->line, "guarantee",
+				    _("%s: not the %s in line %llu of %s"), row->id,
+				    reading->columns[GUARANTEE], record->line, record->file);
+	return 0;
+}
+
 static int check_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
-	const struct tsop_result *result = reading->result;
+	struct tsop_result *result = reading->result;
 	const char *id = NULL;
 	int64_t weight;
 	unsigned places;
@@ -107,9 +137,9 @@ static int check_row(void *context, const struct tsop_record *record, struct tso
 	if (!is_same_weight(result, &result->seats[claimant], weight, places))
 		tsop_checking_fault(reading->checking, result->seats[claimant].line, "weight",
 				    _("%s: not the %s in line %llu of %s"),
-				    result->seats[claimant].id, reading->column, record->line,
-				    record->file);
-	return 0;
+				    result->seats[claimant].id, reading->columns[WEIGHT],
+				    record->line, record->file);
+	return read_bounds(reading, record, &result->seats[claimant], err);
 }
 
 static int read_key(struct reading *reading)
@@ -126,19 +156,37 @@ static int read_key(struct reading *reading)
 	return status;
 }
 
-int tsop_weights_check(const struct tsop_result *result, struct tsop_checking *checking,
+/* The fields that the columns named by the result fill. */
+static int find_columns(struct reading *reading, struct tsop_error *err)
+{
+	const struct tsop_result_header *header = &reading->result->header;
+	const char *const names[COLUMNS] = {
+		[WEIGHT] = header->key_column,
+		[GUARANTEE] = header->guarantee_column,
+		[CAP] = header->cap_column,
+		[KEPT] = header->held_column,
+	};
+
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (names[i] == NULL)
+			continue;
+		if (tsop_columns_field(reading->checking->input.columns, tsop_view_of(names[i]),
+				       &reading->columns[i], err) != 0)
+			return -1;
+		if (reading->columns[i] == NULL)
+			reading->columns[i] = names[i];
+	}
+	return 0;
+}
+
+int tsop_weights_check(struct tsop_result *result, struct tsop_checking *checking,
 		       struct tsop_error *err)
 {
-	struct reading reading = { .result = result, .checking = checking,
-				   .column = result->header.key_column };
-	const char *column;
+	struct reading reading = { .result = result, .checking = checking };
 	int status;
 
-	if (tsop_columns_field(checking->input.columns, tsop_view_of(reading.column), &column,
-			       err) != 0)
+	if (find_columns(&reading, err) != 0)
 		return -1;
-	if (column != NULL)
-		reading.column = column;
 	reading.seen = calloc(result->n_seats + 1, sizeof *reading.seen);
 	if (reading.seen == NULL)
 		return tsop_fail_memory(err);
