@@ -26,13 +26,20 @@
  * it does, the one returned is any of them. People who are alike in
  * everything and sit on different courses are such a tie.
  *
- * Without parties the problem is a minimum cost flow and always solved
- * exactly. With parties it is hard; it is solved by branch and bound over
+ * Without parties and minima the problem is a minimum cost flow and always
+ * solved exactly. With them it is hard; it is solved by branch and bound over
  * that flow, up to `max_nodes`. At the limit the best assignment found is
  * returned, with `optimal` false and the proven `bound`.
  *
+ * A course with a minimum runs with at least that many people, or it closes
+ * and nobody is there. Of assignments that cost the same, those are taken that
+ * close the fewest courses; of these, by the closed courses with the first
+ * index, then the next, the ones that close later ones. The lot then decides
+ * among the assignments in which the same courses run.
+ *
  * Where to start reading: this page, assign.c, then flow.h (the flow over the
- * graph of courses), tie.h (the lot), party.h and bound.h (the parties).
+ * graph of courses), tie.h (the lot), party.h and bound.h (the parties),
+ * minima.h (which courses run).
  */
 #ifndef TSOP_ASSIGN_H
 #define TSOP_ASSIGN_H
@@ -69,6 +76,12 @@ struct tsop_assign_problem {
 	size_t n_parties;
 
 	const uint32_t *capacity; /* [n_courses] seats, those of fixed people included */
+	/*
+	 * [n_courses] people, fixed ones included, without whom the course closes:
+	 * 0..capacity; NULL: none has a minimum. A course with fixed people can
+	 * not close.
+	 */
+	const uint32_t *minimum;
 	const uint16_t *ranks;	  /* [n_wishes][n_courses] 0..MAX_RANK or FORBIDDEN */
 	const uint32_t *meters;	  /* [n_origins][n_courses] 0..MAX_METERS */
 
@@ -94,7 +107,11 @@ struct tsop_assign_problem {
 	 */
 	const uint32_t *party;
 
-	uint64_t max_nodes; /* flows to solve at most for the parties, at least 1 */
+	/*
+	 * Flows to solve at most for parties and minima, at least 1; the lot
+	 * between parties may then take as many again.
+	 */
+	uint64_t max_nodes;
 };
 
 /* A cost, or the difference of two: compared from the first member on. */
@@ -115,32 +132,44 @@ struct tsop_assign_result {
 	bool *is_tied;
 	bool tied; /* anyone? Also true where max_nodes was reached before it was known */
 
+	/*
+	 * [n_courses] does the course not run, for want of people? A course that
+	 * has a minimum and nobody is closed. NULL: no minima.
+	 */
+	bool *is_closed;
+
 	struct tsop_assign_cost cost;  /* of all people that are not fixed */
 	struct tsop_assign_cost bound; /* no assignment costs less; equals cost if optimal */
 	bool optimal;
-	uint64_t nodes; /* flows solved for the parties; 0 without parties */
+	uint64_t nodes; /* flows solved for parties and minima; 0 without */
 
 	/*
 	 * [n_courses] the price of a seat, never below zero: what one more seat
 	 * on the course would save (the least dual solution, which is unique).
-	 * It proves the optimum: a course with free seats has price 0, and for
-	 * nobody who is not fixed is there a course (or none: cost 1, 0, 0,
-	 * price 0) with own cost plus price less than where they are. If
-	 * !prices_prove_all, this holds only for people who are in no party,
-	 * given the parties' places.
+	 * It proves the optimum among the assignments in which the same courses
+	 * run: a course with free seats has price 0, or below where it has its
+	 * minimum and no more (what it would save to have a minimum one less),
+	 * and for nobody who is not fixed is there a course (or none: cost 1, 0,
+	 * 0, price 0) with own cost plus price less than where they are. A closed
+	 * course is one without seats. If !prices_prove_all, this holds only for
+	 * people who are in no party, given the parties' places.
 	 */
 	struct tsop_assign_cost *price;
 	bool prices_prove_all; /* always without parties */
 
-	/* After an error: the course with more fixed people than seats, else SIZE_MAX. */
+	/*
+	 * After an error: the course with more fixed people than seats, or with
+	 * fixed people and a minimum that it does not reach; else SIZE_MAX.
+	 */
 	size_t fault;
 };
 
 /*
  * Solve the problem. 0, and result is filled: release it with
  * tsop_assign_release. -1 with err, and only `fault` is set: TSOP_INPUT for an
- * index, rank, meters or size out of its range, lots that are no order, or
- * more people fixed to a course than it has seats; TSOP_SYSTEM for no memory.
+ * index, rank, meters, minimum or size out of its range, lots that are no
+ * order, more people fixed to a course than it has seats, or a course with
+ * fixed people that does not reach its minimum; TSOP_SYSTEM for no memory.
  *
  * Without parties, n people and k courses take O(nk) and, for each of the
  * few thousand people that must be moved after that, O(k^2 + k log n) time;

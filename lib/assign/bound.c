@@ -23,47 +23,48 @@ static uint16_t greedy_place(const struct tsop_search *search, size_t party)
 	return best;
 }
 
+static uint16_t known_place(const struct tsop_search *search, size_t party, const uint16_t *known)
+{
+	const struct tsop_parties *parties = search->parties;
+	uint16_t course = known[parties->member[parties->first[party]]];
+
+	return course == TSOP_ASSIGN_NO_COURSE ? search->flow->outside : course;
+}
+
 /* A first assignment: the parties one after the other, then people around them. */
-static int find_greedily(struct tsop_search *search, struct tsop_error *err)
+static int find_first(struct tsop_search *search, const uint16_t *known, struct tsop_error *err)
 {
 	size_t n = search->parties->n;
 
 	for (size_t party = 0; party < n; party++)
-		tsop_search_pin(search, party, greedy_place(search, party));
+		tsop_search_pin(search, party,
+				known == NULL ? greedy_place(search, party) :
+						known_place(search, party, known));
 	search->nodes++;
 	if (tsop_search_solve(search, err) != 0)
 		return -1;
-	tsop_search_take(search);
+	if (!tsop_flow_is_short(search->flow))
+		tsop_search_take(search);
 	for (size_t party = 0; party < n; party++)
 		if (tsop_search_unpin(search, party, err) != 0)
 			return -1;
 	return 0;
 }
 
-/* The least cost of an assignment that is not below a packed cost with scaled ranks. */
-static struct tsop_assign_cost unscale(tsop_int128 packed, int64_t scale)
-{
-	struct tsop_assign_cost cost = tsop_cost_unpack(packed);
-	int64_t rest = cost.rank % scale;
-
-	cost.rank /= scale;
-	if (rest > 0)
-		cost.rank++;
-	if (rest != 0 || cost.meters < 0)
-		cost.meters = 0;
-	return cost;
-}
-
 /* Find the best assignment, as far as max_nodes allow. */
-static int find_best(struct tsop_search *search, struct tsop_bound *out, struct tsop_error *err)
+static int find_best(struct tsop_search *search, const uint16_t *known, struct tsop_bound *out,
+		     struct tsop_error *err)
 {
+	const struct tsop_parties *parties = search->parties;
+	enum tsop_outcome outcome = TSOP_SEARCH_DONE;
 	tsop_int128 bound = search->flow->cost;
-	enum tsop_outcome outcome;
 
-	if (tsop_search_split(search) == search->parties->n)
+	if (known == NULL && tsop_search_split(search) == parties->n)
 		tsop_search_take(search);
-	else if (find_greedily(search, err) != 0)
+	else if (find_first(search, known, err) != 0)
 		return -1;
+	if (known != NULL)
+		bound = search->limit;
 	if (search->limit > bound) {
 		outcome = tsop_search_run(search, &bound, err);
 		if (outcome == TSOP_SEARCH_FAILED)
@@ -71,9 +72,13 @@ static int find_best(struct tsop_search *search, struct tsop_bound *out, struct 
 		if (outcome == TSOP_SEARCH_DONE)
 			bound = search->limit;
 	}
-	out->bound = unscale(bound, search->parties->scale);
-	out->optimal = tsop_assign_compare(unscale(search->limit, search->parties->scale),
-					   out->bound) == 0;
+	out->found = search->limit < TSOP_COST_NONE;
+	out->optimal = outcome == TSOP_SEARCH_DONE;
+	if (bound == TSOP_COST_NONE)
+		return 0;
+	out->bound = tsop_parties_cost(parties, bound);
+	out->optimal = out->found && tsop_assign_compare(tsop_parties_cost(parties, search->limit),
+							 out->bound) == 0;
 	return 0;
 }
 
@@ -170,11 +175,14 @@ static int settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *
 	return 0;
 }
 
-static int search_and_settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *out,
-			     struct tsop_error *err)
+static int search_and_settle(struct tsop_search *search, const struct tsop_bound_request *request,
+			     struct tsop_bound *out, struct tsop_error *err)
 {
 	search->takes_found = true;
-	if (find_best(search, out, err) != 0 || settle(search, is_tied, out, err) != 0)
+	if (find_best(search, request->known, out, err) != 0)
+		return -1;
+	if (request->is_tied != NULL && out->found &&
+	    settle(search, request->is_tied, out, err) != 0)
 		return -1;
 	memcpy(out->place, search->found, search->parties->n * sizeof *out->place);
 	out->nodes = search->nodes;
@@ -182,20 +190,21 @@ static int search_and_settle(struct tsop_search *search, bool *is_tied, struct t
 }
 
 /* Search from the solved flow of the even problem. */
-static int solve(struct tsop_flow *flow, const struct tsop_parties *parties, uint64_t max_nodes,
-		 bool *is_tied, struct tsop_bound *out, struct tsop_error *err)
+static int solve(struct tsop_flow *flow, const struct tsop_parties *parties,
+		 const struct tsop_bound_request *request, struct tsop_bound *out,
+		 struct tsop_error *err)
 {
 	struct tsop_search search;
-	int status = tsop_search_init(&search, flow, parties, max_nodes, err);
+	int status = tsop_search_init(&search, flow, parties, request->max_nodes, err);
 
 	if (status == 0)
-		status = search_and_settle(&search, is_tied, out, err);
+		status = search_and_settle(&search, request, out, err);
 	tsop_search_release(&search);
 	return status;
 }
 
-int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot, uint64_t max_nodes,
-		     bool *is_tied, struct tsop_bound *out, struct tsop_error *err)
+int tsop_bound_solve(const struct tsop_parties *parties, const struct tsop_bound_request *request,
+		     struct tsop_bound *out, struct tsop_error *err)
 {
 	struct tsop_flow flow;
 	int status;
@@ -203,9 +212,9 @@ int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot,
 	*out = (struct tsop_bound){ .place = calloc(parties->n, sizeof *out->place) };
 	if (out->place == NULL)
 		return tsop_fail_memory(err);
-	status = tsop_start_flow(&flow, &parties->even, by_lot, err);
+	status = tsop_start_flow(&flow, &parties->even, request->by_lot, err);
 	if (status == 0)
-		status = solve(&flow, parties, max_nodes, is_tied, out, err);
+		status = solve(&flow, parties, request, out, err);
 	tsop_flow_release(&flow);
 	if (status != 0)
 		free(out->place);

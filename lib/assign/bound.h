@@ -17,6 +17,7 @@
 #include "assign/party.h"
 
 struct tsop_bound {
+	bool found;		       /* else, if optimal, no assignment reaches all minima */
 	uint16_t *place;	       /* [parties] node of each; free it */
 	struct tsop_assign_cost bound; /* no assignment of all people costs less */
 	bool optimal;		       /* one with these places costs as little */
@@ -24,14 +25,20 @@ struct tsop_bound {
 	uint64_t nodes; /* flows solved */
 };
 
+struct tsop_bound_request {
+	const uint32_t *by_lot; /* [n_people] people in order of their lots */
+	uint64_t max_nodes;	/* flows to solve for the search, and a few more */
+	const uint16_t *known;	/* [n_people] an assignment to take for optimal, or NULL */
+	bool *is_tied;		/* [n_people] parties with another place are marked in it; or NULL */
+};
+
 /*
  * Find the places of parties, of which there is one at least, in an optimal
- * assignment; of equal ones those that the lot gives them (assign.h). At most
- * max_nodes flows are solved for the search, and a few more. by_lot[n_people]:
- * people in order of their lots. Marks in is_tied[n_people] the parties that
- * have another place in an optimum that was found. 0, or -1 for no memory.
+ * assignment; of equal ones those that the lot gives them (assign.h). In
+ * is_tied the parties are marked that have another place in an optimum that
+ * was found; if it is NULL, the lot is not asked. 0, or -1 for no memory.
  */
-int tsop_bound_solve(const struct tsop_parties *parties, const uint32_t *by_lot, uint64_t max_nodes,
-		     bool *is_tied, struct tsop_bound *out, struct tsop_error *err);
+int tsop_bound_solve(const struct tsop_parties *parties, const struct tsop_bound_request *request,
+		     struct tsop_bound *out, struct tsop_error *err);
 
 #endif

@@ -39,6 +39,8 @@ enum {
 /* More than any sum. */
 #define TSOP_COST_NONE ((tsop_int128)1 << 126)
 #define TSOP_MOVE_NONE INT64_MAX
+/* A person too few on a course (flow.h): over 1000 arcs of TSOP_COST_MAX_RANK, under 2^101 / 4. */
+#define TSOP_COST_SHORT ((tsop_int128)1 << 94)
 /* One person without a course. */
 #define TSOP_MOVE_UNASSIGNED ((int64_t)1 << TSOP_MOVE_UNASSIGNED_BITS)
 

@@ -73,19 +73,23 @@ static int allocate(struct tsop_flow *flow)
 	flow->at = tsop_arena_take(arena, flow->problem->n_people, sizeof *flow->at);
 	flow->load = tsop_arena_take(arena, nodes, sizeof *flow->load);
 	flow->capacity = tsop_arena_take(arena, nodes, sizeof *flow->capacity);
+	flow->minimum = tsop_arena_take(arena, nodes, sizeof *flow->minimum);
 	flow->price = tsop_arena_take(arena, nodes, sizeof *flow->price);
 	flow->has_arcs = tsop_arena_take(arena, nodes, sizeof *flow->has_arcs);
 	flow->is_filling = tsop_arena_take(arena, nodes, sizeof *flow->is_filling);
 	flow->heaps = tsop_arena_take(arena, nodes * nodes, sizeof *flow->heaps);
 	flow->arc = tsop_arena_take(arena, nodes * nodes, sizeof *flow->arc);
+	flow->taken = tsop_arena_take(arena, nodes, sizeof *flow->taken);
+	flow->emptying = tsop_arena_take(arena, nodes, sizeof *flow->emptying);
 	flow->surplus = tsop_arena_take(arena, nodes, sizeof *flow->surplus);
 	flow->distance = tsop_arena_take(arena, nodes, sizeof *flow->distance);
 	flow->from = tsop_arena_take(arena, nodes, sizeof *flow->from);
 	flow->is_free = tsop_arena_take(arena, nodes, sizeof *flow->is_free);
 	flow->is_done = tsop_arena_take(arena, nodes, sizeof *flow->is_done);
 	if (flow->at == NULL || flow->load == NULL || flow->capacity == NULL ||
-	    flow->price == NULL || flow->has_arcs == NULL || flow->is_filling == NULL ||
-	    flow->heaps == NULL || flow->arc == NULL || flow->surplus == NULL ||
+	    flow->minimum == NULL || flow->price == NULL || flow->has_arcs == NULL ||
+	    flow->is_filling == NULL || flow->heaps == NULL || flow->arc == NULL ||
+	    flow->taken == NULL || flow->emptying == NULL || flow->surplus == NULL ||
 	    flow->distance == NULL || flow->from == NULL || flow->is_free == NULL ||
 	    flow->is_done == NULL)
 		return -1;
@@ -146,6 +150,9 @@ int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *pro
 	if (allocate(flow) != 0)
 		return tsop_fail_memory(err);
 	memcpy(flow->capacity, problem->capacity, problem->n_courses * sizeof *flow->capacity);
+	if (problem->minimum != NULL)
+		memcpy(flow->minimum, problem->minimum,
+		       problem->n_courses * sizeof *flow->minimum);
 	memcpy(flow->price, price, problem->n_courses * sizeof *price);
 	place_fixed(flow);
 	place_all(flow, order);
@@ -300,9 +307,46 @@ int tsop_flow_unpin(struct tsop_flow *flow, uint32_t who, struct tsop_error *err
 	return enter(flow, who, node, err);
 }
 
+/* The people who have to be at a course, as far as there are seats. */
+static int64_t least_load(const struct tsop_flow *flow, uint16_t course)
+{
+	return flow->minimum[course] < flow->capacity[course] ? flow->minimum[course] :
+								flow->capacity[course];
+}
+
 /*
- * How many people too many each node has. A course with a price counts as
- * full; the outside has what the courses lack. Is there any?
+ * The seats of a course that are taken at the present prices: all where it has
+ * a price above 0, as many as it has to have where below; else, and where
+ * being short costs no more than the price, who is there decides.
+ */
+static int64_t count_taken(const struct tsop_flow *flow, uint16_t course)
+{
+	int64_t load = (int64_t)flow->load[course];
+	int64_t least = least_load(flow, course);
+	int64_t most = flow->capacity[course];
+
+	if (flow->price[course] > 0)
+		least = most;
+	else if (flow->price[course] < 0)
+		most = least;
+	if (flow->price[course] <= -TSOP_COST_SHORT)
+		least = 0;
+	return load < least ? least : load > most ? most : load;
+}
+
+/* What it costs to leave a seat empty that is taken; a minimum that is no more leaves a price. */
+static tsop_int128 emptying(const struct tsop_flow *flow, uint16_t course, int64_t taken)
+{
+	int64_t least = least_load(flow, course);
+
+	if (least > 0 && taken <= least)
+		return TSOP_COST_SHORT;
+	return flow->price[course] < 0 ? -flow->price[course] : 0;
+}
+
+/*
+ * How many people too many each node has for the seats that are taken; the
+ * outside has what the courses lack. Is there any?
  */
 static bool count_surplus(struct tsop_flow *flow)
 {
@@ -310,10 +354,11 @@ static bool count_surplus(struct tsop_flow *flow)
 	bool any = false;
 
 	for (uint16_t node = 0; node < flow->outside; node++) {
-		int64_t surplus = (int64_t)flow->load[node] - flow->capacity[node];
+		int64_t taken = count_taken(flow, node);
+		int64_t surplus = (int64_t)flow->load[node] - taken;
 
-		if (surplus < 0 && flow->price[node] == 0)
-			surplus = 0;
+		flow->taken[node] = taken;
+		flow->emptying[node] = emptying(flow, node, taken);
 		flow->surplus[node] = surplus;
 		sum += surplus;
 		any = any || surplus != 0;
@@ -367,8 +412,10 @@ static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 	flow->is_done[from] = true;
 	if (from == flow->outside)
 		for (uint16_t to = 0; to < flow->outside; to++)
-			relax(flow, from, to, base + flow->price[to], true);
-	else if (has_room(flow, from)) /* and no price, or the search had ended here */
+			relax(flow, from, to, base + flow->price[to] + flow->emptying[to], true);
+	else if (flow->taken[from] < least_load(flow, from))
+		relax(flow, from, flow->outside, base - TSOP_COST_SHORT, true);
+	else if (flow->taken[from] < flow->capacity[from])
 		relax(flow, from, flow->outside, base, true);
 	for (uint16_t to = 0; to <= flow->outside; to++)
 		if (!flow->is_done[to] && arc[to] != TSOP_COST_NONE)
@@ -435,16 +482,10 @@ int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
 	return 0;
 }
 
-int tsop_flow_lower_prices(struct tsop_flow *flow, struct tsop_error *err)
+bool tsop_flow_is_short(const struct tsop_flow *flow)
 {
-	uint16_t target;
-
-	memset(flow->surplus, 0, n_nodes(flow) * sizeof *flow->surplus);
-	flow->surplus[flow->outside] = 1;
-	start_search(flow);
-	if (search(flow, &target, err) != 0)
-		return -1;
 	for (uint16_t node = 0; node < flow->outside; node++)
-		flow->price[node] -= flow->distance[node];
-	return 0;
+		if (flow->load[node] < flow->minimum[node])
+			return true;
+	return false;
 }

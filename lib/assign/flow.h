@@ -6,10 +6,15 @@
  * most cheaply; a heap for each ordered pair finds that person. A course with
  * free seats has an arc outward at no cost: nobody moves, a seat is taken.
  *
- * Every node has a price, outside 0, a course never less. Kept throughout:
- * nobody would be better off elsewhere at these prices (their cost plus the
- * price of the place). The flow is an optimum when, besides, no course is
- * overfull and no course with a price has free seats. tsop_flow_solve gets
+ * Every node has a price, outside 0, a course less only where it has a
+ * minimum. Kept throughout: nobody would be better off elsewhere at these
+ * prices (their cost plus the price of the place). The flow is an optimum when,
+ * besides, no course is overfull, no course with a price above 0 has free
+ * seats, and none with a price below 0 has more people than its minimum.
+ * Somebody whom a course lacks for its minimum costs TSOP_COST_SHORT, less than
+ * somebody without a course and more than all ranks on a way over the courses:
+ * so courses are short only where no assignment reaches all minima.
+ * tsop_flow_solve gets
  * there by successive shortest paths: of all ways to lead a person too many
  * to a seat too few, the cheapest at present prices, by Dijkstra over the
  * courses, whereafter the prices are brought up to date (Ahuja, Magnanti and
@@ -39,7 +44,9 @@ struct tsop_flow {
 	uint16_t outside;   /* = n_courses; nodes are 0..outside */
 	uint16_t *at;	    /* [n_people] node, with TSOP_FLOW_PINNED */
 	size_t *load;	    /* [nodes] people there, pinned ones included */
-	uint32_t *capacity; /* [courses] seats; may be changed between one solving and the next */
+	/* Both may be changed between one solving and the next. */
+	uint32_t *capacity; /* [courses] seats */
+	uint32_t *minimum;  /* [courses] people who have to be there, if they can */
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
 
@@ -49,7 +56,9 @@ struct tsop_flow {
 	bool *is_filling;	 /* [nodes] while the heaps of a node are filled: which */
 
 	/* The last search. */
-	int64_t *surplus;      /* [nodes] people too many at the present prices */
+	int64_t *taken;	       /* [nodes] seats that are taken at the present prices */
+	tsop_int128 *emptying; /* [nodes] what it costs to leave one of them empty */
+	int64_t *surplus;      /* [nodes] people too many for them */
 	tsop_int128 *distance; /* [nodes] */
 	uint16_t *from;	       /* [nodes] the node before, or itself at a start */
 	bool *is_free;	       /* [nodes] came here by an arc along which nobody moves */
@@ -80,11 +89,8 @@ void tsop_flow_release(struct tsop_flow *flow);
 /* Make it an optimum. Not more people than seats may be pinned to a course. -1 for no memory. */
 int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err);
 
-/*
- * Lower the prices of an optimum to the least that prove it: what one more
- * seat would save. -1 for no memory.
- */
-int tsop_flow_lower_prices(struct tsop_flow *flow, struct tsop_error *err);
+/* Does a course have fewer people than its minimum? Then, solved, no assignment reaches all. */
+bool tsop_flow_is_short(const struct tsop_flow *flow);
 
 /* Put a person who is not fixed to a node and keep them there. */
 void tsop_flow_pin(struct tsop_flow *flow, uint32_t who, uint16_t node);

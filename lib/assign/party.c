@@ -273,7 +273,6 @@ static int even_out(struct tsop_parties *parties)
 
 	if (find_scale(parties) != 0 || copy_tables(parties, &ranks, &meters, &origin) != 0)
 		return -1;
-	parties->even = parties->problem;
 	parties->even.ranks = ranks;
 	parties->even.meters = meters;
 	parties->even.origin = origin;
@@ -306,7 +305,7 @@ int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_pro
 {
 	struct finder finder = { .parties = parties, .by_lot = by_lot };
 
-	*parties = (struct tsop_parties){ .problem = *problem };
+	*parties = (struct tsop_parties){ .problem = *problem, .even = *problem, .scale = 1 };
 	tsop_arena_init(&parties->arena);
 	if (problem->party == NULL)
 		return 0;
@@ -320,9 +319,23 @@ int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_pro
 	parties->problem.ranks = finder.ranks;
 	parties->problem.wishes = finder.wishes;
 	parties->problem.n_wishes = finder.rows;
+	parties->even = parties->problem;
 	if (parties->n > 0 && even_out(parties) != 0)
 		return tsop_fail_memory(err);
 	return 0;
+}
+
+struct tsop_assign_cost tsop_parties_cost(const struct tsop_parties *parties, tsop_int128 packed)
+{
+	struct tsop_assign_cost cost = tsop_cost_unpack(packed);
+	int64_t rest = cost.rank % parties->scale;
+
+	cost.rank /= parties->scale;
+	if (rest > 0)
+		cost.rank++;
+	if (rest != 0 || cost.meters < 0)
+		cost.meters = 0;
+	return cost;
 }
 
 void tsop_parties_release(struct tsop_parties *parties)

@@ -10,6 +10,7 @@
 
 #include "assign/assign.h"
 #include "base/arena.h"
+#include "base/num.h"
 
 struct tsop_parties {
 	/*
@@ -24,7 +25,7 @@ struct tsop_parties {
 	 * near to whole parties as it can: each member costs an equal part of
 	 * what the party costs. All ranks are `scale` times as large so that
 	 * these parts are integers, where that is possible (else, and for
-	 * meters, parts differ by 1). Only if there are parties.
+	 * meters, parts differ by 1). Without parties it is the problem, scale 1.
 	 */
 	struct tsop_assign_problem even;
 	uint32_t scale;
@@ -42,6 +43,9 @@ struct tsop_parties {
  */
 int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_problem *problem,
 		      const uint32_t *by_lot, struct tsop_error *err);
+/* The least cost of an assignment that costs no less than this in the even problem. */
+struct tsop_assign_cost tsop_parties_cost(const struct tsop_parties *parties, tsop_int128 packed);
+
 void tsop_parties_release(struct tsop_parties *parties);
 
 #endif

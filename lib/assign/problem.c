@@ -71,11 +71,22 @@ static int check_fixed(const struct tsop_assign_problem *problem, size_t *fault,
 	return status;
 }
 
+static int check_minima(const struct tsop_assign_problem *problem, struct tsop_error *err)
+{
+	for (size_t i = 0; problem->minimum != NULL && i < problem->n_courses; i++)
+		if (problem->minimum[i] > problem->capacity[i])
+			return tsop_fail(err, TSOP_INPUT,
+					 _("a minimum of %lu exceeds %lu seats"),
+					 (unsigned long)problem->minimum[i],
+					 (unsigned long)problem->capacity[i]);
+	return 0;
+}
+
 int tsop_problem_check(const struct tsop_assign_problem *problem, size_t *fault,
 		       struct tsop_error *err)
 {
 	if (check_sizes(problem, err) != 0 || check_tables(problem, err) != 0 ||
-	    check_people(problem, err) != 0)
+	    check_people(problem, err) != 0 || check_minima(problem, err) != 0)
 		return -1;
 	return check_fixed(problem, fault, err);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "assign/price.h"
 #include "assign/problem.h"
 #include "assign/start.h"
 #include "assign/tie.h"
@@ -197,7 +198,7 @@ static int solve_rank(struct staging *s, size_t rank, struct tsop_error *err)
 		return 0;
 	status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
 	if (status == 0)
-		status = tsop_flow_lower_prices(&flow, err);
+		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
 		take_prices(s, &flow, 1, &s->proof->stage_price[rank * s->nowhere]);
 		narrow(s, &flow);
@@ -227,7 +228,7 @@ static int solve_meters(struct staging *s, struct tsop_error *err)
 	int status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
 
 	if (status == 0)
-		status = tsop_flow_lower_prices(&flow, err);
+		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
 		take_prices(s, &flow, greatest,
 			    &s->proof->stage_price[s->proof->n_ranks * s->nowhere]);

@@ -169,7 +169,10 @@ int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
 {
 	size_t nodes = flow->problem->n_courses + 1;
 
-	*search = (struct tsop_search){ .flow = flow, .parties = parties, .max_nodes = max_nodes };
+	*search = (struct tsop_search){ .flow = flow,
+					.parties = parties,
+					.max_nodes = max_nodes,
+					.limit = TSOP_COST_NONE };
 	search->capacity = calloc(nodes, sizeof *search->capacity);
 	search->room = calloc(nodes, sizeof *search->room);
 	search->filled = calloc(nodes, sizeof *search->filled);
@@ -409,7 +412,7 @@ static int visit(struct tsop_search *search, bool *found, struct tsop_error *err
 	search->nodes++;
 	if (tsop_search_solve(search, err) != 0)
 		return -1;
-	if (search->flow->cost >= search->limit)
+	if (search->flow->cost >= search->limit || tsop_flow_is_short(search->flow))
 		return 0;
 	party = tsop_search_split(search);
 	if (party < search->parties->n)

@@ -58,6 +58,7 @@ static int take_sample(const struct tsop_assign_problem *problem, const uint32_t
 	sample->wishes = wishes;
 	sample->origin = origin;
 	sample->capacity = capacity;
+	sample->minimum = NULL;
 	sample->lot = NULL;
 	sample->fixed = NULL;
 	return 0;

@@ -51,7 +51,7 @@ static bool is_free_out(const struct tsop_flow *flow, uint16_t course)
 
 static bool is_free_in(const struct tsop_flow *flow, uint16_t course)
 {
-	return flow->price[course] == 0 && flow->load[course] > 0;
+	return flow->price[course] == 0 && flow->load[course] > flow->minimum[course];
 }
 
 static void relate_free_seats(const struct tsop_flow *flow, struct relation *relation)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "assign/price.h"
 #include "assign/problem.h"
 #include "assign/start.h"
 #include "base/arena.h"
@@ -45,7 +46,7 @@ static int count_unassigned(struct bottleneck *b, int rank, int64_t *unassigned,
 		b->ranks[i] = b->problem->ranks[i] <= rank ? 0 : TSOP_ASSIGN_FORBIDDEN;
 	status = tsop_start_flow(&flow, &b->limited, b->by_lot, err);
 	if (status == 0 && is_full != NULL)
-		status = tsop_flow_lower_prices(&flow, err);
+		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
 		*unassigned = tsop_cost_unpack(flow.cost).unassigned;
 		for (size_t i = 0; is_full != NULL && i < b->problem->n_courses; i++)

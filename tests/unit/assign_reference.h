@@ -22,6 +22,7 @@ enum { MAX_PEOPLE = 7, MAX_COURSES = 4, MAX_BEST = 80000 };
 struct small {
 	struct tsop_assign_problem problem;
 	uint32_t capacity[MAX_COURSES];
+	uint32_t minimum[MAX_COURSES];
 	uint16_t ranks[MAX_PEOPLE * MAX_COURSES];
 	uint32_t meters[MAX_PEOPLE * MAX_COURSES];
 	uint32_t wishes[MAX_PEOPLE];
@@ -33,6 +34,7 @@ struct small {
 
 struct reference {
 	struct tsop_assign_cost cost;
+	uint32_t closed; /* a bit for each course */
 	size_t n_best;
 	uint16_t best[MAX_BEST][MAX_PEOPLE];
 	bool is_tied[MAX_PEOPLE];
@@ -99,6 +101,15 @@ static inline void random_small(uint64_t *state, struct small *s, bool with_part
 	p->party = with_parties ? s->party : NULL;
 }
 
+/* Minima for some courses, of any size that the seats allow. */
+static inline void random_minima(uint64_t *state, struct small *s)
+{
+	for (size_t i = 0; i < s->problem.n_courses; i++)
+		s->minimum[i] =
+			random_below(state, 4) == 0 ? 0 : random_below(state, s->capacity[i] + 1);
+	s->problem.minimum = s->minimum;
+}
+
 static inline bool is_fixed(const struct tsop_assign_problem *p, size_t who)
 {
 	return p->fixed != NULL && p->fixed[who] != TSOP_ASSIGN_NO_COURSE;
@@ -159,16 +170,46 @@ static inline bool is_allowed(const struct tsop_assign_problem *p, const uint16_
 	return !is_forbidden(p, who, course[who]) && suits_party(p, course, who);
 }
 
+/* Which courses are closed; false: one that runs, or has fixed people, lacks some, or seats do. */
+static inline bool find_closed(const struct tsop_assign_problem *p, const uint32_t *load,
+			       uint32_t *closed)
+{
+	*closed = 0;
+	for (size_t i = 0; i < p->n_courses; i++) {
+		uint32_t minimum = p->minimum == NULL ? 0 : p->minimum[i];
+
+		if (load[i] > p->capacity[i] || (load[i] > 0 && load[i] < minimum))
+			return false;
+		if (load[i] < minimum)
+			*closed |= UINT32_C(1) << i;
+	}
+	return true;
+}
+
+/* Which of two sets is better closed: the smaller, then that without the first they differ in. */
+static inline int compare_closed(uint32_t a, uint32_t b)
+{
+	uint32_t differ = a ^ b;
+	int more = 0;
+
+	for (size_t i = 0; i < MAX_COURSES; i++)
+		more += (int)(a >> i & 1) - (int)(b >> i & 1);
+	return differ == 0 || more != 0 ? more : (a & (~differ + 1) & differ) != 0 ? 1 : -1;
+}
+
 static inline void keep_best(struct reference *r, const uint16_t *course, size_t n,
-			     struct tsop_assign_cost cost)
+			     struct tsop_assign_cost cost, uint32_t closed)
 {
 	int order = r->n_best == 0 ? -1 : tsop_assign_compare(cost, r->cost);
 
+	if (order == 0)
+		order = compare_closed(closed, r->closed);
 	if (order > 0)
 		return;
 	if (order < 0)
 		r->n_best = 0;
 	r->cost = cost;
+	r->closed = closed;
 	if (n > 0)
 		memcpy(r->best[r->n_best], course, n * sizeof *course);
 	r->n_best++;
@@ -179,10 +220,10 @@ static inline void try_all(const struct tsop_assign_problem *p, struct reference
 			   struct tsop_assign_cost cost)
 {
 	if (who == p->n_people) {
-		for (size_t i = 0; i < p->n_courses; i++)
-			if (load[i] > p->capacity[i])
-				return;
-		keep_best(r, course, p->n_people, cost);
+		uint32_t closed;
+
+		if (find_closed(p, load, &closed))
+			keep_best(r, course, p->n_people, cost, closed);
 		return;
 	}
 	for (size_t i = 0; i <= p->n_courses; i++) {
@@ -196,7 +237,7 @@ static inline void try_all(const struct tsop_assign_problem *p, struct reference
 	}
 }
 
-/* All best assignments; n_best is 0 where more people are fixed to a course than it has seats. */
+/* All best assignments; n_best is 0 where fixed people are too many or too few for a course. */
 static inline void solve_reference(const struct tsop_assign_problem *p, struct reference *r)
 {
 	uint16_t course[MAX_PEOPLE];
