@@ -1,10 +1,15 @@
 #include "apportion/apportion.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "apportion/divisor.h"
+#include "apportion/lottery.h"
+#include "apportion/quota.h"
 #include "apportion/remainder.h"
+#include "apportion/swiss.h"
+#include "base/i18n.h"
 
 /* What the claims can use at most. */
 static tsop_int128 sum_of_room(const struct tsop_claim *claims, size_t n)
@@ -26,6 +31,27 @@ static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
 	}
 }
 
+/* Of a method that knows no bounds: has everybody, whoever is drawn, a number of seats within them? */
+static int check_bounds(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
+			const struct tsop_apportionment *result, struct tsop_error *err)
+{
+	size_t next_tied = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		bool is_tied = next_tied < result->n_tied && result->tied[next_tied] == i;
+		int64_t most = result->seats[i] + is_tied;
+
+		next_tied += is_tied;
+		if (result->seats[i] < claims[i].min || most > claims[i].max)
+			return tsop_fail(err, TSOP_INPUT,
+					 _("%s knows no bounds: it would give %" PRId64
+					   " seats to a claimant who holds %" PRId64
+					   " and can use %" PRId64),
+					 method->name, most, claims[i].min, claims[i].max);
+	}
+	return 0;
+}
+
 static int compete(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err)
 {
@@ -35,9 +61,15 @@ static int compete(const struct tsop_method *method, const struct tsop_claim *cl
 	case TSOP_METHOD_REMAINDER:
 		return tsop_remainder_apportion(method, claims, n, total, result, err);
 	case TSOP_METHOD_QUOTA:
+		return tsop_quota_apportion(method, claims, n, total, result, err) == 0
+			       ? check_bounds(method, claims, n, result, err)
+			       : -1;
 	case TSOP_METHOD_SWISS:
+		return tsop_swiss_apportion(claims, n, total, result, err) == 0
+			       ? check_bounds(method, claims, n, result, err)
+			       : -1;
 	case TSOP_METHOD_LOTTERY:
-		return tsop_fail(err, TSOP_INPUT, "not yet");
+		return tsop_lottery_apportion(claims, n, total, result, err);
 	}
 	return 0;
 }

@@ -8,12 +8,14 @@
  * among them. Where all that are tied can be served there is no tie.
  *
  * With a divisor method a claim's bounds limit which of its quotients
- * compete: those for its (min + 1)-th to its max-th seat. With largest
- * remainder the quota itself is bounded: there is one multiplier at which the
- * quotas multiplier * weight, each raised to its min or lowered to its max,
- * sum to the seats; claims at a bound get the bound, the rest get whole parts
- * and then the greatest fractions. (With maxima alone: those over theirs get
- * it and leave, the rest is recomputed, until none is over.)
+ * compete: those for its (min + 1)-th to its max-th seat; so with identical
+ * shares and a lottery. With largest remainder the quota itself is bounded:
+ * there is one multiplier at which the quotas multiplier * weight, each
+ * raised to its min or lowered to its max, sum to the seats; claims at a
+ * bound get the bound, the rest get whole parts and then the greatest
+ * fractions. (With maxima alone: those over theirs get it and leave, the rest
+ * is recomputed, until none is over.) The quota method and the Swiss one know
+ * no bounds: they are refused where one would bind.
  *
  * Claims of weight 0 keep their min and get nothing more.
  */
@@ -79,8 +81,10 @@ struct tsop_apportionment {
 
 /*
  * Give total seats (0..TSOP_APPORTION_SEATS_MAX, not under the sum of the
- * minima) to n claims. On success *result is filled; release it. Fails for
- * want of memory only. O(n log n) time, O(n) memory, whatever the total.
+ * minima) to n claims. On success *result is filled; release it. TSOP_INPUT,
+ * with the reason, where the method can not give them (see its header). O(n)
+ * time and memory, whatever the total, but for the quota method's O(total log
+ * n), the Swiss one's O(n log n) and a lottery's O(tickets).
  */
 int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err);
