@@ -33,6 +33,7 @@ struct tsop_claimant {
 
 	int64_t guaranteed, by_key; /* seats given */
 	int64_t reserved;           /* seats held for it in place of an unused guarantee */
+	int64_t n_drawn;            /* of by_key, by lot */
 	enum tsop_claimant_lot lot; /* of the last seat by the key */
 	bool is_eliminated;         /* its quota is under what it has anyway */
 

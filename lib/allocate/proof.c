@@ -36,15 +36,18 @@ static void write_cut(struct tsop_publishing *p, const char *name,
 	tsop_write_close(&p->line, '}');
 }
 
+/* The tied, or those of them that were drawn; with a lottery one can be there more than once. */
 static void write_tied(struct tsop_publishing *p, const char *name, bool all)
 {
 	const struct tsop_apportionment *key = &p->run->seats.key;
+	int64_t nth = 0;
 
 	tsop_write_open(&p->line, name, '[');
 	for (size_t i = 0; i < key->n_tied; i++) {
 		const struct tsop_claimant *claimant = &p->run->claimants.rows[key->tied[i]];
 
-		if (all || claimant->lot == TSOP_LOT_WON)
+		nth = i > 0 && key->tied[i] == key->tied[i - 1] ? nth + 1 : 0;
+		if (all || nth < claimant->n_drawn)
 			tsop_write_element(&p->line, tsop_view_of(claimant->id));
 	}
 	tsop_write_close(&p->line, ']');

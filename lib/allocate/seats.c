@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "allocate/lot.h"
+#include "base/buf.h"
 #include "base/i18n.h"
 
 static const struct {
@@ -148,12 +149,49 @@ void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *se
 	for (size_t i = 0; i < n_won; i++) {
 		claimants->rows[drawn[i]].lot = TSOP_LOT_WON;
 		claimants->rows[drawn[i]].by_key++;
+		claimants->rows[drawn[i]].n_drawn++;
 	}
 	point(rules, key, &key->last, claimants, drawn[n_won - 1]);
 	for (size_t i = key->n_tied; i-- > 0;)
 		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST)
 			point(rules, key, &key->next, claimants, key->tied[i]);
 	seats->needs_draw = false;
+}
+
+/* Whose lot it is: the claimant's id; a further ticket of the same claimant has its number behind that. */
+static int draw_lot(const struct tsop_seats_rules *rules, const char *id, size_t number,
+		    struct tsop_lot *lot, struct tsop_error *err)
+{
+	struct tsop_buf identity;
+	int status;
+
+	tsop_buf_init(&identity);
+	tsop_buf_add_text(&identity, id);
+	if (number > 1)
+		tsop_buf_addf(&identity, "\n%zu", number);
+	status = tsop_buf_ok(&identity, err);
+	if (status == 0)
+		tsop_lot_draw(rules->seed, "seats", tsop_buf_view(&identity), lot);
+	tsop_buf_release(&identity);
+	return status;
+}
+
+static int draw_tickets(const struct tsop_seats_rules *rules,
+			const struct tsop_claimants *claimants,
+			const struct tsop_apportionment *key, struct ticket *tickets,
+			struct tsop_error *err)
+{
+	size_t number = 1;
+
+	for (size_t i = 0; i < key->n_tied; i++) {
+		number = i > 0 && key->tied[i] == key->tied[i - 1] ? number + 1 : 1;
+		tickets[i].claim = key->tied[i];
+		if (draw_lot(rules, claimants->rows[key->tied[i]].id, number, &tickets[i].lot,
+			     err) != 0)
+			return -1;
+	}
+	qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
+	return 0;
 }
 
 static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
@@ -163,21 +201,20 @@ static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants
 	struct ticket *tickets = calloc(key->n_tied, sizeof *tickets);
 	size_t *drawn = calloc(key->n_tied, sizeof *drawn);
 
-	if (tickets != NULL && drawn != NULL) {
-		for (size_t i = 0; i < key->n_tied; i++) {
-			tickets[i].claim = key->tied[i];
-			tsop_lot_draw(rules->seed, "seats",
-				      tsop_view_of(claimants->rows[key->tied[i]].id),
-				      &tickets[i].lot);
-		}
-		qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
+	int status;
+
+	if (tickets == NULL || drawn == NULL)
+		status = tsop_fail_memory(err);
+	else
+		status = draw_tickets(rules, claimants, key, tickets, err);
+	if (status == 0) {
 		for (size_t i = 0; i < key->n_tied; i++)
 			drawn[i] = tickets[i].claim;
 		tsop_seats_draw(rules, seats, claimants, drawn);
 	}
 	free(tickets);
 	free(drawn);
-	return seats->needs_draw ? tsop_fail_memory(err) : 0;
+	return status;
 }
 
 static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
@@ -189,6 +226,7 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 	for (size_t i = 0; i < claimants->n; i++) {
 		struct tsop_claimant *row = &claimants->rows[i];
 
+		row->n_drawn = 0;
 		row->by_key = key->seats[i] - (comes_first ? 0 : row->guaranteed);
 	}
 	seats->left = key->left;

@@ -42,7 +42,10 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 			      run->options->threshold);
 	else if (claimant->is_eliminated)
 		tsop_buf_add_text(out, ", its quota being less than that");
-	if (claimant->lot == TSOP_LOT_WON)
+	if (claimant->n_drawn > 1)
+		tsop_buf_addf(out, ", %" PRId64 " of them by lot among %zu tickets",
+			      claimant->n_drawn, n_tied);
+	else if (claimant->lot == TSOP_LOT_WON)
 		tsop_buf_addf(out, ", the last by %s among %zu",
 			      run->ties.recorded.n > 0 ? "the recorded draw" : "lot", n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)
