@@ -99,11 +99,7 @@ int tsop_recorded_read(struct tsop_recorded *recorded, const char *file,
 
 	*recorded = (struct tsop_recorded){ .n = 0 };
 	without_columns.columns = NULL;
-	if (tsop_input_each(file, &without_columns, read_row, &reading, sink) != 0)
-		return -1;
-	if (recorded->n > 0)
-		qsort(recorded->rows, recorded->n, sizeof *recorded->rows, by_tie);
-	return 0;
+	return tsop_input_each(file, &without_columns, read_row, &reading, sink);
 }
 
 void tsop_recorded_release(struct tsop_recorded *recorded)
@@ -200,7 +196,7 @@ static void judge(const struct tsop_draw *draw, const struct tsop_draw *met, siz
 	tsop_map_release(&tied);
 }
 
-int tsop_recorded_judge(const struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
+int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
 			const struct tsop_draw *met, size_t n, struct tsop_sink *sink)
 {
 	struct tsop_error err;
@@ -215,5 +211,7 @@ int tsop_recorded_judge(const struct tsop_recorded *recorded, enum tsop_draw_pur
 		tsop_sink_report(sink, &err);
 		status = -1;
 	}
+	if (recorded->n > 0)
+		qsort(recorded->rows, recorded->n, sizeof *recorded->rows, by_tie);
 	return status;
 }

@@ -21,7 +21,7 @@ struct tsop_recorded_row {
 };
 
 struct tsop_recorded {
-	struct tsop_recorded_row *rows; /* by what they are for, then by who is tied */
+	struct tsop_recorded_row *rows; /* as they were read; once judged, by tie */
 	size_t n;
 	size_t cap;
 };
@@ -44,9 +44,10 @@ const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 /*
  * Tell the sink of each that was not used, up to those for `reached`, where
  * the run came to its end, and what is wrong with it, given the n ties that
- * were met. 0: there is none; -1: the sink was told.
+ * were met. 0: there is none; -1: the sink was told. Then sort the rows by
+ * what they are for and who is tied.
  */
-int tsop_recorded_judge(const struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
+int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
 			const struct tsop_draw *met, size_t n, struct tsop_sink *sink);
 
 #endif

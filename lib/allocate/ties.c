@@ -36,7 +36,7 @@ int tsop_ties_read(struct tsop_ties *ties, const char *file,
 	return tsop_recorded_read(&ties->recorded, file, input, &ties->arena, sink);
 }
 
-int tsop_ties_end(const struct tsop_ties *ties, struct tsop_sink *sink)
+int tsop_ties_end(struct tsop_ties *ties, struct tsop_sink *sink)
 {
 	enum tsop_draw_purpose reached = TSOP_DRAW_COURSES;
 

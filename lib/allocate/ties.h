@@ -39,7 +39,7 @@ int tsop_ties_read(struct tsop_ties *ties, const char *file,
  * When all ties were put, or one that is not settled ended the run: 0 if no
  * recorded draw is left over, else -1, and the sink was told.
  */
-int tsop_ties_end(const struct tsop_ties *ties, struct tsop_sink *sink);
+int tsop_ties_end(struct tsop_ties *ties, struct tsop_sink *sink);
 
 /* Who was drawn, in the order drawn: indices of claimants or of applicants. */
 struct tsop_drawn {

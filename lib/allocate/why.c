@@ -225,6 +225,6 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 						     ? "no room on the courses wished for"
 						     : "no course has room for the party");
 	if (standing->is_course_drawn)
-		tsop_buf_add_text(part(out), "of equally good courses by the recorded draw");
+		tsop_buf_add_text(out, ", by the recorded draw");
 	add_exclusions(out, run, person);
 }

@@ -63,7 +63,7 @@ tied() { # FOR NUMBER ID...: a draw that is needed
 } >many.jsonl
 again() { # NAME DRAW...: what was drawn into .out comes out again
 	cp "$T/.out" drawn.jsonl
-	run "$1: again in another language" 0 python3 again.py ${2:-} <drawn.jsonl
+	run "$1: again in another language" 0 python3 again.py "${2:-}" <drawn.jsonl
 	out_is "$1: again in another language" </dev/null
 }
 run "from a seed" 0 tsop-allocate draw --seed 'efterår 2019' many.jsonl --bits 3000
@@ -108,7 +108,6 @@ out_is "by hand, an order" <<'END'
 END
 
 # What can be given at most: of digits, of hexadecimal digits, of ASCII, of bytes.
-bits() { tsop-allocate draw "$@" two.jsonl | jq .bits_given; }
 run "bits that a seed can give" 0 sh -c "
 	for seed in 0 1234567890123456789012345 00ff 00FF 00Ff 'å'; do
 		tsop-allocate draw --seed \$seed two.jsonl | jq .bits_given
