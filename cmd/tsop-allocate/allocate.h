@@ -8,6 +8,7 @@
 #include "allocate/seats.h"
 #include "apportion/apportion.h"
 #include "apportion/method.h"
+#include "assign/mechanism.h"
 #include "base/i18n.h"
 #include "base/tool.h"
 
@@ -81,6 +82,12 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_FILL(o) \
 	{ 0, "fill", "OLD", N_("fill what became free since, by the waiting lists of OLD"), \
 	  TSOP_OPTION_TEXT, &(o).fill, 0, 0 }
+#define ALLOCATE_MECHANISM(o) \
+	{ 0, "mechanism", TSOP_MECHANISM_NAMES, N_("how courses are given (default: min-cost)"), \
+	  TSOP_OPTION_CHOICE, &(o).mechanism, 0, 0 }
+#define ALLOCATE_ORDER(o) \
+	{ 0, "order", "LIST", N_("who goes first (default: priority,received,lot)"), \
+	  TSOP_OPTION_TEXT, &(o).order, 0, 0 }
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }

@@ -9,6 +9,8 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv)
 		{ 0, "seats-from", "FILE",
 		  N_("seats of each municipality (default: one for everybody)"), TSOP_OPTION_TEXT,
 		  &o.seats_from, 0, 0 },
+		ALLOCATE_MECHANISM(o),
+		ALLOCATE_ORDER(o),
 		ALLOCATE_SEED(o),
 		ALLOCATE_DRAWN(o),
 		ALLOCATE_FIX(o),

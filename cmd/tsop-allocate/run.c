@@ -14,6 +14,8 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_GUARANTEE(o),
 		ALLOCATE_BOUNDS(o),
 		ALLOCATE_READING(o),
+		ALLOCATE_MECHANISM(o),
+		ALLOCATE_ORDER(o),
 		ALLOCATE_SEED(o),
 		ALLOCATE_DRAWN(o),
 		ALLOCATE_RESERVE_UNTIL(o),

@@ -64,8 +64,8 @@ static int place_all(struct tsop_run *run, struct tsop_error *err)
 		tsop_place_release(&run->placement);
 		status = tsop_choose(&choice, run->standings, &run->ties, err);
 		if (status == 0)
-			status = tsop_place(&choice, &run->courses, run->standings,
-					    &run->placement, &run->ties, err);
+			status = tsop_place(&run->place_rules, &choice, &run->courses,
+					    run->standings, &run->placement, &run->ties, err);
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);

@@ -40,6 +40,7 @@ struct tsop_allocation_options {
 	const char *round;
 	const char *seed;
 	const char *drawn;         /* file; not with a seed */
+	const char *order;      /* of people, where the mechanism takes one */
 	const char *reserve_until, *now, *zone;
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
@@ -49,6 +50,7 @@ struct tsop_allocation_options {
 	int cap;           /* 0 demand, 1 none; default: demand where there are people */
 	const char *method; /* tsop_method_read(); default: sainte-lague */
 	int reading;       /* enum tsop_reading */
+	int mechanism;     /* enum tsop_mechanism_id */
 };
 
 /*

@@ -55,6 +55,11 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 	add_text(id, run->has_people ? run->applicants.round : NULL);
 	add_text(id, options->seed == NULL ? "no seed" : "seed");
 	add_text(id, options->seed);
+	if (options->mechanism != TSOP_MECHANISM_MIN_COST) {
+		add_text(id, run->place_rules.mechanism->name);
+		for (size_t i = 0; i < run->place_rules.order.n; i++)
+			add_number(id, run->place_rules.order.keys[i]);
+	}
 	if (options->gives_seats) {
 		add_text(id, run->rules.method->name);
 		add_text(id, tsop_reading_name(run->rules.reading));

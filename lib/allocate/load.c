@@ -269,6 +269,34 @@ static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
 	return status;
 }
 
+/* Two people of a party who are to be placed, where the mechanism places none. */
+static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
+{
+	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	bool *has_member =
+		tsop_arena_take(&run->arena, run->applicants.n_parties, sizeof *has_member);
+	int status = 0;
+
+	if (has_member == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; mechanism->no_parties != NULL && i < run->applicants.n; i++) {
+		const struct tsop_applicant *person = &run->applicants.rows[i];
+		struct tsop_error refused;
+
+		if (person->party == TSOP_ASSIGN_NO_PARTY || person->holds_seat)
+			continue;
+		if (!has_member[person->party]) {
+			has_member[person->party] = true;
+			continue;
+		}
+		tsop_fail(&refused, TSOP_INPUT, _("%s places no parties: %s"), mechanism->name,
+			  _(mechanism->no_parties));
+		tsop_error_at(&refused, person->file, person->line, "party");
+		status = report(sink, &refused);
+	}
+	return status;
+}
+
 /* The seats of the round, not more than there are places. */
 static int check_total(struct tsop_run *run, struct tsop_error *err)
 {
@@ -301,6 +329,8 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 		return -1;
 	run->rules.method = &run->method;
 	run->rules.reading = (enum tsop_reading)options->reading;
+	run->place_rules.mechanism =
+		tsop_mechanism_of((enum tsop_mechanism_id)options->mechanism);
 	run->rules.seed = options->seed;
 	run->key_name = slash == NULL ? options->key : slash + 1;
 	return 0;
@@ -317,7 +347,8 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 		    check_given(run, sink) != 0)
 			return -1;
 	}
-	if (run->has_courses && check_capacities(run, sink) != 0)
+	if (run->has_courses &&
+	    (check_capacities(run, sink) != 0 || check_parties(run, sink, err) != 0))
 		return -1;
 	if (run->options->gives_seats && tsop_bounds_set(run, sink) != 0)
 		return -1;
@@ -330,6 +361,8 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 	int status;
 
 	if (set_rules(run, err) != 0 || tsop_bounds_options(run, err) != 0 ||
+	    tsop_order_read(&run->place_rules.order, run->options->order,
+			    run->place_rules.mechanism, err) != 0 ||
 	    read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
 		return -1;
 	status = read_inputs(run, columns, sink, err);

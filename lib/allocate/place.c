@@ -8,6 +8,7 @@
 
 /* The problem while it is built; its arrays are taken from the arena. */
 struct building {
+	const struct tsop_place_rules *rules;
 	const struct tsop_choice *choice;
 	const struct tsop_courses *courses;
 	const struct tsop_standing *standings;
@@ -19,6 +20,7 @@ struct building {
 	size_t n_held;
 	size_t n_wishes; /* rows of ranks */
 	uint32_t *capacity, *person_wishes, *origin, *lot, *party;
+	uint32_t *before, *after; /* of an order */
 	uint16_t *ranks, *fixed;
 	uint32_t *meters;
 };
@@ -59,11 +61,14 @@ static int take_arrays(struct building *building, struct tsop_error *err)
 	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
 	building->party = tsop_arena_take(arena, n, sizeof *building->party);
 	building->fixed = tsop_arena_take(arena, n, sizeof *building->fixed);
+	building->before = tsop_arena_take(arena, n, sizeof *building->before);
+	building->after = tsop_arena_take(arena, n, sizeof *building->after);
 	building->meters = tsop_arena_take(arena, n_claimants * n_courses,
 					   sizeof *building->meters);
 	if (building->applicant == NULL || building->capacity == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
-	    building->party == NULL || building->fixed == NULL || building->meters == NULL)
+	    building->party == NULL || building->fixed == NULL || building->before == NULL ||
+	    building->after == NULL || building->meters == NULL)
 		return tsop_fail_memory(err);
 	return 0;
 }
@@ -259,6 +264,45 @@ static int build(struct building *building, struct tsop_error *err)
 	return 0;
 }
 
+/* Place everybody. lot: of the people in an order, NULL: none. */
+static int place_all(struct building *building, const uint32_t *lot,
+		     struct tsop_placement *placement, struct tsop_error *err)
+{
+	const struct tsop_order_people people = {
+		.applicants = building->choice->applicants,
+		.applicant = building->applicant,
+		.lot = lot,
+		.n_people = building->n_seated,
+		.n_held = building->n_held,
+	};
+	struct tsop_order order = { .before = NULL };
+
+	tsop_assign_release(&placement->result);
+	tsop_mechanism_proof_release(&placement->proof);
+	if (building->rules->mechanism->takes_order &&
+	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
+			    &order, err) != 0)
+		return -1;
+	return tsop_mechanism_solve(building->rules->mechanism, &building->problem, &order,
+				    &placement->result, &placement->proof, err);
+}
+
+/* The people of a serial dictatorship in turn, without the held seats. */
+static int hand_back_turns(const struct building *building, struct tsop_placement *placement,
+			   struct tsop_error *err)
+{
+	const struct tsop_mechanism_proof *proof = &placement->proof;
+
+	placement->in_turn = calloc(proof->n_in_turn + 1, sizeof *placement->in_turn);
+	if (placement->in_turn == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < proof->n_in_turn; i++)
+		if (proof->in_turn[i] < building->n_seated)
+			placement->in_turn[placement->n_in_turn++] =
+				building->applicant[proof->in_turn[i]];
+	return 0;
+}
+
 static int hand_back(const struct building *building, struct tsop_standing *standings,
 		     struct tsop_placement *placement, struct tsop_error *err)
 {
@@ -267,6 +311,8 @@ static int hand_back(const struct building *building, struct tsop_standing *stan
 	placement->held = calloc(building->n_held + 1, sizeof *placement->held);
 	if (placement->held == NULL)
 		return tsop_fail_memory(err);
+	if (hand_back_turns(building, placement, err) != 0)
+		return -1;
 	placement->n_held = building->n_held;
 	for (size_t i = 0; i < building->n_held; i++)
 		placement->held[i] = course[building->n_seated + i];
@@ -334,7 +380,7 @@ static int order_by_draw(struct building *building, const struct tsop_drawn *dra
  * that was drawn. Held seats are nobody's to draw for: they come last, so
  * that one person who is tied with them alone needs no draw.
  */
-static int settle_ties(struct building *building, struct tsop_assign_result *result,
+static int settle_ties(struct building *building, struct tsop_placement *placement,
 		       struct tsop_standing *standings, struct tsop_ties *ties,
 		       struct tsop_error *err)
 {
@@ -343,12 +389,12 @@ static int settle_ties(struct building *building, struct tsop_assign_result *res
 	size_t n;
 	int status = 0;
 
-	if (!result->tied || building->problem.lot != NULL)
+	if (!placement->result.tied || building->problem.lot != NULL)
 		return 0;
 	tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
 	if (tied == NULL)
 		return tsop_fail_memory(err);
-	n = list_tied(building, result, tied);
+	n = list_tied(building, &placement->result, tied);
 	if (n > 1)
 		status = tsop_ties_courses(ties, building->choice->applicants, tied, n, &drawn,
 					   err);
@@ -356,8 +402,74 @@ static int settle_ties(struct building *building, struct tsop_assign_result *res
 		return status;
 	if (order_by_draw(building, &drawn, standings, err) != 0)
 		return -1;
-	tsop_assign_release(result);
-	return tsop_assign_solve(&building->problem, result, err);
+	return place_all(building, NULL, placement, err);
+}
+
+/* List all who stand in the order where somebody does who is tied. */
+static int list_equals(struct building *building, const struct tsop_assign_result *result,
+		       size_t *tied, size_t *n, struct tsop_error *err)
+{
+	struct tsop_map places;
+	int status = 0;
+
+	tsop_map_init(&places);
+	*n = 0;
+	for (size_t i = 0; status == 0 && i < 2 * building->n_seated; i++) {
+		size_t who = i % building->n_seated;
+		uint32_t place[2] = { building->before[who], building->after[who] };
+		struct tsop_view key = { (const char *)place, sizeof place };
+		bool added;
+
+		if (building->fixed[who] != TSOP_ASSIGN_NO_COURSE)
+			continue;
+		if (i == who && result->is_tied[who])
+			status = tsop_map_put(&places, key, 0, &added) == NULL ?
+					 tsop_fail_memory(err) :
+					 0;
+		else if (i != who && tsop_map_get(&places, key) != NULL)
+			tied[(*n)++] = building->applicant[who];
+	}
+	tsop_map_release(&places);
+	return status;
+}
+
+/*
+ * Where equal people compete, place all anew in an order that was drawn among
+ * all who stand where they do; that may bring others to compete, who are drawn
+ * next.
+ */
+static int settle_order(struct building *building, struct tsop_placement *placement,
+			struct tsop_standing *standings, struct tsop_ties *ties,
+			struct tsop_error *err)
+{
+	size_t n_all = building->choice->applicants->n;
+	uint32_t *turn = tsop_arena_take(&building->arena, n_all, sizeof *turn);
+	uint32_t *lot = tsop_arena_take(&building->arena, building->n_seated, sizeof *lot);
+	size_t *tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
+	uint32_t n_drawn = 0;
+
+	if (turn == NULL || lot == NULL || tied == NULL)
+		return tsop_fail_memory(err);
+	while (placement->result.tied) {
+		struct tsop_drawn drawn;
+		size_t n;
+		int status = list_equals(building, &placement->result, tied, &n, err);
+
+		if (status == 0)
+			status = tsop_ties_order(ties, building->choice->applicants, tied, n,
+						 &drawn, err);
+		if (status != 0)
+			return status;
+		for (size_t i = 0; i < drawn.n; i++) {
+			turn[drawn.rows[i]] = ++n_drawn;
+			standings[drawn.rows[i]].is_course_drawn = true;
+		}
+		for (size_t i = 0; i < building->n_seated; i++)
+			lot[i] = turn[building->applicant[i]];
+		if (place_all(building, lot, placement, err) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int solve(struct building *building, struct tsop_standing *standings,
@@ -366,9 +478,12 @@ static int solve(struct building *building, struct tsop_standing *standings,
 	int status;
 
 	if (build(building, err) != 0 ||
-	    tsop_assign_solve(&building->problem, &placement->result, err) != 0)
+	    place_all(building, building->problem.lot, placement, err) != 0)
 		return -1;
-	status = settle_ties(building, &placement->result, standings, ties, err);
+	if (building->rules->mechanism->takes_order)
+		status = settle_order(building, placement, standings, ties, err);
+	else
+		status = settle_ties(building, placement, standings, ties, err);
 	if (status == 0)
 		status = hand_back(building, standings, placement, err);
 	if (status != 0)
@@ -376,11 +491,14 @@ static int solve(struct building *building, struct tsop_standing *standings,
 	return status;
 }
 
-int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
+int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *choice,
+	       const struct tsop_courses *courses,
 	       struct tsop_standing *standings, struct tsop_placement *placement,
 	       struct tsop_ties *ties, struct tsop_error *err)
 {
-	struct building building = { .choice = choice, .courses = courses, .standings = standings };
+	struct building building = {
+		.rules = rules, .choice = choice, .courses = courses, .standings = standings
+	};
 	int status;
 
 	*placement = (struct tsop_placement){ 0 };
@@ -395,6 +513,8 @@ int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *cour
 void tsop_place_release(struct tsop_placement *placement)
 {
 	tsop_assign_release(&placement->result);
+	tsop_mechanism_proof_release(&placement->proof);
+	free(placement->in_turn);
 	free(placement->held);
 	*placement = (struct tsop_placement){ 0 };
 }

@@ -14,12 +14,23 @@
 #include "allocate/choose.h"
 #include "allocate/claimant.h"
 #include "allocate/courses.h"
-#include "assign/assign.h"
+#include "allocate/order.h"
 #include "allocate/ties.h"
+#include "assign/assign.h"
+#include "assign/mechanism.h"
 #include "base/error.h"
+
+/* By which rules people are placed. */
+struct tsop_place_rules {
+	const struct tsop_mechanism *mechanism;
+	struct tsop_order_rule order; /* where the mechanism takes one */
+};
 
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
+	struct tsop_mechanism_proof proof;
+	size_t *in_turn; /* serial dictatorship: [n_in_turn] applicants in the order of their turns */
+	size_t n_in_turn;
 	uint16_t *held;  /* the course of each held seat, claimant by claimant */
 	size_t n_held;
 };
@@ -29,7 +40,8 @@ struct tsop_placement {
  * release it. Returns 0; 1 where courses depend on a draw that is needed,
  * which ties then say; -1 with err.
  */
-int tsop_place(const struct tsop_choice *choice, const struct tsop_courses *courses,
+int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *choice,
+	       const struct tsop_courses *courses,
 	       struct tsop_standing *standings, struct tsop_placement *placement,
 	       struct tsop_ties *ties, struct tsop_error *err);
 void tsop_place_release(struct tsop_placement *placement);

@@ -118,37 +118,6 @@ static void write_seats_proof(struct tsop_publishing *p)
 	tsop_write_close(&p->line, '}');
 }
 
-static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
-{
-	tsop_write_integer(line, "unassigned", cost->unassigned);
-	tsop_write_integer(line, "rank", cost->rank);
-	tsop_write_integer(line, "meters", cost->meters);
-}
-
-static void write_assignment_proof(struct tsop_publishing *p)
-{
-	const struct tsop_assign_result *result = &p->run->placement.result;
-
-	tsop_write_open(&p->line, "assignment", '{');
-	tsop_write_bool(&p->line, "optimal", result->optimal);
-	tsop_write_bool(&p->line, "prices_prove_all", result->prices_prove_all);
-	write_cost(&p->line, &result->cost);
-	if (!result->optimal) {
-		tsop_write_open(&p->line, "bound", '{');
-		write_cost(&p->line, &result->bound);
-		tsop_write_close(&p->line, '}');
-	}
-	tsop_write_open(&p->line, "prices", '[');
-	for (size_t i = 0; i < p->run->courses.n; i++) {
-		tsop_write_open(&p->line, NULL, '{');
-		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
-		write_cost(&p->line, &result->price[i]);
-		tsop_write_close(&p->line, '}');
-	}
-	tsop_write_close(&p->line, ']');
-	tsop_write_close(&p->line, '}');
-}
-
 /* Who was given which place, one after the other. */
 static void write_steps(struct tsop_publishing *p)
 {
@@ -181,6 +150,6 @@ int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err)
 	if (p->run->options->fill != NULL)
 		write_steps(p);
 	else if (p->run->options->gives_courses)
-		write_assignment_proof(p);
+		tsop_publish_assignment_proof(p);
 	return tsop_publish_end(p, err);
 }

@@ -78,6 +78,18 @@ static void write_tie_rule(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+static void write_place_rules(struct tsop_publishing *p)
+{
+	const struct tsop_place_rules *rules = &p->run->place_rules;
+
+	tsop_write_text(&p->line, "mechanism", rules->mechanism->name);
+	if (rules->order.n == 0)
+		return;
+	tsop_buf_clear(&p->text);
+	tsop_order_write(&rules->order, &p->text);
+	tsop_publish_built(p, "order");
+}
+
 static size_t count_placed(const struct tsop_run *run)
 {
 	size_t n = 0;
@@ -133,6 +145,8 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 		tsop_write_text(&p->line, "reserve_until", run->until_text);
 	if (options->fill != NULL)
 		tsop_write_text(&p->line, "fill", run->earlier.id);
+	else if (options->gives_courses)
+		write_place_rules(p);
 	if (options->gives_seats)
 		tsop_write_integer(&p->line, "claimants", (int64_t)run->claimants.n);
 	if (run->has_people)

@@ -28,6 +28,9 @@ void tsop_publish_claimant(struct tsop_publishing *p, const struct tsop_claimant
 /* End the line and put it out; -1 with err for want of memory. */
 int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err);
 
+/* The member `assignment` of a proof. */
+void tsop_publish_assignment_proof(struct tsop_publishing *p);
+
 /* The record `proof`. */
 int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err);
 

@@ -50,6 +50,7 @@ struct tsop_run {
 	struct tsop_threshold threshold; /* where options->threshold is given */
 	struct tsop_seats seats;
 	struct tsop_standing *standings; /* by applicant */
+	struct tsop_place_rules place_rules;
 	struct tsop_placement placement;
 
 	struct tsop_earlier earlier; /* with --fill */

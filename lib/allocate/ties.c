@@ -230,3 +230,19 @@ int tsop_ties_waiting(struct tsop_ties *ties, const char *course,
 		      n, course);
 	return settle(ties, &tie, drawn, err);
 }
+
+int tsop_ties_order(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		    const size_t *people, size_t n, struct tsop_drawn *drawn,
+		    struct tsop_error *err)
+{
+	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+
+	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+		return -1;
+	tsop_buf_init(&tie.why);
+	tsop_buf_addf(&tie.why,
+		      "%zu people stand equal in the order, and some compete for the last seats of "
+		      "a course: the order among them is to be drawn",
+		      n);
+	return settle(ties, &tie, drawn, err);
+}

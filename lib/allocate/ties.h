@@ -75,4 +75,9 @@ int tsop_ties_waiting(struct tsop_ties *ties, const char *course,
 		      const struct tsop_applicants *applicants, const size_t *people, size_t n,
 		      struct tsop_drawn *drawn, struct tsop_error *err);
 
+/* The order of n people who stand equal in the order of a mechanism. */
+int tsop_ties_order(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		    const size_t *people, size_t n, struct tsop_drawn *drawn,
+		    struct tsop_error *err);
+
 #endif

@@ -11,7 +11,7 @@
 #include "base/i18n.h"
 
 #define NO_STABLE_PARTIES N_("with people who come together there may be no stable result")
-#define EXACT_ALONE N_("its result is exact for people alone only")
+#define OPTIMAL_ALONE N_("its result is an optimum for people alone only")
 
 static int solve_min_cost(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
@@ -26,11 +26,11 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 {
 	static const struct tsop_mechanism mechanisms[] = {
 		{ "min-cost", false, false, NULL, solve_min_cost },
-		{ "rank-maximal", false, false, EXACT_ALONE, tsop_rank_maximal_solve },
-		{ "min-worst-rank", false, false, EXACT_ALONE, tsop_worst_rank_solve },
+		{ "rank-maximal", false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
+		{ "min-worst-rank", false, false, OPTIMAL_ALONE, tsop_worst_rank_solve },
 		{ "deferred-acceptance", true, true, NO_STABLE_PARTIES, tsop_deferred_solve },
 		{ "serial-dictatorship", true, false, NULL, tsop_serial_solve },
-		{ "boston", true, true, EXACT_ALONE, tsop_boston_solve },
+		{ "boston", true, true, N_("it is for comparison, of people alone"), tsop_boston_solve },
 	};
 
 	return &mechanisms[id];

@@ -10,7 +10,7 @@
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
-	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed", "tie_rule", "reserve_until", "claimants", "applications",
+	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed", "tie_rule", "reserve_until", "mechanism", "claimants", "applications",
 	"seats", "given", "reserved", "left", "enrolled", "waiting", "courses", NULL
 };
 

@@ -37,7 +37,7 @@ allocates() { # NAME STATUS OPTIONS...
 
 allocates "seats, then courses" 0 --seed autumn people.jsonl
 out_is "seats, then courses" <<'END'
-{"type":"allocation","v":1,"id":"e26f25c170990609","round":"r1","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"residents","method":"sainte-lague","reading":"base","guarantee":1,"cap":"demand","seed":"autumn","tie_rule":"sha256-lot","claimants":3,"applications":5,"seats":5,"given":4,"reserved":1,"left":0,"enrolled":4,"waiting":1,"courses":[{"id":"a","title":"Course A","place":"Aalborg","capacity":2,"enrolled":1,"reserved":1},{"id":"k","title":"Course K","place":"Kolding","capacity":3,"enrolled":3,"reserved":0}]}
+{"type":"allocation","v":1,"id":"e26f25c170990609","round":"r1","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"residents","method":"sainte-lague","reading":"base","guarantee":1,"cap":"demand","seed":"autumn","tie_rule":"sha256-lot","mechanism":"min-cost","claimants":3,"applications":5,"seats":5,"given":4,"reserved":1,"left":0,"enrolled":4,"waiting":1,"courses":[{"id":"a","title":"Course A","place":"Aalborg","capacity":2,"enrolled":1,"reserved":1},{"id":"k","title":"Course K","place":"Kolding","capacity":3,"enrolled":3,"reserved":0}]}
 {"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0190","name":"Furesø","weight":"40965","applied":0,"seats":0,"guaranteed":0,"by_key":0,"reserved":1,"reserved_at":["a"],"waiting":0,"why":"nobody has applied; 1 guaranteed and not used, held"}
 {"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0621","name":"Kolding","weight":"93175","applied":2,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":0,"why":"1 guaranteed; 1 by the key; a seat for everybody who applied"}
 {"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0851","name":"Aalborg","weight":"217075","applied":3,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":1,"why":"1 guaranteed; 1 by the key; 1 more applied"}
@@ -147,7 +147,7 @@ run "assign: a seat for everybody" 0 sh -c "
 	tsop-allocate assign -c courses.csv --round r1 --seed autumn --now $now people.jsonl |
 		jq -c 'if .type == \"assignment\" then [.enrollment, .party, .course, .rank, .meters] else [.type, .enrolled, keys] end'"
 out_is "assign: a seat for everybody" <<'END'
-["allocation",5,["applications","courses","enrolled","id","now","round","seed","tie_rule","type","v","waiting"]]
+["allocation",5,["applications","courses","enrolled","id","mechanism","now","round","seed","tie_rule","type","v","waiting"]]
 ["e1",null,"k",1,0]
 ["e2",null,"a",2,175377]
 ["e3","p1","k",1,175377]

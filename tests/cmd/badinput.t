@@ -303,7 +303,7 @@ tsop-allocate: cut.jsonl:10: column 141: expected a name in quotes
 tsop-allocate: 1 error
 END
 bad_allocation 'an allocation cut off in a line' 's/"claimants.*/"claim/; q' <<'END'
-tsop-enroll: bad.jsonl:1: column 255: the line ends within a string
+tsop-enroll: bad.jsonl:1: column 278: the line ends within a string
 tsop-enroll: 1 error
 END
 bad_allocation 'an allocation cut off behind a line' 200q <<'END'

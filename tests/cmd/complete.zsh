@@ -6,6 +6,7 @@ cat >$setup <<END
 fpath=($1 \$fpath)
 autoload -Uz compinit
 compinit -D -u
+LISTMAX=10000 # lists all without asking
 bindkey '^I' complete-word
 compadd() {
 	local -a offered

@@ -1,0 +1,130 @@
+#include <inttypes.h>
+
+#include "allocate/publish.h"
+#include "record/write.h"
+
+static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
+{
+	tsop_write_integer(line, "unassigned", cost->unassigned);
+	tsop_write_integer(line, "rank", cost->rank);
+	tsop_write_integer(line, "meters", cost->meters);
+}
+
+static void write_bound(struct tsop_publishing *p)
+{
+	const struct tsop_assign_result *result = &p->run->placement.result;
+
+	if (result->optimal)
+		return;
+	tsop_write_open(&p->line, "bound", '{');
+	write_cost(&p->line, &result->bound);
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_prices(struct tsop_publishing *p)
+{
+	const struct tsop_assign_result *result = &p->run->placement.result;
+
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		write_cost(&p->line, &result->price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+/* The prices of a stage that are not 0. */
+static void write_stage_prices(struct tsop_publishing *p, const int64_t *price)
+{
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		if (price[i] == 0)
+			continue;
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		tsop_write_integer(&p->line, "price", price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+static void write_stages(struct tsop_publishing *p)
+{
+	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+
+	tsop_write_open(&p->line, "stages", '[');
+	for (size_t i = 0; i <= proof->n_ranks; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		if (i < proof->n_ranks) {
+			tsop_write_integer(&p->line, "rank", (int64_t)i + 1);
+			tsop_write_integer(&p->line, "people", proof->signature[i]);
+		}
+		write_stage_prices(p, &proof->stage_price[i * p->run->courses.n]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+static void write_set(struct tsop_publishing *p, const char *name, const bool *set)
+{
+	if (set == NULL)
+		return;
+	tsop_write_open(&p->line, name, '[');
+	for (size_t i = 0; i < p->run->courses.n; i++)
+		if (set[i])
+			tsop_write_element(&p->line, tsop_view_of(p->run->courses.rows[i].id));
+	tsop_write_close(&p->line, ']');
+}
+
+static void write_worst_rank(struct tsop_publishing *p)
+{
+	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+
+	tsop_write_integer(&p->line, "worst_rank", proof->worst_rank + 1);
+	write_set(p, "most", proof->most);
+	write_set(p, "cut", proof->cut);
+}
+
+static void write_turns(struct tsop_publishing *p)
+{
+	const struct tsop_placement *placement = &p->run->placement;
+
+	tsop_write_open(&p->line, "turns", '[');
+	for (size_t i = 0; i < placement->n_in_turn; i++) {
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "e%" PRId64,
+			      p->run->applicants.rows[placement->in_turn[i]].number);
+		p->line.failed = p->line.failed || p->text.failed;
+		tsop_write_element(&p->line, tsop_buf_view(&p->text));
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+void tsop_publish_assignment_proof(struct tsop_publishing *p)
+{
+	const struct tsop_assign_result *result = &p->run->placement.result;
+	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+	enum tsop_mechanism_id id = (enum tsop_mechanism_id)p->run->options->mechanism;
+
+	tsop_write_open(&p->line, "assignment", '{');
+	if (!p->run->place_rules.mechanism->takes_order)
+		tsop_write_bool(&p->line, "optimal", result->optimal);
+	if (result->price != NULL)
+		tsop_write_bool(&p->line, "prices_prove_all", result->prices_prove_all);
+	if (id == TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
+		tsop_write_bool(&p->line, "stable", true);
+	write_cost(&p->line, &result->cost);
+	if (id == TSOP_MECHANISM_MIN_COST)
+		write_bound(p);
+	if (proof->stage_price != NULL)
+		write_stages(p);
+	if (proof->most != NULL)
+		write_worst_rank(p);
+	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
+		write_turns(p);
+	if (result->price != NULL)
+		write_prices(p);
+	tsop_write_close(&p->line, '}');
+}

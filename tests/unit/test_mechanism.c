@@ -1,0 +1,501 @@
+/* The optima of everybody together: rank-maximal, and the smallest worst rank. */
+#include "assign/mechanism.h"
+#include "assign_large.h"
+#include "assign_reference.h"
+#include "check.h"
+
+enum { MAX_RANKS = 8 };
+
+static struct reference reference; /* too large for the stack */
+
+/* What an assignment is judged by: the first difference decides, less is better. */
+struct judgment {
+	int64_t value[MAX_RANKS + 2];
+};
+
+typedef struct judgment (*judge_fn)(const struct tsop_assign_problem *p, const uint16_t *course);
+
+static int compare(const struct judgment *a, const struct judgment *b)
+{
+	for (size_t i = 0; i < MAX_RANKS + 2; i++)
+		if (a->value[i] != b->value[i])
+			return a->value[i] < b->value[i] ? -1 : 1;
+	return 0;
+}
+
+static struct judgment by_signature(const struct tsop_assign_problem *p, const uint16_t *course)
+{
+	struct judgment judgment = { { 0 } };
+
+	for (size_t who = 0; who < p->n_people; who++) {
+		struct tsop_assign_cost cost = cost_of(p, who, course[who]);
+
+		if (is_fixed(p, who) || course[who] == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		judgment.value[cost.rank]--;
+		judgment.value[MAX_RANKS] += cost.meters;
+	}
+	return judgment;
+}
+
+static struct judgment by_worst_rank(const struct tsop_assign_problem *p, const uint16_t *course)
+{
+	struct judgment judgment = { { 0 } };
+
+	for (size_t who = 0; who < p->n_people; who++) {
+		struct tsop_assign_cost cost = cost_of(p, who, course[who]);
+
+		if (is_fixed(p, who))
+			continue;
+		judgment.value[0] += cost.unassigned;
+		if (cost.rank > judgment.value[1])
+			judgment.value[1] = cost.rank;
+		judgment.value[2] += cost.rank;
+		judgment.value[3] += cost.meters;
+	}
+	return judgment;
+}
+
+static bool is_within_seats(const struct tsop_assign_problem *p, const uint16_t *course)
+{
+	uint32_t load[MAX_COURSES] = { 0 };
+
+	for (size_t who = 0; who < p->n_people; who++)
+		if (course[who] != TSOP_ASSIGN_NO_COURSE &&
+		    ++load[course[who]] > p->capacity[course[who]])
+			return false;
+	return true;
+}
+
+static void try_each(const struct tsop_assign_problem *p, judge_fn judge, uint16_t *course,
+		     size_t who, struct judgment *best)
+{
+	if (who == p->n_people) {
+		struct judgment judgment;
+		int order;
+
+		if (!is_within_seats(p, course))
+			return;
+		judgment = judge(p, course);
+		order = reference.n_best == 0 ? -1 : compare(&judgment, best);
+		if (order > 0)
+			return;
+		if (order < 0)
+			reference.n_best = 0;
+		*best = judgment;
+		memcpy(reference.best[reference.n_best++], course, MAX_PEOPLE * sizeof *course);
+		return;
+	}
+	for (size_t i = 0; i <= p->n_courses; i++) {
+		course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
+		if (is_allowed(p, course, who))
+			try_each(p, judge, course, who + 1, best);
+	}
+}
+
+/* All best assignments go to the reference. */
+static void find_best(const struct tsop_assign_problem *p, judge_fn judge)
+{
+	uint16_t course[MAX_PEOPLE] = { 0 };
+	struct judgment best;
+
+	reference.n_best = 0;
+	try_each(p, judge, course, 0, &best);
+	for (size_t who = 0; who < p->n_people; who++) {
+		reference.is_tied[who] = false;
+		for (size_t i = 1; i < reference.n_best; i++)
+			if (reference.best[i][who] != reference.best[0][who])
+				reference.is_tied[who] = true;
+	}
+}
+
+static void solve(enum tsop_mechanism_id id, const struct tsop_assign_problem *problem,
+		  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof)
+{
+	struct tsop_error err;
+
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(id), problem, NULL, result, proof,
+					      &err),
+			 0);
+}
+
+static void release(struct tsop_assign_result *result, struct tsop_mechanism_proof *proof)
+{
+	tsop_assign_release(result);
+	tsop_mechanism_proof_release(proof);
+}
+
+/* Gain less price at one stage of the rank-maximal proof. */
+static int64_t gain_at(const struct tsop_assign_problem *p, const struct tsop_mechanism_proof *proof,
+		       size_t stage, size_t who, uint16_t course)
+{
+	struct tsop_assign_cost cost = large_cost(p, who, course);
+
+	if (course == TSOP_ASSIGN_NO_COURSE)
+		return 0;
+	return (stage == proof->n_ranks ? -cost.meters : cost.rank == (int64_t)stage) -
+	       proof->stage_price[stage * p->n_courses + course];
+}
+
+static bool is_best_for(const struct tsop_assign_problem *p,
+			const struct tsop_mechanism_proof *proof, size_t who, uint16_t here,
+			uint16_t there)
+{
+	for (size_t stage = 0; stage <= proof->n_ranks; stage++) {
+		int64_t a = gain_at(p, proof, stage, who, here);
+		int64_t b = gain_at(p, proof, stage, who, there);
+
+		if (a != b)
+			return a > b;
+	}
+	return true;
+}
+
+/* Do the staged prices prove the result, as mechanism.h says they do? */
+static bool is_proven_by_stages(const struct tsop_assign_problem *p,
+				const struct tsop_assign_result *r,
+				const struct tsop_mechanism_proof *proof)
+{
+	size_t *load = take(p->n_courses, sizeof *load);
+	int64_t *signature = take(proof->n_ranks, sizeof *signature);
+	bool proven = true;
+
+	for (uint32_t who = 0; who < p->n_people; who++) {
+		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
+			load[r->course[who]]++;
+		if (large_is_fixed(p, who))
+			continue;
+		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
+			signature[large_cost(p, who, r->course[who]).rank]++;
+		proven = proven &&
+			 is_best_for(p, proof, who, r->course[who], TSOP_ASSIGN_NO_COURSE);
+		for (uint16_t to = 0; to < p->n_courses; to++)
+			proven = proven &&
+				 (large_cost(p, who, to).rank == TSOP_ASSIGN_FORBIDDEN ||
+				  is_best_for(p, proof, who, r->course[who], to));
+	}
+	for (size_t i = 0; i < proof->n_ranks; i++)
+		proven = proven && signature[i] == proof->signature[i];
+	for (size_t i = 0; i < p->n_courses; i++) {
+		int64_t first = 0;
+
+		for (size_t stage = 0; first == 0 && stage <= proof->n_ranks; stage++)
+			first = proof->stage_price[stage * p->n_courses + i];
+		proven = proven && first >= 0 && (first == 0 || load[i] == p->capacity[i]);
+	}
+	free(load);
+	free(signature);
+	return proven;
+}
+
+/* How many people a set of courses lets be placed, of ranks up to one. */
+static size_t count_by_cut(const struct tsop_assign_problem *p, const bool *set, int rank)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n_courses; i++)
+		n += set[i] ? p->capacity[i] : 0;
+	for (size_t who = 0; who < p->n_people; who++) {
+		bool is_outside = false;
+
+		if (large_is_fixed(p, who)) {
+			n -= set[p->fixed[who]];
+			continue;
+		}
+		for (uint16_t i = 0; i < p->n_courses; i++) {
+			int64_t own = large_cost(p, who, i).rank;
+
+			is_outside = is_outside ||
+				     (!set[i] && own <= rank && own != TSOP_ASSIGN_FORBIDDEN);
+		}
+		n += is_outside;
+	}
+	return n;
+}
+
+static bool is_proven_by_cuts(const struct tsop_assign_problem *p,
+			      const struct tsop_assign_result *r,
+			      const struct tsop_mechanism_proof *proof)
+{
+	size_t placed = 0;
+	int64_t worst = 0;
+
+	for (size_t who = 0; who < p->n_people; who++) {
+		if (large_is_fixed(p, who) || r->course[who] == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		placed++;
+		if (large_cost(p, who, r->course[who]).rank > worst)
+			worst = large_cost(p, who, r->course[who]).rank;
+	}
+	return worst == proof->worst_rank &&
+	       count_by_cut(p, proof->most, TSOP_ASSIGN_MAX_RANK) == placed &&
+	       (worst == 0 ? proof->cut == NULL :
+			     count_by_cut(p, proof->cut, (int)worst - 1) < placed);
+}
+
+static void assert_as_reference(enum tsop_mechanism_id id, judge_fn judge, struct small *s)
+{
+	struct tsop_assign_problem *p = &s->problem;
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+
+	find_best(p, judge);
+	p->lot = NULL;
+	solve(id, p, &result, &proof);
+	assert_int_equal(result.tied, reference.n_best > 1);
+	for (size_t who = 0; who < p->n_people; who++)
+		assert_int_equal(result.is_tied[who], reference.is_tied[who]);
+	release(&result, &proof);
+
+	p->lot = s->lot;
+	solve(id, p, &result, &proof);
+	assert_true(result.optimal);
+	assert_true(is_valid(p, &result));
+	draw_reference(p, &reference);
+	assert_int_equal(reference.n_best, 1);
+	for (size_t who = 0; who < p->n_people; who++)
+		assert_int_equal(result.course[who], reference.best[0][who]);
+	assert_true(id == TSOP_MECHANISM_RANK_MAXIMAL ? is_proven_by_stages(p, &result, &proof) :
+							is_proven_by_cuts(p, &result, &proof));
+	release(&result, &proof);
+}
+
+static bool is_overfull(const struct tsop_assign_problem *p)
+{
+	uint32_t load[MAX_COURSES] = { 0 };
+	bool any = false;
+
+	for (size_t who = 0; who < p->n_people; who++)
+		if (is_fixed(p, who))
+			any = any || ++load[p->fixed[who]] > p->capacity[p->fixed[who]];
+	return any;
+}
+
+static void assert_all_as_reference(enum tsop_mechanism_id id, judge_fn judge, uint64_t seed)
+{
+	struct small s;
+
+	for (size_t i = 0; i < test_instances(getenv("TSOP_VALGRIND") != NULL ? 300 : 20000); i++) {
+		random_small(&seed, &s, false);
+		if (!is_overfull(&s.problem))
+			assert_as_reference(id, judge, &s);
+	}
+}
+
+static void test_rank_maximal_is_as_brute_force_says(void **state)
+{
+	(void)state;
+	assert_all_as_reference(TSOP_MECHANISM_RANK_MAXIMAL, by_signature, 21);
+}
+
+static void test_the_worst_rank_is_as_brute_force_says(void **state)
+{
+	(void)state;
+	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, 22);
+}
+
+/* A problem in which the mechanisms differ: A wants c0, c1, c2; B c0, c1, c2; C c0 then c2 alone. */
+static void test_the_mechanisms_differ_where_they_should(void **state)
+{
+	const struct shape shape = { 3, 3, 3, 0, 1, 0, 0 };
+	const uint16_t ranks[9] = { 0, 1, 2, 1, 0, 2, 0, 1, TSOP_ASSIGN_FORBIDDEN };
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	memcpy(l.ranks, ranks, sizeof ranks);
+	for (uint32_t i = 0; i < 3; i++) {
+		l.wishes[i] = i;
+		l.capacity[i] = 1;
+	}
+	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+	assert_int_equal(proof.signature[0], 2);
+	assert_int_equal(proof.signature[1], 0);
+	assert_int_equal(proof.signature[2], 1);
+	release(&result, &proof);
+
+	l.capacity[2] = 0; /* the second wish of nobody is worth a first one, nor is a course for all */
+	l.ranks[1] = TSOP_ASSIGN_FORBIDDEN;
+	l.ranks[7] = 3;
+	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+	assert_int_equal(proof.signature[0], 2);
+	assert_int_equal(result.cost.unassigned, 1);
+	assert_int_equal(result.course[0], 0); /* the lot is between A and C */
+	release(&result, &proof);
+	large_release(&l);
+}
+
+static void test_the_proofs_hold_for_many_people(void **state)
+{
+	const struct shape shapes[] = {
+		{ 3000, 10, 300, 200, 400000, 20, 0 }, { 2500, 10, 2500, 180, 5, 0, 0 },
+		{ 5000, 40, 98, 100, 400000, 0, 0 },   { 3000, 1, 50, 2000, 100, 10, 0 },
+		{ 40, 60, 20, 2, 1000, 0, 0 },
+	};
+	uint64_t seed = 23;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct large l;
+
+		large_random(&l, &shapes[i], &seed);
+		l.problem.party = NULL;
+		solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+		assert_true(is_valid(&l.problem, &result));
+		assert_true(is_proven_by_stages(&l.problem, &result, &proof));
+		release(&result, &proof);
+		solve(TSOP_MECHANISM_MIN_WORST_RANK, &l.problem, &result, &proof);
+		assert_true(is_valid(&l.problem, &result));
+		assert_true(is_proven_by_cuts(&l.problem, &result, &proof));
+		release(&result, &proof);
+		large_release(&l);
+	}
+}
+
+/* As a held seat wishes: a rank for each course, so that there are as many stages. */
+static void test_many_ranks_are_many_stages_and_do_not_overflow(void **state)
+{
+	const struct shape shape = { 300, 100, 300, 2, 5, 0, 0 };
+	uint64_t seed = 24;
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	l.problem.party = NULL;
+	for (size_t row = 0; row < 300; row++) {
+		uint32_t order[100];
+
+		shuffle(&seed, order, 100);
+		for (size_t i = 0; i < 100; i++)
+			l.ranks[row * 100 + i] = (uint16_t)(order[i] * 10);
+		l.wishes[row] = (uint32_t)row;
+	}
+	for (size_t i = 0; i < 300 * 100; i++)
+		l.meters[i] = random_below(&seed, 2) * TSOP_ASSIGN_MAX_METERS;
+	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+	assert_int_equal(proof.n_ranks, 991);
+	assert_true(is_proven_by_stages(&l.problem, &result, &proof));
+	release(&result, &proof);
+	large_release(&l);
+}
+
+static void assert_same_for_any_order(enum tsop_mechanism_id id, const struct large *l,
+				      uint64_t *seed)
+{
+	size_t n = l->problem.n_people;
+	struct tsop_assign_problem twin = l->problem;
+	uint32_t *order = take(n, sizeof *order);
+	uint32_t *numbers = take(3 * n, sizeof *numbers);
+	uint16_t *fixed = take(n, sizeof *fixed);
+	struct tsop_assign_result result, other;
+	struct tsop_mechanism_proof proof, twin_proof;
+
+	shuffle(seed, order, n);
+	for (size_t i = 0; i < n; i++) {
+		numbers[i] = l->wishes[order[i]];
+		numbers[n + i] = l->origin[order[i]];
+		numbers[2 * n + i] = l->lot[order[i]];
+		fixed[i] = l->fixed[order[i]];
+	}
+	twin.wishes = numbers;
+	twin.origin = numbers + n;
+	twin.lot = numbers + 2 * n;
+	twin.fixed = fixed;
+	solve(id, &l->problem, &result, &proof);
+	solve(id, &twin, &other, &twin_proof);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(other.course[i], result.course[order[i]]);
+	if (proof.stage_price != NULL)
+		assert_memory_equal(proof.stage_price, twin_proof.stage_price,
+				    (proof.n_ranks + 1) * twin.n_courses * sizeof(int64_t));
+	if (proof.cut != NULL)
+		assert_memory_equal(proof.cut, twin_proof.cut, twin.n_courses * sizeof(bool));
+	release(&result, &proof);
+	release(&other, &twin_proof);
+	free(order);
+	free(numbers);
+	free(fixed);
+}
+
+static void test_the_order_of_the_rows_changes_nothing(void **state)
+{
+	const struct shape shape = { 5000, 7, 60, 600, 4, 50, 0 };
+	uint64_t seed = 25;
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	l.problem.party = NULL;
+	assert_same_for_any_order(TSOP_MECHANISM_RANK_MAXIMAL, &l, &seed);
+	assert_same_for_any_order(TSOP_MECHANISM_MIN_WORST_RANK, &l, &seed);
+	large_release(&l);
+}
+
+static void test_without_people_courses_or_seats_nothing_is_wrong(void **state)
+{
+	const struct shape shapes[] = { { 0, 3, 0, 0, 1, 0, 0 },
+					{ 4, 0, 1, 0, 1, 0, 0 },
+					{ 4, 2, 1, 0, 1, 0, 0 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct large l;
+
+		large_init(&l, &shapes[i]);
+		for (int id = TSOP_MECHANISM_MIN_COST; id <= TSOP_MECHANISM_MIN_WORST_RANK; id++) {
+			solve((enum tsop_mechanism_id)id, &l.problem, &result, &proof);
+			assert_int_equal(result.cost.unassigned, shapes[i].n_people);
+			release(&result, &proof);
+			release(&result, &proof);
+		}
+		large_release(&l);
+	}
+}
+
+static void test_parties_are_refused_with_the_reason(void **state)
+{
+	const struct shape shape = { 3, 2, 1, 0, 1, 0, 0 };
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+	struct tsop_error err;
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	l.party[0] = l.party[2] = 1;
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_DEFERRED_ACCEPTANCE),
+					      &l.problem, NULL, &result, &proof, &err),
+			 -1);
+	assert_int_equal(err.code, TSOP_INPUT);
+	assert_string_equal(err.text, "deferred-acceptance places no parties: with people who come "
+				      "together there may be no stable result");
+	l.capacity[0] = 1;
+	l.fixed[2] = 0; /* who is left of the party is somebody like others */
+	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+	release(&result, &proof);
+	large_release(&l);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rank_maximal_is_as_brute_force_says),
+		cmocka_unit_test(test_the_worst_rank_is_as_brute_force_says),
+		cmocka_unit_test(test_the_mechanisms_differ_where_they_should),
+		cmocka_unit_test(test_the_proofs_hold_for_many_people),
+		cmocka_unit_test(test_many_ranks_are_many_stages_and_do_not_overflow),
+		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),
+		cmocka_unit_test(test_without_people_courses_or_seats_nothing_is_wrong),
+		cmocka_unit_test(test_parties_are_refused_with_the_reason),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
