@@ -63,6 +63,18 @@ enum {
 #define TSOP_ASSIGN_NO_PARTY UINT32_MAX /* in `party` */
 
 /*
+ * Where people were before, and other weights for it (keep.h). A person's cost
+ * is rank * weight + meters * weight, or that of unassigned, and `move`
+ * anywhere but at the course they were on. The cost of a result and its
+ * prices are then in these weights.
+ */
+struct tsop_assign_stay {
+	const uint16_t *course; /* [n_people] or NO_COURSE: was nowhere */
+	int64_t unassigned, rank, meters, move;
+	bool is_plain; /* weights of one unit; else packed as in cost.h */
+};
+
+/*
  * What is to be solved. All arrays belong to the caller and are only read,
  * during the call. People, courses, wishes, origins and parties are indices
  * from 0. People with the same wishes share a row of ranks, people from the
@@ -112,6 +124,8 @@ struct tsop_assign_problem {
 	 * between parties may then take as many again.
 	 */
 	uint64_t max_nodes;
+
+	const struct tsop_assign_stay *stay; /* NULL: nobody was anywhere */
 };
 
 /* A cost, or the difference of two: compared from the first member on. */

@@ -16,7 +16,7 @@
  * of all people sum up to less than 2^126.
  *
  * One person's cost at one place, or the difference of two, is packed in 64
- * bits in the same way: unassigned * 2^50 + rank * 2^34 + meters.
+ * bits in the same way: unassigned * 2^54 + rank * 2^34 + meters.
  */
 #ifndef TSOP_ASSIGN_COST_H
 #define TSOP_ASSIGN_COST_H
@@ -30,7 +30,7 @@ enum {
 	TSOP_COST_RANK_BITS = 64,
 	TSOP_COST_UNASSIGNED_BITS = 101,
 	TSOP_MOVE_RANK_BITS = 34,
-	TSOP_MOVE_UNASSIGNED_BITS = 50,
+	TSOP_MOVE_UNASSIGNED_BITS = 54,
 
 	TSOP_COST_RANK_SUM_BITS = 35,
 	TSOP_COST_MAX_RANK = (1 << 14) - 1, /* of one person */
@@ -43,6 +43,13 @@ enum {
 #define TSOP_COST_SHORT ((tsop_int128)1 << 94)
 /* One person without a course. */
 #define TSOP_MOVE_UNASSIGNED ((int64_t)1 << TSOP_MOVE_UNASSIGNED_BITS)
+
+/* What parts of one person's cost, and of all people's, stay below, so that differences fit. */
+#define TSOP_MOVE_UNASSIGNED_MAX ((int64_t)1 << (62 - TSOP_MOVE_UNASSIGNED_BITS))
+#define TSOP_MOVE_RANK_MAX ((int64_t)1 << (TSOP_MOVE_UNASSIGNED_BITS - TSOP_MOVE_RANK_BITS - 2))
+#define TSOP_MOVE_METERS_MAX ((int64_t)1 << (TSOP_MOVE_RANK_BITS - 2))
+#define TSOP_COST_UNASSIGNED_MAX ((int64_t)1 << (125 - TSOP_COST_UNASSIGNED_BITS))
+#define TSOP_COST_RANK_MAX ((int64_t)1 << TSOP_COST_RANK_SUM_BITS)
 
 /* The signed value of the lowest bits of v, fewer than 64. */
 static inline int64_t tsop_cost_low_bits(int64_t v, unsigned bits)
@@ -63,6 +70,13 @@ static inline tsop_int128 tsop_cost_of_move(int64_t move)
 
 	return unassigned * ((tsop_int128)1 << TSOP_COST_UNASSIGNED_BITS) +
 	       rank * ((tsop_int128)1 << TSOP_COST_RANK_BITS) + meters;
+}
+
+/* One person's cost, or a difference, in 64 bits. */
+static inline int64_t tsop_cost_pack_move(struct tsop_assign_cost cost)
+{
+	return cost.unassigned * TSOP_MOVE_UNASSIGNED +
+	       cost.rank * ((int64_t)1 << TSOP_MOVE_RANK_BITS) + cost.meters;
 }
 
 static inline struct tsop_assign_cost tsop_cost_unpack(tsop_int128 packed)

@@ -25,7 +25,7 @@ static void refresh_arc(struct tsop_flow *flow, uint16_t from, uint16_t to)
 	const struct tsop_heap *heap = heap_of(flow, from, to);
 
 	flow->arc[from * n_nodes(flow) + to] =
-		heap->n == 0 ? TSOP_COST_NONE : tsop_cost_of_move(heap->moves[0].cost);
+		heap->n == 0 ? TSOP_COST_NONE : tsop_flow_wide(flow, heap->moves[0].cost);
 }
 
 /* Where a person costs least at the present prices, and whether there is another such place. */
@@ -100,7 +100,7 @@ static void place(struct tsop_flow *flow, uint32_t who, uint16_t node)
 {
 	flow->at[who] = node;
 	flow->load[node]++;
-	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node));
+	flow->cost += tsop_flow_wide(flow, tsop_flow_cost(flow, who, node));
 }
 
 static void place_fixed(struct tsop_flow *flow)
@@ -270,8 +270,8 @@ static void carry(struct tsop_flow *flow, uint32_t who, uint16_t node)
 
 	flow->load[from]--;
 	flow->load[node]++;
-	flow->cost += tsop_cost_of_move(tsop_flow_cost(flow, who, node) -
-					tsop_flow_cost(flow, who, from));
+	flow->cost += tsop_flow_wide(flow, tsop_flow_cost(flow, who, node) -
+						   tsop_flow_cost(flow, who, from));
 	if (flow->is_moved != NULL && !flow->is_moved[who]) {
 		flow->is_moved[who] = true;
 		flow->moved[flow->n_moved++] = who;

@@ -106,12 +106,32 @@ int tsop_flow_move(struct tsop_flow *flow, uint32_t who, uint16_t node, struct t
  */
 int tsop_flow_need_arcs(struct tsop_flow *flow, uint16_t from, struct tsop_error *err);
 
+/* The same where people were somewhere before. */
+static inline int64_t tsop_flow_stay_cost(const struct tsop_flow *flow, uint32_t who, uint16_t node)
+{
+	const struct tsop_assign_problem *problem = flow->problem;
+	const struct tsop_assign_stay *stay = problem->stay;
+	uint16_t was = stay->course[who];
+	int64_t move = was == TSOP_ASSIGN_NO_COURSE || was == node ? 0 : stay->move;
+	size_t rank;
+
+	if (node == flow->outside)
+		return stay->unassigned + move;
+	rank = problem->ranks[problem->wishes[who] * problem->n_courses + node];
+	if (rank == TSOP_ASSIGN_FORBIDDEN)
+		return TSOP_MOVE_NONE;
+	return (int64_t)rank * stay->rank + move +
+	       problem->meters[problem->origin[who] * problem->n_courses + node] * stay->meters;
+}
+
 /* What a person costs at a node (cost.h), or TSOP_MOVE_NONE where they may not be. */
 static inline int64_t tsop_flow_cost(const struct tsop_flow *flow, uint32_t who, uint16_t node)
 {
 	const struct tsop_assign_problem *problem = flow->problem;
 	size_t rank;
 
+	if (problem->stay != NULL)
+		return tsop_flow_stay_cost(flow, who, node);
 	if (node == flow->outside)
 		return TSOP_MOVE_UNASSIGNED;
 	rank = problem->ranks[problem->wishes[who] * problem->n_courses + node];
@@ -121,6 +141,14 @@ static inline int64_t tsop_flow_cost(const struct tsop_flow *flow, uint32_t who,
 	       problem->meters[problem->origin[who] * problem->n_courses + node];
 }
 
+/* Such a cost, or a difference of two, as a sum over people has it. */
+static inline tsop_int128 tsop_flow_wide(const struct tsop_flow *flow, int64_t cost)
+{
+	const struct tsop_assign_stay *stay = flow->problem->stay;
+
+	return stay != NULL && stay->is_plain ? cost : tsop_cost_of_move(cost);
+}
+
 /* The same with the price of the place, or TSOP_COST_NONE. */
 static inline tsop_int128 tsop_flow_priced(const struct tsop_flow *flow, uint32_t who,
 					   uint16_t node)
@@ -128,6 +156,12 @@ static inline tsop_int128 tsop_flow_priced(const struct tsop_flow *flow, uint32_
 	const struct tsop_assign_problem *problem = flow->problem;
 	size_t rank;
 
+	if (problem->stay != NULL) {
+		int64_t cost = tsop_flow_stay_cost(flow, who, node);
+
+		return cost == TSOP_MOVE_NONE ? TSOP_COST_NONE
+					      : flow->price[node] + tsop_flow_wide(flow, cost);
+	}
 	if (node == flow->outside)
 		return (tsop_int128)1 << TSOP_COST_UNASSIGNED_BITS;
 	rank = problem->ranks[problem->wishes[who] * problem->n_courses + node];

@@ -277,7 +277,7 @@ static tsop_int128 cost_at(const struct tsop_search *search, size_t party, uint1
 
 		if (cost == TSOP_MOVE_NONE)
 			return TSOP_COST_NONE;
-		sum += tsop_cost_of_move(cost);
+		sum += tsop_flow_wide(search->flow, cost);
 		if (is_priced)
 			sum += search->flow->price[node];
 	}

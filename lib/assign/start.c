@@ -38,9 +38,12 @@ static int take_sample(const struct tsop_assign_problem *problem, const uint32_t
 	uint32_t *origin = tsop_arena_take(arena, most, sizeof *origin);
 	uint32_t *capacity = tsop_arena_take(arena, problem->n_courses, sizeof *capacity);
 	uint32_t *numbers = tsop_arena_take(arena, most, sizeof *numbers);
+	struct tsop_assign_stay *stay = tsop_arena_take(arena, 1, sizeof *stay);
+	uint16_t *was = tsop_arena_take(arena, most, sizeof *was);
 	uint32_t n_free = 0;
 
-	if (wishes == NULL || origin == NULL || capacity == NULL || numbers == NULL)
+	if (wishes == NULL || origin == NULL || capacity == NULL || numbers == NULL ||
+	    stay == NULL || was == NULL)
 		return -1;
 	share_seats(problem, capacity);
 	sample->n_people = 0;
@@ -51,6 +54,8 @@ static int take_sample(const struct tsop_assign_problem *problem, const uint32_t
 			continue;
 		wishes[sample->n_people] = problem->wishes[who];
 		origin[sample->n_people] = problem->origin[who];
+		if (problem->stay != NULL)
+			was[sample->n_people] = problem->stay->course[who];
 		numbers[sample->n_people] = (uint32_t)sample->n_people;
 		sample->n_people++;
 	}
@@ -60,6 +65,11 @@ static int take_sample(const struct tsop_assign_problem *problem, const uint32_t
 	sample->capacity = capacity;
 	sample->minimum = NULL;
 	sample->lot = NULL;
+	if (problem->stay != NULL) {
+		*stay = *problem->stay;
+		stay->course = was;
+		sample->stay = stay;
+	}
 	sample->fixed = NULL;
 	return 0;
 }

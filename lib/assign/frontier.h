@@ -1,0 +1,90 @@
+/*
+ * frontier.h: what it costs not to move people.
+ *
+ * People were on courses before. For each number of moves there is a least
+ * cost; the lower convex hull of these points is the frontier: its vertices
+ * are the assignments that are best at some price of a move, and the slope
+ * between two is the price at which one is as good as the other. A vertex is
+ * found by a minimum cost flow in which everybody pays that price who is not
+ * where they were; looking next at the slope of two points that are known
+ * either finds one between them or proves that there is none (Eisner and
+ * Severance, Mathematical techniques for efficient record segmentation in
+ * large shared databases, 1976).
+ *
+ * Exactly, in integers: two assignments differ by cycles of at most
+ * courses + 1 moves, so that the slope of an edge, in lowest terms, has no
+ * greater denominator, and costs may be weighed in plain integers as long as
+ * what goes before counts for more than all that such cycles can make up for.
+ * A slope with a greater denominator is no edge; then a price nearby will do.
+ */
+#ifndef TSOP_ASSIGN_FRONTIER_H
+#define TSOP_ASSIGN_FRONTIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assign/assign.h"
+#include "base/error.h"
+#include "base/num.h"
+
+struct tsop_frontier_point {
+	int64_t moves; /* people who are not where they were */
+	struct tsop_assign_cost cost;
+	tsop_int128 plain; /* the cost in plain weights */
+	int64_t price, scale; /* it was found where a move costs price / scale */
+	bool is_edge; /* no vertex lies between this point and the next */
+};
+
+struct tsop_frontier {
+	struct tsop_assign_problem problem; /* without parties, with the stay below */
+	struct tsop_assign_stay stay;
+	const uint16_t *was;	/* as given */
+	const uint32_t *by_lot;
+	int64_t weight_unassigned, weight_rank; /* of plain weights; a meter is 1 */
+	int64_t greatest_rank, greatest_meters;
+	int64_t price_of_all;	/* a price at which nobody is moved who can stay */
+	int64_t price_of_ranks; /* at which moves go before ranks, and behind people without a course */
+
+	struct tsop_frontier_point *points; /* by moves */
+	size_t n, cap;
+
+	uint16_t *at;		 /* [n_people] where the last flow has everybody, or NO_COURSE */
+	tsop_int128 *seat_price; /* [n_courses] of the last flow, at seat_scale */
+	int64_t seat_scale;	 /* 0: there was none */
+	size_t n_solved;
+};
+
+/*
+ * Prepare; the problem was checked, and is borrowed with was[n_people] (or
+ * NO_COURSE) and by_lot[n_people]. Nobody was on a course that is forbidden
+ * them, and no fixed person anywhere. TSOP_INPUT where courses and ranks are too
+ * many for the integers, TSOP_SYSTEM for no memory: release it all the same.
+ */
+int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
+		       const uint16_t *was, const uint32_t *by_lot, struct tsop_error *err);
+void tsop_frontier_release(struct tsop_frontier *frontier);
+
+/*
+ * Solve with a move at price / scale. The people in stay.course pay it, which
+ * is `was` unless the caller changed it; moves are counted by `was`. Fills
+ * *point and frontier->at. -1 for no memory.
+ */
+int tsop_frontier_solve(struct tsop_frontier *frontier, int64_t price, int64_t scale,
+			struct tsop_frontier_point *point, struct tsop_error *err);
+
+/* Enter the two ends: as few moves as can be; and the least cost, with the fewest moves for it. */
+int tsop_frontier_ends(struct tsop_frontier *frontier, struct tsop_error *err);
+
+/* Enter a point on the frontier, unless it is there. *at: its index. -1 for no memory. */
+int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
+		      size_t *at, struct tsop_error *err);
+
+/*
+ * Look between point i and the next, which is no known edge: enter a point
+ * between them, or mark the edge (points on a line with their neighbors then
+ * go: only vertices are left where edges meet). One flow is solved.
+ */
+int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err);
+
+#endif

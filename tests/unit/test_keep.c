@@ -1,0 +1,231 @@
+#include "check.h"
+
+#include "assign/keep.h"
+#include "assign_reference.h"
+#include "random.h"
+
+enum { MOVES_MAX = MAX_PEOPLE, N_INSTANCES = 20000 };
+
+/* Of all assignments: the least cost for each number of moves. */
+struct every {
+	const struct tsop_assign_problem *problem;
+	const uint16_t *was;
+	bool is_possible[MOVES_MAX + 1];
+	struct tsop_assign_cost least[MOVES_MAX + 1];
+};
+
+static bool counts(const struct tsop_assign_problem *p, const uint16_t *was, size_t who)
+{
+	return was[who] != TSOP_ASSIGN_NO_COURSE && !is_fixed(p, who) &&
+	       !is_forbidden(p, who, was[who]);
+}
+
+static void note(struct every *every, size_t moves, struct tsop_assign_cost cost)
+{
+	if (every->is_possible[moves] && tsop_assign_compare(every->least[moves], cost) <= 0)
+		return;
+	every->is_possible[moves] = true;
+	every->least[moves] = cost;
+}
+
+static void write_down(struct every *every, uint16_t *course, uint32_t *load, size_t who,
+		       size_t moves, struct tsop_assign_cost cost)
+{
+	const struct tsop_assign_problem *p = every->problem;
+
+	if (who == p->n_people) {
+		for (size_t i = 0; i < p->n_courses; i++)
+			if (load[i] > p->capacity[i])
+				return;
+		note(every, moves, cost);
+		return;
+	}
+	for (size_t i = 0; i <= p->n_courses; i++) {
+		course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
+		if (!is_allowed(p, course, who))
+			continue;
+		load[i]++;
+		write_down(every, course, load, who + 1,
+			   moves + (counts(p, every->was, who) && course[who] != every->was[who]),
+			   is_fixed(p, who) ? cost : plus(cost, cost_of(p, who, course[who])));
+		load[i]--;
+	}
+}
+
+/* The least cost with at most that many moves; false where there is none. */
+static bool least_within(const struct every *every, int64_t moves, struct tsop_assign_cost *cost)
+{
+	bool any = false;
+
+	for (int64_t i = 0; i <= moves && i <= MOVES_MAX; i++) {
+		if (!every->is_possible[i] ||
+		    (any && tsop_assign_compare(*cost, every->least[i]) <= 0))
+			continue;
+		*cost = every->least[i];
+		any = true;
+	}
+	return any;
+}
+
+static struct tsop_assign_cost times(struct tsop_assign_cost cost, int64_t n)
+{
+	return (struct tsop_assign_cost){ cost.unassigned * n, cost.rank * n, cost.meters * n };
+}
+
+/* Does point b lie on or above the line from a to c? By moves a < b < c. */
+static bool is_above(const struct every *every, int64_t a, int64_t b, int64_t c)
+{
+	struct tsop_assign_cost on = plus(times(every->least[a], c - b),
+					  times(every->least[c], b - a));
+
+	return tsop_assign_compare(times(every->least[b], c - a), on) >= 0;
+}
+
+static bool is_vertex(const struct every *every, int64_t b)
+{
+	if (!every->is_possible[b])
+		return false;
+	for (int64_t a = 0; a < b; a++)
+		if (every->is_possible[a] &&
+		    tsop_assign_compare(every->least[a], every->least[b]) <= 0)
+			return false;
+	for (int64_t a = 0; a < b; a++)
+		for (int64_t c = b + 1; c <= MOVES_MAX; c++)
+			if (every->is_possible[a] && every->is_possible[c] &&
+			    is_above(every, a, b, c))
+				return false;
+	return true;
+}
+
+static void check_frontier(const struct every *every, const struct tsop_keep_result *out)
+{
+	size_t n = 0;
+
+	assert_true(out->is_complete);
+	for (int64_t moves = 0; moves <= MOVES_MAX; moves++) {
+		if (!is_vertex(every, moves))
+			continue;
+		assert_true(n < out->n_points);
+		assert_int_equal(out->points[n].moves, moves);
+		assert_int_equal(tsop_assign_compare(out->points[n].cost, every->least[moves]), 0);
+		n++;
+	}
+	assert_int_equal(out->n_points, n);
+}
+
+/* Is what came an assignment, with the cost and the moves that it says? */
+static void check_assignment(const struct tsop_assign_problem *p, const uint16_t *was,
+			     const struct tsop_keep_result *out)
+{
+	struct tsop_assign_cost cost = { 0 };
+	uint32_t load[MAX_COURSES] = { 0 };
+	int64_t moves = 0;
+
+	for (size_t i = 0; i < p->n_people; i++) {
+		uint16_t course = out->result.course[i];
+
+		assert_true(is_allowed(p, out->result.course, i));
+		if (course != TSOP_ASSIGN_NO_COURSE)
+			load[course]++;
+		if (!is_fixed(p, i))
+			cost = plus(cost, cost_of(p, i, course));
+		moves += counts(p, was, i) && course != was[i];
+	}
+	for (size_t i = 0; i < p->n_courses; i++)
+		assert_true(load[i] <= p->capacity[i]);
+	assert_int_equal(tsop_assign_compare(cost, out->result.cost), 0);
+	assert_int_equal(moves, out->moves);
+}
+
+/* Without a budget: the fewest unassigned, then moves, then the least cost. */
+static void check_fewest(const struct every *every, const struct tsop_keep_result *out)
+{
+	struct tsop_assign_cost best;
+	int64_t moves = 0;
+
+	assert_true(least_within(every, MOVES_MAX, &best));
+	while (!every->is_possible[moves] || every->least[moves].unassigned > best.unassigned)
+		moves++;
+	assert_int_equal(out->moves, moves);
+	assert_int_equal(tsop_assign_compare(out->result.cost, every->least[moves]), 0);
+	assert_true(out->result.optimal);
+}
+
+struct tally {
+	unsigned n, n_optimal, n_best;
+};
+
+static void check_budget(const struct every *every, int64_t budget,
+			 const struct tsop_keep_result *out, struct tally *tally)
+{
+	struct tsop_assign_cost best;
+
+	assert_true(least_within(every, budget + out->forced, &best));
+	assert_true(out->moves <= budget + out->forced);
+	assert_true(tsop_assign_compare(out->result.bound, best) <= 0);
+	assert_true(tsop_assign_compare(best, out->result.cost) <= 0);
+	assert_true(!out->result.optimal || tsop_assign_compare(best, out->result.cost) == 0);
+	for (size_t i = 0; i < out->n_points; i++)
+		if (out->points[i].moves == budget + out->forced)
+			assert_true(out->result.optimal);
+	tally->n++;
+	tally->n_optimal += out->result.optimal;
+	tally->n_best += tsop_assign_compare(best, out->result.cost) == 0;
+}
+
+static void random_was(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
+{
+	for (size_t i = 0; i < p->n_people; i++)
+		was[i] = p->n_courses == 0 || random_below(state, 4) == 0
+				 ? TSOP_ASSIGN_NO_COURSE
+				 : (uint16_t)random_below(state, (uint32_t)p->n_courses);
+}
+
+static void test_the_frontier_and_every_budget_are_those_of_all_assignments(void **unused)
+{
+	struct tally tally = { 0 };
+	uint64_t state = 11;
+
+	(void)unused;
+	for (int round = 0; round < (int)test_instances(N_INSTANCES); round++) {
+		struct small small;
+		uint16_t was[MAX_PEOPLE], course[MAX_PEOPLE];
+		uint32_t load[MAX_COURSES + 1] = { 0 };
+		struct every every = { .problem = &small.problem, .was = was };
+		struct tsop_keep_result out;
+		struct tsop_error err;
+
+		random_small(&state, &small, false);
+		random_was(&state, &small.problem, was);
+		write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
+		for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 4; budget++) {
+			struct tsop_keep keep = { was, budget };
+			int status = tsop_keep_solve(&small.problem, &keep, &out, &err);
+
+			assert_int_equal(status, least_within(&every, MOVES_MAX,
+							      &(struct tsop_assign_cost){ 0 })
+							 ? 0
+							 : -1);
+			if (status != 0)
+				break;
+			check_assignment(&small.problem, was, &out);
+			check_frontier(&every, &out);
+			if (budget == TSOP_KEEP_NO_BUDGET)
+				check_fewest(&every, &out);
+			else
+				check_budget(&every, budget, &out, &tally);
+			tsop_keep_release(&out);
+		}
+	}
+	print_message("%u budgets: %u proven, %u met\n", tally.n, tally.n_optimal, tally.n_best);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+			test_the_frontier_and_every_budget_are_those_of_all_assignments),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
