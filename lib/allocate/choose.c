@@ -109,8 +109,7 @@ struct queue {
 	size_t n;
 	int64_t room; /* seats that are left */
 	size_t turn;  /* the last one that was given */
-	size_t *tied;  /* room for as many as there are members */
-	size_t *place; /* by applicant: when it was drawn */
+	size_t *tied; /* room for as many as there are members */
 	struct tsop_ties *ties;
 };
 
@@ -150,20 +149,18 @@ static void seat_unit(struct queue *queue, size_t unit, size_t next, bool has_se
 }
 
 /* The place of a unit is that of the first of its members who was drawn. */
-static void put_in_drawn_order(struct queue *queue, size_t first, size_t end,
-			       const struct tsop_drawn *drawn)
+static void put_in_drawn_order(struct queue *queue, size_t first, size_t end)
 {
-	for (size_t i = first; i < end; i++)
-		queue->place[queue->members[i].applicant] = SIZE_MAX;
-	for (size_t i = 0; i < drawn->n; i++)
-		queue->place[drawn->rows[i]] = i;
 	for (size_t unit = first, next; unit < end; unit = next) {
 		size_t place = SIZE_MAX;
 
 		next = end_of_unit(queue->members, end, unit);
-		for (size_t i = unit; i < next; i++)
-			if (queue->place[queue->members[i].applicant] < place)
-				place = queue->place[queue->members[i].applicant];
+		for (size_t i = unit; i < next; i++) {
+			size_t own = queue->standings[queue->members[i].applicant].place;
+
+			if (own > 0 && own < place)
+				place = own;
+		}
 		for (size_t i = unit; i < next; i++)
 			queue->members[i].place = place;
 	}
@@ -189,9 +186,11 @@ static int settle_equals(struct queue *queue, size_t first, size_t end, struct t
 				 &drawn, err);
 	if (status != 0)
 		return status;
-	put_in_drawn_order(queue, first, end, &drawn);
+	for (size_t i = 0; i < drawn.n; i++)
+		queue->standings[drawn.rows[i]].place = drawn.first + i;
 	for (size_t i = first; i < end; i++)
 		queue->standings[queue->members[i].applicant].is_drawn = true;
+	put_in_drawn_order(queue, first, end);
 	return 0;
 }
 
@@ -247,7 +246,7 @@ static void begin_standings(const struct tsop_choice *choice, struct tsop_standi
 {
 	for (size_t i = 0; i < choice->applicants->n; i++) {
 		standings[i].has_seat = choice->applicants->rows[i].holds_seat;
-		standings[i].is_drawn = standings[i].is_course_drawn = false;
+		standings[i].is_course_drawn = false;
 	}
 }
 
@@ -260,23 +259,23 @@ int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standing
 	struct rank *best = calloc(n_parties + 1, sizeof *best);
 	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
 	size_t *tied = calloc(n + 1, sizeof *tied);
-	size_t *place = calloc(n + 1, sizeof *place);
 	int status;
 
-	if (members != NULL && best != NULL && has_best != NULL && tied != NULL && place != NULL) {
+	if (members != NULL && best != NULL && has_best != NULL && tied != NULL) {
 		struct queue queue = { .choice = choice, .standings = standings,
-				       .members = members, .tied = tied, .place = place,
-				       .ties = ties };
+				       .members = members, .tied = tied, .ties = ties };
 
 		begin_standings(choice, standings);
 		queue.n = list_members(choice, members, best, has_best);
-		if (queue.n > 0)
+		if (queue.n > 0) {
 			qsort(members, queue.n, sizeof *members, by_turn);
+			if (ties->n_drawn > 0)
+				put_in_drawn_order(&queue, 0, queue.n);
+		}
 		status = seat_all(&queue, err);
 	} else {
 		status = tsop_fail_memory(err);
 	}
-	free(place);
 	free(tied);
 	free(has_best);
 	free(best);

@@ -27,6 +27,7 @@
 /* Where a person stands; parallel to the applicants. */
 struct tsop_standing {
 	bool no_room;    /* given: no course has room; the seat goes to the next in turn */
+	size_t place;    /* given, and kept: when it was drawn among its equals, from 1; 0: it was not */
 	bool has_seat;
 	bool is_drawn;   /* a recorded draw settled its turn */
 	size_t turn;     /* in the municipality's order, from 1; 0: held a seat before */
@@ -46,8 +47,9 @@ struct tsop_choice {
 
 /*
  * Fill has_seat, turn, party and room of standings (one for each applicant;
- * no_room is read, the rest need not be set). Returns 0; 1 where a draw is
- * needed, which ties then say; -1 with err for want of memory. O(n log n).
+ * no_room, place and is_drawn are those of the time before, at first 0; the
+ * rest need not be set). Returns 0; 1 where a draw is needed, which ties then
+ * say; -1 with err for want of memory. O(n log n).
  */
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
 		struct tsop_ties *ties, struct tsop_error *err);

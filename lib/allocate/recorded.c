@@ -13,18 +13,19 @@ struct reading {
 	struct tsop_arena *arena;
 };
 
+/* A tie among those who are left of another comes behind it. */
 static int compare_ties(const struct tsop_draw *a, const struct tsop_draw *b)
 {
 	if (a->purpose != b->purpose)
 		return a->purpose < b->purpose ? -1 : 1;
-	for (size_t i = 0; i < a->n_tied && i < b->n_tied; i++) {
+	if (a->n_tied != b->n_tied)
+		return a->n_tied > b->n_tied ? -1 : 1;
+	for (size_t i = 0; i < a->n_tied; i++) {
 		int order = strcmp(a->tied[i], b->tied[i]);
 
 		if (order != 0)
 			return order;
 	}
-	if (a->n_tied != b->n_tied)
-		return a->n_tied < b->n_tied ? -1 : 1;
 	return (a->number > b->number) - (a->number < b->number);
 }
 

@@ -80,7 +80,8 @@ static int take_drawn(struct tsop_ties *ties, const struct tie *tie, const struc
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < draw->number; i++)
 		rows[i] = tie->rows[draw->drawn[i]];
-	*drawn = (struct tsop_drawn){ rows, draw->number };
+	*drawn = (struct tsop_drawn){ rows, draw->number, ties->n_drawn + 1 };
+	ties->n_drawn += draw->number;
 	return 0;
 }
 
@@ -108,27 +109,59 @@ static void add_seats(struct tsop_buf *why, size_t n)
 		tsop_buf_addf(why, " %zu seats", n);
 }
 
-int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
-		   const struct tsop_apportionment *key, struct tsop_drawn *drawn,
-		   struct tsop_error *err)
+/* A claimant that is tied with more than one ticket has their numbers behind its id from the second on. */
+static const char *name_ticket(struct tsop_ties *ties, const char *id, size_t number)
+{
+	const char *name;
+	struct tsop_buf text;
+
+	if (number == 1)
+		return id;
+	tsop_buf_init(&text);
+	name = tsop_buf_addf(&text, "%s#%zu", id, number) != 0
+		       ? NULL
+		       : tsop_arena_copy(&ties->arena, tsop_buf_view(&text));
+	tsop_buf_release(&text);
+	return name;
+}
+
+static int name_claimants(struct tsop_ties *ties, const struct tsop_claimants *claimants,
+			  const struct tsop_apportionment *key, struct tie *tie,
+			  bool *has_tickets, struct tsop_error *err)
 {
 	const char **ids = tsop_arena_take(&ties->arena, key->n_tied, sizeof *ids);
-	struct tie tie = {
-		.draw = {
-			.purpose = TSOP_DRAW_SEATS,
-			.tied = ids,
-			.n_tied = key->n_tied,
-			.number = (size_t)key->n_draw,
-		},
-		.rows = key->tied,
-	};
+	size_t number = 1;
 
+	*has_tickets = false;
 	if (ids == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < key->n_tied; i++)
-		ids[i] = claimants->rows[key->tied[i]].id;
+	for (size_t i = 0; i < key->n_tied; i++) {
+		number = i > 0 && key->tied[i] == key->tied[i - 1] ? number + 1 : 1;
+		*has_tickets = *has_tickets || number > 1;
+		ids[i] = name_ticket(ties, claimants->rows[key->tied[i]].id, number);
+		if (ids[i] == NULL)
+			return tsop_fail_memory(err);
+	}
+	tie->draw.tied = ids;
+	tie->draw.n_tied = key->n_tied;
+	tie->rows = key->tied;
+	return 0;
+}
+
+int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
+		    const struct tsop_apportionment *key, struct tsop_drawn *drawn,
+		    struct tsop_error *err)
+{
+	struct tie tie = {
+		.draw = { .purpose = TSOP_DRAW_SEATS, .number = (size_t)key->n_draw }
+	};
+	bool has_tickets;
+
+	if (name_claimants(ties, claimants, key, &tie, &has_tickets, err) != 0)
+		return -1;
 	tsop_buf_init(&tie.why);
-	tsop_buf_addf(&tie.why, "%zu claimants are equal by the key for the last", key->n_tied);
+	tsop_buf_addf(&tie.why, "%zu %s are equal by the key for the last", key->n_tied,
+		      has_tickets ? "tickets" : "claimants");
 	add_seats(&tie.why, tie.draw.number);
 	return settle(ties, &tie, drawn, err);
 }

@@ -22,6 +22,7 @@
 struct tsop_ties {
 	struct tsop_recorded recorded;
 	struct tsop_buf needed; /* `draw` records, to be printed in place of a result */
+	size_t n_drawn;         /* ids, by the recorded draws so far */
 	struct tsop_draw *met;  /* all ties that were put */
 	size_t n_met;
 	size_t cap;
@@ -45,6 +46,7 @@ int tsop_ties_end(struct tsop_ties *ties, struct tsop_sink *sink);
 struct tsop_drawn {
 	const size_t *rows; /* valid until the ties are released */
 	size_t n;
+	size_t first; /* the number, from 1, of the first of them among all that were drawn so far */
 };
 
 /*

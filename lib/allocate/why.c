@@ -31,6 +31,7 @@ static void add_guarantee(struct tsop_buf *out, const struct tsop_run *run,
 static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		    const struct tsop_claimant *claimant)
 {
+	const char *way = run->ties.recorded.n > 0 ? "the recorded draw" : "lot";
 	size_t n_tied = run->seats.key.n_tied;
 
 	if (claimant->by_key > 0)
@@ -43,11 +44,10 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 	else if (claimant->is_eliminated)
 		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->n_drawn > 1)
-		tsop_buf_addf(out, ", %" PRId64 " of them by lot among %zu tickets",
-			      claimant->n_drawn, n_tied);
+		tsop_buf_addf(out, ", %" PRId64 " of them by %s among %zu tickets",
+			      claimant->n_drawn, way, n_tied);
 	else if (claimant->lot == TSOP_LOT_WON)
-		tsop_buf_addf(out, ", the last by %s among %zu",
-			      run->ties.recorded.n > 0 ? "the recorded draw" : "lot", n_tied);
+		tsop_buf_addf(out, ", the last by %s among %zu", way, n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)
 		tsop_buf_addf(out, ", not drawn for one more among %zu", n_tied);
 }

@@ -173,6 +173,49 @@ a
 k
 END
 
+# Who is drawn and finds no course stays first of those who wait; the others are drawn from again.
+{
+	person e1 0621 '["k"]' ',"only_wishes":true'
+	person e2 0621 '["a"]'
+	person e3 0621 '["a"]'
+	person e9 0851 '[]' ',"course":"k"' | sed 's/"applied"/"enrolled"/'
+} >full.jsonl
+printf 'code,n\n621,1\n851,1\n' >two.csv
+full() { tsop-allocate run --now $now -c courses.csv --seats 2 -k two.csv --key-column n full.jsonl "$@"; }
+run "a seat for one of three" 1 full
+cp "$T/.out" needed
+tsop-allocate draw --drawn e1 --note x needed >full.draw
+run "who was drawn finds no course" 1 full --drawn full.draw
+out_is "who was drawn finds no course" <<'END'
+{"type":"draw","v":1,"for":"people","tied":["e2","e3"],"number":1,"why":"2 people of Kolding are equal in priority and time of application for its last seat"}
+END
+cp "$T/.out" needed
+tsop-allocate draw --drawn e3 --note x needed >>full.draw
+run "drawn from again" 0 sh -c "
+	tsop-allocate run --now $now -c courses.csv --seats 2 -k two.csv --key-column n --drawn full.draw full.jsonl |
+		jq -c 'select(.type == \"assignment\" and .enrollment != \"e9\") | [.enrollment, .course, .position, .why]'"
+out_is "drawn from again" <<'END'
+["e1",null,1,"number 1 of 3 for 1 seat by priority, then time of application, then the recorded draw; no room on the courses wished for"]
+["e2",null,2,"number 3 of 3 for 1 seat by priority, then time of application, then the recorded draw"]
+["e3","a",null,"number 2 of 3 for 1 seat by priority, then time of application, then the recorded draw; first wish"]
+END
+
+# Tickets of a lottery.
+printf 'claimant,n\na,3\nb,2\n' >lottery.csv
+run "a lottery is drawn by hand" 1 tsop-allocate seats --seats 2 --method lottery -k lottery.csv --key-column n
+out_is "a lottery is drawn by hand" <<'END'
+{"type":"draw","v":1,"for":"seats","tied":["a","a#2","b","b#2"],"number":2,"why":"4 tickets are equal by the key for the last 2 seats"}
+END
+cp "$T/.out" needed
+tsop-allocate draw --drawn b#2,b --note x needed >lottery.draw
+run "by its tickets" 0 sh -c "
+	tsop-allocate seats --seats 2 --method lottery -k lottery.csv --key-column n --drawn lottery.draw |
+		jq -c 'select(.why) | [.claimant, .seats, .why]'"
+out_is "by its tickets" <<'END'
+["a",0,"none by the key, not drawn for one more among 4"]
+["b",2,"2 by the key, 2 of them by the recorded draw among 4 tickets"]
+END
+
 # refuses NAME: by the draws in bad.draw, messages as given on standard input
 refuses() {
 	cat >messages
