@@ -116,20 +116,21 @@ static void mark_tied(struct serial *s, uint32_t leader)
 		s->result->is_tied[who] = s->result->is_tied[who] || is_free(s, who);
 }
 
-/* Is there another first member, who would choose by another list? */
-static bool has_rival(const struct serial *s, uint32_t leader)
+/* Would another first member choose another course? */
+static bool has_rival(struct serial *s, uint32_t leader, uint16_t course)
 {
 	const struct tsop_assign_problem *problem = s->problem;
 
 	for (uint32_t who = first_of(s, leader); who != NOBODY; who = next_of(s, who))
 		if (is_free(s, who) && s->before[who] == s->before[leader] &&
 		    (problem->wishes[who] != problem->wishes[leader] ||
-		     problem->origin[who] != problem->origin[leader]))
+		     problem->origin[who] != problem->origin[leader]) &&
+		    best(s, who) != course)
 			return true;
 	return false;
 }
 
-/* Equal leaders: tied where more want the seats of a course than it has. */
+/* Equal leaders are tied where they want more seats of a course than it has, or have rivals. */
 static void look_for_ties(struct serial *s, const uint32_t *leader, size_t n)
 {
 	for (size_t i = 0; i < s->problem->n_courses; i++)
@@ -143,7 +144,8 @@ static void look_for_ties(struct serial *s, const uint32_t *leader, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		uint16_t course = best(s, leader[i]);
 
-		if (course != TSOP_ASSIGN_NO_COURSE && s->wanted[course] > s->room[course])
+		if (has_rival(s, leader[i], course) ||
+		    (course != TSOP_ASSIGN_NO_COURSE && s->wanted[course] > s->room[course]))
 			mark_tied(s, leader[i]);
 	}
 }
@@ -156,13 +158,10 @@ static void take_turns(struct serial *s)
 		for (end = first + 1; end < s->n_leaders; end++)
 			if (s->before[s->leader[end]] != turn)
 				break;
-		if (end - first > 1)
+		if (end - first > 1 || party_of(s, s->leader[first]) != TSOP_ASSIGN_NO_PARTY)
 			look_for_ties(s, &s->leader[first], end - first);
-		for (size_t i = first; i < end; i++) {
-			if (has_rival(s, s->leader[i]))
-				mark_tied(s, s->leader[i]);
+		for (size_t i = first; i < end; i++)
 			take_turn(s, s->leader[i]);
-		}
 	}
 }
 

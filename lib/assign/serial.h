@@ -9,8 +9,8 @@
  * allocation of indivisible goods, 1999). Both hold of people alone.
  *
  * Equal people and parties are tied where the seats of a course that is the best
- * left for them do not suffice for all; then the lot does decide. First members of a party who
- * are equal and have not the same wishes and origin are tied, too.
+ * left for them do not suffice for all; then the lot does decide. First members of
+ * a party who are equal are tied where they would choose different courses.
  */
 #ifndef TSOP_ASSIGN_SERIAL_H
 #define TSOP_ASSIGN_SERIAL_H

@@ -1,0 +1,83 @@
+#include "allocation.h"
+#include "assign/mechanism.h"
+#include "assign_large.h"
+#include "check.h"
+
+/* Every allocation fails in turn; the problem that is spared is solved. */
+static void fail_each_allocation(enum tsop_mechanism_id id, struct large *l,
+				 const struct tsop_order *order)
+{
+	for (unsigned n = 0;; n++) {
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct tsop_error err;
+		int status;
+
+		fail_allocation(n);
+		status = tsop_mechanism_solve(tsop_mechanism_of(id), &l->problem, order, &result,
+					      &proof, &err);
+		if (!allocation_has_failed()) {
+			assert_int_equal(status, 0);
+			assert_true(n > 5);
+			assert_true(is_valid(&l->problem, &result));
+			tsop_assign_release(&result);
+			tsop_mechanism_proof_release(&proof);
+			return;
+		}
+		assert_int_equal(status, -1);
+		assert_int_equal(err.code, TSOP_SYSTEM);
+		assert_null(result.course);
+		assert_null(proof.signature);
+	}
+}
+
+static void test_every_mechanism_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 60, 4, 20, 13, 3, 9, 3 };
+	uint64_t seed = 1;
+	uint32_t before[60], after[60];
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	shuffle(&seed, before, 60);
+	shuffle(&seed, after, 60);
+	for (int id = TSOP_MECHANISM_MIN_COST; id <= TSOP_MECHANISM_BOSTON; id++) {
+		const struct tsop_mechanism *mechanism =
+			tsop_mechanism_of((enum tsop_mechanism_id)id);
+		const struct tsop_order order = { before, mechanism->takes_distance, after };
+
+		l.problem.party = mechanism->no_parties == NULL ? l.party : NULL;
+		fail_each_allocation((enum tsop_mechanism_id)id, &l, &order);
+	}
+	large_release(&l);
+}
+
+static void test_parties_without_memory_to_count_them_say_so(void **state)
+{
+	const struct shape shape = { 3, 1, 1, 0, 1, 0, 0 };
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+	struct tsop_error err;
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	fail_allocation(1); /* the first is of the seats that fixed people have */
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_BOSTON), &l.problem,
+					      NULL, &result, &proof, &err),
+			 -1);
+	assert_true(allocation_has_failed());
+	assert_int_equal(err.code, TSOP_SYSTEM);
+	large_release(&l);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_mechanism_without_memory_says_so),
+		cmocka_unit_test(test_parties_without_memory_to_count_them_say_so),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,733 @@
+/* The mechanisms that go by an order: deferred acceptance, serial dictatorship, Boston. */
+#include "assign/mechanism.h"
+#include "assign_large.h"
+#include "assign_reference.h"
+#include "check.h"
+
+/* A random order, with or without equal people. */
+struct random_order {
+	struct tsop_order order;
+	uint32_t before[MAX_PEOPLE];
+	uint32_t after[MAX_PEOPLE];
+};
+
+static void make_order(uint64_t *seed, struct random_order *o, size_t n, bool by_distance,
+		       bool is_strict)
+{
+	uint32_t some = 1 + random_below(seed, (uint32_t)n + 1);
+
+	shuffle(seed, is_strict && by_distance ? o->after : o->before, n);
+	for (size_t i = 0; i < n; i++) {
+		if (by_distance || !is_strict)
+			o->before[i] = random_below(seed, some) % (uint32_t)n;
+		if (!is_strict)
+			o->after[i] = random_below(seed, 2);
+	}
+	o->order = (struct tsop_order){ o->before, by_distance, o->after };
+}
+
+/* <0, 0, >0: who stands before at the course. */
+static int compare_at(const struct tsop_assign_problem *p, const struct tsop_order *order, size_t a,
+		      size_t b, uint16_t course)
+{
+	uint32_t left = p->meters[p->origin[a] * p->n_courses + course];
+	uint32_t right = p->meters[p->origin[b] * p->n_courses + course];
+
+	if (order->before[a] != order->before[b])
+		return order->before[a] < order->before[b] ? -1 : 1;
+	if (!order->by_distance)
+		return 0;
+	if (left != right)
+		return left < right ? -1 : 1;
+	return (order->after[a] > order->after[b]) - (order->after[a] < order->after[b]);
+}
+
+/* The person's list, the best course first. Returns its length. */
+static size_t list_of(const struct tsop_assign_problem *p, size_t who, uint16_t *list)
+{
+	size_t n = 0;
+
+	for (uint16_t course = 0; course < p->n_courses; course++) {
+		size_t at = n;
+
+		if (is_forbidden(p, who, course))
+			continue;
+		while (at > 0 && tsop_assign_compare(cost_of(p, who, course),
+						     cost_of(p, who, list[at - 1])) < 0) {
+			list[at] = list[at - 1];
+			at--;
+		}
+		list[at] = course;
+		n++;
+	}
+	return n;
+}
+
+/* Where a course stands in the person's list; no course comes behind all. */
+static size_t place_of(const struct tsop_assign_problem *p, size_t who, uint16_t course)
+{
+	uint16_t list[MAX_COURSES];
+	size_t n = list_of(p, who, list);
+	size_t i = 0;
+
+	while (i < n && list[i] != course)
+		i++;
+	return i;
+}
+
+static bool prefers(const struct tsop_assign_problem *p, size_t who, uint16_t a, uint16_t b)
+{
+	return place_of(p, who, a) < place_of(p, who, b);
+}
+
+static void solve(enum tsop_mechanism_id id, const struct tsop_assign_problem *problem,
+		  const struct tsop_order *order, struct tsop_assign_result *result)
+{
+	struct tsop_mechanism_proof proof;
+	struct tsop_error err;
+
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(id), problem, order, result, &proof,
+					      &err),
+			 0);
+	tsop_mechanism_proof_release(&proof);
+}
+
+static size_t count_on(const struct tsop_assign_problem *p, const uint16_t *course, uint16_t which)
+{
+	size_t n = 0;
+
+	for (size_t who = 0; who < p->n_people; who++)
+		n += course[who] == which;
+	return n;
+}
+
+/* Within the seats, the forbidden left out and those who are fixed where they are? */
+static bool is_feasible(const struct tsop_assign_problem *p, const uint16_t *course)
+{
+	for (size_t who = 0; who < p->n_people; who++)
+		if (is_fixed(p, who) ? course[who] != p->fixed[who] :
+				       is_forbidden(p, who, course[who]))
+			return false;
+	for (uint16_t i = 0; i < p->n_courses; i++)
+		if (count_on(p, course, i) > p->capacity[i])
+			return false;
+	return true;
+}
+
+/* Does the person prefer the course, and it has room or somebody who stands behind? */
+static bool blocks(const struct tsop_assign_problem *p, const struct tsop_order *order,
+		   const uint16_t *course, size_t who, uint16_t to)
+{
+	if (is_forbidden(p, who, to) || !prefers(p, who, to, course[who]))
+		return false;
+	if (count_on(p, course, to) < p->capacity[to])
+		return true;
+	for (size_t other = 0; other < p->n_people; other++)
+		if (course[other] == to && !is_fixed(p, other) &&
+		    compare_at(p, order, who, other, to) < 0)
+			return true;
+	return false;
+}
+
+static bool is_stable(const struct tsop_assign_problem *p, const struct tsop_order *order,
+		      const uint16_t *course)
+{
+	for (size_t who = 0; who < p->n_people; who++)
+		for (uint16_t to = 0; to < p->n_courses && !is_fixed(p, who); to++)
+			if (blocks(p, order, course, who, to))
+				return false;
+	return true;
+}
+
+/* Every assignment in turn: true while there is a next one. The first is all zeros. */
+static bool next_assignment(const struct tsop_assign_problem *p, uint16_t *course)
+{
+	for (size_t who = 0; who < p->n_people; who++) {
+		if (course[who] == TSOP_ASSIGN_NO_COURSE) {
+			course[who] = 0;
+			continue;
+		}
+		course[who] = course[who] + 1U < p->n_courses ? (uint16_t)(course[who] + 1) :
+								TSOP_ASSIGN_NO_COURSE;
+		return true;
+	}
+	return false;
+}
+
+static bool is_overfull(const struct tsop_assign_problem *p)
+{
+	for (uint16_t i = 0; i < p->n_courses && p->n_people > 0; i++)
+		if (count_on(p, p->fixed, i) > p->capacity[i])
+			return true;
+	return false;
+}
+
+/* A problem of few people with somebody and something in it. */
+static void make_small(uint64_t *seed, struct small *s, size_t most, bool with_parties)
+{
+	do
+		random_small(seed, s, with_parties);
+	while (s->problem.n_people == 0 || s->problem.n_people > most || s->problem.n_courses == 0 ||
+	       is_overfull(&s->problem));
+}
+
+static size_t rounds(size_t n)
+{
+	return test_instances(getenv("TSOP_VALGRIND") != NULL ? n / 50 : n);
+}
+
+static void test_deferred_acceptance_is_the_best_of_all_stable_results(void **state)
+{
+	uint64_t seed = 31;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(10000); i++) {
+		const struct tsop_assign_problem *p = &s.problem;
+		uint16_t other[MAX_PEOPLE] = { 0 };
+		struct tsop_assign_result result;
+		struct random_order o;
+		size_t n_same = 0;
+
+		make_small(&seed, &s, 5, false);
+		make_order(&seed, &o, p->n_people, random_below(&seed, 4) > 0, true);
+		solve(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, p, &o.order, &result);
+		assert_false(result.tied);
+		assert_true(is_valid(p, &result));
+		assert_true(is_stable(p, &o.order, result.course));
+		do {
+			if (!is_feasible(p, other) || !is_stable(p, &o.order, other))
+				continue;
+			for (size_t who = 0; who < p->n_people; who++)
+				assert_false(prefers(p, who, other[who], result.course[who]));
+			n_same += memcmp(other, result.course, p->n_people * sizeof *other) == 0;
+		} while (next_assignment(p, other));
+		assert_int_equal(n_same, 1);
+		tsop_assign_release(&result);
+	}
+}
+
+/* May all of the party that comes with this person be on the course? */
+static bool suits_all(const struct tsop_assign_problem *p, const uint16_t *course, size_t who,
+		      uint16_t to)
+{
+	size_t n = count_on(p, course, to);
+	bool has_fixed = false;
+	bool with_fixed = false;
+
+	for (size_t i = 0; i < p->n_people; i++) {
+		if (i != who && !in_same_party(p, i, who))
+			continue;
+		if (is_fixed(p, i)) {
+			has_fixed = true;
+			with_fixed = with_fixed || p->fixed[i] == to;
+		} else {
+			n++;
+			if (is_forbidden(p, i, to))
+				return false;
+		}
+	}
+	return n <= p->capacity[to] && (with_fixed || !has_fixed);
+}
+
+static void dictate(const struct tsop_assign_problem *p, uint16_t *course, size_t who)
+{
+	uint16_t list[MAX_COURSES];
+	size_t n = list_of(p, who, list);
+
+	for (size_t i = 0; i < n; i++) {
+		if (!suits_all(p, course, who, list[i]))
+			continue;
+		for (size_t other = 0; other < p->n_people; other++)
+			if (!is_fixed(p, other) && (other == who || in_same_party(p, other, who)))
+				course[other] = list[i];
+		return;
+	}
+}
+
+/* By the definition, person for person. */
+static void dictate_all(const struct tsop_assign_problem *p, const struct tsop_order *order,
+			uint16_t *course)
+{
+	bool had_turn[MAX_PEOPLE] = { false };
+
+	for (size_t who = 0; who < p->n_people; who++)
+		course[who] = p->fixed[who];
+	for (uint32_t turn = 0; turn < p->n_people; turn++) {
+		for (size_t who = 0; who < p->n_people; who++) {
+			if (order->before[who] != turn || had_turn[who] || is_fixed(p, who))
+				continue;
+			dictate(p, course, who);
+			for (size_t other = 0; other < p->n_people; other++)
+				if (other == who || in_same_party(p, other, who))
+					had_turn[other] = true;
+		}
+	}
+}
+
+static void test_a_serial_dictatorship_is_as_it_is_defined(void **state)
+{
+	uint64_t seed = 32;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(20000); i++) {
+		uint16_t expected[MAX_PEOPLE];
+		struct tsop_assign_result result;
+		struct random_order o;
+
+		make_small(&seed, &s, MAX_PEOPLE, i % 2 == 0);
+		make_order(&seed, &o, s.problem.n_people, false, true);
+		solve(TSOP_MECHANISM_SERIAL_DICTATORSHIP, &s.problem, &o.order, &result);
+		dictate_all(&s.problem, &o.order, expected);
+		assert_false(result.tied);
+		assert_memory_equal(result.course, expected,
+				    s.problem.n_people * sizeof *expected);
+		tsop_assign_release(&result);
+	}
+}
+
+static void test_nobody_could_gain_on_a_dictator_without_a_loss(void **state)
+{
+	uint64_t seed = 33;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(2000); i++) {
+		const struct tsop_assign_problem *p = &s.problem;
+		uint16_t other[MAX_PEOPLE] = { 0 };
+		struct tsop_assign_result result;
+		struct random_order o;
+
+		make_small(&seed, &s, 5, false);
+		make_order(&seed, &o, p->n_people, false, true);
+		solve(TSOP_MECHANISM_SERIAL_DICTATORSHIP, p, &o.order, &result);
+		do {
+			size_t n_better = 0;
+			size_t n_worse = 0;
+
+			for (size_t who = 0; who < p->n_people; who++) {
+				n_better += prefers(p, who, other[who], result.course[who]);
+				n_worse += prefers(p, who, result.course[who], other[who]);
+			}
+			assert_true(n_better == 0 || n_worse > 0 || !is_feasible(p, other));
+		} while (next_assignment(p, other));
+		tsop_assign_release(&result);
+	}
+}
+
+/* By the definition: in each round every course takes the first of those who ask. */
+static void hold_rounds(const struct tsop_assign_problem *p, const struct tsop_order *order,
+			uint16_t *course)
+{
+	for (size_t who = 0; who < p->n_people; who++)
+		course[who] = p->fixed[who];
+	for (size_t round = 0; round < p->n_courses; round++) {
+		bool asks[MAX_PEOPLE];
+
+		for (size_t who = 0; who < p->n_people; who++)
+			asks[who] = course[who] == TSOP_ASSIGN_NO_COURSE;
+		for (uint16_t to = 0; to < p->n_courses; to++) {
+			for (;;) {
+				size_t first = p->n_people;
+
+				for (size_t who = 0; who < p->n_people; who++)
+					if (asks[who] && course[who] == TSOP_ASSIGN_NO_COURSE &&
+					    !is_forbidden(p, who, to) &&
+					    place_of(p, who, to) == round &&
+					    (first == p->n_people ||
+					     compare_at(p, order, who, first, to) < 0))
+						first = who;
+				if (first == p->n_people ||
+				    count_on(p, course, to) >= p->capacity[to])
+					break;
+				course[first] = to;
+			}
+		}
+	}
+}
+
+static void test_boston_is_as_it_is_defined(void **state)
+{
+	uint64_t seed = 34;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(20000); i++) {
+		uint16_t expected[MAX_PEOPLE];
+		struct tsop_assign_result result;
+		struct random_order o;
+
+		make_small(&seed, &s, MAX_PEOPLE, false);
+		make_order(&seed, &o, s.problem.n_people, i % 2 == 0, true);
+		solve(TSOP_MECHANISM_BOSTON, &s.problem, &o.order, &result);
+		hold_rounds(&s.problem, &o.order, expected);
+		assert_memory_equal(result.course, expected,
+				    s.problem.n_people * sizeof *expected);
+		tsop_assign_release(&result);
+	}
+}
+
+/* The order with equal people drawn apart by lots. */
+static void draw_apart(const struct random_order *o, const uint32_t *lot, size_t n,
+		       struct random_order *strict)
+{
+	*strict = *o;
+	strict->order = (struct tsop_order){ strict->before, o->order.by_distance, strict->after };
+	for (size_t i = 0; i < n; i++) {
+		strict->after[i] = o->after[i] * MAX_PEOPLE + lot[i];
+		if (o->order.by_distance)
+			continue;
+		strict->before[i] = 0;
+		for (size_t j = 0; j < n; j++)
+			strict->before[i] += o->before[j] < o->before[i] ||
+					     (o->before[j] == o->before[i] && lot[j] < lot[i]);
+	}
+}
+
+static void swap(uint32_t *a, uint32_t *b)
+{
+	uint32_t last = *a;
+
+	*a = *b;
+	*b = last;
+}
+
+/* The next one in lexicographic order; false behind the last. */
+static bool next_permutation(uint32_t *numbers, size_t n)
+{
+	size_t i = n - 1;
+	size_t j = n - 1;
+
+	while (i > 0 && numbers[i - 1] > numbers[i])
+		i--;
+	if (i == 0)
+		return false;
+	while (numbers[j] < numbers[i - 1])
+		j--;
+	swap(&numbers[i - 1], &numbers[j]);
+	for (size_t end = n - 1; i < end; i++, end--)
+		swap(&numbers[i], &numbers[end]);
+	return true;
+}
+
+/* Is there more than one result, whatever the lot between equal people? */
+static bool hangs_on_lot(enum tsop_mechanism_id id, const struct tsop_assign_problem *p,
+			 const struct random_order *o, const uint16_t *course)
+{
+	uint32_t lot[MAX_PEOPLE] = { 0, 1, 2, 3, 4, 5, 6 };
+
+	do {
+		struct tsop_assign_result result;
+		struct random_order strict;
+		bool differs;
+
+		draw_apart(o, lot, p->n_people, &strict);
+		solve(id, p, &strict.order, &result);
+		differs = memcmp(course, result.course, p->n_people * sizeof *course) != 0;
+		tsop_assign_release(&result);
+		if (differs)
+			return true;
+	} while (next_permutation(lot, p->n_people));
+	return false;
+}
+
+/* Counts how often a tie was said and no lot makes a difference. */
+static size_t assert_ties_are_said(enum tsop_mechanism_id id, bool by_distance, bool with_parties,
+				   uint64_t seed, size_t *n_tied)
+{
+	size_t n_idle = 0;
+	struct small s;
+
+	*n_tied = 0;
+	for (size_t i = 0; i < rounds(4000); i++) {
+		struct tsop_assign_result result;
+		struct random_order o;
+		bool hangs;
+
+		make_small(&seed, &s, 4, with_parties);
+		make_order(&seed, &o, s.problem.n_people, by_distance, false);
+		solve(id, &s.problem, &o.order, &result);
+		assert_true(is_feasible(&s.problem, result.course));
+		hangs = hangs_on_lot(id, &s.problem, &o, result.course);
+		assert_true(result.tied || !hangs);
+		*n_tied += result.tied;
+		n_idle += result.tied && !hangs;
+		tsop_assign_release(&result);
+	}
+	return n_idle;
+}
+
+static void test_a_lot_is_asked_for_where_it_makes_a_difference_and_only_there(void **state)
+{
+	size_t n_tied;
+
+	(void)state;
+	assert_int_equal(assert_ties_are_said(TSOP_MECHANISM_SERIAL_DICTATORSHIP, false, false, 35,
+					      &n_tied),
+			 0);
+	assert_true(n_tied > 0);
+	assert_int_equal(assert_ties_are_said(TSOP_MECHANISM_BOSTON, true, false, 36, &n_tied), 0);
+	assert_int_equal(assert_ties_are_said(TSOP_MECHANISM_BOSTON, false, false, 37, &n_tied), 0);
+	assert_int_equal(assert_ties_are_said(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, false, false, 38,
+					      &n_tied),
+			 0);
+}
+
+static void test_elsewhere_a_lot_is_seldom_asked_for_in_vain(void **state)
+{
+	size_t n_tied;
+
+	(void)state;
+	assert_true(assert_ties_are_said(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, true, false, 39,
+					 &n_tied) <= n_tied / 20);
+	assert_true(assert_ties_are_said(TSOP_MECHANISM_SERIAL_DICTATORSHIP, false, true, 40,
+					 &n_tied) == 0);
+}
+
+/* Does the person gain by any other list than their own? */
+static bool can_gain(enum tsop_mechanism_id id, const struct tsop_assign_problem *p,
+		     const struct tsop_order *order, size_t who)
+{
+	struct tsop_assign_problem told = *p;
+	uint16_t ranks[(MAX_PEOPLE + 1) * MAX_COURSES];
+	uint32_t wishes[MAX_PEOPLE];
+	uint16_t *own = &ranks[p->n_wishes * p->n_courses];
+	struct tsop_assign_result honest;
+	bool gains = false;
+
+	memcpy(ranks, p->ranks, p->n_wishes * p->n_courses * sizeof *ranks);
+	memcpy(wishes, p->wishes, p->n_people * sizeof *wishes);
+	wishes[who] = (uint32_t)told.n_wishes++;
+	told.ranks = ranks;
+	told.wishes = wishes;
+	solve(id, p, order, &honest);
+	/* Every rank or none for each course, in base n_courses + 1. */
+	for (size_t code = 0, n = 1; code < n; code++) {
+		struct tsop_assign_result result;
+		size_t rest = code;
+
+		n = 1;
+		for (size_t i = 0; i < p->n_courses; i++) {
+			n *= p->n_courses + 1;
+			own[i] = rest % (p->n_courses + 1) == p->n_courses ?
+					 TSOP_ASSIGN_FORBIDDEN :
+					 (uint16_t)(rest % (p->n_courses + 1));
+			rest /= p->n_courses + 1;
+		}
+		solve(id, &told, order, &result);
+		gains = gains || (!is_forbidden(p, who, result.course[who]) &&
+				  prefers(p, who, result.course[who], honest.course[who]));
+		tsop_assign_release(&result);
+	}
+	tsop_assign_release(&honest);
+	return gains;
+}
+
+static void assert_nobody_gains(enum tsop_mechanism_id id, bool by_distance, uint64_t seed)
+{
+	struct small s;
+
+	for (size_t i = 0; i < rounds(400); i++) {
+		struct random_order o;
+
+		make_small(&seed, &s, 4, false);
+		make_order(&seed, &o, s.problem.n_people, by_distance, true);
+		for (size_t who = 0; who < s.problem.n_people; who++)
+			assert_false(!is_fixed(&s.problem, who) &&
+				     can_gain(id, &s.problem, &o.order, who));
+	}
+}
+
+static void test_other_wishes_than_ones_own_gain_nobody_anything(void **state)
+{
+	(void)state;
+	assert_nobody_gains(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, true, 41);
+	assert_nobody_gains(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, false, 42);
+	assert_nobody_gains(TSOP_MECHANISM_SERIAL_DICTATORSHIP, false, 43);
+}
+
+/* Three courses of one seat, three people who want 0, 1, 2 (the second 0, 2, 1 if told so). */
+static void make_three(struct large *l, struct random_order *o)
+{
+	const struct shape shape = { 3, 3, 3, 0, 1, 0, 0 };
+
+	large_init(l, &shape);
+	for (uint32_t who = 0; who < 3; who++) {
+		l->wishes[who] = who;
+		l->capacity[who] = 1;
+		o->before[who] = who;
+		for (uint16_t i = 0; i < 3; i++)
+			l->ranks[who * 3 + i] = i;
+	}
+	l->ranks[6] = 1; /* the third wants 1, 0, 2 */
+	l->ranks[7] = 0;
+	o->order = (struct tsop_order){ o->before, false, NULL };
+	l->problem.party = NULL;
+}
+
+static void test_boston_rewards_who_does_not_say_what_they_want(void **state)
+{
+	struct tsop_assign_result result;
+	struct random_order o;
+	struct large l;
+
+	(void)state;
+	make_three(&l, &o);
+	solve(TSOP_MECHANISM_BOSTON, &l.problem, &o.order, &result);
+	assert_int_equal(result.course[0], 0);
+	assert_int_equal(result.course[1], 2); /* missed the first wish, and the third took the second */
+	assert_int_equal(result.course[2], 1);
+	tsop_assign_release(&result);
+
+	l.ranks[3] = 1; /* says 1, 0, 2 */
+	l.ranks[4] = 0;
+	solve(TSOP_MECHANISM_BOSTON, &l.problem, &o.order, &result);
+	assert_int_equal(result.course[1], 1);
+	tsop_assign_release(&result);
+
+	l.ranks[3] = 0;
+	l.ranks[4] = 1;
+	solve(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, &l.problem, &o.order, &result);
+	assert_int_equal(result.course[1], 1);
+	tsop_assign_release(&result);
+	large_release(&l);
+}
+
+/* The example of Gale and Shapley's kind: each is nearest to the course that the other wants. */
+static void test_a_stable_result_need_not_be_pareto(void **state)
+{
+	const struct shape shape = { 3, 2, 3, 0, 1, 0, 0 };
+	const uint16_t ranks[6] = { 1, 0, 0, 1, 0, TSOP_ASSIGN_FORBIDDEN };
+	const uint32_t meters[6] = { 1, 3, 3, 1, 2, 2 };
+	struct tsop_assign_result result;
+	struct random_order o = { .before = { 0, 0, 0 }, .after = { 0, 1, 2 } };
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	memcpy(l.ranks, ranks, sizeof ranks);
+	memcpy(l.meters, meters, sizeof meters);
+	for (uint32_t who = 0; who < 3; who++)
+		l.wishes[who] = l.origin[who] = who;
+	l.capacity[0] = l.capacity[1] = 1;
+	l.problem.party = NULL;
+	o.order = (struct tsop_order){ o.before, true, o.after };
+	solve(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, &l.problem, &o.order, &result);
+	assert_int_equal(result.course[0], 0); /* 0 and 1 would like to change places, but 2 */
+	assert_int_equal(result.course[1], 1); /* would stand before 1 on course 0 */
+	assert_int_equal(result.course[2], TSOP_ASSIGN_NO_COURSE);
+	assert_true(is_stable(&l.problem, &o.order, result.course));
+	tsop_assign_release(&result);
+	large_release(&l);
+}
+
+static void test_equal_courses_come_by_distance_then_by_index(void **state)
+{
+	const struct shape shape = { 4, 3, 1, 0, 1, 0, 0 };
+	struct tsop_assign_result result;
+	struct random_order o = { .before = { 0, 1, 2, 3 } };
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	l.meters[0] = 7;
+	l.meters[1] = l.meters[2] = 5;
+	l.capacity[0] = 2;
+	l.capacity[1] = l.capacity[2] = 1;
+	o.order = (struct tsop_order){ o.before, false, NULL };
+	solve(TSOP_MECHANISM_SERIAL_DICTATORSHIP, &l.problem, &o.order, &result);
+	assert_int_equal(result.course[0], 1);
+	assert_int_equal(result.course[1], 2);
+	assert_int_equal(result.course[2], 0);
+	assert_int_equal(result.course[3], 0);
+	tsop_assign_release(&result);
+	large_release(&l);
+}
+
+static void test_the_order_of_the_rows_changes_nothing(void **state)
+{
+	const struct shape shape = { 3000, 9, 60, 250, 1000, 40, 0 };
+	const enum tsop_mechanism_id ids[] = { TSOP_MECHANISM_DEFERRED_ACCEPTANCE,
+					       TSOP_MECHANISM_BOSTON };
+	uint64_t seed = 44;
+	uint32_t order[3000], wishes[3000], origin[3000], before[3000], after[3000];
+	uint32_t twin_before[3000], twin_after[3000];
+	uint16_t fixed[3000];
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	l.problem.party = NULL;
+	shuffle(&seed, order, 3000);
+	shuffle(&seed, after, 3000);
+	for (size_t i = 0; i < 3000; i++)
+		before[i] = random_below(&seed, 5);
+	for (size_t i = 0; i < 3000; i++) {
+		wishes[i] = l.wishes[order[i]];
+		origin[i] = l.origin[order[i]];
+		fixed[i] = l.fixed[order[i]];
+		twin_before[i] = before[order[i]];
+		twin_after[i] = after[order[i]];
+	}
+	for (size_t id = 0; id < 2; id++) {
+		const struct tsop_order one = { before, true, after };
+		const struct tsop_order other = { twin_before, true, twin_after };
+		struct tsop_assign_problem twin = l.problem;
+		struct tsop_assign_result result;
+		struct tsop_assign_result twins;
+
+		twin.wishes = wishes;
+		twin.origin = origin;
+		twin.fixed = fixed;
+		solve(ids[id], &l.problem, &one, &result);
+		solve(ids[id], &twin, &other, &twins);
+		assert_true(is_valid(&l.problem, &result));
+		for (size_t i = 0; i < 3000; i++)
+			assert_int_equal(twins.course[i], result.course[order[i]]);
+		tsop_assign_release(&result);
+		tsop_assign_release(&twins);
+	}
+	large_release(&l);
+}
+
+static void test_an_order_that_is_none_is_refused(void **state)
+{
+	const struct shape shape = { 2, 1, 1, 0, 1, 0, 0 };
+	struct random_order o = { .before = { 0, 2 } };
+	struct tsop_assign_result result;
+	struct tsop_mechanism_proof proof;
+	struct tsop_error err;
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	o.order = (struct tsop_order){ o.before, false, NULL };
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_BOSTON), &l.problem,
+					      &o.order, &result, &proof, &err),
+			 -1);
+	assert_int_equal(err.code, TSOP_INPUT);
+	assert_string_equal(err.text, "expected places in an order of 0 to 1, not 2");
+	large_release(&l);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_deferred_acceptance_is_the_best_of_all_stable_results),
+		cmocka_unit_test(test_a_serial_dictatorship_is_as_it_is_defined),
+		cmocka_unit_test(test_nobody_could_gain_on_a_dictator_without_a_loss),
+		cmocka_unit_test(test_boston_is_as_it_is_defined),
+		cmocka_unit_test(
+			test_a_lot_is_asked_for_where_it_makes_a_difference_and_only_there),
+		cmocka_unit_test(test_elsewhere_a_lot_is_seldom_asked_for_in_vain),
+		cmocka_unit_test(test_other_wishes_than_ones_own_gain_nobody_anything),
+		cmocka_unit_test(test_boston_rewards_who_does_not_say_what_they_want),
+		cmocka_unit_test(test_a_stable_result_need_not_be_pareto),
+		cmocka_unit_test(test_equal_courses_come_by_distance_then_by_index),
+		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),
+		cmocka_unit_test(test_an_order_that_is_none_is_refused),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
