@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "record/write.h"
 #include "verify/candidates.h"
 #include "verify/choice.h"
@@ -13,6 +14,7 @@
 #include "verify/prices.h"
 #include "verify/remainders.h"
 #include "verify/rooms.h"
+#include "verify/settled.h"
 #include "verify/shares.h"
 #include "verify/weights.h"
 
@@ -67,9 +69,8 @@ static int check_method(struct allocation *allocation, struct tsop_shares *share
 	} else if (strcmp(method, "largest-remainder") == 0) {
 		status = tsop_remainders_check(shares, checking, err);
 	} else {
-		tsop_checking_open(checking, "the seats by the key: the method is unknown to this "
-					     "program");
-		return 0;
+		tsop_checking_fault(checking, allocation->result.header.line, "method",
+				    _("'%.60s' is no method"), method);
 	}
 	tsop_checking_passed(checking, "seats");
 	return status;
@@ -102,6 +103,7 @@ static int check_places(struct allocation *allocation, const struct tsop_choice_
 			struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
+	size_t n_faults = checking->n_faults;
 	struct tsop_costs costs;
 	int status = tsop_costs_init(&costs, &allocation->result, &allocation->candidates, err);
 
@@ -109,6 +111,8 @@ static int check_places(struct allocation *allocation, const struct tsop_choice_
 		tsop_prices_check(&costs, checking);
 		status = tsop_rooms_check(&costs, choice, checking, err);
 	}
+	if (status == 0 && checking->n_faults == n_faults)
+		status = tsop_settled_check(&costs, checking, err);
 	tsop_costs_release(&costs);
 	return status;
 }
@@ -125,9 +129,6 @@ static int check_people(struct allocation *allocation, struct tsop_error *err)
 		status = check_places(allocation, &choice, err);
 	}
 	free(choice.no_room);
-	if (allocation->result.header.seed != NULL)
-		tsop_checking_open(checking, "which of several assignments of the same cost the lot "
-					     "takes");
 	return status;
 }
 

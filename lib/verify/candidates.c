@@ -170,8 +170,8 @@ static int read_order(struct reading *reading, const struct tsop_record *record,
 		return tsop_error_at(err, record->file, record->line, "received");
 	if (header->seed == NULL)
 		return 0;
-	return tsop_lots_of_person(header->seed, "people", header->round, municipality, record,
-				   row->lot, err);
+	return tsop_lots_of_person(header->seed, header->round, municipality, record,
+				   row->people_lot, row->courses_lot, err);
 }
 
 static int read_candidate(struct reading *reading, const struct tsop_record *record,
@@ -316,25 +316,46 @@ static void fill_seats(struct reading *reading)
 				result->seats[i].municipality)] = result->seats[i].seats;
 }
 
-/* Is everybody of the result in the inputs, with the same reason where they are fixed by hand? */
-static void check_people(const struct reading *reading)
+static void check_person(const struct reading *reading, size_t i, int64_t party)
 {
-	for (size_t i = 0; i < reading->result->n_people; i++) {
-		const struct tsop_result_person *person = &reading->result->people[i];
-		const struct tsop_candidate *row = &reading->candidates->rows[i];
-		const char *fixed = row->fixed == NULL ? "" : row->fixed;
+	const struct tsop_result_person *person = &reading->result->people[i];
+	const struct tsop_candidate *row = &reading->candidates->rows[i];
+	const char *fixed = row->fixed == NULL ? "" : row->fixed;
 
-		if (!row->is_known)
-			tsop_checking_fault(reading->checking, person->line, "enrollment",
-					    _("e%" PRId64 ": nobody of the input"), person->number);
-		else if (strcmp(fixed, person->fixed == NULL ? "" : person->fixed) != 0)
-			tsop_checking_fault(reading->checking, person->line, "fixed",
-					    _("e%" PRId64 ": is not what the file of --fix says"),
-					    person->number);
-	}
+	if (!row->is_known)
+		tsop_checking_fault(reading->checking, person->line, "enrollment",
+				    _("e%" PRId64 ": nobody of the input"), person->number);
+	else if (strcmp(fixed, person->fixed == NULL ? "" : person->fixed) != 0)
+		tsop_checking_fault(reading->checking, person->line, "fixed",
+				    _("e%" PRId64 ": is not what the file of --fix says"),
+				    person->number);
+	else if (person->party != party)
+		tsop_checking_fault(reading->checking, person->line, "party",
+				    party > 0 ? _("e%" PRId64 ": expected p%" PRId64)
+					      : _("e%" PRId64 ": expected none"),
+				    person->number, party);
 }
 
-static int read_files(struct reading *reading)
+/* Is everybody of the result in the inputs? Parties are numbered by their first members. */
+static int check_people(const struct reading *reading, struct tsop_error *err)
+{
+	int64_t *numbers = calloc(reading->candidates->n_parties + 1, sizeof *numbers);
+	int64_t n = 0;
+
+	if (numbers == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < reading->result->n_people; i++) {
+		uint32_t party = reading->candidates->rows[i].party;
+
+		if (party > 0 && numbers[party] == 0)
+			numbers[party] = ++n;
+		check_person(reading, i, numbers[party]);
+	}
+	free(numbers);
+	return 0;
+}
+
+static int read_files(struct reading *reading, struct tsop_error *err)
 {
 	struct tsop_checking *checking = reading->checking;
 	const struct tsop_verify_options *options = checking->options;
@@ -361,8 +382,7 @@ static int read_files(struct reading *reading)
 	if (status != 0)
 		return -1;
 	fill_seats(reading);
-	check_people(reading);
-	return 0;
+	return check_people(reading, err);
 }
 
 int tsop_candidates_read(struct tsop_candidates *candidates, const struct tsop_result *result,
@@ -380,7 +400,7 @@ int tsop_candidates_read(struct tsop_candidates *candidates, const struct tsop_r
 	tsop_map_init(&reading.parties);
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.other);
-	status = read_files(&reading);
+	status = read_files(&reading, err);
 	tsop_map_release(&reading.parties);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.other);

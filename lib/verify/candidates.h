@@ -23,7 +23,8 @@ struct tsop_candidate {
 	uint32_t party;    /* from 1, in no order; 0: none */
 	int64_t priority;  /* 1 first; INT64_MAX: none */
 	int64_t received;  /* INT64_MAX: absent */
-	unsigned char lot[TSOP_DIGEST_SIZE]; /* in the order of people, where there is a seed */
+	/* Where there is a seed: for the seats of a municipality, and for courses. */
+	unsigned char people_lot[TSOP_DIGEST_SIZE], courses_lot[TSOP_DIGEST_SIZE];
 };
 
 struct tsop_candidates {

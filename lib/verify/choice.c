@@ -33,7 +33,7 @@ static int compare(const struct tsop_candidate *a, const struct tsop_candidate *
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
 		return a->received < b->received ? -1 : 1;
-	return memcmp(a->lot, b->lot, sizeof a->lot); /* all zero without a seed */
+	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot); /* all zero without a seed */
 }
 
 static int by_turn(const void *left, const void *right)

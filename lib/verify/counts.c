@@ -64,23 +64,6 @@ static void check_person(const struct tsop_result_person *person, struct tsop_ch
 				    person->number);
 }
 
-/* Pseudonyms of parties are numbered in the order of their first members. */
-static void check_parties(const struct tsop_result *result, struct tsop_checking *checking)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < result->n_people; i++) {
-		const struct tsop_result_person *person = &result->people[i];
-
-		if (person->party > n + 1)
-			tsop_checking_fault(checking, person->line, "party",
-					    _("e%" PRId64 ": expected at most p%" PRId64),
-					    person->number, n + 1);
-		if (person->party > n)
-			n++;
-	}
-}
-
 /* People of a municipality that got seats: how many there are, and how many of them wait. */
 struct tally {
 	int64_t people, waiting;
@@ -133,7 +116,6 @@ static void check_people(const struct tsop_result *result, struct tsop_checking 
 	expect(checking, header->line, "waiting", "", header->waiting, waiting);
 	expect(checking, header->line, "enrolled", "", header->enrolled,
 	       (tsop_int128)result->n_people - waiting);
-	check_parties(result, checking);
 	if (!header->has_seats)
 		return;
 	check_municipalities(result, checking, tallies);

@@ -52,6 +52,13 @@ static bool is_excused(struct dividing *dividing)
 	return !dividing->shares->knows_taken;
 }
 
+/* A first seat at a divisor of 0 comes before those of all other divisors, without a comparison. */
+static bool is_first_free(const struct dividing *dividing, const struct tsop_share *share)
+{
+	return tsop_sequence_is_free(dividing->sequence, share->got - 1) &&
+	       !tsop_sequence_is_free(dividing->sequence, dividing->next->seat - 1);
+}
+
 static void check_last(struct dividing *dividing, size_t i)
 {
 	const struct tsop_result_seats *row = &dividing->shares->result->seats[i];
@@ -67,7 +74,8 @@ static void check_last(struct dividing *dividing, size_t i)
 					    _("%s: its last seat has a smaller quotient than the "
 					      "last of the proof"),
 					    row->id);
-	} else if (!is_excused(dividing)) {
+	} else if (dividing->next->is_set && !is_first_free(dividing, share) &&
+		   !is_excused(dividing)) {
 		tsop_checking_fault(dividing->checking, row->line, "by_key",
 				    _("%s: got seats by the key, and the proof has no last"),
 				    row->id);

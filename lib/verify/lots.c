@@ -30,10 +30,10 @@ static int read_parts(const struct tsop_record *record, struct tsop_buf parts[PA
 	return 0;
 }
 
-int tsop_lots_of_person(const char *seed, const char *purpose, const char *round,
+int tsop_lots_of_person(const char *seed, const char *round,
 			const struct tsop_municipality *municipality,
-			const struct tsop_record *record, unsigned char lot[TSOP_DIGEST_SIZE],
-			struct tsop_error *err)
+			const struct tsop_record *record, unsigned char people[TSOP_DIGEST_SIZE],
+			unsigned char courses[TSOP_DIGEST_SIZE], struct tsop_error *err)
 {
 	struct tsop_buf parts[PARTS], identity;
 	int status;
@@ -48,8 +48,10 @@ int tsop_lots_of_person(const char *seed, const char *purpose, const char *round
 				 tsop_buf_view(&parts[NAME]), tsop_buf_view(&parts[EMAIL]),
 				 err) != 0)
 		status = tsop_error_at(err, record->file, record->line, NULL);
-	if (status == 0)
-		tsop_lots_of(seed, purpose, tsop_buf_view(&identity), lot);
+	if (status == 0) {
+		tsop_lots_of(seed, "people", tsop_buf_view(&identity), people);
+		tsop_lots_of(seed, "courses", tsop_buf_view(&identity), courses);
+	}
 	for (size_t i = 0; i < PARTS; i++)
 		tsop_buf_release(&parts[i]);
 	tsop_buf_release(&identity);

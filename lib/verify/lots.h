@@ -14,10 +14,10 @@
 void tsop_lots_of(const char *seed, const char *purpose, struct tsop_view identity,
 		  unsigned char lot[TSOP_DIGEST_SIZE]);
 
-/* Of the person that an enrollment record is about; round may be NULL. */
-int tsop_lots_of_person(const char *seed, const char *purpose, const char *round,
+/* Both lots of the person that an enrollment record is about; round may be NULL. */
+int tsop_lots_of_person(const char *seed, const char *round,
 			const struct tsop_municipality *municipality,
-			const struct tsop_record *record, unsigned char lot[TSOP_DIGEST_SIZE],
-			struct tsop_error *err);
+			const struct tsop_record *record, unsigned char people[TSOP_DIGEST_SIZE],
+			unsigned char courses[TSOP_DIGEST_SIZE], struct tsop_error *err);
 
 #endif

@@ -189,7 +189,9 @@ static void check_bounds(struct remaining *remaining)
 	if (remaining->proof->last.is_set || remaining->proof->next.is_set)
 		tsop_checking_fault(remaining->checking, remaining->proof->line, "last",
 				    _("expected no remainders where there is no quota"));
-	check_tie(remaining);
+	else
+		tsop_shares_check_draw(remaining->shares, remaining->is_free, remaining->has_more,
+				       remaining->checking);
 }
 
 int tsop_remainders_check(struct tsop_shares *shares, struct tsop_checking *checking,

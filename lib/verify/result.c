@@ -162,23 +162,31 @@ static int add_held(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
-/* What columns of the key had a say in is stated; else the rules of the header hold for all. */
+/* A bound is stated where a column of the key had a say in it, and only there. */
+static void read_bound(struct reading *reading, const struct tsop_record *record, const char *name,
+		       const char *column, int64_t *bound)
+{
+	struct tsop_checking *checking = reading->checking;
+
+	if (column != NULL)
+		tsop_checking_integer(checking, record, name, true, 0, TSOP_RESULT_SEATS_MAX,
+				      bound);
+	else if (tsop_record_get(record, name) != NULL)
+		tsop_checking_fault(checking, record->line, name,
+				    _("expected none without a column of the key for it"));
+}
+
 static void read_bounds(struct reading *reading, const struct tsop_record *record,
 			struct tsop_result_seats *row)
 {
 	const struct tsop_result_header *header = &reading->result->header;
-	struct tsop_checking *checking = reading->checking;
-	const int64_t max = TSOP_RESULT_SEATS_MAX;
 
 	row->guarantee = header->guarantee;
-	row->cap = max;
+	row->cap = TSOP_RESULT_SEATS_MAX;
 	row->key_cap = row->key_kept = -1;
-	if (header->guarantee_column != NULL)
-		tsop_checking_integer(checking, record, "guarantee", true, 0, max, &row->guarantee);
-	if (header->cap_column != NULL)
-		tsop_checking_integer(checking, record, "cap", true, 0, max, &row->cap);
-	if (header->held_column != NULL)
-		tsop_checking_integer(checking, record, "held", true, 0, max, &row->kept);
+	read_bound(reading, record, "guarantee", header->guarantee_column, &row->guarantee);
+	read_bound(reading, record, "cap", header->cap_column, &row->cap);
+	read_bound(reading, record, "held", header->held_column, &row->kept);
 }
 
 static int read_seats(struct reading *reading, const struct tsop_record *record,
@@ -308,6 +316,13 @@ static bool is_next(struct reading *reading, const struct tsop_record *record, c
 	return true;
 }
 
+static void check_version(struct tsop_checking *checking, const struct tsop_record *record)
+{
+	int64_t version;
+
+	tsop_checking_integer(checking, record, "v", true, 1, 1, &version);
+}
+
 static int read_record(struct reading *reading, const struct tsop_record *record,
 		       struct tsop_error *err)
 {
@@ -316,6 +331,7 @@ static int read_record(struct reading *reading, const struct tsop_record *record
 	bool is_seats = is_next(reading, record, "seats", SEATS);
 	bool is_person = !is_seats && is_next(reading, record, "assignment", PEOPLE);
 
+	check_version(checking, record);
 	if (!is_seats && !is_person && is_next(reading, record, "waiting", WAITING)) {
 		reading->result->n_waiting++;
 		return 0;
@@ -370,6 +386,7 @@ int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
 	int status;
 
 	*result = (struct tsop_result){ .header.line = first->line };
+	check_version(checking, first);
 	if (tsop_result_header_read(result, checking, first, err) != 0)
 		return -1;
 	while ((status = tsop_input_next(input, &record, err)) > 0)

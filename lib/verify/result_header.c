@@ -137,9 +137,9 @@ int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *ch
 						  &header->claimants);
 	header->has_people = tsop_checking_integer(checking, record, "applications", false, 0,
 						   max, &header->applications);
-	tsop_checking_string(checking, record, "round", false, &header->round);
 	if (read_courses(&reading, record, err) != 0)
 		return -1;
+	tsop_checking_string(checking, record, "round", header->has_courses, &header->round);
 	read_times(&reading, record);
 	if (header->has_seats)
 		read_rules(&reading, record);

@@ -80,8 +80,7 @@ static int64_t linear(const struct tsop_sequence *sequence, int64_t seats)
 	return seats == 0 ? sequence->initial : sequence->step * seats + sequence->first;
 }
 
-/* Is d(seats) 0? */
-static bool is_free(const struct tsop_sequence *sequence, int64_t seats)
+bool tsop_sequence_is_free(const struct tsop_sequence *sequence, int64_t seats)
 {
 	return seats == 0 && (sequence->is_mean ? sequence->order <= 0 : sequence->initial == 0);
 }
@@ -152,8 +151,8 @@ int tsop_sequence_compare(const struct tsop_sequence *sequence, int64_t weight_a
 	tsop_uint128 b = (tsop_uint128)weight_b;
 	tsop_uint128 s = (tsop_uint128)seats_a;
 	tsop_uint128 t = (tsop_uint128)seats_b;
-	bool is_free_a = is_free(sequence, seats_a);
-	bool is_free_b = is_free(sequence, seats_b);
+	bool is_free_a = tsop_sequence_is_free(sequence, seats_a);
+	bool is_free_b = tsop_sequence_is_free(sequence, seats_b);
 
 	if (sequence->is_identical)
 		a = b = 1;

@@ -31,6 +31,9 @@ struct tsop_sequence {
 /* The sequence of a method by its name in records; false where it has none. */
 bool tsop_sequence_of(struct tsop_sequence *sequence, const char *method);
 
+/* Is d(seats) 0? */
+bool tsop_sequence_is_free(const struct tsop_sequence *sequence, int64_t seats);
+
 /*
  * Order two quotients, exactly: <0, 0, >0. Weights 1..10^18, seats 0..10^9.
  */

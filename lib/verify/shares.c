@@ -149,6 +149,8 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 	tsop_int128 sum = 0;
 	size_t next = 0;
 
+	if (proof->eliminated == NULL)
+		tsop_checking_fault(checking, proof->line, "eliminated", _("missing"));
 	for (size_t i = 0; i < shares->n; i++) {
 		struct tsop_share *share = &shares->rows[i];
 		bool is_listed = next < proof->n_eliminated && proof->eliminated[next] == i;
@@ -254,7 +256,7 @@ static void check_rows(struct tsop_shares *shares, size_t reading,
 				    _("expected sums of weights over seats"));
 	else if (readings[reading].eliminates)
 		check_eliminated(shares, checking);
-	else if (result->proof.n_eliminated > 0)
+	else if (result->proof.eliminated != NULL)
 		tsop_checking_fault(checking, result->proof.line, "eliminated",
 				    _("expected none as this reading has it"));
 }
