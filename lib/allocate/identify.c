@@ -2,7 +2,6 @@
 
 #include "allocate/run.h"
 #include "base/digest.h"
-#include "base/num.h"
 
 /*
  * What is hashed: lines of cells, each ended by a NUL, which no text holds.
@@ -22,9 +21,8 @@ static void add_text(struct identifying *id, const char *text)
 
 static void add_number(struct identifying *id, int64_t number)
 {
-	char digits[TSOP_NUM_TEXT];
-
-	add_text(id, tsop_num_write(number, digits));
+	tsop_buf_add_number(&id->line, number);
+	tsop_buf_add_char(&id->line, '\0');
 }
 
 /* An option that was used, by its name. */

@@ -1,10 +1,8 @@
 #include "base/buf.h"
 
 #include <assert.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static char nothing[1];
 
@@ -55,30 +53,24 @@ fail:
 	return -1;
 }
 
-int tsop_buf_add(struct tsop_buf *buf, const void *bytes, size_t len)
+int tsop_buf_grow_add(struct tsop_buf *buf, const void *bytes, size_t len)
 {
-	if (tsop_buf_reserve(buf, len) != 0)
-		return -1;
-	if (len > 0)
-		memcpy(buf->p + buf->len, bytes, len);
-	buf->len += len;
-	buf->p[buf->len] = '\0';
-	return 0;
+	return tsop_buf_reserve(buf, len) == 0 ? tsop_buf_add(buf, bytes, len) : -1;
 }
 
-int tsop_buf_add_view(struct tsop_buf *buf, struct tsop_view view)
+int tsop_buf_add_number(struct tsop_buf *buf, int64_t number)
 {
-	return tsop_buf_add(buf, view.p, view.len);
-}
+	char digits[20]; /* of -2^63 with its sign */
+	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
+	size_t first = sizeof digits;
 
-int tsop_buf_add_text(struct tsop_buf *buf, const char *text)
-{
-	return tsop_buf_add(buf, text, strlen(text));
-}
-
-int tsop_buf_add_char(struct tsop_buf *buf, char c)
-{
-	return tsop_buf_add(buf, &c, 1);
+	do {
+		digits[--first] = (char)('0' + (int)(rest % 10));
+		rest /= 10;
+	} while (rest > 0);
+	if (number < 0)
+		digits[--first] = '-';
+	return tsop_buf_add(buf, digits + first, sizeof digits - first);
 }
 
 int tsop_buf_addv(struct tsop_buf *buf, const char *format, va_list args)

@@ -13,6 +13,8 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/error.h"
 #include "base/view.h"
@@ -32,11 +34,38 @@ void tsop_buf_release(struct tsop_buf *buf);
 void tsop_buf_clear(struct tsop_buf *buf);
 /* Make room for `more` further bytes. */
 int tsop_buf_reserve(struct tsop_buf *buf, size_t more);
+/* tsop_buf_add() where there is no room yet. */
+int tsop_buf_grow_add(struct tsop_buf *buf, const void *bytes, size_t len);
+
 /* Append. The bytes may not lie in the buffer itself. */
-int tsop_buf_add(struct tsop_buf *buf, const void *bytes, size_t len);
-int tsop_buf_add_view(struct tsop_buf *buf, struct tsop_view view);
-int tsop_buf_add_text(struct tsop_buf *buf, const char *text);
-int tsop_buf_add_char(struct tsop_buf *buf, char c);
+static inline int tsop_buf_add(struct tsop_buf *buf, const void *bytes, size_t len)
+{
+	if (buf->failed || buf->cap - buf->len <= len)
+		return tsop_buf_grow_add(buf, bytes, len);
+	if (len > 0)
+		memcpy(buf->p + buf->len, bytes, len);
+	buf->len += len;
+	buf->p[buf->len] = '\0';
+	return 0;
+}
+
+static inline int tsop_buf_add_view(struct tsop_buf *buf, struct tsop_view view)
+{
+	return tsop_buf_add(buf, view.p, view.len);
+}
+
+static inline int tsop_buf_add_text(struct tsop_buf *buf, const char *text)
+{
+	return tsop_buf_add(buf, text, strlen(text));
+}
+
+static inline int tsop_buf_add_char(struct tsop_buf *buf, char c)
+{
+	return tsop_buf_add(buf, &c, 1);
+}
+
+/* In base 10. */
+int tsop_buf_add_number(struct tsop_buf *buf, int64_t number);
 int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 int tsop_buf_addv(struct tsop_buf *buf, const char *format, va_list args)

@@ -1,7 +1,5 @@
 #include "record/write.h"
 
-#include "base/num.h"
-
 const struct tsop_csv_style TSOP_CSV_PLAIN = { .delimiter = ',' };
 const struct tsop_csv_style TSOP_CSV_EXCEL = {
 	.delimiter = ';', .bom = true, .crlf = true, .guard = true
@@ -21,17 +19,27 @@ static char short_escape(unsigned char c)
 	}
 }
 
+/* The first byte from i on that is escaped, or text.len. */
+static size_t find_escaped(struct tsop_view text, size_t i)
+{
+	for (; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+
+		if (c < 0x20 || c == '"' || c == '\\')
+			break;
+	}
+	return i;
+}
+
 void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 {
 	size_t plain = 0; /* where the bytes begin that are not yet written */
 
 	tsop_buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = find_escaped(text, 0); i < text.len; i = find_escaped(text, i + 1)) {
 		unsigned char c = (unsigned char)text.p[i];
 		char letter;
 
-		if (c >= 0x20 && c != '"' && c != '\\')
-			continue;
 		letter = short_escape(c);
 		tsop_buf_add(out, text.p + plain, i - plain);
 		plain = i + 1;
@@ -58,8 +66,9 @@ static void begin_member(struct tsop_buf *out, const char *name)
 	separate(out);
 	if (name == NULL)
 		return;
-	tsop_write_string(out, tsop_view_of(name));
-	tsop_buf_add_char(out, ':');
+	tsop_buf_add_char(out, '"');
+	tsop_buf_add_text(out, name);
+	tsop_buf_add(out, "\":", 2);
 }
 
 void tsop_write_begin(struct tsop_buf *out, const char *type)
@@ -90,10 +99,8 @@ void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view te
 
 void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value)
 {
-	char digits[TSOP_NUM_TEXT];
-
 	begin_member(out, name);
-	tsop_buf_add_text(out, tsop_num_write(value, digits));
+	tsop_buf_add_number(out, value);
 }
 
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)

@@ -1,9 +1,10 @@
 /*
  * write.h: records as bytes, always the same for the same values.
  *
- * The JSON writer appends to a buffer: no blanks, members in the order
- * of the calls, strings with the fewest escapes (\" \\ \b \f \n \r \t, \u00XX
- * for other controls; all else as UTF-8). There is no call for a real number.
+ * The JSON writer appends to a buffer: no blanks, members in the order of the
+ * calls, their names as given (they need no escape), strings with the fewest
+ * escapes (\" \\ \b \f \n \r \t, \u00XX for other controls; all else as
+ * UTF-8). There is no call for a real number.
  * Appends to a buffer without memory are remembered by it (tsop_buf_ok).
  */
 #ifndef TSOP_RECORD_WRITE_H
