@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/error.h"
 #include "people/municipality.h"
 
 enum tsop_claimant_lot { TSOP_LOT_NONE, TSOP_LOT_WON, TSOP_LOT_LOST };
@@ -20,13 +21,11 @@ struct tsop_claimant {
 	const char *id;                               /* the municipality's code, or a name */
 	const struct tsop_municipality *municipality; /* NULL: any other claimant */
 	int64_t weight;                               /* to the scale of all */
-	unsigned places;                              /* decimals of the weight as it was read */
 	unsigned long long line;
 
 	int64_t guarantee; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
 	int64_t kept;      /* seats that it has already and keeps: 0..cap */
 	int64_t cap;       /* seats that it can get: 0..TSOP_APPORTION_SEATS_MAX */
-	bool is_below;     /* the threshold: nothing by the key */
 
 	int64_t applied; /* its people */
 	int64_t held;    /* of them, who have a seat already */
@@ -34,10 +33,12 @@ struct tsop_claimant {
 	int64_t guaranteed, by_key; /* seats given */
 	int64_t reserved;           /* seats held for it in place of an unused guarantee */
 	int64_t n_drawn;            /* of by_key, by lot */
-	enum tsop_claimant_lot lot; /* of the last seat by the key */
-	bool is_eliminated;         /* its quota is under what it has anyway */
+	int64_t waiting;            /* its people without a course */
 
-	int64_t waiting; /* its people without a course */
+	enum tsop_claimant_lot lot; /* of the last seat by the key */
+	uint8_t places;             /* decimals of the weight as it was read */
+	bool is_below;              /* the threshold: nothing by the key */
+	bool is_eliminated;         /* its quota is under what it has anyway */
 };
 
 struct tsop_claimants {
@@ -50,10 +51,22 @@ struct tsop_claimants {
 /* A further row to be filled (zeroed), not yet counted in n; NULL where memory ends. */
 struct tsop_claimant *tsop_claimants_room(struct tsop_claimants *claimants);
 void tsop_claimants_release(struct tsop_claimants *claimants);
-/* By id; rows of the same id by line. */
-void tsop_claimants_sort(struct tsop_claimants *claimants);
+/* By id; rows of the same id stay as they came. O(n) time for each eight bytes that ids agree in. */
+int tsop_claimants_sort(struct tsop_claimants *claimants, struct tsop_error *err);
 /* The index of the claimant of that id, or claimants->n. They are sorted. */
 size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *id);
+
+/*
+ * A loop over sorted rows comes to row i: ask the memory for an id some rows
+ * ahead, which lies where it was read and not behind the one before it.
+ */
+static inline void tsop_claimants_fetch(const struct tsop_claimants *claimants, size_t i)
+{
+	enum { AHEAD = 8 };
+
+	if (i + AHEAD < claimants->n)
+		__builtin_prefetch(claimants->rows[i + AHEAD].id);
+}
 
 /* All seats that are given to it. */
 static inline int64_t tsop_claimant_seats(const struct tsop_claimant *claimant)

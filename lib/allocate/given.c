@@ -74,6 +74,7 @@ int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 		    const struct tsop_input_options *input, struct tsop_sink *sink)
 {
 	struct reading reading = { .claimants = claimants };
+	struct tsop_error err;
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
@@ -82,8 +83,10 @@ int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 	status = tsop_input_each(file, input, read_row, &reading, sink);
 	tsop_map_release(&reading.ids);
 	tsop_buf_release(&reading.text);
-	tsop_claimants_sort(claimants);
-	return status;
+	if (tsop_claimants_sort(claimants, &err) == 0)
+		return status;
+	tsop_sink_report(sink, &err);
+	return -1;
 }
 
 static int add_claimant(struct tsop_claimants *claimants,

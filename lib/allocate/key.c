@@ -111,6 +111,20 @@ static void report(const struct reading *reading, unsigned long long line, const
 	tsop_sink_report(sink, err);
 }
 
+static int report_memory(struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	tsop_fail_memory(&err);
+	tsop_sink_report(sink, &err);
+	return -1;
+}
+
+static int sort(const struct reading *reading, struct tsop_sink *sink)
+{
+	return tsop_claimants_sort(reading->claimants, NULL) == 0 ? 0 : report_memory(sink);
+}
+
 /* A row whose claimant stands in an earlier one. */
 struct repeated {
 	unsigned long long line, before;
@@ -141,7 +155,6 @@ static int refuse_repeated(const struct reading *reading, struct tsop_sink *sink
 {
 	const struct tsop_claimants *claimants = reading->claimants;
 	struct repeated *repeated;
-	struct tsop_error err;
 	size_t first = 0;
 	size_t n = 0;
 
@@ -150,11 +163,8 @@ static int refuse_repeated(const struct reading *reading, struct tsop_sink *sink
 	if (n == 0)
 		return 0;
 	repeated = calloc(n, sizeof *repeated);
-	if (repeated == NULL) {
-		tsop_fail_memory(&err);
-		tsop_sink_report(sink, &err);
-		return -1;
-	}
+	if (repeated == NULL)
+		return report_memory(sink);
 	n = 0;
 	for (size_t i = 1; i < claimants->n; i++) {
 		if (strcmp(claimants->rows[i].id, claimants->rows[first].id) == 0)
@@ -210,8 +220,7 @@ int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source
 	tsop_buf_release(&reading.weights.text);
 	if (status != 0)
 		return -1;
-	tsop_claimants_sort(claimants);
-	if (refuse_repeated(&reading, sink) != 0)
+	if (sort(&reading, sink) != 0 || refuse_repeated(&reading, sink) != 0)
 		return -1;
 	return tsop_weight_scale(&reading.weights, claimants, source->file, sink);
 }

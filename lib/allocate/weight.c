@@ -1,7 +1,5 @@
 #include "allocate/weight.h"
 
-#include <string.h>
-
 #include "apportion/apportion.h"
 #include "base/i18n.h"
 #include "base/num.h"
@@ -14,42 +12,29 @@ static bool is_ambiguous(struct tsop_view text, size_t mark)
 	return text.len - mark == 4 && mark >= 1 && mark <= 3 && text.p[0] != '0';
 }
 
-/* Are there marks beside the one at `mark`: 1.234.567, or 1.234,5? */
-static bool has_other_mark(struct tsop_view text, size_t mark)
+/* Digits and decimal marks, a digit first. *at: of the first mark, or the length. */
+static bool is_number(struct tsop_view text, size_t *at, size_t *n_marks)
 {
-	for (size_t i = 0; i < text.len; i++)
-		if (i != mark && (text.p[i] == '.' || text.p[i] == ','))
-			return true;
-	return false;
-}
-
-static bool is_number(struct tsop_view text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((text.p[i] < '0' || text.p[i] > '9') && text.p[i] != '.' && text.p[i] != ',')
+	*at = text.len;
+	*n_marks = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] >= '0' && text.p[i] <= '9')
+			continue;
+		if (i == 0 || (text.p[i] != '.' && text.p[i] != ','))
 			return false;
-	return text.len > 0 && text.p[0] >= '0' && text.p[0] <= '9';
-}
-
-/* The offset of the decimal mark, or the text's length. */
-static size_t find_mark(struct tsop_view text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] == ',')
-			return i;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.p[i] == '.')
-			return i;
-	return text.len;
+		if ((*n_marks)++ == 0)
+			*at = i;
+	}
+	return text.len > 0;
 }
 
 /* Can the mark of a cell mean nothing but decimals, as those before it? */
 static int check_mark(struct tsop_weight_column *column, struct tsop_view text, size_t at,
-		      struct tsop_error *err)
+		      size_t n_marks, struct tsop_error *err)
 {
 	char mark = text.p[at];
 
-	if (has_other_mark(text, at))
+	if (n_marks > 1)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("expected a number without marks between thousands"));
 	if (is_ambiguous(text, at))
@@ -67,15 +52,18 @@ static int check_mark(struct tsop_weight_column *column, struct tsop_view text, 
 static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 		       struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
 {
-	size_t at = find_mark(text);
-	size_t places = at < text.len ? text.len - at - 1 : 0;
-	char mark = kind == TSOP_KIND_CELL && at < text.len ? text.p[at] : '.';
+	char mark = '.';
+	size_t at, n_marks, places;
 
-	if (!is_number(text))
+	if (!is_number(text, &at, &n_marks))
 		return tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
-	if (kind == TSOP_KIND_CELL && at < text.len && check_mark(column, text, at, err) != 0)
-		return -1;
-	row->places = places > PLACES_MAX ? PLACES_MAX : (unsigned)places;
+	if (at < text.len && kind == TSOP_KIND_CELL) {
+		if (check_mark(column, text, at, n_marks, err) != 0)
+			return -1;
+		mark = column->mark;
+	}
+	places = at < text.len ? text.len - at - 1 : 0;
+	row->places = (uint8_t)(places > PLACES_MAX ? PLACES_MAX : places);
 	if (tsop_num_read_decimal(text, mark, row->places, TSOP_APPORTION_WEIGHT_MAX, &row->weight,
 				  err) != 0)
 		return -1;

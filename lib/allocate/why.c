@@ -10,13 +10,20 @@ static struct tsop_buf *part(struct tsop_buf *out)
 	return out;
 }
 
+/* What most sentences hold, without a format to be read for each of a million. */
+static void add_count(struct tsop_buf *out, int64_t n, const char *of)
+{
+	tsop_buf_add_number(part(out), n);
+	tsop_buf_add_text(out, of);
+}
+
 static void add_guarantee(struct tsop_buf *out, const struct tsop_run *run,
 			  const struct tsop_claimant *claimant)
 {
 	int64_t unused = claimant->guarantee - claimant->guaranteed;
 
 	if (claimant->guaranteed > 0)
-		tsop_buf_addf(part(out), "%" PRId64 " guaranteed", claimant->guaranteed);
+		add_count(out, claimant->guaranteed, " guaranteed");
 	if (unused == 0)
 		return;
 	tsop_buf_addf(part(out), "%" PRId64 " guaranteed and not used, ", unused);
@@ -35,7 +42,7 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 	size_t n_tied = run->seats.key.n_tied;
 
 	if (claimant->by_key > 0)
-		tsop_buf_addf(part(out), "%" PRId64 " by the key", claimant->by_key);
+		add_count(out, claimant->by_key, " by the key");
 	else
 		tsop_buf_add_text(part(out), "none by the key");
 	if (claimant->is_below)

@@ -115,6 +115,8 @@ char *tsop_num_write_decimal(int64_t scaled, unsigned places, char text[TSOP_NUM
 	size_t len;
 
 	assert(places <= 9 && scaled >= 0);
+	if (places == 0)
+		return tsop_num_write(scaled, text);
 	for (unsigned i = 0; i < places; i++)
 		unit *= 10;
 	tsop_num_write(scaled / unit, text);

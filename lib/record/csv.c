@@ -49,18 +49,10 @@ static int fail_broken(struct tsop_csv *csv, unsigned long long line, struct tso
 	return tsop_error_at(err, csv->lines->name, line, NULL);
 }
 
-static void on_cell(void *bytes, size_t len, void *context)
+static void add_cell(struct tsop_csv *csv, const void *bytes, size_t len)
 {
-	struct tsop_csv *csv = context;
 	struct tsop_error err;
 
-	if (csv->is_over) {
-		tsop_fail(&err, TSOP_INPUT,
-			  _("a carriage return alone within the row; expected lines to end with LF "
-			    "or CR LF"));
-		spoil(csv, &err);
-		return;
-	}
 	if (csv->n == TSOP_CSV_CELLS_MAX) {
 		tsop_fail(&err, TSOP_INPUT, _("expected at most %d cells"), TSOP_CSV_CELLS_MAX);
 		spoil(csv, &err);
@@ -69,6 +61,21 @@ static void on_cell(void *bytes, size_t len, void *context)
 	tsop_buf_add(&csv->text, bytes, len);
 	csv->ends[csv->n++] = csv->text.len;
 	csv->has_value |= len > 0;
+}
+
+static void on_cell(void *bytes, size_t len, void *context)
+{
+	struct tsop_csv *csv = context;
+	struct tsop_error err;
+
+	if (!csv->is_over) {
+		add_cell(csv, bytes, len);
+		return;
+	}
+	tsop_fail(&err, TSOP_INPUT,
+		  _("a carriage return alone within the row; expected lines to end with LF or CR "
+		    "LF"));
+	spoil(csv, &err);
 }
 
 static void on_row(int terminator, void *context)
@@ -118,7 +125,41 @@ static int pass_stray_quote(struct tsop_csv *csv, size_t at, struct tsop_error *
 	return 0;
 }
 
-static int feed_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_error *err)
+/* A line that no quote is on or around, and no carriage return in, is cut at its delimiters. */
+static bool is_plain(const struct tsop_csv *csv, struct tsop_view line)
+{
+	return !csv->was_quoted && memchr(line.p, '"', line.len) == NULL &&
+	       memchr(line.p, '\r', line.len) == NULL;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static void cut_line(struct tsop_csv *csv, struct tsop_view line)
+{
+	int delimiter = csv_get_delim(&csv->parser);
+	const char *p = line.p;
+	const char *end = line.p + line.len;
+	const char *cell_end;
+
+	do {
+		const char *last;
+
+		cell_end = memchr(p, delimiter, (size_t)(end - p));
+		last = cell_end == NULL ? end : cell_end;
+		while (p < last && is_blank(*p))
+			p++;
+		while (last > p && is_blank(last[-1]))
+			last--;
+		add_cell(csv, p, (size_t)(last - p));
+		p = cell_end == NULL ? end : cell_end + 1;
+	} while (cell_end != NULL);
+	csv->is_over = true;
+}
+
+static int parse_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_error *err)
 {
 	size_t done = 0;
 
@@ -137,6 +178,17 @@ static int feed_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_er
 	}
 	if (line.len == 0 || line.p[line.len - 1] != '\n')
 		csv_parse(&csv->parser, "\n", 1, on_cell, on_row, csv);
+	return 0;
+}
+
+static int feed_line(struct tsop_csv *csv, struct tsop_view line, struct tsop_error *err)
+{
+	struct tsop_view text = tsop_lines_chomp(line);
+
+	if (is_plain(csv, text))
+		cut_line(csv, text);
+	else if (parse_line(csv, line, err) != 0)
+		return -1;
 	if (tsop_buf_ok(&csv->text, err) != 0) {
 		csv->is_broken = true;
 		return -1;

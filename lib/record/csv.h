@@ -2,7 +2,8 @@
  * csv.h: the rows of a CSV file as cells, through libcsv; inside of lib/record.
  *
  * libcsv is fed one physical line at a time, so that the line of a row, of a
- * quote and of a bad byte is known exactly. A bad row is read to its end and
+ * quote and of a bad byte is known exactly. A line without quotes needs no
+ * parser and is cut at its delimiters. A bad row is read to its end and
  * then refused; what makes the end of a row unknowable breaks the file.
  */
 #ifndef TSOP_RECORD_CSV_H

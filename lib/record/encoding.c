@@ -102,8 +102,14 @@ void tsop_encoding_close(struct tsop_encoding *encoding)
 
 static size_t find_high(struct tsop_view text)
 {
+	const uint64_t high = UINT64_MAX / 0xFF * 0x80; /* bits of eight bytes */
 	size_t i = 0;
 
+	for (uint64_t bytes; text.len - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		if ((bytes & high) != 0)
+			break;
+	}
 	while (i < text.len && (unsigned char)text.p[i] < 0x80)
 		i++;
 	return i;
@@ -121,9 +127,12 @@ static bool is_windows_1252(struct tsop_view text)
 static int check_utf8(struct tsop_encoding *encoding, struct tsop_view line,
 		      struct tsop_error *err)
 {
-	size_t invalid = tsop_text_invalid(line);
 	size_t high = find_high(line);
+	size_t invalid;
 
+	if (high == line.len)
+		return 0;
+	invalid = tsop_text_invalid(line);
 	encoding->has_multibyte |= high < invalid;
 	if (invalid == line.len)
 		return 0;

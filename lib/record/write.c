@@ -19,9 +19,27 @@ static char short_escape(unsigned char c)
 	}
 }
 
+/* Is any of eight bytes a control, a quote or a backslash? Each is subtracted in its own byte. */
+static bool has_escaped(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_MAX / 0xFF;
+	uint64_t quote = bytes ^ ones * '"';
+	uint64_t backslash = bytes ^ ones * '\\';
+	uint64_t found = (bytes - ones * 0x20) & ~bytes;
+
+	found |= (quote - ones) & ~quote;
+	found |= (backslash - ones) & ~backslash;
+	return (found & ones * 0x80) != 0;
+}
+
 /* The first byte from i on that is escaped, or text.len. */
 static size_t find_escaped(struct tsop_view text, size_t i)
 {
+	for (uint64_t bytes; text.len - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		if (has_escaped(bytes))
+			break;
+	}
 	for (; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
@@ -61,21 +79,19 @@ static void separate(struct tsop_buf *out)
 		tsop_buf_add_char(out, ',');
 }
 
-static void begin_member(struct tsop_buf *out, const char *name)
+void tsop_write_name(struct tsop_buf *out, struct tsop_view name)
 {
 	separate(out);
-	if (name == NULL)
-		return;
 	tsop_buf_add_char(out, '"');
-	tsop_buf_add_text(out, name);
+	tsop_buf_add_view(out, name);
 	tsop_buf_add(out, "\":", 2);
 }
 
 void tsop_write_begin(struct tsop_buf *out, const char *type)
 {
-	tsop_buf_add_text(out, "{\"type\":");
-	tsop_write_string(out, tsop_view_of(type));
-	tsop_buf_add_text(out, ",\"v\":1");
+	tsop_buf_add_text(out, "{\"type\":\"");
+	tsop_buf_add_text(out, type);
+	tsop_buf_add_text(out, "\",\"v\":1");
 }
 
 void tsop_write_end(struct tsop_buf *out)
@@ -91,27 +107,15 @@ void tsop_write_text(struct tsop_buf *out, const char *name, const char *text)
 		tsop_write_view(out, name, tsop_view_of(text));
 }
 
-void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view text)
-{
-	begin_member(out, name);
-	tsop_write_string(out, text);
-}
-
-void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value)
-{
-	begin_member(out, name);
-	tsop_buf_add_number(out, value);
-}
-
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)
 {
-	begin_member(out, name);
+	tsop_write_name(out, tsop_view_of(name));
 	tsop_buf_add_text(out, value ? "true" : "false");
 }
 
 void tsop_write_null(struct tsop_buf *out, const char *name)
 {
-	begin_member(out, name);
+	tsop_write_name(out, tsop_view_of(name));
 	tsop_buf_add_text(out, "null");
 }
 
@@ -125,7 +129,10 @@ void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const 
 
 void tsop_write_open(struct tsop_buf *out, const char *name, char bracket)
 {
-	begin_member(out, name);
+	if (name != NULL)
+		tsop_write_name(out, tsop_view_of(name));
+	else
+		separate(out);
 	tsop_buf_add_char(out, bracket);
 }
 

@@ -22,10 +22,25 @@ void tsop_write_begin(struct tsop_buf *out, const char *type);
 /* Close it: }\n */
 void tsop_write_end(struct tsop_buf *out);
 
-/* Append ,"name":value (without the comma behind '{'). A NULL text writes null. */
+/* Append ,"name": (without the comma behind '{'), for the value that follows. */
+void tsop_write_name(struct tsop_buf *out, struct tsop_view name);
+/* Append the text as a JSON string with its quotes. */
+void tsop_write_string(struct tsop_buf *out, struct tsop_view text);
+
+/* Append ,"name":value; inline, so that a literal's length is known. A NULL text writes null. */
+static inline void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view text)
+{
+	tsop_write_name(out, tsop_view_of(name));
+	tsop_write_string(out, text);
+}
+
+static inline void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value)
+{
+	tsop_write_name(out, tsop_view_of(name));
+	tsop_buf_add_number(out, value);
+}
+
 void tsop_write_text(struct tsop_buf *out, const char *name, const char *text);
-void tsop_write_view(struct tsop_buf *out, const char *name, struct tsop_view text);
-void tsop_write_integer(struct tsop_buf *out, const char *name, int64_t value);
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value);
 void tsop_write_null(struct tsop_buf *out, const char *name);
 void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n);
@@ -43,9 +58,6 @@ void tsop_write_element(struct tsop_buf *out, struct tsop_view text);
  * string member.
  */
 void tsop_write_field(struct tsop_buf *out, const struct tsop_field *field);
-
-/* Append the text as a JSON string with its quotes. */
-void tsop_write_string(struct tsop_buf *out, struct tsop_view text);
 
 /* How a CSV is written. */
 struct tsop_csv_style {
