@@ -106,10 +106,14 @@ static void sort_prefixes(struct place *places, struct place *spare, size_t n)
 		memcpy(places, from, n * sizeof *places);
 }
 
-/* Sort places whose ids agree in `depth` bytes; where they agree in eight more, by those behind. */
-static void sort_places(const struct tsop_claimant *rows, struct place *places, struct place *spare,
+/*
+ * Sort places whose ids agree in `depth` bytes; where they agree in eight
+ * more, by those behind. Are there ids that agree in all?
+ */
+static bool sort_places(const struct tsop_claimant *rows, struct place *places, struct place *spare,
 			size_t n, size_t depth)
 {
+	bool repeated = false;
 	size_t first = 0;
 
 	for (size_t i = 0; i < n; i++)
@@ -118,17 +122,25 @@ static void sort_places(const struct tsop_claimant *rows, struct place *places, 
 	for (size_t i = 1; i <= n; i++) {
 		if (i < n && places[i].prefix == places[first].prefix)
 			continue;
-		if (i - first > 1 && (places[first].prefix & 0xFF) != 0)
-			sort_places(rows, places + first, spare, i - first, depth + PREFIX);
+		if (i - first > 1)
+			repeated |= (places[first].prefix & 0xFF) == 0 ||
+				    sort_places(rows, places + first, spare, i - first,
+						depth + PREFIX);
 		first = i;
 	}
+	return repeated;
 }
 
-static bool is_sorted(const struct tsop_claimants *claimants)
+static bool is_sorted(const struct tsop_claimants *claimants, bool *repeated)
 {
-	for (size_t i = 1; i < claimants->n; i++)
-		if (by_id(&claimants->rows[i - 1], &claimants->rows[i]) > 0)
+	*repeated = false;
+	for (size_t i = 1; i < claimants->n; i++) {
+		int order = by_id(&claimants->rows[i - 1], &claimants->rows[i]);
+
+		if (order > 0)
 			return false;
+		*repeated |= order == 0;
+	}
 	return true;
 }
 
@@ -143,6 +155,7 @@ static void arrange(struct tsop_claimant *rows, struct place *places, size_t n)
 			continue;
 		first = rows[i];
 		for (size_t from = places[to].row; from != i; from = places[to].row) {
+			__builtin_prefetch(&rows[places[from].row]);
 			rows[to] = rows[from];
 			places[to].row = to;
 			to = from;
@@ -152,19 +165,19 @@ static void arrange(struct tsop_claimant *rows, struct place *places, size_t n)
 	}
 }
 
-int tsop_claimants_sort(struct tsop_claimants *claimants, struct tsop_error *err)
+int tsop_claimants_sort(struct tsop_claimants *claimants, bool *repeated, struct tsop_error *err)
 {
 	size_t n = claimants->n;
 	struct place *places;
 
-	if (is_sorted(claimants))
+	if (is_sorted(claimants, repeated))
 		return 0;
 	places = calloc(2 * n, sizeof *places);
 	if (places == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < n; i++)
 		places[i].row = i;
-	sort_places(claimants->rows, places, places + n, n, 0);
+	*repeated = sort_places(claimants->rows, places, places + n, n, 0);
 	arrange(claimants->rows, places, n);
 	free(places);
 	return 0;

@@ -120,11 +120,6 @@ static int report_memory(struct tsop_sink *sink)
 	return -1;
 }
 
-static int sort(const struct reading *reading, struct tsop_sink *sink)
-{
-	return tsop_claimants_sort(reading->claimants, NULL) == 0 ? 0 : report_memory(sink);
-}
-
 /* A row whose claimant stands in an earlier one. */
 struct repeated {
 	unsigned long long line, before;
@@ -158,14 +153,9 @@ static int refuse_repeated(const struct reading *reading, struct tsop_sink *sink
 	size_t first = 0;
 	size_t n = 0;
 
-	for (size_t i = 1; i < claimants->n; i++)
-		n += strcmp(claimants->rows[i].id, claimants->rows[i - 1].id) == 0;
-	if (n == 0)
-		return 0;
-	repeated = calloc(n, sizeof *repeated);
+	repeated = calloc(claimants->n, sizeof *repeated);
 	if (repeated == NULL)
 		return report_memory(sink);
-	n = 0;
 	for (size_t i = 1; i < claimants->n; i++) {
 		if (strcmp(claimants->rows[i].id, claimants->rows[first].id) == 0)
 			repeated[n++] = (struct repeated){ claimants->rows[i].line,
@@ -210,6 +200,7 @@ int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source
 				   .claimants = claimants,
 				   .arena = arena,
 				   .weights = { .name = source->weight } };
+	bool repeated;
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
@@ -220,7 +211,9 @@ int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source
 	tsop_buf_release(&reading.weights.text);
 	if (status != 0)
 		return -1;
-	if (sort(&reading, sink) != 0 || refuse_repeated(&reading, sink) != 0)
-		return -1;
+	if (tsop_claimants_sort(claimants, &repeated, NULL) != 0)
+		return report_memory(sink);
+	if (repeated)
+		return refuse_repeated(&reading, sink);
 	return tsop_weight_scale(&reading.weights, claimants, source->file, sink);
 }

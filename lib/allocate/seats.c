@@ -32,57 +32,53 @@ static int64_t greater(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-static int give_guarantees(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
-			   struct tsop_seats *seats, struct tsop_error *err)
-{
-	int64_t sum;
-
-	for (size_t i = 0; i < claimants->n; i++) {
-		struct tsop_claimant *row = &claimants->rows[i];
-
-		row->guaranteed = smaller(row->guarantee, row->cap);
-		row->reserved = rules->holds ? row->guarantee - row->guaranteed : 0;
-		seats->given += row->guaranteed;
-		seats->reserved += row->reserved;
-	}
-	sum = seats->given + seats->reserved;
-	if (sum <= rules->total)
-		return 0;
-	return tsop_fail(err, TSOP_INPUT,
-			 _("the guarantees add up to %" PRId64 ", more than the total of "
-			   "%" PRId64),
-			 sum, rules->total);
-}
-
 /* What is shared out by the key, and what each claimant may get of it. */
 struct sharing {
 	int64_t seats;
 	struct tsop_claim *claims;
 };
 
-static int share(const struct tsop_seats_rules *rules, const struct tsop_claimants *claimants,
-		 const struct tsop_seats *seats, struct sharing *sharing, struct tsop_error *err)
+/* Give a claimant what it is guaranteed, and say what it may get by the key. */
+static struct tsop_claim give_guarantee(const struct tsop_seats_rules *rules,
+					struct tsop_claimant *row)
 {
-	bool comes_first = readings[rules->reading].comes_first;
+	int64_t least, most, before;
+
+	row->guaranteed = smaller(row->guarantee, row->cap);
+	row->reserved = rules->holds ? row->guarantee - row->guaranteed : 0;
+	least = greater(row->guaranteed, row->kept);
+	most = row->is_below ? least : row->cap;
+	before = readings[rules->reading].comes_first ? row->guaranteed : 0;
+	return (struct tsop_claim){ row->weight, least - before, most - before };
+}
+
+static int share(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
+		 struct tsop_seats *seats, struct sharing *sharing, struct tsop_error *err)
+{
 	int64_t held = 0;
+	int64_t before;
 
-	sharing->seats = rules->total - seats->reserved - (comes_first ? seats->given : 0);
 	for (size_t i = 0; i < claimants->n; i++) {
-		const struct tsop_claimant *row = &claimants->rows[i];
-		int64_t before = comes_first ? row->guaranteed : 0;
-		int64_t least = greater(row->guaranteed, row->kept);
-		int64_t most = row->is_below ? least : row->cap;
+		struct tsop_claimant *row = &claimants->rows[i];
 
-		sharing->claims[i] =
-			(struct tsop_claim){ row->weight, least - before, most - before };
-		held += least - before;
+		sharing->claims[i] = give_guarantee(rules, row);
+		seats->given += row->guaranteed;
+		seats->reserved += row->reserved;
+		held += sharing->claims[i].min;
 	}
+	if (seats->given + seats->reserved > rules->total)
+		return tsop_fail(err, TSOP_INPUT,
+				 _("the guarantees add up to %" PRId64 ", more than the total of "
+				   "%" PRId64),
+				 seats->given + seats->reserved, rules->total);
+	before = seats->reserved + (readings[rules->reading].comes_first ? seats->given : 0);
+	sharing->seats = rules->total - before;
 	if (held <= sharing->seats)
 		return 0;
 	return tsop_fail(err, TSOP_INPUT,
 			 _("the seats that are guaranteed and those that are held already add up "
 			   "to %" PRId64 ", more than the total of %" PRId64),
-			 rules->total - sharing->seats + held, rules->total);
+			 before + held, rules->total);
 }
 
 static bool is_enough_for_all(const struct sharing *sharing, size_t n)
@@ -240,8 +236,7 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		struct sharing *sharing, struct tsop_seats *seats, struct tsop_error *err)
 {
-	if (give_guarantees(rules, claimants, seats, err) != 0 ||
-	    share(rules, claimants, seats, sharing, err) != 0)
+	if (share(rules, claimants, seats, sharing, err) != 0)
 		return -1;
 	if (readings[rules->reading].eliminates && eliminate(sharing, claimants, seats, err) != 0)
 		return -1;

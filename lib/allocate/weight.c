@@ -49,6 +49,13 @@ static int check_mark(struct tsop_weight_column *column, struct tsop_view text, 
 	return 0;
 }
 
+static void note_places(struct tsop_weight_column *column, unsigned places)
+{
+	column->is_mixed |= column->n++ > 0 && places != column->most_places;
+	if (places > column->most_places)
+		column->most_places = places;
+}
+
 static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 		       struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
 {
@@ -64,6 +71,7 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	}
 	places = at < text.len ? text.len - at - 1 : 0;
 	row->places = (uint8_t)(places > PLACES_MAX ? PLACES_MAX : places);
+	note_places(column, row->places);
 	if (tsop_num_read_decimal(text, mark, row->places, TSOP_APPORTION_WEIGHT_MAX, &row->weight,
 				  err) != 0)
 		return -1;
@@ -95,10 +103,8 @@ int tsop_weight_scale(const struct tsop_weight_column *column, struct tsop_claim
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; i < claimants->n; i++)
-		if (claimants->rows[i].places > claimants->places)
-			claimants->places = claimants->rows[i].places;
-	for (size_t i = 0; i < claimants->n; i++) {
+	claimants->places = column->most_places;
+	for (size_t i = 0; i < claimants->n && column->is_mixed; i++) {
 		struct tsop_claimant *row = &claimants->rows[i];
 		tsop_int128 weight = row->weight;
 

@@ -14,10 +14,13 @@
 #include "base/error.h"
 #include "record/record.h"
 
-/* A column while it is read; mark and text begin as 0 and empty. */
+/* A column while it is read; all but its name begins as 0, the text as empty. */
 struct tsop_weight_column {
 	const char *name;
 	char mark;            /* the decimal mark, once one was seen */
+	size_t n;             /* weights so far, */
+	unsigned most_places; /* the most places of them, */
+	bool is_mixed;        /* and some have others */
 	struct tsop_buf text; /* of a JSON string */
 };
 

@@ -99,14 +99,6 @@ void tsop_write_end(struct tsop_buf *out)
 	tsop_buf_add_text(out, "}\n");
 }
 
-void tsop_write_text(struct tsop_buf *out, const char *name, const char *text)
-{
-	if (text == NULL)
-		tsop_write_null(out, name);
-	else
-		tsop_write_view(out, name, tsop_view_of(text));
-}
-
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)
 {
 	tsop_write_name(out, tsop_view_of(name));

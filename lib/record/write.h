@@ -40,9 +40,17 @@ static inline void tsop_write_integer(struct tsop_buf *out, const char *name, in
 	tsop_buf_add_number(out, value);
 }
 
-void tsop_write_text(struct tsop_buf *out, const char *name, const char *text);
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value);
 void tsop_write_null(struct tsop_buf *out, const char *name);
+
+static inline void tsop_write_text(struct tsop_buf *out, const char *name, const char *text)
+{
+	if (text == NULL)
+		tsop_write_null(out, name);
+	else
+		tsop_write_view(out, name, tsop_view_of(text));
+}
+
 void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n);
 /*
  * Open ('[' or '{') and close (']' or '}') a nested array or object; name
