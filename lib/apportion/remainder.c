@@ -86,7 +86,7 @@ static int share(struct sharing *sharing, enum tsop_method_quota quota, int64_t 
 			continue;
 		if (tsop_level_find(sharing->claims, sharing->n, total + extra, level, err) != 0)
 			return -1;
-		if (quota == TSOP_METHOD_DROOP)
+		if (quota == TSOP_METHOD_DROOP && extra > 0)
 			*level = (struct tsop_level){ 1, level->den / level->num + 1 };
 		give_whole_parts(sharing, total, seats);
 		if (sharing->left >= 0)

@@ -1,0 +1,179 @@
+#include "check.h"
+
+#include "apportion/apportion.h"
+
+static struct tsop_apportionment apportion(const char *name, const struct tsop_claim *claims,
+					   size_t n, int64_t total)
+{
+	struct tsop_method method;
+	struct tsop_apportionment result;
+	struct tsop_error err;
+
+	assert_int_equal(tsop_method_read(&method, name, &err), 0);
+	assert_int_equal(tsop_apportion(&method, claims, n, total, &result, &err), 0);
+	return result;
+}
+
+/* Claims without bounds: the plain apportionment of published tables. */
+static void check_table(const char *method, const int64_t *weights, const int64_t *seats,
+			size_t n, int64_t total)
+{
+	struct tsop_claim *claims = test_calloc(n, sizeof *claims);
+	struct tsop_apportionment result;
+
+	for (size_t i = 0; i < n; i++)
+		claims[i] = (struct tsop_claim){ weights[i], 0, total };
+	result = apportion(method, claims, n, total);
+	assert_int_equal(result.n_draw, 0);
+	assert_int_equal(result.left, 0);
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(result.seats[i], seats[i]);
+	tsop_apportion_release(&result);
+	test_free(claims);
+}
+
+/* Folketing election of 5 June 2019, 175 seats (Statistics Denmark, official result). */
+static void test_largest_remainder_gives_the_folketing_of_2019(void **state)
+{
+	static const int64_t votes[] = { 914882, 304714, 233865, 272304, 82270,
+					 308513, 826161, 245100, 104278, 83201 };
+	static const int64_t seats[] = { 48, 16, 12, 14, 4, 16, 43, 13, 5, 4 };
+
+	(void)state;
+	check_table("largest-remainder", votes, seats, 10, 175);
+}
+
+/* New Zealand, general election of 2017, 120 list seats (Electoral Commission, official count). */
+static void test_sainte_lague_gives_the_new_zealand_parliament_of_2017(void **state)
+{
+	static const int64_t votes[] = { 1152075, 956184, 186706, 162443, 13075 };
+	static const int64_t seats[] = { 56, 46, 9, 8, 1 };
+
+	(void)state;
+	check_table("sainte-lague", votes, seats, 5, 120);
+}
+
+/* Tweede Kamer, election of 2021, 150 seats (Kiesraad, official result). */
+static void test_dhondt_gives_the_tweede_kamer_of_2021(void **state)
+{
+	static const int64_t votes[] = { 2279130, 1565861, 1124482, 990601, 623371, 597192,
+					 539308,  523083,  399750,  351275, 252480, 246620,
+					 215249,  211237,  106702,  104319, 87238 };
+	static const int64_t seats[] = { 34, 24, 17, 15, 9, 9, 8, 8, 6, 5, 3, 3, 3, 3, 1, 1, 1 };
+
+	(void)state;
+	check_table("dhondt", votes, seats, 17, 150);
+}
+
+/* Populations of the US census of 1880 (38 states; Balinski and Young 1982, appendix B). */
+static const int64_t census_1880[] = {
+	1262505, 802525,  864694,  194327,  622700,  146608, 269493,  1542180, 3077871, 1978301,
+	1624615, 996096,  1648690, 939946,  648936,  934943, 1783085, 1636937, 780773,  1131597,
+	2168380, 452402,  62266,   346991,  1131116, 5082871, 1399750, 3198062, 174768,  4282891,
+	276531,  995577,  1542359, 1591749, 332286,  1512565, 618457,  1315497,
+};
+enum { N_STATES = 38, FLORIDA = 6, NEBRASKA = 21 };
+
+/*
+ * What C. W. Seaton met for Alabama in 1881 (where every state had a seat
+ * beside its quota), plain largest remainder does to Nebraska and Florida.
+ */
+static void test_alabama_paradox_appears_in_the_census_of_1880(void **state)
+{
+	static const struct {
+		size_t claim;
+		int64_t total, seats;
+	} table[] = {
+		{ NEBRASKA, 272, 3 }, { NEBRASKA, 273, 2 }, { FLORIDA, 286, 2 },
+		{ FLORIDA, 287, 1 },  { FLORIDA, 298, 2 },  { FLORIDA, 299, 1 },
+	};
+	struct tsop_claim claims[N_STATES];
+	int64_t people = 0;
+
+	(void)state;
+	for (size_t i = 0; i < N_STATES; i++) {
+		claims[i] = (struct tsop_claim){ census_1880[i], 0, 300 };
+		people += census_1880[i];
+	}
+	assert_int_equal(people, 49371340);
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		struct tsop_apportionment result = apportion("largest-remainder", claims,
+							     N_STATES, table[i].total);
+
+		assert_int_equal(result.seats[table[i].claim], table[i].seats);
+		tsop_apportion_release(&result);
+	}
+}
+
+/*
+ * The census of 1790 (Balinski and Young 1982, appendix B): Hamilton's bill for
+ * 120 seats, which President Washington vetoed, and what was enacted, 105 seats
+ * by Jefferson's method.
+ */
+static void test_the_census_of_1790_by_hamilton_and_by_jefferson(void **state)
+{
+	/* VA MA PA NC NY MD CT SC NJ NH VT GA KY RI DE */
+	static const int64_t people[] = { 630560, 475327, 432879, 353523, 331589,
+					  278514, 236841, 206236, 179570, 141822,
+					  85533,  70835,  68705,  68446,  55540 };
+	static const int64_t hamilton[] = { 21, 16, 14, 12, 11, 9, 8, 7, 6, 5, 3, 2, 2, 2, 2 };
+	static const int64_t jefferson[] = { 19, 14, 13, 10, 10, 8, 7, 6, 5, 4, 2, 2, 2, 2, 1 };
+
+	(void)state;
+	check_table("hamilton", people, hamilton, 15, 120);
+	check_table("jefferson", people, jefferson, 15, 105);
+}
+
+/* The House of Representatives by the census of 2020 (U.S. Census Bureau, apportionment population). */
+static void test_huntington_hill_gives_the_house_of_2020(void **state)
+{
+	static const int64_t people[] = {
+		5030053,  736081,   7158923,  3013756, 39576757, 5782171, 3608298, 990837,
+		21570527, 10725274, 1460137,  1841377, 12822739, 6790280, 3192406, 2940865,
+		4509342,  4661468,  1363582,  6185278, 7033469,	 10084442, 5709752, 2963914,
+		6160281,  1085407,  1963333,  3108462, 1379089,	 9294493, 2120220, 20215751,
+		10453948, 779702,   11808848, 3963516, 4241500,	 13011844, 1098163, 5124712,
+		887770,	  6916897,  29183290, 3275252, 643503,	 8654542, 7715946, 1795045,
+		5897473,  577719,
+	};
+	static const int64_t seats[] = {
+		7, 1, 9, 4,  52, 8, 5, 1, 28, 14, 2, 2,	 17, 9, 4,  4, 6, 6,  2, 8,  9,	 13, 8,	 4, 8,
+		2, 3, 4, 2,  12, 3, 26, 14, 1, 15, 5, 6, 17, 2, 7,  1, 9, 38, 4, 1,  11, 10, 2,	 8, 1,
+	};
+
+	(void)state;
+	check_table("huntington-hill", people, seats, 50, 435);
+}
+
+/*
+ * The National Council of 2019: residents on 31 December 2016 (Federal Statistical Office), seats by the
+ * ordinance of 30 August 2017 (SR 161.12).
+ */
+static void test_the_swiss_method_gives_the_national_council_of_2019(void **state)
+{
+	/* ZH BE LU UR SZ OW NW GL ZG FR SO BS BL SH AR AI SG GR AG TG TI VD VS NE GE JU */
+	static const int64_t people[] = { 1487969, 1026513, 403397, 36145,  155863, 37378,  42556,
+					  40147,   123948,  311914, 269441, 198249, 286848, 80769,
+					  54954,   16003,   502552, 197550, 663462, 270709, 354375,
+					  784822,  339176,  178567, 489524, 73122 };
+	static const int64_t seats[] = { 35, 24, 9, 1, 4,  1, 1,  1, 3, 7,  6, 5, 7,
+					 2,  1,	 1, 12, 5, 16, 6, 8, 19, 8, 4, 12, 2 };
+
+	(void)state;
+	check_table("swiss", people, seats, 26, 200);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_largest_remainder_gives_the_folketing_of_2019),
+		cmocka_unit_test(test_sainte_lague_gives_the_new_zealand_parliament_of_2017),
+		cmocka_unit_test(test_dhondt_gives_the_tweede_kamer_of_2021),
+		cmocka_unit_test(test_alabama_paradox_appears_in_the_census_of_1880),
+		cmocka_unit_test(test_the_census_of_1790_by_hamilton_and_by_jefferson),
+		cmocka_unit_test(test_huntington_hill_gives_the_house_of_2020),
+		cmocka_unit_test(test_the_swiss_method_gives_the_national_council_of_2019),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
