@@ -96,6 +96,6 @@ enum { ALLOCATE_NOT_CHOSEN = -1 }; /* of the words of a choice */
 
 #define ALLOCATE_DEFAULTS \
 	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN, \
-	  .cap = TSOP_ALLOCATION_NOT_GIVEN }
+	  .cap = TSOP_ALLOCATION_NOT_GIVEN, .reading = TSOP_ALLOCATION_NOT_GIVEN }
 
 #endif

@@ -18,7 +18,7 @@
 #include "base/error.h"
 #include "base/output.h"
 
-enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats, guarantee and cap */
+enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats, guarantee, cap and reading */
 
 /* Texts are borrowed; NULL where an option was not given. */
 struct tsop_allocation_options {
@@ -49,7 +49,7 @@ struct tsop_allocation_options {
 	int64_t guarantee; /* default: 1; 0 in a plain apportionment */
 	int cap;           /* 0 demand, 1 none; default: demand where there are people */
 	const char *method; /* tsop_method_read(); default: sainte-lague */
-	int reading;       /* enum tsop_reading */
+	int reading;       /* enum tsop_reading; default: base, or eliminate where the method has it so */
 	int mechanism;     /* enum tsop_mechanism_id */
 };
 

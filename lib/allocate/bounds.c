@@ -19,9 +19,30 @@ static int read_threshold(struct tsop_run *run, struct tsop_error *err)
 	return tsop_fail(err, TSOP_USAGE, "--threshold: %s", text);
 }
 
+/* Article 17 has its own reading, one seat for each, and no other bounds. */
+static int check_swiss(const struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+
+	if (run->rules.reading != TSOP_READING_ELIMINATE)
+		return tsop_fail(err, TSOP_USAGE, _("--method swiss: expected --reading eliminate"));
+	if (run->guarantee != 1 || options->guarantee_column != NULL)
+		return tsop_fail(err, TSOP_USAGE, _("--method swiss: expected --guarantee 1"));
+	if (run->by_demand)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--method swiss: expected --cap none, where people apply"));
+	if (options->cap_column != NULL || options->held_column != NULL ||
+	    options->threshold != NULL)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--method swiss: expected no --cap-column, --held-column or "
+				   "--threshold"));
+	return 0;
+}
+
 int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
+	bool is_swiss = run->method.kind == TSOP_METHOD_SWISS;
 
 	if (options->guarantee_column != NULL && options->guarantee != TSOP_ALLOCATION_NOT_GIVEN)
 		return tsop_fail(err, TSOP_USAGE,
@@ -31,8 +52,10 @@ int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err)
 				 _("--cap demand: expected a file of people who apply"));
 	run->guarantee = options->guarantee;
 	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
-		run->guarantee = run->has_people ? 1 : 0;
+		run->guarantee = run->has_people || is_swiss ? 1 : 0;
 	run->by_demand = run->has_people && options->cap != CAP_NONE;
+	if (is_swiss && check_swiss(run, err) != 0)
+		return -1;
 	return read_threshold(run, err);
 }
 
@@ -77,6 +100,21 @@ static int cap_by_demand(const struct tsop_run *run, struct tsop_claimant *row,
 	return refuse(run, row, run->options->held_column, &err, sink);
 }
 
+/* The Swiss method can keep the one seat only that everybody has. */
+static int check_kept(const struct tsop_run *run, const struct tsop_claimant *row,
+		      struct tsop_sink *sink)
+{
+	struct tsop_error err;
+
+	if (run->method.kind != TSOP_METHOD_SWISS || row->kept <= row->guarantee)
+		return 0;
+	tsop_fail(&err, TSOP_INPUT,
+		  _("%" PRId64 " people have a seat already: expected another method than swiss, "
+		    "which can not keep more than 1"),
+		  row->kept);
+	return refuse(run, row, NULL, &err, sink);
+}
+
 static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct tsop_sink *sink)
 {
 	const struct tsop_allocation_options *options = run->options;
@@ -87,7 +125,7 @@ static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct
 		row->cap = TSOP_APPORTION_SEATS_MAX;
 	if (row->kept < row->held)
 		row->kept = row->held;
-	if (check_cap(run, row, sink) != 0)
+	if (check_cap(run, row, sink) != 0 || check_kept(run, row, sink) != 0)
 		return -1;
 	return run->by_demand ? cap_by_demand(run, row, sink) : 0;
 }

@@ -328,7 +328,10 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 	if (tsop_method_read(&run->method, method, err) != 0)
 		return -1;
 	run->rules.method = &run->method;
-	run->rules.reading = (enum tsop_reading)options->reading;
+	run->rules.reading = run->method.kind == TSOP_METHOD_SWISS ? TSOP_READING_ELIMINATE
+								   : TSOP_READING_BASE;
+	if (options->reading != TSOP_ALLOCATION_NOT_GIVEN)
+		run->rules.reading = (enum tsop_reading)options->reading;
 	run->place_rules.mechanism =
 		tsop_mechanism_of((enum tsop_mechanism_id)options->mechanism);
 	run->rules.seed = options->seed;

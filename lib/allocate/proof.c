@@ -92,7 +92,7 @@ static void write_eliminated(struct tsop_publishing *p)
 	if (p->run->rules.reading != TSOP_READING_ELIMINATE && key->n_quotas == 0)
 		return;
 	tsop_write_open(&p->line, "eliminated", '[');
-	for (size_t i = 0; i < claimants->n; i++)
+	for (size_t i = 0; i < claimants->n && key->n_quotas == 0; i++)
 		if (claimants->rows[i].is_eliminated)
 			tsop_write_element(&p->line, tsop_view_of(claimants->rows[i].id));
 	for (size_t i = 0; i < key->n_eliminated; i++)

@@ -225,6 +225,8 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 		row->n_drawn = 0;
 		row->by_key = key->seats[i] - (comes_first ? 0 : row->guaranteed);
 	}
+	for (size_t i = 0; i < key->n_eliminated; i++)
+		claimants->rows[key->eliminated[i]].is_eliminated = true;
 	seats->left = key->left;
 	seats->given = rules->total - seats->reserved - seats->left;
 	seats->needs_draw = key->n_draw > 0;
@@ -238,7 +240,8 @@ static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *cla
 {
 	if (share(rules, claimants, seats, sharing, err) != 0)
 		return -1;
-	if (readings[rules->reading].eliminates && eliminate(sharing, claimants, seats, err) != 0)
+	if (readings[rules->reading].eliminates && rules->method->kind != TSOP_METHOD_SWISS &&
+	    eliminate(sharing, claimants, seats, err) != 0)
 		return -1;
 	if (tsop_apportion(rules->method, sharing->claims, claimants->n, sharing->seats,
 			   &seats->key, err) != 0)

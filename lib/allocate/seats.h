@@ -17,6 +17,9 @@
  * have one level (apportion/level.h), one search finds where that ends, also
  * where claimants have caps.
  *
+ * The Swiss method eliminates by its own rounds and quotas; it is given that
+ * reading, a guarantee of 1 and no other bounds.
+ *
  * In each of them a guarantee is used only as far as the claimant's cap
  * allows, and an unused one is held or, once it is free, goes to the key;
  * nobody gets more than its cap, nor fewer seats than it holds already; who is

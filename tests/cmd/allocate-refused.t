@@ -169,6 +169,34 @@ END
 refuses "two guarantees" 2 seats --seats 9 -k bounds.csv --key-column n --guarantee 1 --guarantee-column sure <<'END'
 tsop-allocate: expected one of --guarantee and --guarantee-column
 END
+swiss() { # NAME OPTIONS...: refused of --method swiss
+	swiss_name=$1
+	shift
+	refuses "$swiss_name" 2 seats --seats 9 -k bounds.csv --key-column n --method swiss "$@"
+}
+swiss "the Swiss method as base" --reading base <<'END'
+tsop-allocate: --method swiss: expected --reading eliminate
+END
+swiss "the Swiss method with two seats for each" --guarantee 2 <<'END'
+tsop-allocate: --method swiss: expected --guarantee 1
+END
+swiss "the Swiss method with guarantees by column" --guarantee-column sure <<'END'
+tsop-allocate: --method swiss: expected --guarantee 1
+END
+swiss "the Swiss method with caps" --cap-column most <<'END'
+tsop-allocate: --method swiss: expected no --cap-column, --held-column or --threshold
+END
+swiss "the Swiss method with a threshold" --threshold 2 <<'END'
+tsop-allocate: --method swiss: expected no --cap-column, --held-column or --threshold
+END
+swiss "the Swiss method by demand" nobody.jsonl <<'END'
+tsop-allocate: --method swiss: expected --cap none, where people apply
+END
+{ for i in 1 2; do person e$i enrolled 0851 '[]' ',"course":"a"'; done; } >two.jsonl
+refuses "the Swiss method with seats that people have" 3 seats -k bounds.csv --key-column n --method swiss --cap none -c courses.csv --seats 5 two.jsonl <<'END'
+tsop-allocate: bounds.csv:4: 2 people have a seat already: expected another method than swiss, which can not keep more than 1
+tsop-allocate: 1 error
+END
 refuses "a demand of nobody" 2 seats --seats 9 -k bounds.csv --key-column n --cap demand <<'END'
 tsop-allocate: --cap demand: expected a file of people who apply
 END

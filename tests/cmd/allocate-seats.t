@@ -56,6 +56,18 @@ out_is "each reading" <<'END'
 ["2841832/42",78]
 END
 
+run "the Swiss method is a reading of its own" 0 sh -c "
+	tsop-allocate seats --seats 120 --method swiss -k '$residents' --key-column population_2020 >result
+	jq -c 'select(.type == \"allocation\") | [.reading, .guarantee]' result
+	jq -c 'select(.municipality == \"0101\" or .municipality == \"0151\") | [.guaranteed, .by_key, .why]' result
+	jq -c 'select(.type == \"proof\").seats | [.quotas, .eliminated[0], (.eliminated | length)]' result"
+out_is "the Swiss method is a reading of its own" <<'END'
+["eliminate",1]
+[1,8,"1 guaranteed; 8 by the key"]
+[1,0,"1 guaranteed; none by the key, its quota being less than that"]
+[["48523","63833","67589","67663"],"0153",78]
+END
+
 cat >bounds.csv <<'END'
 claimant,n,sure,most,held
 a,100,1,5,0
