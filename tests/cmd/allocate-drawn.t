@@ -181,7 +181,7 @@ END
 	person e9 0851 '[]' ',"course":"k"' | sed 's/"applied"/"enrolled"/'
 } >full.jsonl
 printf 'code,n\n621,1\n851,1\n' >two.csv
-full() { tsop-allocate run --now $now -c courses.csv --seats 2 -k two.csv --key-column n full.jsonl "$@"; }
+full() { tsop-allocate run --now "$now" -c courses.csv --seats 2 -k two.csv --key-column n full.jsonl "$@"; }
 run "a seat for one of three" 1 full
 cp "$T/.out" needed
 tsop-allocate draw --drawn e1 --note x needed >full.draw
