@@ -100,7 +100,9 @@ DEPS_BUILD = gcc libc6-dev pkg-config libcsv-dev libjansson-dev nettle-dev libun
 DEPS_TEST = git libcmocka-dev clang clang-tidy libclang-rt-14-dev cppcheck shellcheck valgrind strace \
 	mandoc perl python3-minimal libpython3-stdlib jq miller sqlite3 gawk bash zsh fish procps
 DEPS_REAL = chromium fonts-dejavu-core
-DEPS_WANTED = $(DEPS_BUILD) $(if $(filter check% lint fuzz bench regen,$(MAKECMDGOALS)),$(DEPS_TEST))
+DEPS_BENCH = g++ liblemon-dev glpk-utils python3-networkx
+DEPS_WANTED = $(DEPS_BUILD) $(if $(filter check% lint fuzz bench regen,$(MAKECMDGOALS)),$(DEPS_TEST)) \
+	$(if $(filter bench,$(MAKECMDGOALS)),$(DEPS_BENCH))
 
 deps:
 	@sh tests/deps.sh $(DEPS_WANTED)

@@ -109,7 +109,12 @@ regen: all
 	@REGEN=1 BUILD=$(BUILD) prove $(wildcard tests/cmd/report*.t)
 	sh tests/catalog.sh regen
 
-bench: all $(DRIVER)
+# The one peer that is a library of C++ alone.
+$(BUILD)/tests/bench/lemon_driver: tests/bench/lemon_driver.cc
+	@mkdir -p $(@D)
+	$(SAY) '  TEST  $@'
+	$(Q)$(CXX) -O2 -std=c++17 -o $@ $<
+bench: all $(DRIVER) $(BUILD)/tests/bench/lemon_driver
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
 .PHONY: tests unit cmd fault check check-real check-long check-gcc check-clang check-sanitized check-valgrind \

@@ -5,9 +5,10 @@
  *     assign_driver KIND PEOPLE COURSES print    the problem as text, for others to solve
  *
  * Kinds: `home` (98 towns, 200 lists of wishes), `own` (everyone their own
- * wishes and distances), `one` (the same, and all want the first course),
- * `alike` (no two differ), `parties` (as home, a third come with others).
- * There are seats for 95 of 100. The lot decides but for `own` and `one`.
+ * wishes and distances), `far` (the distances alone), `one` (as own, and all
+ * want the first course), `alike` (no two differ), `parties` (as home, a
+ * third come with others). There are seats for 95 of 100. The lot decides but
+ * for `own`, `far` and `one`.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -109,7 +110,8 @@ static void make_people(struct instance *instance, uint64_t *seed)
 static void make(struct instance *instance, const char *kind, size_t n_people, size_t n_courses)
 {
 	struct tsop_assign_problem *p = &instance->problem;
-	bool own = strcmp(kind, "own") == 0 || strcmp(kind, "one") == 0;
+	bool far = strcmp(kind, "far") == 0;
+	bool own = far || strcmp(kind, "own") == 0 || strcmp(kind, "one") == 0;
 	bool alike = strcmp(kind, "alike") == 0;
 	uint64_t seed = 2019;
 
@@ -122,7 +124,8 @@ static void make(struct instance *instance, const char *kind, size_t n_people, s
 	take_tables(instance);
 	for (size_t i = 0; i < n_courses; i++)
 		instance->capacity[i] = (uint32_t)(n_people * 95 / 100 / n_courses);
-	make_wishes(instance, &seed);
+	if (!far)
+		make_wishes(instance, &seed);
 	for (size_t i = 0; strcmp(kind, "one") == 0 && i < n_people * n_courses; i++)
 		instance->ranks[i] = i % n_courses > 0;
 	for (size_t i = 0; i < p->n_origins * n_courses; i++)
