@@ -12,7 +12,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/error.h"
 #include "people/municipality.h"
 
 enum tsop_claimant_lot { TSOP_LOT_NONE, TSOP_LOT_WON, TSOP_LOT_LOST };
@@ -51,11 +50,8 @@ struct tsop_claimants {
 /* A further row to be filled (zeroed), not yet counted in n; NULL where memory ends. */
 struct tsop_claimant *tsop_claimants_room(struct tsop_claimants *claimants);
 void tsop_claimants_release(struct tsop_claimants *claimants);
-/*
- * By id; rows of the same id stay as they came, and *repeated says that there
- * are some. O(n) time for each eight bytes that ids agree in.
- */
-int tsop_claimants_sort(struct tsop_claimants *claimants, bool *repeated, struct tsop_error *err);
+/* By id. */
+void tsop_claimants_sort(struct tsop_claimants *claimants);
 /* The index of the claimant of that id, or claimants->n. They are sorted. */
 size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *id);
 

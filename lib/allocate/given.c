@@ -74,8 +74,6 @@ int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 		    const struct tsop_input_options *input, struct tsop_sink *sink)
 {
 	struct reading reading = { .claimants = claimants };
-	struct tsop_error err;
-	bool repeated;
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
@@ -84,10 +82,8 @@ int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 	status = tsop_input_each(file, input, read_row, &reading, sink);
 	tsop_map_release(&reading.ids);
 	tsop_buf_release(&reading.text);
-	if (tsop_claimants_sort(claimants, &repeated, &err) == 0)
-		return status;
-	tsop_sink_report(sink, &err);
-	return -1;
+	tsop_claimants_sort(claimants);
+	return status;
 }
 
 static int add_claimant(struct tsop_claimants *claimants,

@@ -3,17 +3,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocate/ids.h"
 #include "allocate/weight.h"
 #include "apportion/apportion.h"
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/text.h"
 
 enum { CLAIMANT_MAX = 200 };
 
+/* A row as it is read, smaller than a claimant: they are brought in order as they become such. */
+struct row {
+	const struct tsop_municipality *municipality;
+	int64_t weight;
+	unsigned long long line;
+	int64_t guarantee, held, cap;
+	uint8_t places;
+};
+
 /* A key while it is read. */
 struct reading {
 	const struct tsop_key_source *source;
-	struct tsop_claimants *claimants;
+	const char **ids; /* by row */
+	struct row *rows;
+	size_t n;
+	size_t ids_cap, rows_cap;
 	struct tsop_arena *arena;
 	struct tsop_weight_column weights;
 	struct tsop_buf text;
@@ -29,7 +43,7 @@ static bool has_column(const struct tsop_record *record, const char *name)
 }
 
 static int read_municipality(struct reading *reading, const struct tsop_record *record,
-			     const char *field, struct tsop_claimant *row, struct tsop_error *err)
+			     const char *field, struct row *row, const char **id, struct tsop_error *err)
 {
 	int status = tsop_record_text(record, field, &reading->text, err);
 
@@ -40,12 +54,12 @@ static int read_municipality(struct reading *reading, const struct tsop_record *
 		return -1;
 	if (tsop_municipality_find(tsop_buf_view(&reading->text), &row->municipality, err) != 0)
 		return tsop_error_at(err, record->file, record->line, field);
-	row->id = row->municipality->code;
+	*id = row->municipality->code;
 	return 0;
 }
 
 static int read_claimant(struct reading *reading, const struct tsop_record *record,
-			 struct tsop_claimant *row, struct tsop_error *err)
+			 const char **id, struct tsop_error *err)
 {
 	struct tsop_view name;
 	int status = tsop_record_text(record, "claimant", &reading->text, err);
@@ -57,19 +71,19 @@ static int read_claimant(struct reading *reading, const struct tsop_record *reco
 		return tsop_record_fail(record, "claimant", err,
 					_("expected a name of 1 to %d bytes on one line"),
 					CLAIMANT_MAX);
-	row->id = tsop_arena_copy(reading->arena, name);
-	return row->id == NULL ? tsop_fail_memory(err) : 0;
+	*id = tsop_arena_copy(reading->arena, name);
+	return *id == NULL ? tsop_fail_memory(err) : 0;
 }
 
 static int read_id(struct reading *reading, const struct tsop_record *record,
-		   struct tsop_claimant *row, struct tsop_error *err)
+		   struct row *row, const char **id, struct tsop_error *err)
 {
 	if (has_column(record, "claimant")) {
 		reading->id_field = "claimant";
-		return read_claimant(reading, record, row, err);
+		return read_claimant(reading, record, id, err);
 	}
 	reading->id_field = has_column(record, "code") ? "code" : "municipality";
-	return read_municipality(reading, record, reading->id_field, row, err);
+	return read_municipality(reading, record, reading->id_field, row, id, err);
 }
 
 static int read_seats(const struct tsop_record *record, const char *column, int64_t *seats,
@@ -85,22 +99,39 @@ static int read_seats(const struct tsop_record *record, const char *column, int6
 	return status;
 }
 
+/* Room for one more row. */
+static int make_room(struct reading *reading)
+{
+	const char **ids = tsop_array_room(reading->ids, reading->n, &reading->ids_cap, sizeof *ids);
+	struct row *rows;
+
+	if (ids == NULL)
+		return -1;
+	reading->ids = ids;
+	rows = tsop_array_room(reading->rows, reading->n, &reading->rows_cap, sizeof *rows);
+	if (rows == NULL)
+		return -1;
+	reading->rows = rows;
+	return 0;
+}
+
 static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
 	const struct tsop_key_source *source = reading->source;
-	struct tsop_claimant *row = tsop_claimants_room(reading->claimants);
+	struct row *row;
 
-	if (row == NULL)
+	if (make_room(reading) != 0)
 		return tsop_fail_memory(err);
-	row->line = record->line;
-	if (tsop_weight_read(&reading->weights, record, row, err) != 0 ||
+	row = &reading->rows[reading->n];
+	*row = (struct row){ .line = record->line };
+	if (tsop_weight_read(&reading->weights, record, &row->weight, &row->places, err) != 0 ||
 	    read_seats(record, source->guarantee, &row->guarantee, err) != 0 ||
-	    read_seats(record, source->held, &row->kept, err) != 0 ||
+	    read_seats(record, source->held, &row->held, err) != 0 ||
 	    read_seats(record, source->cap, &row->cap, err) != 0 ||
-	    read_id(reading, record, row, err) != 0)
+	    read_id(reading, record, row, &reading->ids[reading->n], err) != 0)
 		return -1;
-	reading->claimants->n++;
+	reading->n++;
 	return 0;
 }
 
@@ -146,14 +177,13 @@ static void report_repeated(const struct reading *reading, struct repeated *rows
 }
 
 /* Sorted, a claimant's rows stand together. */
-static int refuse_repeated(const struct reading *reading, struct tsop_sink *sink)
+static int refuse_repeated(const struct reading *reading, const struct tsop_claimants *claimants,
+			   struct tsop_sink *sink)
 {
-	const struct tsop_claimants *claimants = reading->claimants;
-	struct repeated *repeated;
+	struct repeated *repeated = calloc(claimants->n, sizeof *repeated);
 	size_t first = 0;
 	size_t n = 0;
 
-	repeated = calloc(claimants->n, sizeof *repeated);
 	if (repeated == NULL)
 		return report_memory(sink);
 	for (size_t i = 1; i < claimants->n; i++) {
@@ -185,11 +215,52 @@ static int read_rows(struct reading *reading, const struct tsop_input_options *i
 	options.required = required;
 	if (tsop_input_each(source->file, &options, read_row, reading, sink) != 0)
 		return -1;
-	if (reading->claimants->n > 0)
+	if (reading->n > 0)
 		return 0;
 	tsop_fail(&err, TSOP_INPUT, _("expected at least one row"));
 	report(reading, 0, NULL, &err, sink);
 	return -1;
+}
+
+/* The rows become claimants, by id. */
+static int arrange(const struct reading *reading, struct tsop_claimants *claimants, bool *repeated)
+{
+	struct tsop_ids_place *order;
+
+	claimants->rows = calloc(reading->n, sizeof *claimants->rows);
+	if (claimants->rows == NULL ||
+	    tsop_ids_sort(reading->ids, reading->n, &order, repeated, NULL) != 0)
+		return -1;
+	claimants->n = claimants->cap = reading->n;
+	for (size_t i = 0; i < claimants->n; i++) {
+		size_t at = order == NULL ? i : order[i].at;
+		const struct row *row = &reading->rows[at];
+
+		claimants->rows[i] = (struct tsop_claimant){ .id = reading->ids[at],
+							     .municipality = row->municipality,
+							     .weight = row->weight,
+							     .line = row->line,
+							     .guarantee = row->guarantee,
+							     .kept = row->held,
+							     .cap = row->cap,
+							     .places = row->places };
+	}
+	free(order);
+	return 0;
+}
+
+static int read_claimants(struct reading *reading, struct tsop_claimants *claimants,
+			  const struct tsop_input_options *input, struct tsop_sink *sink)
+{
+	bool repeated;
+
+	if (read_rows(reading, input, sink) != 0)
+		return -1;
+	if (arrange(reading, claimants, &repeated) != 0)
+		return report_memory(sink);
+	if (repeated)
+		return refuse_repeated(reading, claimants, sink);
+	return tsop_weight_scale(&reading->weights, claimants, reading->source->file, sink);
 }
 
 int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source *source,
@@ -197,23 +268,17 @@ int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source
 		  struct tsop_sink *sink)
 {
 	struct reading reading = { .source = source,
-				   .claimants = claimants,
 				   .arena = arena,
 				   .weights = { .name = source->weight } };
-	bool repeated;
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.weights.text);
-	status = read_rows(&reading, input, sink);
+	status = read_claimants(&reading, claimants, input, sink);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.weights.text);
-	if (status != 0)
-		return -1;
-	if (tsop_claimants_sort(claimants, &repeated, NULL) != 0)
-		return report_memory(sink);
-	if (repeated)
-		return refuse_repeated(&reading, sink);
-	return tsop_weight_scale(&reading.weights, claimants, source->file, sink);
+	free(reading.ids);
+	free(reading.rows);
+	return status;
 }

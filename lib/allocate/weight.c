@@ -57,29 +57,29 @@ static void note_places(struct tsop_weight_column *column, unsigned places)
 }
 
 static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
-		       struct tsop_view text, struct tsop_claimant *row, struct tsop_error *err)
+		       struct tsop_view text, int64_t *weight, uint8_t *places,
+		       struct tsop_error *err)
 {
 	char mark = '.';
-	size_t at, n_marks, places;
+	size_t at, n_marks, n;
 
-	if (!is_number(text, &at, &n_marks))
+	if (!is_number(text, &at, &n_marks) || (kind != TSOP_KIND_CELL && n_marks > 1))
 		return tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
 	if (at < text.len && kind == TSOP_KIND_CELL) {
 		if (check_mark(column, text, at, n_marks, err) != 0)
 			return -1;
 		mark = column->mark;
 	}
-	places = at < text.len ? text.len - at - 1 : 0;
-	row->places = (uint8_t)(places > PLACES_MAX ? PLACES_MAX : places);
-	note_places(column, row->places);
-	if (tsop_num_read_decimal(text, mark, row->places, TSOP_APPORTION_WEIGHT_MAX, &row->weight,
-				  err) != 0)
+	n = at < text.len ? text.len - at - 1 : 0;
+	*places = (uint8_t)(n > PLACES_MAX ? PLACES_MAX : n);
+	note_places(column, *places);
+	if (tsop_num_read_decimal(text, mark, *places, TSOP_APPORTION_WEIGHT_MAX, weight, err) != 0)
 		return -1;
-	return row->weight > 0 ? 0 : tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
+	return *weight > 0 ? 0 : tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
 }
 
 int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record *record,
-		     struct tsop_claimant *row, struct tsop_error *err)
+		     int64_t *weight, uint8_t *places, struct tsop_error *err)
 {
 	const struct tsop_field *field = tsop_record_get(record, column->name);
 	struct tsop_view text;
@@ -92,7 +92,7 @@ int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record
 			return -1;
 		text = tsop_buf_view(&column->text);
 	}
-	if (read_number(column, field->kind, text, row, err) != 0)
+	if (read_number(column, field->kind, text, weight, places, err) != 0)
 		return tsop_error_at(err, record->file, record->line, column->name);
 	return 0;
 }

@@ -24,9 +24,9 @@ struct tsop_weight_column {
 	struct tsop_buf text; /* of a JSON string */
 };
 
-/* Read the weight of a row, and how many places it has. */
+/* Read the weight of a row: *weight is times 10^*places. */
 int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record *record,
-		     struct tsop_claimant *row, struct tsop_error *err);
+		     int64_t *weight, uint8_t *places, struct tsop_error *err);
 
 /*
  * Bring all weights to the places of the one that has most. Those that are
