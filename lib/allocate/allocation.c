@@ -54,6 +54,15 @@ struct tsop_choice tsop_run_choice(const struct tsop_run *run)
 	};
 }
 
+/* Which courses do not run? */
+static void close_courses(struct tsop_run *run)
+{
+	const bool *is_closed = run->placement.result.is_closed;
+
+	for (size_t i = 0; i < run->courses.n && is_closed != NULL; i++)
+		run->courses.rows[i].is_closed = is_closed[i];
+}
+
 /* Choose people and place them, until everybody who was chosen has a course. */
 static int place_all(struct tsop_run *run, struct tsop_error *err)
 {
@@ -69,6 +78,7 @@ static int place_all(struct tsop_run *run, struct tsop_error *err)
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);
+	close_courses(run);
 	return tsop_choose_positions(&choice, run->standings, err);
 }
 
@@ -85,12 +95,28 @@ static int line_up(const struct tsop_choice *choice, struct tsop_standing *stand
 	return status < 0 ? -1 : 0;
 }
 
+/* A course with a minimum that nobody has a place on does not begin to run. */
+static void keep_closed(struct tsop_run *run)
+{
+	struct tsop_courses_row *courses = run->courses.rows;
+
+	for (size_t i = 0; i < run->courses.n; i++)
+		courses[i].is_closed = courses[i].minimum > 0;
+	for (size_t i = 0; i < run->applicants.n; i++)
+		if (run->applicants.rows[i].course != TSOP_ASSIGN_NO_COURSE)
+			courses[run->applicants.rows[i].course].is_closed = false;
+	for (size_t i = 0; i < run->earlier.n_held; i++)
+		if (run->earlier.held[i].course != TSOP_ASSIGN_NO_COURSE)
+			courses[run->earlier.held[i].course].is_closed = false;
+}
+
 /* Give the places that became free since the earlier result. */
 static int fill_vacancies(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_choice choice = tsop_run_choice(run);
 	int status;
 
+	keep_closed(run);
 	if (line_up(&choice, run->standings, err) != 0)
 		return -1;
 	status = tsop_vacancies_fill(&choice, &run->courses, &run->earlier, run->standings,

@@ -34,7 +34,7 @@ static int read_place(const struct reading *reading, const struct tsop_record *r
 	return 0;
 }
 
-static int read_capacity(const struct tsop_record *record, struct tsop_courses_row *row,
+static int read_seats(const struct tsop_record *record, struct tsop_courses_row *row,
 			 struct tsop_error *err)
 {
 	int status = tsop_record_integer(record, "capacity", 0, TSOP_COURSES_CAPACITY_MAX,
@@ -42,7 +42,10 @@ static int read_capacity(const struct tsop_record *record, struct tsop_courses_r
 
 	if (status > 0)
 		return tsop_record_fail(record, "capacity", err, _("expected a number of seats"));
-	return status;
+	if (status < 0)
+		return -1;
+	status = tsop_record_integer(record, "minimum", 0, row->capacity, &row->minimum, err);
+	return status < 0 ? -1 : 0;
 }
 
 static int check_round(struct reading *reading, const struct tsop_record *record,
@@ -92,7 +95,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	    read_string(reading, record, "id", &row.id, err) != 0 ||
 	    read_string(reading, record, "title", &row.title, err) != 0 ||
 	    read_place(reading, record, &row, err) != 0 ||
-	    read_capacity(record, &row, err) != 0)
+	    read_seats(record, &row, err) != 0)
 		return -1;
 	return add(reading->courses, record, &row, err);
 }

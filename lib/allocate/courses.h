@@ -4,6 +4,7 @@
 #ifndef TSOP_ALLOCATE_COURSES_H
 #define TSOP_ALLOCATE_COURSES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,8 @@ struct tsop_courses_row {
 	const char *place;
 	const struct tsop_municipality *municipality; /* that the place is in */
 	int64_t capacity;
+	int64_t minimum; /* people without whom it closes; 0: none */
+	bool is_closed;  /* of the result: it does not run */
 	unsigned long long line;
 };
 

@@ -126,6 +126,8 @@ static int add_courses(struct identifying *id, const struct tsop_run *run, struc
 		add_text(id, row->title);
 		add_text(id, row->place);
 		add_number(id, row->capacity);
+		if (row->minimum > 0)
+			add_number(id, row->minimum);
 		if (end_line(id, err) != 0)
 			return -1;
 	}

@@ -297,6 +297,24 @@ static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct ts
 	return status;
 }
 
+/* A course with a minimum, where the mechanism closes none. */
+static int check_minima(const struct tsop_run *run, struct tsop_sink *sink)
+{
+	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	struct tsop_error err;
+	int status = 0;
+
+	for (size_t i = 0; !mechanism->takes_minima && i < run->courses.n; i++) {
+		if (run->courses.rows[i].minimum == 0)
+			continue;
+		tsop_fail(&err, TSOP_INPUT, _("expected none: %s closes no courses"),
+			  mechanism->name);
+		tsop_error_at(&err, run->courses.file, run->courses.rows[i].line, "minimum");
+		status = report(sink, &err);
+	}
+	return status;
+}
+
 /* The seats of the round, not more than there are places. */
 static int check_total(struct tsop_run *run, struct tsop_error *err)
 {
@@ -351,7 +369,8 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 			return -1;
 	}
 	if (run->has_courses &&
-	    (check_capacities(run, sink) != 0 || check_parties(run, sink, err) != 0))
+	    (check_capacities(run, sink) != 0 || check_parties(run, sink, err) != 0 ||
+	     check_minima(run, sink) != 0))
 		return -1;
 	if (run->options->gives_seats && tsop_bounds_set(run, sink) != 0)
 		return -1;

@@ -19,8 +19,9 @@ struct building {
 	size_t n_seated;
 	size_t n_held;
 	size_t n_wishes; /* rows of ranks */
-	uint32_t *capacity, *person_wishes, *origin, *lot, *party;
+	uint32_t *capacity, *minimum, *person_wishes, *origin, *lot, *party;
 	uint32_t *before, *after; /* of an order */
+	bool has_minimum;
 	uint16_t *ranks, *fixed;
 	uint32_t *meters;
 };
@@ -56,6 +57,7 @@ static int take_arrays(struct building *building, struct tsop_error *err)
 
 	building->applicant = tsop_arena_take(arena, n, sizeof *building->applicant);
 	building->capacity = tsop_arena_take(arena, n_courses, sizeof *building->capacity);
+	building->minimum = tsop_arena_take(arena, n_courses, sizeof *building->minimum);
 	building->person_wishes = tsop_arena_take(arena, n, sizeof *building->person_wishes);
 	building->origin = tsop_arena_take(arena, n, sizeof *building->origin);
 	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
@@ -66,6 +68,7 @@ static int take_arrays(struct building *building, struct tsop_error *err)
 	building->meters = tsop_arena_take(arena, n_claimants * n_courses,
 					   sizeof *building->meters);
 	if (building->applicant == NULL || building->capacity == NULL ||
+	    building->minimum == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
 	    building->party == NULL || building->fixed == NULL || building->before == NULL ||
 	    building->after == NULL || building->meters == NULL)
@@ -192,8 +195,11 @@ static void fill_tables(struct building *building)
 	const struct tsop_claimants *claimants = building->choice->claimants;
 	const struct tsop_courses *courses = building->courses;
 
-	for (size_t i = 0; i < courses->n; i++)
+	for (size_t i = 0; i < courses->n; i++) {
 		building->capacity[i] = (uint32_t)courses->rows[i].capacity;
+		building->minimum[i] = (uint32_t)courses->rows[i].minimum;
+		building->has_minimum = building->has_minimum || courses->rows[i].minimum > 0;
+	}
 	for (size_t i = 0; i < claimants->n; i++)
 		for (size_t course = 0; course < courses->n; course++)
 			building->meters[i * courses->n + course] = (uint32_t)tsop_place_meters(
@@ -252,6 +258,7 @@ static int build(struct building *building, struct tsop_error *err)
 		.n_origins = building->choice->claimants->n,
 		.n_parties = building->choice->applicants->n_parties,
 		.capacity = building->capacity,
+		.minimum = building->has_minimum ? building->minimum : NULL,
 		.ranks = building->ranks,
 		.meters = building->meters,
 		.wishes = building->person_wishes,
@@ -262,6 +269,16 @@ static int build(struct building *building, struct tsop_error *err)
 		.max_nodes = TSOP_ASSIGN_MAX_NODES,
 	};
 	return 0;
+}
+
+/* All else that can be wrong with fixed people was checked when they were read. */
+static int refuse_minimum(const struct building *building, size_t course, struct tsop_error *err)
+{
+	const struct tsop_courses *courses = building->courses;
+
+	tsop_fail(err, TSOP_INPUT,
+		  _("expected a number that is reached, because people have a place there already"));
+	return tsop_error_at(err, courses->file, courses->rows[course].line, "minimum");
 }
 
 /* Place everybody. lot: of the people in an order, NULL: none. */
@@ -283,8 +300,12 @@ static int place_all(struct building *building, const uint32_t *lot,
 	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
 			    &order, err) != 0)
 		return -1;
-	return tsop_mechanism_solve(building->rules->mechanism, &building->problem, &order,
-				    &placement->result, &placement->proof, err);
+	if (tsop_mechanism_solve(building->rules->mechanism, &building->problem, &order,
+				 &placement->result, &placement->proof, err) == 0)
+		return 0;
+	return placement->result.fault == SIZE_MAX ?
+		       -1 :
+		       refuse_minimum(building, placement->result.fault, err);
 }
 
 /* The people of a serial dictatorship in turn, without the held seats. */
@@ -329,10 +350,10 @@ static int hand_back(const struct building *building, struct tsop_standing *stan
  */
 static bool marks_all(const struct building *building, const struct tsop_assign_result *result)
 {
-	if (building->choice->applicants->n_parties == 0)
-		return true;
 	if (!result->optimal || result->nodes >= building->problem.max_nodes)
 		return false;
+	if (building->choice->applicants->n_parties == 0)
+		return true;
 	for (size_t i = 0; i < building->n_seated; i++)
 		if (result->is_tied[i] && building->party[i] != TSOP_ASSIGN_NO_PARTY)
 			return false;

@@ -120,8 +120,12 @@ static void write_courses(struct tsop_publishing *p)
 		tsop_write_text(&p->line, "title", course->title);
 		tsop_write_text(&p->line, "place", course->place);
 		tsop_write_integer(&p->line, "capacity", course->capacity);
+		if (course->minimum > 0)
+			tsop_write_integer(&p->line, "minimum", course->minimum);
 		tsop_write_integer(&p->line, "enrolled", enrolled[i]);
 		tsop_write_integer(&p->line, "reserved", reserved[i]);
+		if (course->is_closed)
+			tsop_write_bool(&p->line, "closed", true);
 		tsop_write_close(&p->line, '}');
 	}
 	tsop_write_close(&p->line, ']');
@@ -351,7 +355,9 @@ static int write_lists(struct tsop_publishing *p, struct tsop_error *err)
 	int status = tsop_waiting_init(&lists, &choice, run->standings, err);
 
 	for (size_t course = 0; course < run->courses.n && status == 0; course++) {
-		size_t n = tsop_waiting_list(&lists, (uint16_t)course);
+		size_t n = run->courses.rows[course].is_closed ?
+				   0 :
+				   tsop_waiting_list(&lists, (uint16_t)course);
 
 		for (size_t i = 0; i < n && status == 0; i++)
 			status = write_waiting(p, (uint16_t)course, &lists.list[i], err);

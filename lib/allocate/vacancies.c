@@ -400,7 +400,9 @@ static void count(struct filling *filling)
 	const struct tsop_choice *choice = filling->choice;
 
 	for (size_t i = 0; i < filling->courses->n; i++)
-		filling->room[i] = filling->courses->rows[i].capacity;
+		filling->room[i] = filling->courses->rows[i].is_closed ?
+					   0 :
+					   filling->courses->rows[i].capacity;
 	for (size_t i = 0; i < choice->claimants->n; i++)
 		filling->unused[i] = tsop_claimant_seats(&choice->claimants->rows[i]);
 	for (size_t i = 0; i < choice->applicants->n; i++) {

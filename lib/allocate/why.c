@@ -115,16 +115,18 @@ static size_t wish_of(const struct tsop_applicant *person, uint16_t course)
 }
 
 /* Could the person be there, if there were room? */
-static bool is_open_to(const struct tsop_applicant *person, uint16_t course)
+static bool is_open_to(const struct tsop_run *run, const struct tsop_applicant *person,
+		       size_t course)
 {
-	return person->is_excluded == NULL || !person->is_excluded[course];
+	return !run->courses.rows[course].is_closed &&
+	       (person->is_excluded == NULL || !person->is_excluded[course]);
 }
 
 /* Is one of the person's first n wishes a course where they could be? */
-static bool has_open_wish(const struct tsop_applicant *person, size_t n)
+static bool has_open_wish(const struct tsop_run *run, const struct tsop_applicant *person, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (is_open_to(person, person->wishes[i]))
+		if (is_open_to(run, person, person->wishes[i]))
 			return true;
 	return false;
 }
@@ -133,9 +135,9 @@ static bool has_open_wish(const struct tsop_applicant *person, size_t n)
 static bool has_open_course(const struct tsop_run *run, const struct tsop_applicant *person)
 {
 	if (person->only_wishes && person->n_wishes > 0)
-		return has_open_wish(person, person->n_wishes);
+		return has_open_wish(run, person, person->n_wishes);
 	for (size_t i = 0; i < run->courses.n; i++)
-		if (is_open_to(person, (uint16_t)i))
+		if (is_open_to(run, person, i))
 			return true;
 	return false;
 }
@@ -147,7 +149,7 @@ static bool is_nearest(const struct tsop_run *run, const struct tsop_applicant *
 	int64_t meters = tsop_place_meters(from, &run->courses.rows[course]);
 
 	for (size_t i = 0; i < run->courses.n; i++)
-		if (is_open_to(person, (uint16_t)i) &&
+		if (is_open_to(run, person, i) &&
 		    tsop_place_meters(from, &run->courses.rows[i]) < meters)
 			return false;
 	return true;
@@ -163,7 +165,7 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 						     ? "no wishes, the nearest course"
 						     : "no wishes, the nearest course with room");
 	else if (wish == 0)
-		tsop_buf_add_text(part(out), has_open_wish(person, person->n_wishes)
+		tsop_buf_add_text(part(out), has_open_wish(run, person, person->n_wishes)
 						     ? "no room on the courses wished for, "
 						       "the nearest other with room"
 						     : "the nearest other course with room");
@@ -171,17 +173,22 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_add_text(part(out), "first wish");
 	else
 		tsop_buf_addf(part(out), "wish %zu%s", wish,
-			      has_open_wish(person, wish - 1) ? ", no room on those before it"
-							      : "");
+			      has_open_wish(run, person, wish - 1) ? ", no room on those before it"
+								   : "");
 }
 
-static void add_exclusions(struct tsop_buf *out, const struct tsop_run *run,
-			   const struct tsop_applicant *person)
+/* Courses that the person could not have, whatever room there was. */
+static void add_barred(struct tsop_buf *out, const struct tsop_run *run,
+		       const struct tsop_applicant *person)
 {
+	const struct tsop_courses_row *courses = run->courses.rows;
+
+	for (size_t i = 0; i < person->n_wishes; i++)
+		if (courses[person->wishes[i]].is_closed)
+			tsop_buf_addf(part(out), "%s does not run", courses[person->wishes[i]].id);
 	for (size_t i = 0; i < run->courses.n; i++)
-		if (!is_open_to(person, (uint16_t)i))
-			tsop_buf_addf(part(out), "excluded by hand from %s",
-				      run->courses.rows[i].id);
+		if (person->is_excluded != NULL && person->is_excluded[i])
+			tsop_buf_addf(part(out), "excluded by hand from %s", courses[i].id);
 }
 
 /* The last place that the person was given, or NULL. */
@@ -233,5 +240,5 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 						     : "no course has room for the party");
 	if (standing->is_course_drawn)
 		tsop_buf_add_text(out, ", by the recorded draw");
-	add_exclusions(out, run, person);
+	add_barred(out, run, person);
 }

@@ -25,12 +25,14 @@ static int solve_min_cost(const struct tsop_assign_problem *problem, const struc
 const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 {
 	static const struct tsop_mechanism mechanisms[] = {
-		{ "min-cost", false, false, NULL, solve_min_cost },
-		{ "rank-maximal", false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
-		{ "min-worst-rank", false, false, OPTIMAL_ALONE, tsop_worst_rank_solve },
-		{ "deferred-acceptance", true, true, NO_STABLE_PARTIES, tsop_deferred_solve },
-		{ "serial-dictatorship", true, false, NULL, tsop_serial_solve },
-		{ "boston", true, true, N_("it is for comparison, of people alone"), tsop_boston_solve },
+		{ "min-cost", false, false, true, NULL, solve_min_cost },
+		{ "rank-maximal", false, false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
+		{ "min-worst-rank", false, false, false, OPTIMAL_ALONE, tsop_worst_rank_solve },
+		{ "deferred-acceptance", true, true, false, NO_STABLE_PARTIES,
+		  tsop_deferred_solve },
+		{ "serial-dictatorship", true, false, false, NULL, tsop_serial_solve },
+		{ "boston", true, true, false, N_("it is for comparison, of people alone"),
+		  tsop_boston_solve },
 	};
 
 	return &mechanisms[id];
@@ -60,6 +62,14 @@ static int check_parties(const struct tsop_mechanism *mechanism,
 	}
 	free(has_member);
 	return status;
+}
+
+static int check_minima(const struct tsop_mechanism *mechanism,
+			const struct tsop_assign_problem *problem, struct tsop_error *err)
+{
+	if (problem->minimum == NULL || mechanism->takes_minima)
+		return 0;
+	return tsop_fail(err, TSOP_INPUT, _("%s closes no courses"), mechanism->name);
 }
 
 static int check_order(const struct tsop_mechanism *mechanism,
@@ -110,7 +120,8 @@ int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
 	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	*proof = (struct tsop_mechanism_proof){ 0 };
 	if (tsop_problem_check(problem, &result->fault, err) != 0 ||
-	    check_parties(mechanism, problem, err) != 0)
+	    check_parties(mechanism, problem, err) != 0 ||
+	    check_minima(mechanism, problem, err) != 0)
 		return -1;
 	if (mechanism->takes_order)
 		status = solve_by_order(mechanism, problem, order, result, proof, err);

@@ -56,6 +56,7 @@ struct tsop_mechanism {
 	const char *name;
 	bool takes_order;    /* needs an order of people */
 	bool takes_distance; /* which may be another one for each course */
+	bool takes_minima;   /* closes courses that do not reach theirs */
 	const char *no_parties; /* why it places no parties (N_()); NULL: it does */
 	int (*solve)(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 		     struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,

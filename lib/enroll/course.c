@@ -205,8 +205,8 @@ static void check_window(struct tsop_fields *fields, const struct tsop_course *c
 static bool is_course_member(struct tsop_view name)
 {
 	static const char *const known[] = {
-		"type", "v", "id", "round", "title", "place", "capacity", "sessions", "opens",
-		"closes", "audience", "zone",
+		"type", "v", "id", "round", "title", "place", "capacity", "minimum",
+		"sessions", "opens", "closes", "audience", "zone",
 	};
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -256,6 +256,10 @@ static int write_course(struct tsop_course_reader *reader, const char *audience,
 	write_text(writer, "place", course->place);
 	tsop_write_integer(&writer->text, "capacity", course->capacity);
 	tsop_members_mark(writer, false);
+	if (tsop_record_get(reader->fields.record, "minimum") != NULL) {
+		tsop_write_integer(&writer->text, "minimum", course->minimum);
+		tsop_members_mark(writer, false);
+	}
 	write_sessions(writer, course);
 	write_instant(writer, course, "opens", course->opens);
 	tsop_members_mark(writer, false);
@@ -284,7 +288,9 @@ int tsop_course_read(struct tsop_course_reader *reader, const struct tsop_record
 	course->round = tsop_fields_text(fields, "round", true, tsop_field_id);
 	course->title = tsop_fields_text(fields, "title", true, tsop_field_line);
 	course->place = tsop_fields_text(fields, "place", true, tsop_field_line);
-	tsop_fields_integer(fields, "capacity", true, 0, TSOP_CAPACITY_MAX, &course->capacity);
+	if (tsop_fields_integer(fields, "capacity", true, 0, TSOP_CAPACITY_MAX, &course->capacity))
+		tsop_fields_integer(fields, "minimum", false, 0, course->capacity,
+				    &course->minimum);
 	read_zone(reader, course);
 	read_sessions(reader, course);
 	window = tsop_fields_instant(fields, "opens", true, course->zone, &course->opens);

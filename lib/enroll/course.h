@@ -20,6 +20,7 @@ struct tsop_session {
 struct tsop_course {
 	const char *id, *round, *title, *place;
 	int64_t capacity; /* seats: 0..TSOP_CAPACITY_MAX */
+	int64_t minimum;  /* people without whom it does not run: 0..capacity */
 	const struct tsop_session *sessions; /* one or more, in order, not overlapping */
 	size_t n_sessions;
 	tsop_instant opens, closes; /* the window for applications, both inclusive */

@@ -280,6 +280,13 @@ tsop-allocate: bad.csv:5: place: unknown place 'Atlantis'; expected a code such 
 tsop-allocate: bad.csv:6: capacity: expected a number from 0 to 100000
 tsop-allocate: 4 errors
 END
+printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,3,4\na,r1,A,Aalborg,3,-1\nb,r1,B,Aalborg,3,some\n' >bad.csv
+refuses "minima" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: bad.csv:2: minimum: expected a number from 0 to 3
+tsop-allocate: bad.csv:3: minimum: expected a number from 0 to 3
+tsop-allocate: bad.csv:4: minimum: expected a whole number
+tsop-allocate: 3 errors
+END
 refuses "no course of the round" 3 run -c courses.csv --round r7 -k key.csv --key-column residents people.jsonl <<'END'
 tsop-allocate: courses.csv: expected at least one course of the round
 tsop-allocate: 1 error

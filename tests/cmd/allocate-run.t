@@ -127,6 +127,50 @@ tail -n +2 excluded.csv | sort -r >>other/excluded.csv
 run "exclusions in another order" 0 sh -c "$allocate --seed autumn --exclude other/excluded.csv people.jsonl"
 out_is "exclusions in another order: the same bytes" <excluded
 
+# Minima: a course runs with so many people, or its people are placed anew.
+printf 'id,round,title,place,capacity,minimum\nk,r1,Course K,Kolding,3,%s\na,r1,Course A,Aalborg,3,%s\n' 2 2 >minima.csv
+seated="tsop-allocate assign -c minima.csv --seed autumn --now $now"
+{
+	person e1 0621 '["k"]' 01
+	person e2 0621 '["a"]' 02
+	person e3 0851 '["a","k"]' 03
+} >few.jsonl
+courses='.courses[] | [.id, .enrolled, .minimum, .closed]'
+run "a course without people enough does not run" 0 sh -c "$seated few.jsonl | tee closed |
+	jq -c 'if .type == \"allocation\" then $courses elif .type == \"assignment\" then [.enrollment, .course, .why] else empty end'"
+out_is "a course without people enough does not run" <<'END'
+["a",3,2,null]
+["k",0,2,true]
+["e1","a","a seat for everybody who applied; the nearest other course with room; k does not run"]
+["e2","a","a seat for everybody who applied; first wish"]
+["e3","a","a seat for everybody who applied; first wish; k does not run"]
+END
+printf 'enrollment,course,reason\ne1,k,teaches there\n' >teaches.csv
+run "a course with somebody fixed runs" 0 sh -c "$seated --fix teaches.csv few.jsonl | tee fixed |
+	jq -c 'if .type == \"allocation\" then $courses elif .type == \"assignment\" then [.enrollment, .course] else .assignment.prices end'"
+out_is "a course with somebody fixed runs" <<'END'
+["a",0,2,true]
+["k",3,2,null]
+["e1","k"]
+["e2","k"]
+["e3","k"]
+[{"course":"a","unassigned":0,"rank":1,"meters":175377},{"course":"k","unassigned":0,"rank":0,"meters":0}]
+END
+run "a minimum that is not binding changes nothing but itself" 0 sh -c "
+	sed -i 's/,2\$/,1/' minima.csv
+	$seated few.jsonl | jq -c 'select(.type == \"assignment\") | [.enrollment, .course]'"
+out_is "a minimum that is not binding changes nothing but itself" <<'END'
+["e1","k"]
+["e2","a"]
+["e3","a"]
+END
+sed -i 's/,1$/,3/' minima.csv
+printf 'enrollment,course\ne2,k\n' >excluded.csv
+run "a course that can not have its minimum with somebody fixed" 3 sh -c "$seated --fix teaches.csv --exclude excluded.csv few.jsonl"
+err_is "a course that can not have its minimum with somebody fixed" <<'END'
+tsop-allocate: minima.csv:2: minimum: expected a number that is reached, because people have a place there already
+END
+
 {
 	person e1 0621 '["k"]' 01 ',"only_wishes":true'
 	person e2 0621 '["a"]' 02

@@ -30,7 +30,10 @@ printf 'enrollment,course\ne8,e19-kolding\n' >excluded.csv
 tsop-allocate assign -c courses.csv --seats-from allocation.jsonl --seed x --exclude excluded.csv \
 	people.jsonl >assigned.jsonl
 tsop-allocate verify -q -k population.csv -c courses.csv allocation.jsonl people.jsonl >verification.jsonl
-tsop-enroll check courses.csv >courses.jsonl
+sed -e 's/,24,/,24,20,/' -e 's/,capacity,/,capacity,minimum,/' courses.csv >minima.csv
+tsop-enroll check minima.csv >courses.jsonl
+tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
+	--seed x people.jsonl >minima.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
@@ -38,7 +41,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed assigned \
+for file in courses applications receipts corrected enrollments allocation fixed minima assigned \
 	seats remainder eliminate bounds \
 	plain draw \
 	cells count register corrections; do
