@@ -5,7 +5,7 @@
 #include "assign/problem.h"
 #include "base/array.h"
 
-enum { METERS_BITS = 31 };
+enum { METERS_BITS = 31, FAN = 4 };
 
 static int compare(const struct tsop_claim *a, const struct tsop_claim *b)
 {
@@ -54,22 +54,25 @@ void tsop_admission_release(struct tsop_admission *admission)
 	*admission = (struct tsop_admission){ 0 };
 }
 
+/* Four children: half the levels of two, and they lie together. */
 static void sift_down(struct tsop_admission_course *course, size_t i)
 {
 	struct tsop_claim claim = course->claims[i];
 
 	for (;;) {
-		size_t child = 2 * i + 1;
+		size_t child = FAN * i + 1;
+		size_t end = child + FAN < course->n ? child + FAN : course->n;
+		size_t last = child;
 
 		if (child >= course->n)
 			break;
-		if (child + 1 < course->n &&
-		    compare(&course->claims[child + 1], &course->claims[child]) > 0)
-			child++;
-		if (compare(&course->claims[child], &claim) <= 0)
+		while (++child < end)
+			if (compare(&course->claims[child], &course->claims[last]) > 0)
+				last = child;
+		if (compare(&course->claims[last], &claim) <= 0)
 			break;
-		course->claims[i] = course->claims[child];
-		i = child;
+		course->claims[i] = course->claims[last];
+		i = last;
 	}
 	course->claims[i] = claim;
 }
@@ -85,7 +88,7 @@ static int take_seat(struct tsop_admission_course *course, struct tsop_claim cla
 	course->claims = claims;
 	claims[course->n++] = claim;
 	if (course->n == course->room)
-		for (size_t i = course->n / 2; i-- > 0;)
+		for (size_t i = course->n / FAN + 1; i-- > 0;)
 			sift_down(course, i);
 	return 0;
 }

@@ -23,7 +23,7 @@ struct tsop_preference_mark {
 
 struct tsop_preferences {
 	const struct tsop_assign_problem *problem;
-	uint16_t *by_rank;	       /* [n_wishes][n_courses] */
+	uint16_t *by_rank; /* [n_wishes][n_courses] with a mark where ranks are shared */
 	uint16_t *by_meters;	       /* [n_origins][n_courses] */
 	struct tsop_preference_mark *mark; /* [n_people] */
 	struct tsop_arena arena;

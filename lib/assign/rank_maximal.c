@@ -22,6 +22,7 @@ struct staging {
 	uint16_t *allowed;  /* [n_wishes][width] 0: must be full, 1, or FORBIDDEN */
 	uint32_t *cost;	    /* [n_wishes, for meters n_origins][width] */
 	bool *must_be_full; /* [width] */
+	uint32_t *as_they_are; /* [n_people] which optimum a stage but the last is, is nothing */
 	uint32_t *by_lot;
 	struct tsop_assign_result *result;
 	struct tsop_mechanism_proof *proof;
@@ -51,6 +52,7 @@ static int allocate(struct staging *s, struct tsop_error *err)
 	s->allowed = tsop_arena_take(&s->arena, problem->n_wishes * s->width, sizeof *s->allowed);
 	s->cost = tsop_arena_take(&s->arena, n_rows * s->width, sizeof *s->cost);
 	s->must_be_full = tsop_arena_take(&s->arena, s->width, sizeof *s->must_be_full);
+	s->as_they_are = tsop_arena_take(&s->arena, problem->n_people, sizeof *s->as_they_are);
 	s->by_lot = tsop_problem_by_lot(problem, err);
 	if (s->by_lot == NULL)
 		return -1;
@@ -61,12 +63,15 @@ static int allocate(struct staging *s, struct tsop_error *err)
 	result->course = calloc(problem->n_people + 1, sizeof *result->course);
 	result->is_tied = calloc(problem->n_people + 1, sizeof *result->is_tied);
 	if (capacity == NULL || s->allowed == NULL || s->cost == NULL || s->must_be_full == NULL ||
+	    s->as_they_are == NULL ||
 	    proof->signature == NULL || proof->stage_price == NULL || result->course == NULL ||
 	    result->is_tied == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < problem->n_courses; i++)
 		capacity[i] = problem->capacity[i];
 	capacity[s->nowhere] = UINT32_MAX;
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		s->as_they_are[who] = who;
 	s->stage.capacity = capacity;
 	return 0;
 }

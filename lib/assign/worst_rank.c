@@ -13,7 +13,7 @@ struct bottleneck {
 	const struct tsop_assign_problem *problem;
 	struct tsop_assign_problem limited; /* courses over a rank are forbidden, others cost nothing */
 	uint16_t *ranks;
-	uint32_t *by_lot;
+	uint32_t *order; /* as they are: which optimum a flow is, is nothing here */
 	struct tsop_arena arena;
 };
 
@@ -44,7 +44,7 @@ static int count_unassigned(struct bottleneck *b, int rank, int64_t *unassigned,
 
 	for (size_t i = 0; i < n_cells(b); i++)
 		b->ranks[i] = b->problem->ranks[i] <= rank ? 0 : TSOP_ASSIGN_FORBIDDEN;
-	status = tsop_start_flow(&flow, &b->limited, b->by_lot, err);
+	status = tsop_start_flow(&flow, &b->limited, b->order, err);
 	if (status == 0 && is_full != NULL)
 		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
@@ -125,12 +125,13 @@ static int prepare(struct bottleneck *b, struct tsop_error *err)
 	b->limited.meters =
 		tsop_arena_take(&b->arena, problem->n_courses, sizeof *problem->meters);
 	b->limited.origin = tsop_arena_take(&b->arena, problem->n_people, sizeof *problem->origin);
-	b->by_lot = tsop_problem_by_lot(problem, err);
-	if (b->by_lot == NULL)
-		return -1;
-	return b->ranks == NULL || b->limited.meters == NULL || b->limited.origin == NULL ?
-		       tsop_fail_memory(err) :
-		       0;
+	b->order = tsop_arena_take(&b->arena, problem->n_people, sizeof *b->order);
+	if (b->ranks == NULL || b->limited.meters == NULL || b->limited.origin == NULL ||
+	    b->order == NULL)
+		return tsop_fail_memory(err);
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		b->order[who] = who;
+	return 0;
 }
 
 int tsop_worst_rank_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
@@ -145,7 +146,6 @@ int tsop_worst_rank_solve(const struct tsop_assign_problem *problem, const struc
 	status = prepare(&b, err);
 	if (status == 0)
 		status = find(&b, result, proof, err);
-	free(b.by_lot);
 	tsop_arena_release(&b.arena);
 	return status;
 }
