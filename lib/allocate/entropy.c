@@ -62,7 +62,7 @@ int tsop_entropy_needed(size_t n, size_t k, int64_t *bits, struct tsop_error *er
 static bool consists_of(struct tsop_view text, const char *characters)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (memchr(characters, text.p[i], strlen(characters)) == NULL)
+		if (text.p[i] == '\0' || strchr(characters, text.p[i]) == NULL)
 			return false;
 	return true;
 }

@@ -120,13 +120,13 @@ const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 	return NULL;
 }
 
-static int map_ids(struct tsop_map *map, const struct tsop_draw *draw)
+static int map_ids(struct tsop_map *map, const struct tsop_draw *draw, struct tsop_error *err)
 {
 	bool added;
 
 	for (size_t i = 0; i < draw->n_tied; i++)
 		if (tsop_map_put(map, tsop_view_of(draw->tied[i]), i, &added) == NULL)
-			return -1;
+			return tsop_fail_memory(err);
 	return 0;
 }
 
@@ -172,43 +172,42 @@ static const char *tell_apart(const struct tsop_draw *draw, const struct tsop_ma
 										  : "tied";
 }
 
-static void judge(const struct tsop_draw *draw, const struct tsop_draw *met, size_t n,
-		  struct tsop_error *err)
+/* Say what is wrong with a draw that was not used; ids are those it is over. */
+static void judge(const struct tsop_draw *draw, const struct tsop_map *ids,
+		  const struct tsop_draw *met, size_t n, struct tsop_error *err)
 {
-	const struct tsop_draw *tie = NULL;
-	const char *field = NULL;
-	struct tsop_map ids, tied;
+	const struct tsop_draw *tie = find_meant(draw, ids, met, n);
+	struct tsop_map tied;
 
-	tsop_map_init(&ids);
-	tsop_map_init(&tied);
-	if (map_ids(&ids, draw) != 0) {
-		tsop_fail_memory(err);
-	} else if ((tie = find_meant(draw, &ids, met, n)) == NULL) {
+	if (tie == NULL) {
 		tsop_fail(err, TSOP_INPUT, _("expected a draw that this run needs, none over '%s'"),
 			  draw->tied[0]);
-		field = "for";
-	} else if (map_ids(&tied, tie) != 0) {
-		tsop_fail_memory(err);
-	} else {
-		field = tell_apart(draw, &ids, tie, &tied, err);
+		tsop_error_at(err, draw->file, draw->line, "for");
+		return;
 	}
-	tsop_error_at(err, draw->file, draw->line, field);
-	tsop_map_release(&ids);
+	tsop_map_init(&tied);
+	if (map_ids(&tied, tie, err) == 0)
+		tsop_error_at(err, draw->file, draw->line,
+			      tell_apart(draw, ids, tie, &tied, err));
 	tsop_map_release(&tied);
 }
 
 int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
 			const struct tsop_draw *met, size_t n, struct tsop_sink *sink)
 {
-	struct tsop_error err;
 	int status = 0;
 
 	for (size_t i = 0; i < recorded->n; i++) {
 		const struct tsop_recorded_row *row = &recorded->rows[i];
+		struct tsop_error err;
+		struct tsop_map ids;
 
 		if (row->is_used || row->draw.purpose > reached)
 			continue;
-		judge(&row->draw, met, n, &err);
+		tsop_map_init(&ids);
+		if (map_ids(&ids, &row->draw, &err) == 0)
+			judge(&row->draw, &ids, met, n, &err);
+		tsop_map_release(&ids);
 		tsop_sink_report(sink, &err);
 		status = -1;
 	}

@@ -76,11 +76,12 @@ static int add_numbers(struct tsop_buf *key, struct tsop_view source, struct tso
 	struct value values[TSOP_ENTROPY_MAX];
 	size_t n = 0;
 
-	while (source.len > 0)
+	do {
 		if (take_value(&source, &values[n++], entropy) != 0)
 			return tsop_fail(err, TSOP_INPUT,
 					 _("expected decimal numbers separated by blanks, or a "
 					   "text with letters"));
+	} while (source.len > 0);
 	qsort(values, n, sizeof *values, by_size);
 	for (size_t i = 0; i < n; i++) {
 		tsop_buf_add_view(key, values[i].whole);
@@ -93,6 +94,8 @@ static int add_numbers(struct tsop_buf *key, struct tsop_view source, struct tso
 static int add_text(struct tsop_buf *key, struct tsop_view source, struct tsop_entropy *entropy,
 		    struct tsop_error *err)
 {
+	static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
 	for (size_t i = 0; i < source.len; i++) {
 		char c = source.p[i];
 
@@ -102,7 +105,9 @@ static int add_text(struct tsop_buf *key, struct tsop_view source, struct tsop_e
 					   "always written the same way"));
 		if (!is_digit(c) && !is_letter(c))
 			continue;
-		tsop_buf_add_char(key, c >= 'a' ? (char)(c - 'a' + 'A') : c);
+		if (c >= 'a')
+			c = capitals[c - 'a'];
+		tsop_buf_add_char(key, c);
 		entropy->alphanumeric++;
 	}
 	tsop_buf_add_char(key, '.');
