@@ -28,7 +28,7 @@ static void fill_meters(struct tsop_costs *costs)
 static void count_room(struct tsop_costs *costs)
 {
 	for (size_t i = 0; i < costs->n_courses; i++)
-		costs->room[i] = costs->result->header.courses[i].capacity;
+		costs->room[i] = tsop_result_places(&costs->result->header.courses[i]);
 	for (size_t i = 0; i < costs->result->n_people; i++)
 		if (costs->candidates->rows[i].holds &&
 		    costs->candidates->rows[i].course != TSOP_RESULT_NO_COURSE)

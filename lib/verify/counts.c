@@ -153,6 +153,13 @@ static void check_courses(const struct tsop_result *result, struct tsop_checking
 					    _("%s: %" PRId64 " places are taken of %" PRId64),
 					    course->id, course->enrolled + course->reserved,
 					    course->capacity);
+		if (course->is_closed)
+			expect(checking, header->line, "courses.closed", course->id,
+			       course->enrolled + course->reserved, 0);
+		else if (course->enrolled + course->reserved < course->minimum)
+			tsop_checking_fault(checking, header->line, "courses",
+					    _("%s: expected at least %" PRId64 " people, or closed"),
+					    course->id, course->minimum);
 	}
 }
 

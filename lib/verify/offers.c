@@ -31,6 +31,7 @@ static int compare(struct reading *reading, const struct tsop_record *record,
 		   const struct tsop_result_course *course, struct tsop_error *err)
 {
 	int64_t capacity;
+	int64_t minimum = 0;
 	int status;
 
 	if (read_text(reading, record, "title", err) != 0)
@@ -47,6 +48,10 @@ static int compare(struct reading *reading, const struct tsop_record *record,
 		return status > 0 ? tsop_record_fail(record, "capacity", err, _("missing")) : -1;
 	if (capacity != course->capacity)
 		fault(reading, record, "capacity", course);
+	if (tsop_record_integer(record, "minimum", 0, TSOP_RESULT_PEOPLE_MAX, &minimum, err) < 0)
+		return -1;
+	if (minimum != course->minimum)
+		fault(reading, record, "minimum", course);
 	return 0;
 }
 

@@ -165,7 +165,7 @@ static void check_held(struct pricing *pricing)
 	}
 }
 
-/* Not below 0, and 0 where places are free. */
+/* Not below 0, but with no more people than the minimum, and 0 where places are free. */
 static void check_prices(const struct pricing *pricing)
 {
 	const struct tsop_result_cost zero = { 0, 0, 0 };
@@ -174,11 +174,12 @@ static void check_prices(const struct pricing *pricing)
 	for (size_t i = 0; i < pricing->costs->n_courses; i++) {
 		const struct tsop_result_course *course = &result->header.courses[i];
 		int order = tsop_costs_compare(result->proof.prices[i], zero);
+		int64_t load = course->enrolled + course->reserved;
 
-		if (order < 0)
+		if (order < 0 && (course->minimum == 0 || load != course->minimum))
 			tsop_checking_fault(pricing->checking, result->proof.line, "prices",
 					    _("%s: below 0"), course->id);
-		if (order > 0 && course->enrolled + course->reserved < course->capacity)
+		if (order > 0 && load < tsop_result_places(course))
 			tsop_checking_fault(pricing->checking, result->proof.line, "prices",
 					    _("%s: expected 0, because places are free"),
 					    course->id);
@@ -204,6 +205,14 @@ static void check_totals(const struct pricing *pricing)
 				    _("is more than the total"));
 }
 
+static bool has_minimum(const struct tsop_result_header *header)
+{
+	for (size_t i = 0; i < header->n_courses; i++)
+		if (header->courses[i].minimum > 0)
+			return true;
+	return false;
+}
+
 void tsop_prices_check(struct tsop_costs *costs, struct tsop_checking *checking)
 {
 	struct pricing pricing = { costs, costs->result, checking, 0, 0 };
@@ -219,4 +228,6 @@ void tsop_prices_check(struct tsop_costs *costs, struct tsop_checking *checking)
 						     ? "that no places of the parties cost less"
 						     : "the bound: that no places of the parties "
 						       "cost less than it");
+	if (has_minimum(&costs->result->header))
+		tsop_checking_open(checking, "that no other courses closed cost less");
 }

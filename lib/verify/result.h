@@ -29,7 +29,15 @@ enum {
 struct tsop_result_course {
 	const char *id, *title, *place;
 	int64_t capacity, enrolled, reserved;
+	int64_t minimum; /* 0: none */
+	bool is_closed;
 };
+
+/* The places that people can have. */
+static inline int64_t tsop_result_places(const struct tsop_result_course *course)
+{
+	return course->is_closed ? 0 : course->capacity;
+}
 
 /* The first record. */
 struct tsop_result_header {

@@ -45,6 +45,9 @@ static int read_course(void *context, const struct tsop_record *record, struct t
 			      &course->enrolled);
 	tsop_checking_integer(checking, record, "reserved", true, 0, TSOP_RESULT_PEOPLE_MAX,
 			      &course->reserved);
+	tsop_checking_integer(checking, record, "minimum", false, 0, course->capacity,
+			      &course->minimum);
+	tsop_checking_bool(checking, record, "closed", false, &course->is_closed);
 	if (header->n_courses > 1 && strcmp(course[-1].id, course->id) >= 0)
 		tsop_checking_fault(checking, record->line, "courses",
 				    _("%s: expected each course once, by id"), course->id);

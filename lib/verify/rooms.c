@@ -42,7 +42,8 @@ static void find_room(struct rooming *rooming)
 	for (size_t i = 0; i < rooming->n; i++) {
 		const struct tsop_result_course *course = &header->courses[i];
 
-		rooming->has_room[i] = course->enrolled + course->reserved < course->capacity;
+		rooming->has_room[i] = course->enrolled + course->reserved <
+				       tsop_result_places(course);
 		if (rooming->has_room[i])
 			rooming->queue[n_queued++] = (uint16_t)i;
 	}

@@ -60,9 +60,13 @@ static void add_free_places(struct settling *settling)
 	for (size_t i = 0; i < outside; i++) {
 		const struct tsop_result_course *course = &result->header.courses[i];
 
-		if (course->enrolled + course->reserved < course->capacity)
+		int64_t load = course->enrolled + course->reserved;
+
+		if (tsop_costs_compare(result->proof.prices[i], zero) != 0)
+			continue;
+		if (load < tsop_result_places(course))
 			add_move(settling, i, outside);
-		if (tsop_costs_compare(result->proof.prices[i], zero) == 0)
+		if (course->minimum == 0 || load > course->minimum)
 			add_move(settling, outside, i);
 	}
 }
