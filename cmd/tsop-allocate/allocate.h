@@ -17,6 +17,7 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv);
 int allocate_run(struct tsop_tool *tool, int argc, char **argv);
 int allocate_draw(struct tsop_tool *tool, int argc, char **argv);
 int allocate_verify(struct tsop_tool *tool, int argc, char **argv);
+int allocate_biproportion(struct tsop_tool *tool, int argc, char **argv);
 
 /* Run over the operands and end the tool. Returns the exit status. */
 int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,

@@ -64,6 +64,13 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate verify -k population.csv allocation.jsonl\n"
 	  "  tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl\n",
 	  allocate_verify },
+	{ "biproportion", "[file...]", N_("give the seats of rows and columns to their cells"),
+	  "  printf 'row,column,weight\\na,x,3\\na,y,1\\nb,y,2\\n' |\n"
+	  "    tsop-allocate biproportion --seats 6\n"
+	  "  printf 'region,course,asked\\nNord,kolding,4\\nSyd,kolding,7\\n' |\n"
+	  "    tsop-allocate biproportion --row region --column course --weight asked \\\n"
+	  "    --seats 9 --seed \"$(cat seed.txt)\"\n",
+	  allocate_biproportion },
 };
 
 int main(int argc, char **argv)

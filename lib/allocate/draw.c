@@ -12,6 +12,7 @@ static const char *const purposes[] = {
 	[TSOP_DRAW_SEATS] = "seats",
 	[TSOP_DRAW_PEOPLE] = "people",
 	[TSOP_DRAW_COURSES] = "courses",
+	[TSOP_DRAW_CELLS] = "cells",
 };
 
 static const char *const ways[] = {
@@ -137,7 +138,7 @@ static int read_number(const struct reading *reading, struct tsop_error *err)
 {
 	struct tsop_draw *draw = reading->draw;
 	int64_t n = (int64_t)draw->n_tied;
-	int64_t least = draw->purpose == TSOP_DRAW_COURSES ? n : 1;
+	int64_t least = draw->purpose >= TSOP_DRAW_COURSES ? n : 1; /* their order */
 	int64_t most = draw->purpose == TSOP_DRAW_SEATS ? n - 1 : n;
 	int64_t number;
 	int status = tsop_record_integer(reading->record, "number", least, most, &number, err);
@@ -267,7 +268,7 @@ int tsop_draw_read(const struct tsop_record *record, struct tsop_arena *arena,
 					_("expected draw: what tsop-allocate prints where a tie "
 					  "decides"));
 	if (read_word(&reading, "for", purposes, sizeof purposes / sizeof purposes[0],
-		      "seats|people|courses", &purpose, err) != 0)
+		      "seats|people|courses|cells", &purpose, err) != 0)
 		return -1;
 	draw->purpose = (enum tsop_draw_purpose)purpose;
 	if (read_tied(&reading, err) != 0 || read_number(&reading, err) != 0 ||

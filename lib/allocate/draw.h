@@ -21,7 +21,7 @@ enum {
 };
 
 /* In the order of a run: a later one is met when all before it are settled. */
-enum tsop_draw_purpose { TSOP_DRAW_SEATS, TSOP_DRAW_PEOPLE, TSOP_DRAW_COURSES };
+enum tsop_draw_purpose { TSOP_DRAW_SEATS, TSOP_DRAW_PEOPLE, TSOP_DRAW_COURSES, TSOP_DRAW_CELLS };
 
 /* The words of `by`, in the order of the enum; those of --by are the first two. */
 #define TSOP_DRAW_HASH_NAMES "rfc3797-md5|rfc3797-sha256"

@@ -59,25 +59,6 @@ static void write_key(struct tsop_publishing *p)
 	write_given(p, "threshold", run->options->threshold);
 }
 
-static void write_tie_rule(struct tsop_publishing *p)
-{
-	const struct tsop_recorded *recorded = &p->run->ties.recorded;
-
-	if (recorded->n == 0) {
-		tsop_write_text(&p->line, "tie_rule",
-				p->run->options->seed == NULL ? "none" : "sha256-lot");
-		return;
-	}
-	tsop_write_text(&p->line, "tie_rule", "recorded");
-	tsop_write_open(&p->line, "drawn", '[');
-	for (size_t i = 0; i < recorded->n; i++) {
-		tsop_write_open(&p->line, NULL, '{');
-		tsop_draw_write(&p->line, &recorded->rows[i].draw);
-		tsop_write_close(&p->line, '}');
-	}
-	tsop_write_close(&p->line, ']');
-}
-
 static void write_place_rules(struct tsop_publishing *p)
 {
 	const struct tsop_place_rules *rules = &p->run->place_rules;
@@ -144,7 +125,7 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 	if (options->gives_seats)
 		write_key(p);
 	tsop_write_text(&p->line, "seed", options->seed);
-	write_tie_rule(p);
+	tsop_ties_write_rule(&p->line, &p->run->ties, p->run->options->seed);
 	if (run->until_text[0] != '\0')
 		tsop_write_text(&p->line, "reserve_until", run->until_text);
 	if (options->fill != NULL)

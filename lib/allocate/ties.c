@@ -38,7 +38,7 @@ int tsop_ties_read(struct tsop_ties *ties, const char *file,
 
 int tsop_ties_end(struct tsop_ties *ties, struct tsop_sink *sink)
 {
-	enum tsop_draw_purpose reached = TSOP_DRAW_COURSES;
+	enum tsop_draw_purpose reached = TSOP_DRAW_CELLS;
 
 	if (ties->needed.len > 0)
 		reached = ties->met[ties->n_met - 1].purpose;
@@ -278,4 +278,41 @@ int tsop_ties_order(struct tsop_ties *ties, const struct tsop_applicants *applic
 		      "a course: the order among them is to be drawn",
 		      n);
 	return settle(ties, &tie, drawn, err);
+}
+
+int tsop_ties_ids(struct tsop_ties *ties, enum tsop_draw_purpose purpose, const char *const *ids,
+		  size_t n, size_t number, const char *why, struct tsop_drawn *drawn,
+		  struct tsop_error *err)
+{
+	size_t *rows = tsop_arena_take(&ties->arena, n, sizeof *rows);
+	struct tie tie = {
+		.draw = { .purpose = purpose, .tied = ids, .n_tied = n, .number = number },
+		.rows = rows,
+	};
+
+	if (rows == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n; i++)
+		rows[i] = i;
+	tsop_buf_init(&tie.why);
+	tsop_buf_add_text(&tie.why, why);
+	return settle(ties, &tie, drawn, err);
+}
+
+void tsop_ties_write_rule(struct tsop_buf *line, const struct tsop_ties *ties, const char *seed)
+{
+	const struct tsop_recorded *recorded = &ties->recorded;
+
+	if (recorded->n == 0) {
+		tsop_write_text(line, "tie_rule", seed == NULL ? "none" : "sha256-lot");
+		return;
+	}
+	tsop_write_text(line, "tie_rule", "recorded");
+	tsop_write_open(line, "drawn", '[');
+	for (size_t i = 0; i < recorded->n; i++) {
+		tsop_write_open(line, NULL, '{');
+		tsop_draw_write(line, &recorded->rows[i].draw);
+		tsop_write_close(line, '}');
+	}
+	tsop_write_close(line, ']');
 }

@@ -82,4 +82,15 @@ int tsop_ties_order(struct tsop_ties *ties, const struct tsop_applicants *applic
 		    const size_t *people, size_t n, struct tsop_drawn *drawn,
 		    struct tsop_error *err);
 
+/*
+ * Any other tie, among n ids: drawn->rows are indices of them. ids and why are
+ * borrowed until the ties are released.
+ */
+int tsop_ties_ids(struct tsop_ties *ties, enum tsop_draw_purpose purpose, const char *const *ids,
+		  size_t n, size_t number, const char *why, struct tsop_drawn *drawn,
+		  struct tsop_error *err);
+
+/* Append the members `tie_rule` and, where there are such, the draws that were recorded. */
+void tsop_ties_write_rule(struct tsop_buf *line, const struct tsop_ties *ties, const char *seed);
+
 #endif

@@ -49,6 +49,13 @@ static int check_mark(struct tsop_weight_column *column, struct tsop_view text, 
 	return 0;
 }
 
+static int fail_number(const struct tsop_weight_column *column, struct tsop_error *err)
+{
+	return tsop_fail(err, TSOP_INPUT,
+			 column->may_be_zero ? _("expected a number not below 0")
+					     : _("expected a number above 0"));
+}
+
 static void note_places(struct tsop_weight_column *column, unsigned places)
 {
 	column->is_mixed |= column->n++ > 0 && places != column->most_places;
@@ -64,7 +71,7 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	size_t at, n_marks, n;
 
 	if (!is_number(text, &at, &n_marks) || (kind != TSOP_KIND_CELL && n_marks > 1))
-		return tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
+		return fail_number(column, err);
 	if (at < text.len && kind == TSOP_KIND_CELL) {
 		if (check_mark(column, text, at, n_marks, err) != 0)
 			return -1;
@@ -75,7 +82,7 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	note_places(column, *places);
 	if (tsop_num_read_decimal(text, mark, *places, TSOP_APPORTION_WEIGHT_MAX, weight, err) != 0)
 		return -1;
-	return *weight > 0 ? 0 : tsop_fail(err, TSOP_INPUT, _("expected a number above 0"));
+	return *weight > 0 || column->may_be_zero ? 0 : fail_number(column, err);
 }
 
 int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record *record,
@@ -84,8 +91,10 @@ int tsop_weight_read(struct tsop_weight_column *column, const struct tsop_record
 	const struct tsop_field *field = tsop_record_get(record, column->name);
 	struct tsop_view text;
 
-	if (field == NULL)
-		return tsop_record_fail(record, column->name, err, _("expected a number above 0"));
+	if (field == NULL) {
+		fail_number(column, err);
+		return tsop_error_at(err, record->file, record->line, column->name);
+	}
 	text = field->value;
 	if (field->kind == TSOP_KIND_STRING) {
 		if (tsop_record_text(record, column->name, &column->text, err) < 0)

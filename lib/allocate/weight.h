@@ -9,14 +9,17 @@
 #ifndef TSOP_ALLOCATE_WEIGHT_H
 #define TSOP_ALLOCATE_WEIGHT_H
 
+#include <stdbool.h>
+
 #include "allocate/claimant.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "record/record.h"
 
-/* A column while it is read; all but its name begins as 0, the text as empty. */
+/* A column while it is read; all but its name and what it may be begins as 0, the text as empty. */
 struct tsop_weight_column {
 	const char *name;
+	bool may_be_zero;     /* else 0 is refused */
 	char mark;            /* the decimal mark, once one was seen */
 	size_t n;             /* weights so far, */
 	unsigned most_places; /* the most places of them, */

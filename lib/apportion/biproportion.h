@@ -49,6 +49,7 @@ struct tsop_biproportion_problem {
 	const int64_t *row_seats, *column_seats; /* equal sums, up to TSOP_APPORTION_SEATS_MAX */
 	const struct tsop_biproportion_cell *cells; /* by row, then column; no two the same */
 	size_t n_cells;
+	unsigned places; /* 0..9: multipliers are to be of the weights divided by 10^places */
 };
 
 struct tsop_biproportion {

@@ -39,7 +39,7 @@ static int find_quotient(struct tsop_bimatrix_labels *l, size_t line, const stru
 {
 	int64_t seats = line < l->m->n_rows ? cell->seats : cell->seats - 1;
 
-	return tsop_bimatrix_quotient(l->m->method, cell->weight, seats, &l->quotient, err);
+	return tsop_bimatrix_quotient(l->m, cell->weight, seats, &l->quotient, err);
 }
 
 /* *order: <0, 0, >0 as the bound is less than, equal to or greater than the other line's label. */
@@ -69,8 +69,8 @@ static int compare_exactly(struct tsop_bimatrix_labels *l, size_t line, const st
 int tsop_bimatrix_compare_label(struct tsop_bimatrix_labels *l, size_t line, const struct tsop_bimatrix_cell *cell, int *order,
 		   struct tsop_error *err)
 {
-	/* One for each label, three for each logarithm of a quotient. */
-	int64_t doubt = 2 + 3 * l->power;
+	/* One for each label, two for each logarithm of a divisor and of a weight. */
+	int64_t doubt = 2 + 4 * l->power;
 	int64_t bound = l->log[line] +
 			(line < l->m->n_rows ? l->power * cell->up : -l->power * cell->down);
 	int64_t above = bound - l->log[tsop_bimatrix_other(cell, line)];

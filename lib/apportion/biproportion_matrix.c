@@ -1,8 +1,5 @@
 #include "apportion/biproportion_matrix.h"
 
-#include <stdlib.h>
-
-#include "apportion/binlog.h"
 
 enum { LOG_UNKNOWN = -1, LOG_DIVISORS_MAX = 65536 };
 
@@ -77,6 +74,7 @@ int tsop_bimatrix_init(struct tsop_bimatrix *m, const struct tsop_biproportion_p
 
 	*m = (struct tsop_bimatrix){
 		.method = problem->method,
+		.places = problem->method->is_identical ? 0 : problem->places,
 		.n_rows = problem->n_rows,
 		.n_lines = problem->n_rows + problem->n_columns,
 		.n_cells = problem->n_cells,
@@ -94,8 +92,7 @@ int tsop_bimatrix_init(struct tsop_bimatrix *m, const struct tsop_biproportion_p
 		m->cells[i] = (struct tsop_bimatrix_cell){
 			.line = { cell->row, problem->n_rows + cell->column },
 			.weight = cell->weight,
-			.log_weight = tsop_binlog((uint64_t)tsop_method_weight(problem->method,
-									       cell->weight)),
+			.log_weight = tsop_bimatrix_log_weight(m, cell->weight),
 		};
 	}
 	for (size_t line = 0; line < m->n_lines; line++)

@@ -30,6 +30,7 @@ struct tsop_bimatrix_groups; /* biproportion_groups.h */
 
 struct tsop_bimatrix {
 	const struct tsop_method *method;
+	unsigned places; /* weights are times 10^places */
 	size_t n_rows, n_lines, n_cells;
 	struct tsop_bimatrix_cell *cells;
 	size_t *first; /* by line, n_lines + 1: its cells in ... */
@@ -49,8 +50,10 @@ struct tsop_bimatrix {
 int64_t tsop_bimatrix_power(const struct tsop_method *method);
 /* log2(d(seats)), within 2 parts; d(seats) > 0. */
 int64_t tsop_bimatrix_log_divisor(const struct tsop_method *method, int64_t seats);
-/* (d(seats) / weight)^power, not in lowest terms; d(seats) > 0. */
-int tsop_bimatrix_quotient(const struct tsop_method *method, int64_t weight, int64_t seats,
+/* log2(weight / 10^places), within 2 parts. */
+int64_t tsop_bimatrix_log_weight(const struct tsop_bimatrix *m, int64_t weight);
+/* (d(seats) / (weight / 10^places))^power, not in lowest terms; d(seats) > 0. */
+int tsop_bimatrix_quotient(const struct tsop_bimatrix *m, int64_t weight, int64_t seats,
 			   struct tsop_fraction *quotient, struct tsop_error *err);
 
 int tsop_bimatrix_init(struct tsop_bimatrix *m, const struct tsop_biproportion_problem *problem,

@@ -37,12 +37,23 @@ int64_t tsop_bimatrix_log_divisor(const struct tsop_method *method, int64_t seat
 	       power;
 }
 
-int tsop_bimatrix_quotient(const struct tsop_method *method, int64_t weight, int64_t seats,
+int64_t tsop_bimatrix_log_weight(const struct tsop_bimatrix *m, int64_t weight)
+{
+	uint64_t unit = 1;
+
+	for (unsigned places = m->places; places > 0; places--)
+		unit *= 10;
+	return tsop_binlog((uint64_t)tsop_method_weight(m->method, weight)) - tsop_binlog(unit);
+}
+
+int tsop_bimatrix_quotient(const struct tsop_bimatrix *m, int64_t weight, int64_t seats,
 			   struct tsop_fraction *quotient, struct tsop_error *err)
 {
 	struct tsop_wide num, den;
+	int64_t power = find_quotient(m->method, weight, seats, &num, &den);
 
-	find_quotient(method, weight, seats, &num, &den);
+	for (int64_t places = m->places * power; places > 0; places--)
+		tsop_wide_multiply_small(&num, &num, 10);
 	if (tsop_natural_set_wide(&quotient->num, &num, err) != 0)
 		return -1;
 	return tsop_natural_set_wide(&quotient->den, &den, err);

@@ -201,14 +201,14 @@ static void start_potentials(struct tsop_bimatrix *m)
 		int64_t twos = 0;
 
 		for (size_t k = m->first[row]; k < m->first[row + 1]; k++)
-			weight += (uint64_t)tsop_method_weight(m->method,
-							       m->cells[m->list[k]].weight);
-		for (; weight > UINT64_MAX; weight /= 2)
+			weight += (uint64_t)m->cells[m->list[k]].weight;
+		for (; weight > INT64_MAX; weight /= 2)
 			twos++;
 		if (weight > 0)
 			m->potential[row] = tsop_bimatrix_log_divisor(m->method,
 								      m->wanted[row] * m->unit + 1) -
-					    tsop_binlog((uint64_t)weight) - twos * TSOP_BINLOG_ONE;
+					    tsop_bimatrix_log_weight(m, (int64_t)weight) -
+					    twos * TSOP_BINLOG_ONE;
 	}
 }
 

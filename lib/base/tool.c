@@ -158,7 +158,7 @@ static int print_tool_help(struct tsop_tool *tool)
 	tsop_buf_addf(&text, _("usage: %s verb [options] [file...]\n"), tool->name);
 	tsop_buf_addf(&text, "%s\n\n", _(tool->summary));
 	for (size_t i = 0; i < tool->n_verbs; i++)
-		tsop_buf_addf(&text, "  %-12s %s\n", tool->verbs[i].name,
+		tsop_buf_addf(&text, "  %-13s %s\n", tool->verbs[i].name,
 			      _(tool->verbs[i].summary));
 	tsop_buf_addf(&text, _("\n'%s verb --help' tells of one verb; %s(1) of all.\n"), tool->name,
 		      tool->name);

@@ -233,7 +233,7 @@ tsop-allocate: bad.jsonl:3: number: expected 1
 tsop-allocate: bad.jsonl:4: number: expected a number from 1 to 2
 tsop-allocate: bad.jsonl:5: number: expected a number from 1 to 2
 tsop-allocate: bad.jsonl:6: number: expected 2
-tsop-allocate: bad.jsonl:7: for: expected seats|people|courses
+tsop-allocate: bad.jsonl:7: for: expected seats|people|courses|cells
 tsop-allocate: bad.jsonl:8: tied: expected ids that are neither empty nor hold control characters
 tsop-allocate: bad.jsonl:9: tied: expected ids that are neither empty nor hold control characters
 tsop-allocate: bad.jsonl:10: number: expected how many are drawn

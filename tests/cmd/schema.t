@@ -34,6 +34,11 @@ sed -e 's/,24,/,24,20,/' -e 's/,capacity,/,capacity,minimum,/' courses.csv >mini
 tsop-enroll check minima.csv >courses.jsonl
 tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
 	--seed x people.jsonl >minima.jsonl
+printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >matrix.csv
+tsop-allocate biproportion --seats 2 --seed x matrix.csv >matrix.jsonl
+printf 'row,seats\na,2\nb,2\n' >rows.csv
+printf 'column,seats\nx,2\ny,0\nz,2\n' >columns.csv
+tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv matrix.csv >cut.jsonl 2>cut.err
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
@@ -43,7 +48,7 @@ tsop-report count --by state enrollments.jsonl >count.jsonl
 
 for file in courses applications receipts corrected enrollments allocation fixed minima assigned \
 	seats remainder eliminate bounds \
-	plain draw \
+	plain draw matrix cut \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done

@@ -1,0 +1,160 @@
+#!/bin/sh
+# tsop-allocate biproportion: seats of rows and columns to cells, ties, sums that nothing meets.
+. "$(dirname "$0")/tap.sh"
+
+cat >asked.csv <<'END'
+region;course;applications
+Hovedstaden;kolding;12
+Hovedstaden;slagelse;30
+Hovedstaden;aalborg;3
+Sjælland;slagelse;22
+Sjælland;kolding;9
+Syddanmark;kolding;41
+Syddanmark;aalborg;0
+Nordjylland;aalborg;25
+Nordjylland;kolding;8
+END
+printf 'region,seats\nHovedstaden,14\nSjælland,10\nSyddanmark,14\nNordjylland,12\n' >regions.csv
+printf 'course,seats\nkolding,20\nslagelse,16\naalborg,14\n' >courses.csv
+
+matrix() { tsop-allocate biproportion --row region --column course --weight applications "$@"; }
+seats_of() { jq -r 'select(.type == "cell") | "\(.row)/\(.column) \(.value)"'; }
+
+run "regions by courses" 0 matrix --row-seats regions.csv --column-seats courses.csv asked.csv
+out_is "regions by courses" <<'END'
+{"type":"allocation","v":1,"id":"91398df85914d061","kind":"biproportion","method":"sainte-lague","seed":null,"tie_rule":"none","fields":{"row":"region","column":"course","weight":"applications"},"row_seats":"given","column_seats":"given","cells":8,"seats":50,"given":50}
+{"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"aalborg","value":3,"weight":"3"}
+{"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"kolding","value":3,"weight":"12"}
+{"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"slagelse","value":8,"weight":"30"}
+{"type":"cell","v":1,"table":"biproportion","row":"Nordjylland","column":"aalborg","value":11,"weight":"25"}
+{"type":"cell","v":1,"table":"biproportion","row":"Nordjylland","column":"kolding","value":1,"weight":"8"}
+{"type":"cell","v":1,"table":"biproportion","row":"Sjælland","column":"kolding","value":2,"weight":"9"}
+{"type":"cell","v":1,"table":"biproportion","row":"Sjælland","column":"slagelse","value":8,"weight":"22"}
+{"type":"cell","v":1,"table":"biproportion","row":"Syddanmark","column":"kolding","value":14,"weight":"41"}
+{"type":"proof","v":1,"allocation":"91398df85914d061","matrix":{"rows":[{"row":"Hovedstaden","seats":14,"multiplier":"512/293"},{"row":"Nordjylland","seats":12,"multiplier":"256/291"},{"row":"Sjælland","seats":10,"multiplier":"1024/463"},{"row":"Syddanmark","seats":14,"multiplier":"1024/367"}],"columns":[{"column":"aalborg","seats":14,"multiplier":"1/1"},{"column":"kolding","seats":20,"multiplier":"501/2048"},{"column":"slagelse","seats":16,"multiplier":"81/256"}]}}
+END
+err_is "regions by courses" </dev/null
+cp .out first.jsonl
+
+# The same bytes, in whatever order and form the rows come.
+{ sed 1q asked.csv; sed 1d asked.csv | sort -r; } >shuffled.csv
+{ sed 1q regions.csv; sed 1d regions.csv | sort; } >sorted.csv
+ok "permuted rows, the same bytes" sh -c \
+	'tsop-allocate biproportion --row region --column course --weight applications \
+		--row-seats sorted.csv --column-seats courses.csv shuffled.csv | cmp - first.jsonl'
+jq -R -c 'split(";") | {region: .[0], course: .[1], applications: .[2]}' asked.csv | sed 1d >asked.jsonl
+ok "JSON Lines, the same bytes" sh -c \
+	'tsop-allocate biproportion --row region --column course --weight applications \
+		--row-seats regions.csv --column-seats courses.csv <asked.jsonl | cmp - first.jsonl'
+
+# Transposed it is the same matrix; so it is where a row is scaled.
+seats_of <first.jsonl | sort >seats
+run "transposed" 0 tsop-allocate biproportion --row course --column region --weight applications \
+	--row-seats courses.csv --column-seats regions.csv asked.csv
+jq -r 'select(.type == "cell") | "\(.column)/\(.row) \(.value)"' .out | sort >transposed
+ok "transposed, the same seats" cmp seats transposed
+awk -F';' -v OFS=';' '$1 == "Nordjylland" { $3 *= 1000 } $2 == "kolding" { $3 *= 7 } 1' asked.csv >scaled.csv
+run "a row and a column scaled" 0 matrix --row-seats regions.csv --column-seats courses.csv scaled.csv
+seats_of <.out | sort >scaled
+ok "scaled, the same seats" cmp seats scaled
+
+# Seats of a side from its sums.
+run "seats of the regions by their sums" 0 matrix --column-seats courses.csv asked.csv
+ok "... are apportioned" test "$(jq -c '[.matrix.rows[]?.seats]' .out | tail -1)" = "[15,11,10,14]"
+run "seats of both by their sums" 0 matrix --seats 50 --method dhondt asked.csv
+ok "... are apportioned, both" test "$(sed 1q .out | jq -r '.row_seats + .column_seats')" = apportionedapportioned
+printf '{"type":"allocation","v":1,"id":"0123456789abcdef"}\n{"type":"seats","v":1,"region":"Nordjylland","seats":12}\n' >given.jsonl
+printf '{"region":"Hovedstaden","seats":14}\n{"region":"Syddanmark","seats":14}\n{"region":"Sjælland","seats":10}\n' >>given.jsonl
+ok "seats as tsop-allocate prints them" sh -c \
+	'tsop-allocate biproportion --row region --column course --weight applications \
+		--row-seats given.jsonl --column-seats courses.csv asked.csv | cmp - first.jsonl'
+
+# A tie: both matrices are proportional.
+printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >tied.csv
+printf 'row,seats\na,1\nb,1\n' >rows.csv
+printf 'column,seats\nx,1\ny,1\n' >columns.csv
+run "a tie without a seed" 1 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv tied.csv
+out_is "a tie without a seed" <<'END'
+{"type":"draw","v":1,"for":"cells","tied":["a × x","a × y","b × x","b × y"],"number":4,"why":"2 matrices are equally proportional: the order in which these cells get one more seat, 2 of them, is to be drawn"}
+END
+cp .out needed.jsonl
+ok "the draw is made" sh -c 'tsop-allocate draw --seed hello needed.jsonl >drawn.jsonl'
+run "a tie with the draw" 0 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv \
+	--drawn drawn.jsonl tied.csv
+ok "... goes to who was drawn first" test "$(jq -r '.matrix.drawn[0] // empty' .out)" = "a × x"
+ok "... and says how" test "$(jq -r '.tie_rule // empty' .out)" = recorded
+run "a tie with a seed" 0 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv --seed x tied.csv
+ok "... its proof" test "$(tail -1 .out)" = '{"type":"proof","v":1,"allocation":"'"$(sed 1q .out | jq -r .id)"'","matrix":{"rows":[{"row":"a","seats":1,"multiplier":"1/1"},{"row":"b","seats":1,"multiplier":"1/1"}],"columns":[{"column":"x","seats":1,"multiplier":"1/1"},{"column":"y","seats":1,"multiplier":"2/3"}],"tied":["a × x","a × y","b × x","b × y"],"drawn":["a × y","b × x"],"optima":[[1,4],[2,3]],"more_optima":false}}'
+run "--ties 1" 0 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv --seed x --ties 1 tied.csv
+ok "... says that there are more" test "$(tail -1 .out | jq -c '[.matrix.optima, .matrix.more_optima]')" = '[[[1,4]],true]'
+run "a seed and draws" 2 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv \
+	--drawn drawn.jsonl --seed x tied.csv
+run "a draw that is not needed" 3 matrix --row-seats regions.csv --column-seats courses.csv --drawn drawn.jsonl asked.csv
+
+# A tie in the sums of a side.
+run "a tie of rows" 1 tsop-allocate biproportion --seats 3 tied.csv
+out_is "a tie of rows" <<'END'
+{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1,"why":"they are equal by the sums of their weights"}
+END
+
+# Sums that nothing meets: a has weights in x only.
+printf 'row,column,weight\na,x,1\nb,x,1\nb,y,1\n' >short.csv
+printf 'row,seats\na,2\nb,1\n' >rows.csv
+printf 'column,seats\nx,1\ny,2\n' >columns.csv
+run "infeasible" 1 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv short.csv
+ok "infeasible: the cut" test "$(tail -1 .out | jq -c .matrix.cut)" = \
+	'{"rows":["a"],"columns":["x"],"needed":2,"room":1}'
+err_is "infeasible" <<'END'
+tsop-allocate: no matrix has these sums: some rows need 2 seats in columns that have 1 for them; the proof names them
+END
+
+# Command line and input that can not be used.
+run "no seats" 2 matrix asked.csv
+err_is "no seats" <<'END'
+tsop-allocate: expected --seats; see --help
+END
+run "a method without divisors" 2 matrix --seats 9 --method hamilton asked.csv
+err_is "a method without divisors" <<'END'
+tsop-allocate: --method: hamilton: a matrix has multipliers only where a divisor method rounds it
+END
+run "sums that differ" 3 matrix --row-seats regions.csv --column-seats rows.csv asked.csv
+printf 'course,seats\nkolding,20\nslagelse,16\naalborg,13\n' >fewer.csv
+run "sums that differ" 3 matrix --row-seats regions.csv --column-seats fewer.csv asked.csv
+err_is "sums that differ" <<'END'
+tsop-allocate: the rows have 50 seats, the columns 49: expected the same
+END
+run "seats that differ" 3 matrix --row-seats regions.csv --seats 49 asked.csv
+err_is "seats that differ" <<'END'
+tsop-allocate: expected 49 seats, not 50
+END
+printf 'row,column,weight\na,x,1\nb,x,-1\na,x,2\nb,,3\nb,y,q\nc,x,\n' >bad.csv
+run "bad weights" 3 tsop-allocate biproportion --seats 9 bad.csv
+err_is "bad weights" <<'END'
+tsop-allocate: bad.csv:3: weight: expected a number not below 0
+tsop-allocate: bad.csv:5: column: expected a name of 1 to 200 bytes on one line, without ' × '
+tsop-allocate: bad.csv:6: weight: expected a number not below 0
+tsop-allocate: bad.csv:7: weight: expected a number not below 0
+tsop-allocate: 4 errors
+END
+printf 'row,column,weight\na,x,1\nb,x,1\na,x,2\n' >bad.csv
+run "a cell twice" 3 tsop-allocate biproportion --seats 9 bad.csv
+err_is "a cell twice" <<'END'
+tsop-allocate: bad.csv:4: column: given with the same row before, in line 2
+tsop-allocate: 1 error
+END
+printf 'row,seats\na,2\na,1\n' >rows.csv
+run "seats twice, seats missing" 3 tsop-allocate biproportion --row-seats rows.csv short.csv
+err_is "seats twice, seats missing" <<'END'
+tsop-allocate: rows.csv:3: row: given before, in line 2
+tsop-allocate: 1 error
+END
+printf 'row,seats\na,2\n' >rows.csv
+run "seats missing" 3 tsop-allocate biproportion --row-seats rows.csv short.csv
+err_is "seats missing" <<'END'
+tsop-allocate: rows.csv: row: expected seats of b, which has weights
+tsop-allocate: 1 error
+END
+printf 'row,column,weight\na,x,0\n' >zero.csv
+run "no weight at all" 3 tsop-allocate biproportion --seats 1 zero.csv
+run "an empty file" 3 tsop-allocate biproportion --seats 1 /dev/null
+finish
