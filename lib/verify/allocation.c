@@ -11,11 +11,15 @@
 #include "verify/counts.h"
 #include "verify/divisors.h"
 #include "verify/offers.h"
+#include "verify/places.h"
 #include "verify/prices.h"
 #include "verify/remainders.h"
 #include "verify/rooms.h"
 #include "verify/settled.h"
 #include "verify/shares.h"
+#include "verify/stability.h"
+#include "verify/stages.h"
+#include "verify/turns.h"
 #include "verify/weights.h"
 
 struct allocation {
@@ -99,6 +103,39 @@ static int check_seats(struct allocation *allocation, struct tsop_error *err)
 	return status;
 }
 
+/* What the mechanism promises, by its proof. */
+static int check_mechanism(struct allocation *allocation, struct tsop_costs *costs,
+			   struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	const struct tsop_result *result = &allocation->result;
+	const char *mechanism = result->header.mechanism;
+	bool is_boston = strcmp(mechanism, "boston") == 0;
+	size_t n_faults = checking->n_faults;
+	int status = 0;
+
+	if (strcmp(mechanism, "min-cost") == 0) {
+		tsop_prices_check(costs, INT64_MAX, checking);
+		if (checking->n_faults == n_faults)
+			status = tsop_settled_check(costs, checking, err);
+		return status;
+	}
+	if (strcmp(mechanism, "min-worst-rank") == 0) {
+		tsop_prices_check_worst(costs, checking);
+		tsop_prices_check(costs, result->proof.worst_rank - 1, checking);
+	} else if (strcmp(mechanism, "rank-maximal") == 0) {
+		tsop_stages_check(costs, checking);
+	} else if (strcmp(mechanism, "serial-dictatorship") == 0) {
+		tsop_checking_passed(checking, "turns");
+		return tsop_turns_check(costs, checking, err);
+	} else {
+		tsop_checking_passed(checking, "stable");
+		return tsop_stability_check(costs, is_boston, checking, err);
+	}
+	tsop_checking_open(checking, "which of several assignments as good the lot takes");
+	return 0;
+}
+
 static int check_places(struct allocation *allocation, const struct tsop_choice_check *choice,
 			struct tsop_error *err)
 {
@@ -108,11 +145,11 @@ static int check_places(struct allocation *allocation, const struct tsop_choice_
 	int status = tsop_costs_init(&costs, &allocation->result, &allocation->candidates, err);
 
 	if (status == 0) {
-		tsop_prices_check(&costs, checking);
+		tsop_places_check(&costs, checking);
 		status = tsop_rooms_check(&costs, choice, checking, err);
 	}
 	if (status == 0 && checking->n_faults == n_faults)
-		status = tsop_settled_check(&costs, checking, err);
+		status = check_mechanism(allocation, &costs, err);
 	tsop_costs_release(&costs);
 	return status;
 }
@@ -147,8 +184,10 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (header->has_seats && agrees && check_seats(allocation, err) != 0)
 		return -1;
-	if (header->has_courses && agrees && allocation->has_people &&
-	    check_people(allocation, err) != 0)
+	if (header->fill != NULL)
+		tsop_checking_open(checking, "the places that were filled by waiting lists");
+	else if (header->has_courses && agrees && allocation->has_people &&
+		 check_people(allocation, err) != 0)
 		return -1;
 	if (header->has_people && checking->options->n_people == 0)
 		tsop_checking_open(checking, "who the people are, their choice and their courses: "

@@ -170,6 +170,7 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 	int64_t before = *waiting;
 	int64_t had = *room;
 	bool shares = end_of_unit(choosing, start, end) < end;
+	bool was_drawn = choosing->result->header.has_draws; /* the order of who needed it */
 	bool needs_draw = false;
 
 	for (size_t unit = start, next; unit < end; unit = next) {
@@ -178,15 +179,17 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 			needs_draw = needs_draw || (int64_t)(next - unit) <= had;
 		check_unit(choosing, unit, next, room);
 	}
-	if (shares && !choosing->has_lots && needs_draw)
+	if (shares && !choosing->has_lots && needs_draw && !was_drawn)
 		tsop_checking_fault(choosing->checking, person_of(choosing, start)->line, "course",
 				    _("e%" PRId64 ": others stand equal, and there is no seed"),
 				    person_of(choosing, start)->number);
-	for (size_t i = start; i < end; i++)
-		if (waits(choosing, i)) {
-			++*waiting;
-			check_position(choosing, i, (shares ? before : *waiting - 1) + 1);
-		}
+	for (size_t i = start; i < end; i++) {
+		if (!waits(choosing, i))
+			continue;
+		++*waiting;
+		if (!needs_draw || !was_drawn)
+			check_position(choosing, i, shares ? before + 1 : *waiting);
+	}
 }
 
 static int choose(struct choosing *choosing, struct tsop_error *err)

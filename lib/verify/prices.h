@@ -12,10 +12,16 @@
 #include "verify/costs.h"
 
 /*
- * Everybody is where they may be, with the rank that is printed; the totals
- * are those of the proof; the prices prove them. Faults name people and
- * courses.
+ * Do the prices of the proof prove the places, among courses of no greater
+ * rank than `worst` (from 0)? Faults name people and courses.
  */
-void tsop_prices_check(struct tsop_costs *costs, struct tsop_checking *checking);
+void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking);
+
+/*
+ * Smallest worst rank: with the courses of `cut`, those of a rank below it do
+ * not suffice for all: they have so many places, and so few people may have
+ * one outside it.
+ */
+void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking);
 
 #endif

@@ -410,5 +410,9 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.drawn);
 	free(result->proof.eliminated);
 	free(result->proof.prices);
+	free(result->proof.signature);
+	free(result->proof.stage_prices);
+	free(result->proof.cut);
+	free(result->proof.turns);
 	*result = (struct tsop_result){ 0 };
 }

@@ -49,6 +49,8 @@ struct tsop_result_header {
 	const char *id, *round, *method, *reading, *seed;
 	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
 	const char *threshold; /* NULL: none */
+	const char *mechanism, *order, *fill; /* NULL: none */
+	bool has_draws; /* that were recorded, instead of a seed */
 	bool by_demand; /* cap */
 	int64_t guarantee;
 	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;
@@ -108,7 +110,17 @@ struct tsop_result_proof {
 
 	bool is_optimal, prices_prove_all, has_bound;
 	struct tsop_result_cost cost, bound;
-	struct tsop_result_cost *prices; /* by course */
+	struct tsop_result_cost *prices; /* by course; NULL: none */
+
+	/* Rank-maximal: people of each rank, and the prices of each stage by course. */
+	size_t n_stages;
+	bool ends_with_meters; /* the last stage is theirs */
+	int64_t *signature, *stage_prices;
+	size_t *turns; /* serial dictatorship: people in their turns */
+	size_t n_turns;
+	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
+	int64_t worst_rank;
+	bool *cut;
 };
 
 struct tsop_result {

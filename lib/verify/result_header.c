@@ -10,8 +10,9 @@
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
-	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed", "tie_rule", "reserve_until", "mechanism", "claimants", "applications",
-	"seats", "given", "reserved", "left", "enrolled", "waiting", "courses", NULL
+	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed",
+	"tie_rule", "drawn", "reserve_until", "fill", "mechanism", "order", "claimants",
+	"applications", "seats", "given", "reserved", "left", "enrolled", "waiting", "courses", NULL
 };
 
 struct reading {
@@ -119,12 +120,16 @@ static void read_lots(struct reading *reading, const struct tsop_record *record)
 {
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_header *header = reading->header;
+	const char *rule;
 
 	tsop_checking_string(checking, record, "seed", false, &header->seed);
+	header->has_draws = tsop_record_get(record, "drawn") != NULL;
+	rule = header->seed != NULL ? "sha256-lot" : header->has_draws ? "recorded" : "none";
 	if (tsop_checking_text(checking, record, "tie_rule", true) &&
-	    strcmp(checking->text.p, header->seed == NULL ? "none" : "sha256-lot") != 0)
-		tsop_checking_fault(checking, record->line, "tie_rule", _("expected %s"),
-				    header->seed == NULL ? "none" : "sha256-lot");
+	    strcmp(checking->text.p, rule) != 0)
+		tsop_checking_fault(checking, record->line, "tie_rule", _("expected %s"), rule);
+	if (header->has_draws)
+		tsop_checking_open(checking, "whom the recorded draws drew");
 }
 
 int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *checking,
@@ -147,6 +152,10 @@ int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *ch
 	if (header->has_seats)
 		read_rules(&reading, record);
 	if (header->has_courses) {
+		tsop_checking_string(checking, record, "fill", false, &header->fill);
+		tsop_checking_string(checking, record, "mechanism", header->fill == NULL,
+				     &header->mechanism);
+		tsop_checking_string(checking, record, "order", false, &header->order);
 		tsop_checking_integer(checking, record, "enrolled", true, 0, max,
 				      &header->enrolled);
 		tsop_checking_integer(checking, record, "waiting", true, 0, max,

@@ -6,9 +6,11 @@
 #include "base/i18n.h"
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
-static const char *const known_seats[] = { "quota", "eliminated", "last", "next", "tied", "drawn", NULL };
-static const char *const known_assignment[] = { "optimal", "prices_prove_all", "unassigned",
-						"rank", "meters", "bound", "prices", NULL };
+static const char *const known_seats[] = { "quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL };
+static const char *const known_assignment[] = {
+	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
+	"stages", "worst_rank", "most", "cut", "turns", "prices", NULL
+};
 
 struct reading {
 	struct tsop_result *result;
@@ -187,15 +189,207 @@ static int read_prices(struct reading *reading, const struct tsop_record *record
 	return 0;
 }
 
+/* The prices of a stage that are not 0. */
+struct stage {
+	struct reading *reading;
+	int64_t *prices; /* by course */
+};
+
+static int read_stage_price(void *context, const struct tsop_record *record,
+			    struct tsop_error *err)
+{
+	const struct stage *stage = context;
+	struct tsop_checking *checking = stage->reading->checking;
+	const int64_t max = INT64_C(1) << 61;
+	uint16_t course;
+
+	(void)err;
+	if (!tsop_checking_text(checking, record, "course", true))
+		return 0;
+	course = tsop_result_find_course(stage->reading->result, checking->text.p);
+	if (course == TSOP_RESULT_NO_COURSE || stage->prices[course] != 0)
+		tsop_checking_fault(checking, record->line, "stages",
+				    _("expected courses of the result, each once"));
+	else
+		tsop_checking_integer(checking, record, "price", true, -max, max,
+				      &stage->prices[course]);
+	return 0;
+}
+
+static int read_stage(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_result_proof *proof = &reading->result->proof;
+	size_t n_courses = reading->result->header.n_courses;
+	struct stage stage = { reading, proof->stage_prices + proof->n_stages * n_courses };
+	int64_t number = 0;
+	struct tsop_record element;
+	int status;
+
+	if (proof->n_stages > TSOP_RESULT_COURSES_MAX + 1)
+		return tsop_record_fail(record, "stages", err, _("expected fewer"));
+	if (tsop_checking_integer(reading->checking, record, "rank", false, 1,
+				  TSOP_RESULT_COURSES_MAX + 1, &number)) {
+		tsop_checking_integer(reading->checking, record, "people", true, 0,
+				      TSOP_RESULT_PEOPLE_MAX, &proof->signature[proof->n_stages]);
+		if (number != (int64_t)proof->n_stages + 1)
+			tsop_checking_fault(reading->checking, record->line, "stages",
+					    _("expected one for each rank, in order"));
+	}
+	proof->n_stages++;
+	proof->ends_with_meters = number == 0;
+	tsop_record_init(&element);
+	status = tsop_record_objects(record, "prices", &element, read_stage_price, &stage, err);
+	tsop_record_release(&element);
+	return status > 0 ? tsop_record_fail(record, "prices", err, _("missing")) : status;
+}
+
+static int read_stages(struct reading *reading, const struct tsop_record *record,
+		       struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	size_t n = TSOP_RESULT_COURSES_MAX + 2;
+	struct tsop_record element;
+	int status;
+
+	proof->signature = calloc(n, sizeof *proof->signature);
+	proof->stage_prices = calloc(n * (reading->result->header.n_courses + 1),
+				     sizeof *proof->stage_prices);
+	if (proof->signature == NULL || proof->stage_prices == NULL)
+		return tsop_fail_memory(err);
+	tsop_record_init(&element);
+	status = tsop_record_objects(record, "stages", &element, read_stage, reading, err);
+	tsop_record_release(&element);
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status != 0 || !proof->ends_with_meters)
+		tsop_checking_fault(reading->checking, record->line, "stages",
+				    _("expected one for each rank, and the last for meters"));
+	return 0;
+}
+
+/* A set of courses. */
+static int read_cut_set(struct reading *reading, const struct tsop_record *record,
+			struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	const char *const *ids;
+	size_t n;
+	int status = tsop_record_strings(record, "cut", &reading->checking->arena,
+					 TSOP_RESULT_COURSES_MAX, &ids, &n, err);
+
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status < 0)
+		tsop_checking_fault(reading->checking, record->line, "cut", "%s", err->text);
+	if (status != 0)
+		return 0;
+	proof->cut = calloc(reading->result->header.n_courses + 1, sizeof *proof->cut);
+	if (proof->cut == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		uint16_t course = tsop_result_find_course(reading->result, ids[i]);
+
+		if (course != TSOP_RESULT_NO_COURSE)
+			proof->cut[course] = true;
+		else
+			tsop_checking_fault(reading->checking, record->line, "cut",
+					    _("expected courses of the result"));
+	}
+	return 0;
+}
+
+static int read_turns(struct reading *reading, const struct tsop_record *record,
+		      struct tsop_error *err)
+{
+	const struct tsop_result *result = reading->result;
+	struct tsop_result_proof *proof = &reading->result->proof;
+	const char *const *ids;
+	size_t guess = 0;
+	size_t n = 0;
+	int status = tsop_record_strings(record, "turns", &reading->checking->arena,
+					 result->n_people, &ids, &n, err);
+
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status != 0)
+		tsop_checking_fault(reading->checking, record->line, "turns",
+				    _("expected enrollments of the result"));
+	proof->turns = calloc(n + 1, sizeof *proof->turns);
+	if (proof->turns == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n && status == 0; i++) {
+		int64_t number = tsop_result_number(tsop_view_of(ids[i]), 'e');
+		size_t person = tsop_result_find_person(result, number, &guess);
+
+		if (person < result->n_people)
+			proof->turns[proof->n_turns++] = person;
+		else
+			tsop_checking_fault(reading->checking, record->line, "turns",
+					    _("expected enrollments of the result"));
+	}
+	return 0;
+}
+
+/* What a mechanism's proof has. */
+static const struct {
+	const char *name;
+	bool is_optimum, has_prices, has_stages, has_worst_rank, is_stable, has_turns;
+} mechanisms[] = {
+	{ .name = "min-cost", .is_optimum = true, .has_prices = true },
+	{ .name = "rank-maximal", .is_optimum = true, .has_stages = true },
+	{ .name = "min-worst-rank", .is_optimum = true, .has_prices = true,
+	  .has_worst_rank = true },
+	{ .name = "deferred-acceptance", .is_stable = true },
+	{ .name = "serial-dictatorship", .has_turns = true },
+	{ .name = "boston" },
+};
+
+static int read_mechanism(struct reading *reading, const struct tsop_record *record,
+			  size_t mechanism, struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	struct tsop_checking *checking = reading->checking;
+	bool is_stable = true;
+
+	tsop_checking_bool(checking, record, "optimal", mechanisms[mechanism].is_optimum,
+			   &proof->is_optimal);
+	tsop_checking_bool(checking, record, "stable", mechanisms[mechanism].is_stable, &is_stable);
+	if (!is_stable)
+		tsop_checking_fault(checking, record->line, "stable", _("expected true"));
+	tsop_checking_integer(checking, record, "worst_rank",
+			      mechanisms[mechanism].has_worst_rank, 0,
+			      TSOP_RESULT_COURSES_MAX + 1, &proof->worst_rank);
+	if (mechanisms[mechanism].has_worst_rank && read_cut_set(reading, record, err) != 0)
+		return -1;
+	if (mechanisms[mechanism].has_stages && read_stages(reading, record, err) != 0)
+		return -1;
+	if (mechanisms[mechanism].has_turns && read_turns(reading, record, err) != 0)
+		return -1;
+	if (!mechanisms[mechanism].has_prices)
+		return 0;
+	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
+	return read_prices(reading, record, err);
+}
+
 static int read_assignment(struct reading *reading, const struct tsop_record *record,
 			   struct tsop_error *err)
 {
+	const char *name = reading->result->header.mechanism;
+	const size_t n = sizeof mechanisms / sizeof mechanisms[0];
 	struct tsop_result_proof *proof = &reading->result->proof;
 	struct tsop_record bound;
+	size_t mechanism = 0;
 
-	tsop_checking_bool(reading->checking, record, "optimal", true, &proof->is_optimal);
-	tsop_checking_bool(reading->checking, record, "prices_prove_all", true,
-			   &proof->prices_prove_all);
+	if (name == NULL)
+		return 0;
+	while (mechanism < n && strcmp(mechanisms[mechanism].name, name) != 0)
+		mechanism++;
+	if (mechanism == n) {
+		tsop_checking_fault(reading->checking, reading->result->header.line, "mechanism",
+				    _("'%.60s' is no mechanism"), name);
+		return 0;
+	}
 	read_cost(reading, record, &proof->cost);
 	tsop_record_init(&bound);
 	proof->has_bound = open_object(reading, record, "bound", false, &bound);
@@ -203,7 +397,7 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 		read_cost(reading, &bound, &proof->bound);
 	tsop_record_release(&bound);
 	tsop_checking_unknown(reading->checking, record, known_assignment);
-	return read_prices(reading, record, err);
+	return read_mechanism(reading, record, mechanism, err);
 }
 
 int tsop_result_proof_read(struct tsop_result *result, struct tsop_checking *checking,

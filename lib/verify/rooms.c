@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -91,7 +92,8 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 
 	if (choice->n_no_room == 0)
 		return 0;
-	if (costs->candidates->n_parties > 0) {
+	if (costs->candidates->n_parties > 0 ||
+	    strcmp(costs->result->header.mechanism, "min-cost") != 0) {
 		tsop_checking_open(checking,
 				   "that no course had room for %zu people who wait although a "
 				   "seat was left",

@@ -239,6 +239,8 @@ int tsop_settled_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	struct turn *turns;
 	int status = 0;
 
+	if (costs->result->header.has_draws)
+		return 0;
 	if (has_parties(costs)) {
 		tsop_checking_open(checking, "which of several assignments of the same cost the lot "
 					     "takes, because of parties");

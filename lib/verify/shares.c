@@ -349,6 +349,8 @@ void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tie
 	check_list(shares, has_won, proof->drawn, proof->n_drawn, "drawn", checking);
 	if (n_tied == 0)
 		return;
+	if (shares->result->header.has_draws)
+		return;
 	if (shares->result->header.seed != NULL)
 		check_lots(shares, is_tied, has_won, checking);
 	else

@@ -162,8 +162,18 @@ static const char *string_of(const json_t *record, const char *name)
 	return json_string_value(json_object_get(record, name));
 }
 
-/* Without what stands in no relation to the rest. */
-static void strip(json_t *records)
+/* Does the verdict say that it does not know whom the lot gives which course? */
+static bool is_lot_open(struct lab *lab)
+{
+	return lab_verdict_has(lab, "not_verified",
+			       "which of several assignments as good the lot takes") ||
+	       lab_verdict_has(lab, "not_verified",
+			       "which of several assignments of the same cost the lot takes, "
+			       "because of parties");
+}
+
+/* Without what stands in no relation to the rest; without courses, where the lot is open. */
+static void strip(json_t *records, bool is_open)
 {
 	static const char *const names[] = { "why", "id", "allocation", "key", "key_date", "now",
 					     "reserve_until" };
@@ -176,6 +186,16 @@ static void strip(json_t *records)
 	json_array_foreach(records, i, record)
 		for (size_t name = 0; name < sizeof names / sizeof names[0]; name++)
 			json_object_del(record, names[name]);
+	json_array_foreach(records, i, record) {
+		if (!is_open)
+			break;
+		json_object_del(record, "course");
+		json_object_del(record, "courses");
+		json_object_del(record, "rank");
+		json_object_del(record, "meters");
+		json_object_del(record, "reserved_at");
+		json_object_del(record, "assignment");
+	}
 }
 
 /* Would a run by the rules that the mutant states print the mutant? */
@@ -183,6 +203,8 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 {
 	const json_t *header = json_array_get(mutant, 0);
 	const char *const readings[] = { "base", "floor", "eliminate" };
+	const char *const mechanisms[] = { "min-cost", "rank-maximal", "min-worst-rank",
+					   "deferred-acceptance", "serial-dictatorship", "boston" };
 	struct tsop_allocation_options options = lab->options;
 	const char *reading = string_of(header, "reading");
 	json_t *again;
@@ -193,6 +215,11 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 	options.threshold = string_of(header, "threshold");
 	options.cap_column = string_of(header, "cap_column");
 	options.seed = string_of(header, "seed");
+	options.order = string_of(header, "order");
+	for (int i = 0; i < 6; i++)
+		if (string_of(header, "mechanism") != NULL &&
+		    strcmp(string_of(header, "mechanism"), mechanisms[i]) == 0)
+			options.mechanism = i;
 	options.guarantee = json_integer_value(json_object_get(header, "guarantee"));
 	options.seats = json_integer_value(json_object_get(header, "seats"));
 	for (int i = 0; i < 3; i++)
@@ -200,8 +227,8 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 			options.reading = i;
 	again = lab_run(lab, &options);
 	if (again != NULL)
-		strip(again);
-	strip(copy);
+		strip(again, is_lot_open(lab));
+	strip(copy, is_lot_open(lab));
 	is_same = json_equal(again, copy) == 1;
 	json_decref(again);
 	json_decref(copy);
@@ -414,8 +441,7 @@ static bool are_prices_true(struct lab *lab, const json_t *mutant)
 /* Do two claimants have the same weight and seats, so that each can stand for the other? */
 static bool are_twins(const json_t *records, const json_t *cut, const json_t *other)
 {
-	static const char *const names[] = { "seats", "guaranteed", "by_key", "reserved", "applied",
-					     "cap" };
+	static const char *const names[] = { "seats", "by_key", "cap" };
 	const char *id = string_of(cut, "claimant") != NULL ? "claimant" : "municipality";
 	const json_t *a, *b;
 
@@ -431,7 +457,9 @@ static bool are_twins(const json_t *records, const json_t *cut, const json_t *ot
 		if (!json_equal(json_object_get(a, names[i]), json_object_get(b, names[i])) &&
 		    json_object_get(a, names[i]) != json_object_get(b, names[i]))
 			return false;
-	return true;
+	return json_object_get(b, "applied") == NULL ||
+	       json_integer_value(json_object_get(b, "applied")) >=
+		       json_integer_value(json_object_get(cut, "seat"));
 }
 
 static bool is_cut_of_twin(const json_t *was, const json_t *mutant)

@@ -25,6 +25,8 @@ static const char *const lab_methods[] = {
 	"power:3", "power:-2",
 };
 
+static const char *const lab_orders[] = { NULL, "lot", "distance,received", "received,lot" };
+
 struct lab {
 	uint64_t random;
 	char dir[32];
@@ -283,6 +285,8 @@ static inline void lab_make(struct lab *lab)
 			.cap = TSOP_ALLOCATION_NOT_GIVEN,
 			.method = lab_methods[lab_below(lab, n_methods)],
 			.reading = (int)lab_below(lab, 3),
+			.mechanism = (int)lab_below(lab, lab_below(lab, 2) == 0 ? 1 : 6),
+			.order = lab_orders[lab_below(lab, 4)],
 		};
 		lab->records = lab_run(lab, &lab->options);
 		if (lab->records != NULL)

@@ -1,0 +1,23 @@
+/*
+ * stability.h: results of mechanisms that go by an order, held against what
+ * they promise: nobody prefers a course that has room, or that holds somebody
+ * who goes behind them there.
+ *
+ * Under one order for all courses there is one such result: that of the serial
+ * dictatorship. Boston's is the one such result where a course goes first by
+ * how early it stands in a person's list, then by the order.
+ */
+#ifndef TSOP_VERIFY_STABILITY_H
+#define TSOP_VERIFY_STABILITY_H
+
+#include "verify/precedence.h"
+
+/*
+ * Faults name people. is_boston: lists come before the order. Parties of at
+ * least two people are not verified. -1 with err for want of memory. Cost:
+ * people times courses (Boston: times courses again).
+ */
+int tsop_stability_check(struct tsop_costs *costs, bool is_boston, struct tsop_checking *checking,
+			 struct tsop_error *err);
+
+#endif
