@@ -289,8 +289,8 @@ static int read_first(struct reading *reading, const struct tsop_record *record,
 {
 	if (tsop_record_is(record, "draw"))
 		return tsop_record_fail(record, NULL, err,
-					_("a lot must be drawn before there is an allocation: "
-					  "tsop-allocate --seed"));
+					_("a draw is needed before there is an allocation; see "
+					  "tsop-allocate draw"));
 	if (!tsop_record_is(record, "allocation") || record->text.len == 0)
 		return tsop_record_fail(record, NULL, err,
 					_("expected what tsop-allocate run prints"));

@@ -369,8 +369,8 @@ static void read_other(struct reading *reading, struct tsop_view type)
 	if (reading->phase == EXPECT_ALLOCATION) {
 		if (tsop_view_is(type, "draw"))
 			tsop_reader_refuse(reader, NULL,
-					   _("no allocation: a draw is needed; run tsop-allocate "
-					     "with --seed"));
+					   _("no allocation: a draw is needed; see tsop-allocate "
+					     "draw"));
 		else
 			tsop_reader_refuse(reader, "type",
 					   _("expected an allocation as the first record"));

@@ -337,6 +337,7 @@ static const struct {
 	{ "eliminate", TSOP_WORD_READING_ELIMINATE },
 	{ "demand", TSOP_WORD_CAP_DEMAND },
 	{ "sha256-lot", TSOP_WORD_TIE_SHA256_LOT },
+	{ "recorded", TSOP_WORD_TIE_RECORDED },
 	{ "none", TSOP_WORD_NONE },
 };
 

@@ -184,6 +184,8 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 				   "at most as many seats as the municipality applied for" },
 	[TSOP_WORD_TIE_SHA256_LOT] = { "lodtrækning: SHA-256 med startværdien",
 				       "lot: SHA-256 with the seed" },
+	[TSOP_WORD_TIE_RECORDED] = { "lodtrækninger, der er foretaget og indført",
+				     "draws that were made and recorded" },
 };
 
 static const char *const nouns[TSOP_N_NOUNS][TSOP_N_LANGS][TSOP_N_PLURALS] = {

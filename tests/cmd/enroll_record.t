@@ -72,7 +72,7 @@ tsop-enroll: 1 error
 END
 printf '{"type":"draw","v":1,"for":"seats","tied":["0621","0751"],"number":1,"why":"x"}\n' >f
 refused "a lot to be drawn" f <<'END'
-tsop-enroll: f:1: a lot must be drawn before there is an allocation: tsop-allocate --seed
+tsop-enroll: f:1: a draw is needed before there is an allocation; see tsop-allocate draw
 tsop-enroll: 1 error
 END
 head -n 1 allocation.jsonl | sed 's/,"courses".*/}/' >f

@@ -171,7 +171,7 @@ EOF
 printf '%s\n' '{"type":"draw","v":1,"for":"seats","tied":["0190","0420"],"number":1,"why":"equal"}' >draw.jsonl
 run "a draw" 3 tsop-report allocation draw.jsonl
 err_is "a draw" <<'EOF'
-tsop-report: draw.jsonl:1: no allocation: a draw is needed; run tsop-allocate with --seed
+tsop-report: draw.jsonl:1: no allocation: a draw is needed; see tsop-allocate draw
 tsop-report: 1 error
 EOF
 printf 'claimant,n\na,1\nb,2\n' >others.csv
