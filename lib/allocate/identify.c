@@ -10,19 +10,21 @@
  */
 struct identifying {
 	struct tsop_sha256 hash;
-	struct tsop_buf line;
+	struct tsop_buf lines; /* not hashed yet */
 };
+
+enum { HASH_AT = 4096 }; /* bytes */
 
 static void add_text(struct identifying *id, const char *text)
 {
-	tsop_buf_add_text(&id->line, text == NULL ? "" : text);
-	tsop_buf_add_char(&id->line, '\0');
+	tsop_buf_add_text(&id->lines, text == NULL ? "" : text);
+	tsop_buf_add_char(&id->lines, '\0');
 }
 
 static void add_number(struct identifying *id, int64_t number)
 {
-	tsop_buf_add_number(&id->line, number);
-	tsop_buf_add_char(&id->line, '\0');
+	tsop_buf_add_number(&id->lines, number);
+	tsop_buf_add_char(&id->lines, '\0');
 }
 
 /* An option that was used, by its name. */
@@ -34,14 +36,19 @@ static void add_given(struct identifying *id, const char *name, const char *text
 	add_text(id, text);
 }
 
+static int hash_lines(struct identifying *id, struct tsop_error *err)
+{
+	if (tsop_buf_ok(&id->lines, err) != 0)
+		return -1;
+	tsop_sha256_add(&id->hash, tsop_buf_view(&id->lines));
+	tsop_buf_clear(&id->lines);
+	return 0;
+}
+
 static int end_line(struct identifying *id, struct tsop_error *err)
 {
-	tsop_buf_add_char(&id->line, '\n');
-	if (tsop_buf_ok(&id->line, err) != 0)
-		return -1;
-	tsop_sha256_add(&id->hash, tsop_buf_view(&id->line));
-	tsop_buf_clear(&id->line);
-	return 0;
+	tsop_buf_add_char(&id->lines, '\n');
+	return id->lines.len < HASH_AT ? 0 : hash_lines(id, err);
 }
 
 static int add_options(struct identifying *id, const struct tsop_run *run, struct tsop_error *err)
@@ -84,7 +91,7 @@ static int add_draws(struct identifying *id, const struct tsop_run *run, struct 
 	for (size_t i = 0; i < run->ties.recorded.n; i++) {
 		const struct tsop_draw *draw = &run->ties.recorded.rows[i].draw;
 
-		tsop_draw_write(&id->line, draw);
+		tsop_draw_write(&id->lines, draw);
 		if (end_line(id, err) != 0)
 			return -1;
 	}
@@ -212,12 +219,13 @@ int tsop_run_identify(struct tsop_run *run, struct tsop_error *err)
 	int status = -1;
 
 	tsop_sha256_init(&id.hash);
-	tsop_buf_init(&id.line);
+	tsop_buf_init(&id.lines);
 	if (add_options(&id, run, err) == 0 && add_draws(&id, run, err) == 0 &&
 	    add_claimants(&id, run, err) == 0 && add_courses(&id, run, err) == 0 &&
-	    add_people(&id, run, err) == 0 && add_earlier(&id, run, err) == 0)
+	    add_people(&id, run, err) == 0 && add_earlier(&id, run, err) == 0 &&
+	    hash_lines(&id, err) == 0)
 		status = 0;
-	tsop_buf_release(&id.line);
+	tsop_buf_release(&id.lines);
 	tsop_sha256_end(&id.hash, digest);
 	tsop_hex(digest, text);
 	memcpy(run->id, text, sizeof run->id - 1);

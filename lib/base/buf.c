@@ -26,15 +26,13 @@ void tsop_buf_clear(struct tsop_buf *buf)
 		buf->p[0] = '\0';
 }
 
-int tsop_buf_reserve(struct tsop_buf *buf, size_t more)
+int tsop_buf_grow(struct tsop_buf *buf, size_t more)
 {
 	size_t cap = buf->cap;
 	char *p;
 
 	if (buf->failed)
 		return -1;
-	if (more < cap - buf->len && cap > 0)
-		return 0;
 	if (more >= SIZE_MAX / 2 - buf->len)
 		goto fail;
 	cap = cap < 64 ? 64 : cap;
@@ -53,17 +51,14 @@ fail:
 	return -1;
 }
 
-int tsop_buf_grow_add(struct tsop_buf *buf, const void *bytes, size_t len)
-{
-	return tsop_buf_reserve(buf, len) == 0 ? tsop_buf_add(buf, bytes, len) : -1;
-}
-
 int tsop_buf_add_number(struct tsop_buf *buf, int64_t number)
 {
 	char digits[20]; /* of -2^63 with its sign */
 	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
 	size_t first = sizeof digits;
 
+	if (number >= 0 && number < 10)
+		return tsop_buf_add_char(buf, (char)('0' + (int)number));
 	do {
 		digits[--first] = (char)('0' + (int)(rest % 10));
 		rest /= 10;

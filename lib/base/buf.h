@@ -32,16 +32,18 @@ void tsop_buf_init(struct tsop_buf *buf);
 void tsop_buf_release(struct tsop_buf *buf);
 /* Empty it and keep its memory; clears `failed`. */
 void tsop_buf_clear(struct tsop_buf *buf);
-/* Make room for `more` further bytes. */
-int tsop_buf_reserve(struct tsop_buf *buf, size_t more);
-/* tsop_buf_add() where there is no room yet. */
-int tsop_buf_grow_add(struct tsop_buf *buf, const void *bytes, size_t len);
-
+/* tsop_buf_reserve() where there is no room yet. */
+int tsop_buf_grow(struct tsop_buf *buf, size_t more);
+/* Make room for `more` further bytes and the NUL. */
+static inline int tsop_buf_reserve(struct tsop_buf *buf, size_t more)
+{
+	return !buf->failed && more < buf->cap - buf->len ? 0 : tsop_buf_grow(buf, more);
+}
 /* Append. The bytes may not lie in the buffer itself. */
 static inline int tsop_buf_add(struct tsop_buf *buf, const void *bytes, size_t len)
 {
-	if (buf->failed || buf->cap - buf->len <= len)
-		return tsop_buf_grow_add(buf, bytes, len);
+	if (tsop_buf_reserve(buf, len) != 0)
+		return -1;
 	if (len > 0)
 		memcpy(buf->p + buf->len, bytes, len);
 	buf->len += len;

@@ -49,12 +49,31 @@ static size_t find_escaped(struct tsop_view text, size_t i)
 	return i;
 }
 
+/* Append a text in which nothing is escaped. */
+static void add_plain(struct tsop_buf *out, struct tsop_view text)
+{
+	char *p;
+
+	if (tsop_buf_reserve(out, text.len + 2) != 0)
+		return;
+	p = out->p + out->len;
+	p[0] = '"';
+	memcpy(p + 1, text.p, text.len);
+	memcpy(p + 1 + text.len, "\"", 2);
+	out->len += text.len + 2;
+}
+
 void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 {
 	size_t plain = 0; /* where the bytes begin that are not yet written */
+	size_t i = find_escaped(text, 0);
 
+	if (i == text.len && i > 0) {
+		add_plain(out, text);
+		return;
+	}
 	tsop_buf_add_char(out, '"');
-	for (size_t i = find_escaped(text, 0); i < text.len; i = find_escaped(text, i + 1)) {
+	for (; i < text.len; i = find_escaped(text, i + 1)) {
 		unsigned char c = (unsigned char)text.p[i];
 		char letter;
 
@@ -70,21 +89,36 @@ void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 	tsop_buf_add_char(out, '"');
 }
 
-/* A comma, except behind an opening bracket. */
-static void separate(struct tsop_buf *out)
+/* Is what follows the first in its brackets? */
+static bool is_first(const struct tsop_buf *out)
 {
 	int last = out->len > 0 ? out->p[out->len - 1] : '\0';
 
-	if (last != '{' && last != '[')
+	return last == '{' || last == '[';
+}
+
+static void separate(struct tsop_buf *out)
+{
+	if (!is_first(out))
 		tsop_buf_add_char(out, ',');
 }
 
 void tsop_write_name(struct tsop_buf *out, struct tsop_view name)
 {
-	separate(out);
-	tsop_buf_add_char(out, '"');
-	tsop_buf_add_view(out, name);
-	tsop_buf_add(out, "\":", 2);
+	char *p;
+
+	if (tsop_buf_reserve(out, name.len + 4) != 0)
+		return;
+	p = out->p + out->len;
+	if (!is_first(out))
+		*p++ = ',';
+	*p++ = '"';
+	memcpy(p, name.p, name.len);
+	p += name.len;
+	*p++ = '"';
+	*p++ = ':';
+	*p = '\0';
+	out->len = (size_t)(p - out->p);
 }
 
 void tsop_write_begin(struct tsop_buf *out, const char *type)
