@@ -136,6 +136,18 @@ run "municipalities as they are" 0 tsop-allocate seats --seats 120 -k "$resident
 cp "$T/.out" in-order
 run "municipalities in another order" 0 tsop-allocate seats --seats 120 -k other/municipalities.csv --key-column population_2020 --now $now
 out_is "municipalities in another order: the same bytes" <in-order
+awk -F, 'NR == 1 { print $0 ",sure,most,held" }
+	NR > 1 { print $0 "," NR % 3 "," 5 + NR % 20 "," (NR % 7 == 0) }' "$residents" >many.csv
+{ head -n 1 many.csv; tail -n +2 many.csv | sort -t, -k4n; } >other/many.csv
+for reading in base floor eliminate; do
+	set -- seats --seats 150 --key-column population_2020 --guarantee-column sure --cap-column most \
+		--held-column held --threshold 0.2% --reading $reading --now $now
+	run "$reading: columns as they are" 0 tsop-allocate "$@" -k many.csv
+	cp "$T/.out" as-they-are
+	run "$reading: columns in another order" 0 tsop-allocate "$@" -k other/many.csv
+	out_is "$reading: columns in another order: the same bytes" <as-they-are
+	ok "$reading: the result is verified" tsop-allocate verify -q -k many.csv as-they-are
+done
 run "the key as JSON Lines" 0 sh -c "
 	awk -F, 'NR > 1 { printf \"{\\\"code\\\":\\\"%s\\\",\\\"population_2020\\\":%s}\\n\", \$1, \$4 }' '$residents' >other/municipalities.csv
 	tsop-allocate seats --seats 120 -k other/municipalities.csv --key-column population_2020 --now $now"
