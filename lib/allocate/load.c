@@ -377,14 +377,22 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 	return check_total(run, err);
 }
 
+static int read_place_rules(struct tsop_run *run, struct tsop_error *err)
+{
+	if (run->options->fill != NULL && run->options->mechanism != TSOP_MECHANISM_MIN_COST)
+		return tsop_fail(err, TSOP_USAGE, _("--fill goes by waiting lists: expected no "
+						    "--mechanism beside it"));
+	return tsop_order_read(&run->place_rules.order, run->options->order,
+			       run->place_rules.mechanism, err);
+}
+
 int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
 	struct tsop_columns *columns;
 	int status;
 
 	if (set_rules(run, err) != 0 || tsop_bounds_options(run, err) != 0 ||
-	    tsop_order_read(&run->place_rules.order, run->options->order,
-			    run->place_rules.mechanism, err) != 0 ||
+	    read_place_rules(run, err) != 0 ||
 	    read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
 		return -1;
 	status = read_inputs(run, columns, sink, err);

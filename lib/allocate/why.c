@@ -155,6 +155,21 @@ static bool is_nearest(const struct tsop_run *run, const struct tsop_applicant *
 	return true;
 }
 
+/* Why not a wish that comes before, by the mechanism. */
+static const char *missed(const struct tsop_run *run)
+{
+	switch ((enum tsop_mechanism_id)run->options->mechanism) {
+	case TSOP_MECHANISM_DEFERRED_ACCEPTANCE:
+		return "those before it are full with people who stand before there";
+	case TSOP_MECHANISM_SERIAL_DICTATORSHIP:
+		return "those before it were full when the turn came";
+	case TSOP_MECHANISM_BOSTON:
+		return "those before it were full, or went to others in their round";
+	default:
+		return "no room on those before it";
+	}
+}
+
 static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 		       const struct tsop_applicant *person, uint16_t course)
 {
@@ -172,9 +187,9 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 	else if (wish == 1)
 		tsop_buf_add_text(part(out), "first wish");
 	else
-		tsop_buf_addf(part(out), "wish %zu%s", wish,
-			      has_open_wish(run, person, wish - 1) ? ", no room on those before it"
-								   : "");
+		tsop_buf_addf(part(out), "wish %zu%s%s", wish,
+			      has_open_wish(run, person, wish - 1) ? ", " : "",
+			      has_open_wish(run, person, wish - 1) ? missed(run) : "");
 }
 
 /* Courses that the person could not have, whatever room there was. */

@@ -101,15 +101,17 @@ static int allocate(struct tsop_preferences *preferences, uint16_t **spare)
 /* Say in a sorted row which courses share their rank, and where the forbidden begin. */
 static void mark_ranks(uint16_t *order, size_t n, const uint16_t *ranks)
 {
+	uint16_t last = TSOP_ASSIGN_FORBIDDEN;
+
 	for (size_t i = 0; i < n; i++) {
 		uint16_t rank = ranks[order[i]];
+		uint16_t next = i + 1 < n ? ranks[order[i + 1]] : TSOP_ASSIGN_FORBIDDEN;
 
 		if (rank == TSOP_ASSIGN_FORBIDDEN)
 			order[i] = TSOP_ASSIGN_NO_COURSE;
-		else if (i + 1 < n && ranks[order[i + 1]] == rank)
+		else if (rank == last || rank == next)
 			order[i] |= SHARED;
-		else if (i > 0 && ranks[order[i - 1] & (SHARED - 1)] == rank)
-			order[i] |= SHARED;
+		last = rank;
 	}
 }
 

@@ -510,9 +510,9 @@ static bool can_gain(enum tsop_mechanism_id id, const struct tsop_assign_problem
 		n = 1;
 		for (size_t i = 0; i < p->n_courses; i++) {
 			n *= p->n_courses + 1;
-			own[i] = rest % (p->n_courses + 1) == p->n_courses ?
-					 TSOP_ASSIGN_FORBIDDEN :
-					 (uint16_t)(rest % (p->n_courses + 1));
+			own[i] = (uint16_t)(rest % (p->n_courses + 1));
+			if (own[i] == p->n_courses)
+				own[i] = TSOP_ASSIGN_FORBIDDEN;
 			rest /= p->n_courses + 1;
 		}
 		solve(id, &told, order, &result);

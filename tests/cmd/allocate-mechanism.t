@@ -1,0 +1,216 @@
+#!/bin/sh
+# tsop-allocate --mechanism and --order: exact output, draws, what does not go together.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+
+cat >courses.csv <<'END'
+id,round,title,place,capacity
+a,r1,Course A,Aalborg,1
+k,r1,Course K,Kolding,1
+s,r1,Course S,Slagelse,2
+END
+# person ID MUNICIPALITY WISHES DAY [MEMBERS]
+person() {
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"applied","ref":"A-%s","round":"r1","municipality":"%s","wishes":%s,"received":"2019-05-%sT10:00:00+02:00"%s,"name":"Ida Holm","email":"ida@tsop.example"}\n' \
+		"$1" "$1" "$2" "$3" "$4" "${5:-}"
+}
+# Who misses k as first wish finds a, the second, taken by who is nearer (Aalborg).
+{
+	person e1 0621 '["k","s"]' 03
+	person e2 0621 '["k","a"]' 04
+	person e3 0851 '["a"]' 05
+	person e4 0101 '["k","a","s"]' 06 ',"only_wishes":true'
+} >people.jsonl
+show() { # what decides, of a result or its draws
+	jq -c 'if .type == "assignment" then [.enrollment, .course, .rank, .why]
+		elif .type == "allocation" then [.mechanism, .order]
+		elif .type == "proof" then .assignment
+		elif .type == "draw" then . else empty end' "$@"
+}
+assign() { # OPTIONS...
+	status=0
+	tsop-allocate assign -c courses.csv --now "$now" "$@" >all || status=$?
+	show all
+	return "$status"
+}
+assigns() { # NAME STATUS OPTIONS...
+	assigns_name=$1 assigns_status=$2
+	shift 2
+	run "$assigns_name" "$assigns_status" assign "$@"
+}
+
+assigns "min-cost is the default" 0 people.jsonl
+out_is "min-cost is the default" <<'END'
+["min-cost",null]
+["e1","s",2,"a seat for everybody who applied; wish 2, no room on those before it"]
+["e2","k",1,"a seat for everybody who applied; first wish"]
+["e3","a",1,"a seat for everybody who applied; first wish"]
+["e4","s",3,"a seat for everybody who applied; wish 3, no room on those before it"]
+{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":3,"meters":206639,"prices":[{"course":"a","unassigned":0,"rank":1,"meters":-279978},{"course":"k","unassigned":0,"rank":2,"meters":-124478},{"course":"s","unassigned":0,"rank":0,"meters":0}]}
+END
+assigns "rank-maximal" 0 --mechanism rank-maximal people.jsonl
+out_is "rank-maximal" <<'END'
+["rank-maximal",null]
+["e1","s",2,"a seat for everybody who applied; wish 2, no room on those before it"]
+["e2","k",1,"a seat for everybody who applied; first wish"]
+["e3","a",1,"a seat for everybody who applied; first wish"]
+["e4","s",3,"a seat for everybody who applied; wish 3, no room on those before it"]
+{"optimal":true,"unassigned":0,"rank":3,"meters":206639,"stages":[{"rank":1,"people":2,"prices":[{"course":"k","price":1}]},{"rank":2,"people":1,"prices":[{"course":"a","price":1}]},{"rank":3,"people":1,"prices":[{"course":"a","price":-1},{"course":"k","price":-1}]},{"prices":[{"course":"a","price":-279978},{"course":"k","price":-124478}]}]}
+END
+assigns "min-worst-rank" 0 --mechanism min-worst-rank people.jsonl
+out_is "min-worst-rank" <<'END'
+["min-worst-rank",null]
+["e1","s",2,"a seat for everybody who applied; wish 2, no room on those before it"]
+["e2","k",1,"a seat for everybody who applied; first wish"]
+["e3","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e4","a",2,"a seat for everybody who applied; wish 2, no room on those before it"]
+{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":3,"meters":766736,"worst_rank":2,"most":[],"cut":["k"],"prices":[{"course":"a","unassigned":0,"rank":1,"meters":280119},{"course":"k","unassigned":0,"rank":2,"meters":435619},{"course":"s","unassigned":0,"rank":0,"meters":0}]}
+END
+assigns "deferred-acceptance" 0 --mechanism deferred-acceptance people.jsonl
+out_is "deferred-acceptance" <<'END'
+["deferred-acceptance","priority,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","a",2,"a seat for everybody who applied; wish 2, those before it are full with people who stand before there"]
+["e3","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e4","s",3,"a seat for everybody who applied; wish 3, those before it are full with people who stand before there"]
+{"stable":true,"unassigned":0,"rank":4,"meters":537517}
+END
+assigns "deferred-acceptance by distance" 0 --mechanism deferred-acceptance --order distance,received people.jsonl
+out_is "deferred-acceptance by distance" <<'END'
+["deferred-acceptance","distance,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","s",3,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","a",1,"a seat for everybody who applied; first wish"]
+["e4","s",3,"a seat for everybody who applied; wish 3, those before it are full with people who stand before there"]
+{"stable":true,"unassigned":0,"rank":4,"meters":206639}
+END
+assigns "serial-dictatorship" 0 --mechanism serial-dictatorship people.jsonl
+out_is "serial-dictatorship" <<'END'
+["serial-dictatorship","priority,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","a",2,"a seat for everybody who applied; wish 2, those before it were full when the turn came"]
+["e3","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e4","s",3,"a seat for everybody who applied; wish 3, those before it were full when the turn came"]
+{"unassigned":0,"rank":4,"meters":537517,"turns":["e1","e2","e3","e4"]}
+END
+assigns "serial-dictatorship by lot" 0 --mechanism serial-dictatorship --order lot --seed autumn people.jsonl
+out_is "serial-dictatorship by lot" <<'END'
+["serial-dictatorship","lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","s",3,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e4","a",2,"a seat for everybody who applied; wish 2, those before it were full when the turn came"]
+{"unassigned":0,"rank":4,"meters":766736,"turns":["e1","e4","e2","e3"]}
+END
+assigns "boston" 0 --mechanism boston people.jsonl
+out_is "boston" <<'END'
+["boston","priority,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","s",3,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","a",1,"a seat for everybody who applied; first wish"]
+["e4","s",3,"a seat for everybody who applied; wish 3, those before it were full, or went to others in their round"]
+{"unassigned":0,"rank":4,"meters":206639}
+END
+
+# The same bytes, whatever the order of rows.
+sort -r people.jsonl >reversed.jsonl
+for mechanism in min-cost rank-maximal min-worst-rank deferred-acceptance serial-dictatorship boston; do
+	tsop-allocate assign -c courses.csv --now $now --seed autumn --mechanism $mechanism \
+		people.jsonl >in-order
+	run "$mechanism: rows in another order" 0 tsop-allocate assign -c courses.csv --now $now \
+		--seed autumn --mechanism $mechanism reversed.jsonl
+	out_is "$mechanism: rows in another order: the same bytes" <in-order
+done
+
+# Equal people: a draw where it decides, one after the other, and none where it does not.
+{
+	person e1 0621 '["k"]' 03
+	person e2 0621 '["k","a"]' 03
+	person e3 0621 '["s"]' 03
+	person e4 0851 '["a"]' 04
+	person e5 0851 '["a"]' 04
+} >equal.jsonl
+sed -i 's/Slagelse,2/Slagelse,3/' courses.csv
+assigns "equal people compete" 1 --mechanism deferred-acceptance equal.jsonl
+out_is "equal people compete" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e1","e2","e3"],"number":3,"why":"3 people stand equal in the order, and some compete for the last seats of a course: the order among them is to be drawn"}
+END
+tsop-allocate draw --drawn e2,e3,e1 --note "balls" all >drawn.jsonl
+assigns "the next who compete" 1 --mechanism deferred-acceptance --drawn drawn.jsonl equal.jsonl
+out_is "the next who compete" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e4","e5"],"number":2,"why":"2 people stand equal in the order, and some compete for the last seats of a course: the order among them is to be drawn"}
+END
+tsop-allocate draw --drawn e5,e4 --note "a coin" all >>drawn.jsonl
+assigns "all who compete were drawn" 0 --mechanism deferred-acceptance --drawn drawn.jsonl equal.jsonl
+out_is "all who compete were drawn" <<'END'
+["deferred-acceptance","priority,received,lot"]
+["e1","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room, by the recorded draw"]
+["e2","k",1,"a seat for everybody who applied; first wish, by the recorded draw"]
+["e3","s",1,"a seat for everybody who applied; first wish, by the recorded draw"]
+["e4","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room, by the recorded draw"]
+["e5","a",1,"a seat for everybody who applied; first wish, by the recorded draw"]
+{"stable":true,"unassigned":0,"rank":2,"meters":529355}
+END
+head -n 3 equal.jsonl | sed 's/"k","a"/"a"/' >apart.jsonl
+assigns "equal people who want different courses" 0 --mechanism serial-dictatorship apart.jsonl
+out_is "equal people who want different courses" <<'END'
+["serial-dictatorship","priority,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","a",1,"a seat for everybody who applied; first wish"]
+["e3","s",1,"a seat for everybody who applied; first wish"]
+{"unassigned":0,"rank":0,"meters":299995,"turns":["e1","e2","e3"]}
+END
+
+# A party goes with the first of its members, or is refused.
+{
+	person e1 0621 '["k"]' 03 ',"party":"bil"'
+	person e2 0621 '["k"]' 09 ',"party":"bil"'
+	person e3 0621 '["s"]' 04
+} >party.jsonl
+assigns "a party takes its turn together" 0 --mechanism serial-dictatorship party.jsonl
+out_is "a party takes its turn together" <<'END'
+["serial-dictatorship","priority,received,lot"]
+["e1","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e2","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","s",1,"a seat for everybody who applied; first wish"]
+{"unassigned":0,"rank":2,"meters":373854,"turns":["e1","e2","e3"]}
+END
+for mechanism in rank-maximal min-worst-rank deferred-acceptance boston; do
+	run "$mechanism: a party is refused" 3 tsop-allocate assign -c courses.csv \
+		--mechanism $mechanism party.jsonl
+	case $mechanism in
+	deferred*) reason='with people who come together there may be no stable result' ;;
+	boston) reason='it is for comparison, of people alone' ;;
+	*) reason='its result is an optimum for people alone only' ;;
+	esac
+	err_is "$mechanism: a party is refused" <<END
+tsop-allocate: party.jsonl:2: party: $mechanism places no parties: $reason
+tsop-allocate: 1 error
+END
+done
+
+# refused NAME MESSAGE OPTIONS...
+refused() {
+	refused_name=$1 refused_message=$2
+	shift 2
+	run "$refused_name" 2 tsop-allocate assign -c courses.csv "$@" people.jsonl
+	echo "tsop-allocate: $refused_message" | err_is "$refused_name"
+}
+refused "an order where none is asked for" "--order: min-cost goes by no order" --order lot
+refused "a distance for one order" \
+	"--order: serial-dictatorship goes by one order for all courses, which the distance is not" \
+	--mechanism serial-dictatorship --order distance
+refused "a key twice" "--order: expected received once" --mechanism boston --order received,lot,received
+refused "a key behind the lot" \
+	"--order: expected nothing behind the lot, which leaves nothing to decide" \
+	--mechanism boston --order lot,received
+refused "an unknown key" \
+	"--order: expected a list of priority, received, distance and lot, not 'name'" \
+	--mechanism boston --order name
+refused "an empty key" "--order: expected a list of priority, received, distance and lot, not ''" \
+	--mechanism boston --order received,
+refused "an unknown mechanism" \
+	"--mechanism: expected min-cost|rank-maximal|min-worst-rank|deferred-acceptance|serial-dictatorship|boston, not 'toronto'" \
+	--mechanism toronto
+
+finish
