@@ -16,6 +16,8 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_READING(o),
 		ALLOCATE_MECHANISM(o),
 		ALLOCATE_ORDER(o),
+		{ 0, "jointly", NULL, N_("give seats that nobody can use to others, by the key"),
+		  TSOP_OPTION_FLAG, &o.is_joint, 0, 0 },
 		ALLOCATE_SEED(o),
 		ALLOCATE_DRAWN(o),
 		ALLOCATE_RESERVE_UNTIL(o),

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "allocate/jointly.h"
 #include "allocate/run.h"
 #include "allocate/ties.h"
 
@@ -140,7 +141,7 @@ static int give_courses(struct tsop_run *run, struct tsop_error *err)
 	return status;
 }
 
-static int solve(struct tsop_run *run, struct tsop_error *err)
+static int give_both(struct tsop_run *run, struct tsop_error *err)
 {
 	int status = 0;
 
@@ -148,6 +149,19 @@ static int solve(struct tsop_run *run, struct tsop_error *err)
 		status = give_seats(run, err);
 	if (status == 0 && run->options->gives_courses)
 		status = give_courses(run, err);
+	return status;
+}
+
+static int solve(struct tsop_run *run, struct tsop_error *err)
+{
+	int status = give_both(run, err);
+
+	while (status == 0 && run->options->is_joint && tsop_jointly_lower(&run->claimants)) {
+		tsop_seats_release(&run->seats);
+		free(run->standings);
+		run->standings = NULL;
+		status = give_both(run, err);
+	}
 	return status;
 }
 

@@ -56,6 +56,11 @@ int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err)
 	run->by_demand = run->has_people && options->cap != CAP_NONE;
 	if (is_swiss && check_swiss(run, err) != 0)
 		return -1;
+	if (options->is_joint && is_swiss)
+		return tsop_fail(err, TSOP_USAGE, _("--jointly: expected another method than swiss"));
+	if (options->is_joint && options->fill != NULL)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--jointly: expected no --fill, which gives no seats"));
 	return read_threshold(run, err);
 }
 

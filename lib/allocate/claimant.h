@@ -36,6 +36,7 @@ struct tsop_claimant {
 
 	enum tsop_claimant_lot lot; /* of the last seat by the key */
 	uint8_t places;             /* decimals of the weight as it was read */
+	bool is_lowered;            /* its cap, to the people who find a course (jointly.h) */
 	bool is_below;              /* the threshold: nothing by the key */
 	bool is_eliminated;         /* its quota is under what it has anyway */
 };

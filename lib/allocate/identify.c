@@ -81,6 +81,7 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 		add_given(id, "held-column", options->held_column);
 		add_given(id, "cap-column", options->cap_column);
 		add_given(id, "threshold", options->threshold);
+		add_given(id, "jointly", options->is_joint ? "yes" : NULL);
 	}
 	return end_line(id, err);
 }

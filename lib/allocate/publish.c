@@ -64,11 +64,13 @@ static void write_place_rules(struct tsop_publishing *p)
 	const struct tsop_place_rules *rules = &p->run->place_rules;
 
 	tsop_write_text(&p->line, "mechanism", rules->mechanism->name);
-	if (rules->order.n == 0)
-		return;
-	tsop_buf_clear(&p->text);
-	tsop_order_write(&rules->order, &p->text);
-	tsop_publish_built(p, "order");
+	if (rules->order.n > 0) {
+		tsop_buf_clear(&p->text);
+		tsop_order_write(&rules->order, &p->text);
+		tsop_publish_built(p, "order");
+	}
+	if (p->run->options->is_joint)
+		tsop_write_bool(&p->line, "jointly", true);
 }
 
 static size_t count_placed(const struct tsop_run *run)
@@ -183,6 +185,8 @@ static void write_bounds(struct tsop_publishing *p, const struct tsop_claimant *
 		tsop_write_integer(&p->line, "cap", claimant->cap);
 	if (options->held_column != NULL)
 		tsop_write_integer(&p->line, "held", claimant->kept);
+	if (claimant->is_lowered)
+		tsop_write_integer(&p->line, "demand", claimant->cap);
 }
 
 static int write_seats(struct tsop_publishing *p, const struct tsop_claimant *claimant,

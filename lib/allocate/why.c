@@ -70,6 +70,11 @@ void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 	add_guarantee(out, run, claimant);
 	if (!run->has_people || claimant->applied > claimant->guaranteed)
 		add_key(out, run, claimant);
+	if (claimant->is_lowered)
+		tsop_buf_addf(part(out),
+			      "its demand was lowered to %" PRId64 ", because others of its people "
+			      "found no course",
+			      claimant->cap);
 	if (claimant->applied > seats)
 		tsop_buf_addf(part(out), "%" PRId64 " more applied", claimant->applied - seats);
 	else if (claimant->applied > 0)

@@ -194,6 +194,8 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 					     "no people were given");
 	if (allocation->result.n_waiting > 0)
 		tsop_checking_open(checking, "the waiting lists of the courses");
+	if (header->is_joint)
+		tsop_checking_open(checking, "that the demands that were lowered had to be");
 	tsop_checking_open(checking, "the sentences of why, and the id");
 	return 0;
 }

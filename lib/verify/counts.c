@@ -30,6 +30,12 @@ static void check_seats(const struct tsop_result *result, struct tsop_checking *
 
 		expect(checking, row->line, "seats", row->id, row->seats,
 		       row->guaranteed + row->by_key);
+		if (header->is_joint && row->kept < row->seats &&
+		    row->applied - row->waiting < row->seats)
+			tsop_checking_fault(checking, row->line, "seats",
+					    _("%s: a seat is not used, though seats were given "
+					      "jointly with courses"),
+					    row->id);
 		given += row->seats;
 		reserved += row->reserved;
 		applied += row->applied;

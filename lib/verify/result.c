@@ -202,12 +202,14 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 		return tsop_fail_memory(err);
 	result->seats = row;
 	row += result->n_seats;
-	*row = (struct tsop_result_seats){ .id = "", .line = record->line };
+	*row = (struct tsop_result_seats){ .id = "", .line = record->line, .demand = -1 };
 	read_claimant(reading, record, row);
 	read_weight(reading, record, row);
 	read_bounds(reading, record, row);
 	tsop_checking_integer(checking, record, "applied", result->header.has_people, 0,
 			      TSOP_RESULT_PEOPLE_MAX, &row->applied);
+	tsop_checking_integer(checking, record, "demand", false, 0, TSOP_RESULT_PEOPLE_MAX,
+			      &row->demand);
 	tsop_checking_integer(checking, record, "seats", true, 0, max, &row->seats);
 	tsop_checking_integer(checking, record, "guaranteed", true, 0, max, &row->guaranteed);
 	tsop_checking_integer(checking, record, "by_key", true, 0, max, &row->by_key);

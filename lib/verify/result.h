@@ -45,6 +45,7 @@ struct tsop_result_header {
 	bool has_seats;   /* given by a key: `run` and `seats` */
 	bool has_people;  /* else a plain apportionment */
 	bool has_courses; /* `run` and `assign` */
+	bool is_joint;    /* demands were lowered to what could be used */
 	bool holds;       /* unused guarantees are held at `now` */
 	const char *id, *round, *method, *reading, *seed;
 	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
@@ -66,6 +67,7 @@ struct tsop_result_seats {
 	int64_t weight; /* to the scale of all */
 	unsigned places; /* as it was read */
 	int64_t applied, seats, guaranteed, by_key, reserved, waiting;
+	int64_t demand; /* to which it was lowered; -1: it was not */
 	int64_t guarantee, cap, kept; /* bounds as it states them, where columns of the key have a say */
 	int64_t key_cap, key_kept; /* as the key has them; -1: not known */
 	size_t first_held; /* its reserved_at begin there in `held` */

@@ -11,8 +11,9 @@
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
 	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed",
-	"tie_rule", "drawn", "reserve_until", "fill", "mechanism", "order", "claimants",
-	"applications", "seats", "given", "reserved", "left", "enrolled", "waiting", "courses", NULL
+	"tie_rule", "drawn", "reserve_until", "fill", "mechanism", "order", "jointly",
+	"claimants", "applications", "seats", "given", "reserved", "left", "enrolled", "waiting", "courses",
+	NULL
 };
 
 struct reading {
@@ -110,6 +111,7 @@ static void read_rules(struct reading *reading, const struct tsop_record *record
 			tsop_checking_fault(checking, record->line, "cap",
 					    _("expected none, or demand where people applied"));
 	}
+	tsop_checking_bool(checking, record, "jointly", false, &header->is_joint);
 	tsop_checking_integer(checking, record, "seats", true, 0, max, &header->seats);
 	tsop_checking_integer(checking, record, "given", true, 0, max, &header->given);
 	tsop_checking_integer(checking, record, "reserved", true, 0, max, &header->reserved);

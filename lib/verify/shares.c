@@ -69,6 +69,8 @@ static struct bounds find_bounds(const struct tsop_shares *shares, size_t i,
 	bounds.cap = header->cap_column != NULL && row->key_cap >= 0 ? row->key_cap : row->cap;
 	if (header->by_demand)
 		bounds.cap = smaller(bounds.cap, bounds.applied);
+	if (header->is_joint && row->demand >= 0)
+		bounds.cap = smaller(bounds.cap, row->demand);
 	bounds.kept = greater(taken, row->key_kept >= 0 ? row->key_kept : row->kept);
 	if (header->cap_column != NULL)
 		expect(row, "cap", row->cap, bounds.cap, checking);

@@ -127,6 +127,63 @@ tail -n +2 excluded.csv | sort -r >>other/excluded.csv
 run "exclusions in another order" 0 sh -c "$allocate --seed autumn --exclude other/excluded.csv people.jsonl"
 out_is "exclusions in another order: the same bytes" <excluded
 
+# Jointly: a seat that nobody of the municipality can use goes back to the key.
+cat >jointly.csv <<'END'
+id,round,title,place,capacity
+k,r1,Course K,Kolding,2
+a,r1,Course A,Aalborg,2
+END
+{
+	person e1 0621 '[]' 01 ',"course":"k"' enrolled
+	person e2 0621 '[]' 01 ',"course":"k"' enrolled
+	person e3 0851 '["k"]' 02 ',"only_wishes":true'
+	person e4 0851 '["a"]' 03 ',"party":"bil"'
+	person e5 0851 '["a"]' 03 ',"party":"bil"'
+	person e6 0190 '["a"]' 04 ',"only_wishes":true'
+	person e7 0190 '["a"]' 05
+	person e8 0851 '["a"]' 03 ',"party":"bil"'
+} >stuck.jsonl
+joint="tsop-allocate run -c jointly.csv -k key.csv --key-column residents --guarantee 0 --seed autumn --now $now"
+given='if .type == "allocation" then [.given, .left, .enrolled, .jointly] elif .type == "seats" then [.municipality, .demand, .seats, .waiting, .why] elif .type == "assignment" then [.enrollment, .course] else empty end'
+run "a seat that nobody can use" 0 sh -c "$joint stuck.jsonl | jq -c '$given'"
+out_is "a seat that nobody can use" <<'END'
+[4,0,2,null]
+["0190",null,0,2,"none by the key; 2 more applied"]
+["0621",null,2,0,"2 by the key; a seat for everybody who applied"]
+["0851",null,2,4,"2 by the key; 2 more applied; 2 not used"]
+["e1","k"]
+["e2","k"]
+["e3",null]
+["e4",null]
+["e5",null]
+["e6",null]
+["e7",null]
+["e8",null]
+END
+run "jointly: it goes to others" 0 sh -c "$joint --jointly stuck.jsonl | tee joint.jsonl | jq -c '$given'"
+out_is "jointly: it goes to others" <<'END'
+[4,0,4,true]
+["0190",null,2,0,"2 by the key; a seat for everybody who applied"]
+["0621",null,2,0,"2 by the key; a seat for everybody who applied"]
+["0851",0,0,4,"none by the key; its demand was lowered to 0, because others of its people found no course; 4 more applied"]
+["e1","k"]
+["e2","k"]
+["e3",null]
+["e4",null]
+["e5",null]
+["e6","a"]
+["e7","a"]
+["e8",null]
+END
+run "jointly: verified" 0 tsop-allocate verify -q -c jointly.csv -k key.csv joint.jsonl stuck.jsonl
+sort -r stuck.jsonl >other/stuck.jsonl
+run "jointly: rows in another order" 0 sh -c "$joint --jointly other/stuck.jsonl"
+out_is "jointly: rows in another order: the same bytes" <joint.jsonl
+run "jointly: not where seats are kept" 2 tsop-allocate run --jointly --fill joint.jsonl -c jointly.csv -k key.csv --key-column residents stuck.jsonl
+err_is "jointly: not where seats are kept" <<'END'
+tsop-allocate: --jointly: expected no --fill, which gives no seats
+END
+
 # Minima: a course runs with so many people, or its people are placed anew.
 printf 'id,round,title,place,capacity,minimum\nk,r1,Course K,Kolding,3,%s\na,r1,Course A,Aalborg,3,%s\n' 2 2 >minima.csv
 seated="tsop-allocate assign -c minima.csv --seed autumn --now $now"

@@ -32,6 +32,9 @@ tsop-allocate assign -c courses.csv --seats-from allocation.jsonl --seed x --exc
 tsop-allocate verify -q -k population.csv -c courses.csv allocation.jsonl people.jsonl >verification.jsonl
 sed -e 's/,24,/,24,20,/' -e 's/,capacity,/,capacity,minimum,/' courses.csv >minima.csv
 tsop-enroll check minima.csv >courses.jsonl
+tsop-enroll list -r autumn.register --state applied,waiting,enrolled |
+	tsop-allocate run -c courses.csv --key population.csv --key-column population --jointly --seed x \
+		--reserve-until 2019-08-01T12:00:00+02:00 --now 2019-08-01T10:00:00Z >jointly.jsonl
 tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
 	--seed x people.jsonl >minima.jsonl
 printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >matrix.csv
@@ -46,7 +49,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed minima assigned \
+for file in courses applications receipts corrected enrollments allocation fixed minima jointly assigned \
 	seats remainder eliminate bounds \
 	plain draw matrix cut \
 	cells count register corrections; do
