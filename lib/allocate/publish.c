@@ -7,8 +7,15 @@
 
 void tsop_publish_begin(struct tsop_publishing *p, const char *type)
 {
+	if (type == p->type) {
+		tsop_buf_truncate(&p->line, p->head_len);
+		return;
+	}
+	tsop_buf_clear(&p->line);
 	tsop_write_begin(&p->line, type);
 	tsop_write_text(&p->line, "allocation", p->run->id);
+	p->type = type;
+	p->head_len = p->line.len;
 }
 
 void tsop_publish_built(struct tsop_publishing *p, const char *name)
@@ -29,7 +36,6 @@ int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err)
 	if (tsop_buf_ok(&p->line, err) != 0)
 		return -1;
 	tsop_output_add(p->out, tsop_buf_view(&p->line));
-	tsop_buf_clear(&p->line);
 	return 0;
 }
 
@@ -154,14 +160,6 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 	return tsop_publish_end(p, err);
 }
 
-static void write_weight(struct tsop_publishing *p, const char *name, int64_t weight)
-{
-	char digits[TSOP_NUM_TEXT];
-
-	tsop_write_text(&p->line, name,
-			tsop_num_write_decimal(weight, p->run->claimants.places, digits));
-}
-
 /* The courses of the seats held for a claimant: `held` are theirs. */
 static void write_held(struct tsop_publishing *p, const struct tsop_claimant *claimant,
 		       const uint16_t *held)
@@ -198,7 +196,7 @@ static int write_seats(struct tsop_publishing *p, const struct tsop_claimant *cl
 	tsop_publish_claimant(p, claimant);
 	if (claimant->municipality != NULL)
 		tsop_write_text(&p->line, "name", claimant->municipality->name);
-	write_weight(p, "weight", claimant->weight);
+	tsop_write_decimal(&p->line, "weight", claimant->weight, run->claimants.places);
 	if (run->has_people)
 		tsop_write_integer(&p->line, "applied", claimant->applied);
 	write_bounds(p, claimant);

@@ -12,11 +12,13 @@
 struct tsop_publishing {
 	const struct tsop_run *run;
 	struct tsop_output *out;
-	struct tsop_buf line; /* as far as it is built */
+	struct tsop_buf line; /* as far as it is built, or the last one */
+	const char *type;     /* of the last line; the next of that type begins with */
+	size_t head_len;      /* the same bytes, so many */
 	struct tsop_buf text; /* of one member */
 };
 
-/* Begin a line of that type with the id of the allocation. */
+/* Begin a line of that type (a literal) with the id of the allocation. */
 void tsop_publish_begin(struct tsop_publishing *p, const char *type);
 
 /* A member whose text was built in p->text. */

@@ -12,6 +12,20 @@ static bool is_ambiguous(struct tsop_view text, size_t mark)
 	return text.len - mark == 4 && mark >= 1 && mark <= 3 && text.p[0] != '0';
 }
 
+enum { SAFE_DIGITS = 18 }; /* are no more than TSOP_APPORTION_WEIGHT_MAX */
+
+/* Digits alone, and few: nearly every weight is so. */
+static bool is_small(struct tsop_view text, int64_t *number)
+{
+	*number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.p[i] < '0' || text.p[i] > '9')
+			return false;
+		*number = *number * 10 + (text.p[i] - '0');
+	}
+	return text.len > 0;
+}
+
 /* Digits and decimal marks, a digit first. *at: of the first mark, or the length. */
 static bool is_number(struct tsop_view text, size_t *at, size_t *n_marks)
 {
@@ -70,6 +84,11 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	char mark = '.';
 	size_t at, n_marks, n;
 
+	if (text.len <= SAFE_DIGITS && is_small(text, weight) && *weight > 0) {
+		*places = 0;
+		note_places(column, 0);
+		return 0;
+	}
 	if (!is_number(text, &at, &n_marks) || (kind != TSOP_KIND_CELL && n_marks > 1))
 		return fail_number(column, err);
 	if (at < text.len && kind == TSOP_KIND_CELL) {

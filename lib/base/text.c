@@ -189,11 +189,25 @@ int tsop_text_escape(struct tsop_buf *out, struct tsop_view text)
 	return status;
 }
 
+/* Are all of eight bytes in 0x20..0x7E? */
+static bool is_printable(uint64_t bytes)
+{
+	const uint64_t ones = UINT64_MAX / 0xFF;
+
+	return (((bytes - ones * 0x20) | (bytes + ones) | bytes) & ones * 0x80) == 0;
+}
+
 size_t tsop_text_control(struct tsop_view text)
 {
 	const uint8_t *s = bytes_of(text);
+	size_t i = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
+	for (uint64_t bytes; text.len - i >= sizeof bytes; i += sizeof bytes) {
+		memcpy(&bytes, s + i, sizeof bytes);
+		if (!is_printable(bytes))
+			break;
+	}
+	for (; i < text.len; i++) {
 		if (s[i] < 0x20 || s[i] == 0x7F)
 			return i;
 		if (s[i] == 0xC2 && i + 1 < text.len && s[i + 1] < 0xA0)

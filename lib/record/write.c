@@ -1,5 +1,7 @@
 #include "record/write.h"
 
+#include "base/num.h"
+
 const struct tsop_csv_style TSOP_CSV_PLAIN = { .delimiter = ',' };
 const struct tsop_csv_style TSOP_CSV_EXCEL = {
 	.delimiter = ';', .bom = true, .crlf = true, .guard = true
@@ -32,14 +34,28 @@ static bool has_escaped(uint64_t bytes)
 	return (found & ones * 0x80) != 0;
 }
 
+/* Is nothing in the text escaped? Eight bytes at a time, the last eight again with those before. */
+static bool is_plain(struct tsop_view text)
+{
+	uint64_t bytes;
+
+	for (size_t i = 0; i + sizeof bytes < text.len; i += sizeof bytes) {
+		memcpy(&bytes, text.p + i, sizeof bytes);
+		if (has_escaped(bytes))
+			return false;
+	}
+	if (text.len >= sizeof bytes) {
+		memcpy(&bytes, text.p + text.len - sizeof bytes, sizeof bytes);
+	} else {
+		memset(&bytes, ' ', sizeof bytes);
+		memcpy(&bytes, text.p, text.len);
+	}
+	return !has_escaped(bytes);
+}
+
 /* The first byte from i on that is escaped, or text.len. */
 static size_t find_escaped(struct tsop_view text, size_t i)
 {
-	for (uint64_t bytes; text.len - i >= sizeof bytes; i += sizeof bytes) {
-		memcpy(&bytes, text.p + i, sizeof bytes);
-		if (has_escaped(bytes))
-			break;
-	}
 	for (; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 
@@ -66,14 +82,13 @@ static void add_plain(struct tsop_buf *out, struct tsop_view text)
 void tsop_write_string(struct tsop_buf *out, struct tsop_view text)
 {
 	size_t plain = 0; /* where the bytes begin that are not yet written */
-	size_t i = find_escaped(text, 0);
 
-	if (i == text.len && i > 0) {
+	if (text.len > 0 && is_plain(text)) {
 		add_plain(out, text);
 		return;
 	}
 	tsop_buf_add_char(out, '"');
-	for (; i < text.len; i = find_escaped(text, i + 1)) {
+	for (size_t i = find_escaped(text, 0); i < text.len; i = find_escaped(text, i + 1)) {
 		unsigned char c = (unsigned char)text.p[i];
 		char letter;
 
@@ -131,6 +146,19 @@ void tsop_write_begin(struct tsop_buf *out, const char *type)
 void tsop_write_end(struct tsop_buf *out)
 {
 	tsop_buf_add_text(out, "}\n");
+}
+
+void tsop_write_decimal(struct tsop_buf *out, const char *name, int64_t scaled, unsigned places)
+{
+	char text[TSOP_NUM_TEXT];
+
+	tsop_write_name(out, tsop_view_of(name));
+	tsop_buf_add_char(out, '"');
+	if (places == 0)
+		tsop_buf_add_number(out, scaled);
+	else
+		tsop_buf_add_text(out, tsop_num_write_decimal(scaled, places, text));
+	tsop_buf_add_char(out, '"');
 }
 
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value)

@@ -40,6 +40,8 @@ static inline void tsop_write_integer(struct tsop_buf *out, const char *name, in
 	tsop_buf_add_number(out, value);
 }
 
+/* scaled / 10^places (scaled >= 0, places 0..9), as a string. */
+void tsop_write_decimal(struct tsop_buf *out, const char *name, int64_t scaled, unsigned places);
 void tsop_write_bool(struct tsop_buf *out, const char *name, bool value);
 void tsop_write_null(struct tsop_buf *out, const char *name);
 
