@@ -10,6 +10,8 @@
 #include "verify/costs.h"
 #include "verify/counts.h"
 #include "verify/divisors.h"
+#include "verify/house.h"
+#include "verify/lottery.h"
 #include "verify/offers.h"
 #include "verify/places.h"
 #include "verify/prices.h"
@@ -19,6 +21,7 @@
 #include "verify/shares.h"
 #include "verify/stability.h"
 #include "verify/stages.h"
+#include "verify/swiss.h"
 #include "verify/turns.h"
 #include "verify/weights.h"
 
@@ -60,24 +63,54 @@ static int read_inputs(struct allocation *allocation, struct tsop_error *err)
 	return 0;
 }
 
+static const struct {
+	const char *name;
+	enum tsop_remainders_quota quota;
+} remainders[] = {
+	{ "largest-remainder", TSOP_REMAINDERS_HARE },
+	{ "largest-remainder:droop", TSOP_REMAINDERS_DROOP },
+	{ "largest-remainder:hagenbach-bischoff", TSOP_REMAINDERS_HAGENBACH_BISCHOFF },
+	{ "largest-remainder:imperiali", TSOP_REMAINDERS_IMPERIALI },
+};
+
+static int check_remainders(struct allocation *allocation, struct tsop_shares *shares, size_t i,
+			    struct tsop_error *err)
+{
+	const struct tsop_result_header *header = &allocation->result.header;
+
+	if (remainders[i].quota != TSOP_REMAINDERS_HARE &&
+	    strcmp(header->reading, "eliminate") == 0) {
+		tsop_checking_open(allocation->checking,
+				   "the seats by the key: the proof has the quota of the reading, "
+				   "not the method's");
+		return 0;
+	}
+	tsop_checking_passed(allocation->checking, "seats");
+	return tsop_remainders_check(shares, remainders[i].quota, allocation->checking, err);
+}
+
 static int check_method(struct allocation *allocation, struct tsop_shares *shares,
 			struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
-	const char *method = allocation->result.header.method;
+	const struct tsop_result_header *header = &allocation->result.header;
 	struct tsop_sequence sequence;
-	int status = 0;
 
-	if (tsop_sequence_of(&sequence, method)) {
-		status = tsop_divisors_check(shares, &sequence, checking, err);
-	} else if (strcmp(method, "largest-remainder") == 0) {
-		status = tsop_remainders_check(shares, checking, err);
-	} else {
-		tsop_checking_fault(checking, allocation->result.header.line, "method",
-				    _("'%.60s' is no method"), method);
-	}
+	for (size_t i = 0; i < sizeof remainders / sizeof remainders[0]; i++)
+		if (strcmp(header->method, remainders[i].name) == 0)
+			return check_remainders(allocation, shares, i, err);
 	tsop_checking_passed(checking, "seats");
-	return status;
+	if (tsop_sequence_of(&sequence, header->method))
+		return tsop_divisors_check(shares, &sequence, checking, err);
+	if (strcmp(header->method, "quota") == 0)
+		return tsop_house_verify(shares, checking, err);
+	if (strcmp(header->method, "swiss") == 0)
+		return tsop_swiss_check(shares, checking, err);
+	if (strcmp(header->method, "lottery") == 0)
+		return tsop_lottery_check(shares, checking, err);
+	tsop_checking_fault(checking, header->line, "method", _("'%.60s' is no method"),
+			    header->method);
+	return 0;
 }
 
 static int check_seats(struct allocation *allocation, struct tsop_error *err)

@@ -86,3 +86,12 @@ bool tsop_ratio_read(struct tsop_view text, struct tsop_ratio *ratio)
 			return false;
 	return true;
 }
+
+bool tsop_ratio_read_whole(struct tsop_view text, tsop_uint128 *number)
+{
+	unsigned places;
+	size_t at = 0;
+
+	return read_number(text, &at, '\0', number, &places) && at == text.len && places == 0 &&
+	       *number > 0 && *number >> 96 == 0;
+}

@@ -26,4 +26,7 @@ int tsop_ratio_compare(struct tsop_ratio a, struct tsop_ratio b);
  */
 bool tsop_ratio_read(struct tsop_view text, struct tsop_ratio *ratio);
 
+/* Read a whole number over 0 and under 2^96. Returns whether it is such. */
+bool tsop_ratio_read_whole(struct tsop_view text, tsop_uint128 *number);
+
 #endif

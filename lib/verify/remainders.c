@@ -11,6 +11,8 @@ struct remaining {
 	struct tsop_checking *checking;
 	const struct tsop_result_proof *proof;
 	tsop_int128 num, den; /* of the quota */
+	int64_t extra; /* what is added to the seats for it */
+	bool is_whole; /* it is a whole number */
 	bool *is_free;	/* by claimant: within its bounds */
 	bool *has_more; /* one more than its whole part */
 };
@@ -52,21 +54,83 @@ static void check_whole_part(struct remaining *remaining, size_t i)
 	}
 }
 
-/* The quotas of those within their bounds add up to the seats that the others leave. */
-static void check_quota(const struct remaining *remaining)
+/* What weight / (num / den), within the bounds, takes of all seats, times num; *whole: in whole seats. */
+static tsop_int128 take(const struct remaining *remaining, tsop_int128 num, tsop_int128 den,
+			tsop_int128 *whole)
+{
+	tsop_int128 sum = 0;
+
+	*whole = 0;
+	for (size_t i = 0; i < remaining->shares->n; i++) {
+		const struct tsop_share *share = &remaining->shares->rows[i];
+		tsop_int128 quota = share->weight * den;
+
+		if (share->weight == 0 || quota < share->min * num)
+			quota = share->min * num;
+		if (quota > share->max * num)
+			quota = share->max * num;
+		sum += quota;
+		*whole += quota / num;
+	}
+	return sum;
+}
+
+static bool can_use_more(const struct remaining *remaining, tsop_int128 seats)
+{
+	tsop_int128 room = 0;
+
+	for (size_t i = 0; i < remaining->shares->n; i++)
+		room += remaining->shares->rows[i].weight > 0 ? remaining->shares->rows[i].max
+							      : remaining->shares->rows[i].min;
+	return room > seats;
+}
+
+/* Is it the quota at which the weights are worth so many seats? */
+static bool is_quota_of(const struct remaining *remaining, tsop_int128 seats)
+{
+	tsop_int128 whole;
+	tsop_int128 num = remaining->num;
+
+	if (!remaining->is_whole)
+		return take(remaining, num, remaining->den, &whole) == seats * num;
+	return remaining->den == 1 && take(remaining, num, 1, &whole) < seats * num &&
+	       (num == 1 || take(remaining, num - 1, 1, &whole) >= seats * (num - 1));
+}
+
+/*
+ * Would the quota for one seat more give whole parts over the total? Without
+ * bounds it is the sum of weights over that number.
+ */
+static bool exceeds(const struct remaining *remaining, tsop_int128 seats)
 {
 	tsop_int128 weights = 0;
-	tsop_int128 seats = remaining->shares->total;
+	tsop_int128 whole;
 
-	for (size_t i = 0; i < remaining->shares->n; i++) {
-		if (remaining->is_free[i])
-			weights += remaining->shares->rows[i].weight;
-		else
-			seats -= remaining->shares->rows[i].got;
+	for (size_t i = 0; i < remaining->shares->n; i++)
+		weights += remaining->shares->rows[i].weight;
+	take(remaining, weights, seats, &whole);
+	return whole > remaining->shares->total;
+}
+
+static void check_quota(const struct remaining *remaining)
+{
+	tsop_int128 total = remaining->shares->total;
+	bool is_open = false;
+
+	for (int64_t extra = remaining->extra; extra >= 0; extra--) {
+		if (!can_use_more(remaining, total + extra))
+			continue;
+		if (is_quota_of(remaining, total + extra)) {
+			if (is_open)
+				tsop_checking_open(remaining->checking,
+						   "that by a smaller quota the whole parts exceed "
+						   "the seats");
+			return;
+		}
+		is_open = is_open || !exceeds(remaining, total + extra);
 	}
-	if (seats < 0 || weights * remaining->den != seats * remaining->num)
-		tsop_checking_fault(remaining->checking, remaining->proof->line, "quota",
-				    _("is not the weight for a seat of those within their bounds"));
+	tsop_checking_fault(remaining->checking, remaining->proof->line, "quota",
+			    _("is not the weight for a seat that the method takes"));
 }
 
 /* Is the cut that claimant's remainder? Its value, in parts of the quota's numerator. */
@@ -194,15 +258,18 @@ static void check_bounds(struct remaining *remaining)
 				       remaining->checking);
 }
 
-int tsop_remainders_check(struct tsop_shares *shares, struct tsop_checking *checking,
-			  struct tsop_error *err)
+int tsop_remainders_check(struct tsop_shares *shares, enum tsop_remainders_quota quota,
+			  struct tsop_checking *checking, struct tsop_error *err)
 {
+	static const int64_t extra[] = { 0, 1, 1, 2 };
 	struct remaining remaining = {
 		.shares = shares,
 		.checking = checking,
 		.proof = &shares->result->proof,
 		.num = (tsop_int128)shares->result->proof.quota.num,
 		.den = (tsop_int128)shares->result->proof.quota.den,
+		.extra = extra[quota],
+		.is_whole = quota == TSOP_REMAINDERS_DROOP,
 		.is_free = calloc(shares->n + 1, sizeof *remaining.is_free),
 		.has_more = calloc(shares->n + 1, sizeof *remaining.has_more),
 	};

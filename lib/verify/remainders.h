@@ -6,13 +6,23 @@
 
 #include "verify/shares.h"
 
+enum tsop_remainders_quota {
+	TSOP_REMAINDERS_HARE,
+	TSOP_REMAINDERS_DROOP,
+	TSOP_REMAINDERS_HAGENBACH_BISCHOFF,
+	TSOP_REMAINDERS_IMPERIALI,
+};
+
 /*
- * Hare's quota, weight for a seat, is that at which the weights of those
- * within their bounds are worth the seats that the others leave them. Each of
- * them has the whole part of weight / quota or one more, and nobody with one
- * more has a smaller remainder than somebody without. -1 for want of memory.
+ * The quota is the weight for a seat at which the weights, each within its
+ * bounds, are worth the seats (Hare), one more (Hagenbach-Bischoff) or two
+ * more (Imperiali); Droop's is the least whole number at which they are worth
+ * less than one more. Where the whole parts by it exceed the seats, the number
+ * is one less. Each that is within its bounds has the whole part of weight /
+ * quota or one more, and nobody with one more has a smaller remainder than
+ * somebody without. -1 for want of memory.
  */
-int tsop_remainders_check(struct tsop_shares *shares, struct tsop_checking *checking,
-			  struct tsop_error *err);
+int tsop_remainders_check(struct tsop_shares *shares, enum tsop_remainders_quota quota,
+			  struct tsop_checking *checking, struct tsop_error *err);
 
 #endif

@@ -411,6 +411,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.tied);
 	free(result->proof.drawn);
 	free(result->proof.eliminated);
+	free(result->proof.quotas);
 	free(result->proof.prices);
 	free(result->proof.signature);
 	free(result->proof.stage_prices);

@@ -109,6 +109,8 @@ struct tsop_result_proof {
 	struct tsop_result_cut last, next;
 	size_t *tied, *drawn, *eliminated; /* claimants */
 	size_t n_tied, n_drawn, n_eliminated;
+	tsop_uint128 *quotas; /* Swiss: of each round */
+	size_t n_quotas;
 
 	bool is_optimal, prices_prove_all, has_bound;
 	struct tsop_result_cost cost, bound;

@@ -12,6 +12,8 @@ static const char *const known_assignment[] = {
 	"stages", "worst_rank", "most", "cut", "turns", "prices", NULL
 };
 
+enum { LIST_MAX = 10000000 };
+
 struct reading {
 	struct tsop_result *result;
 	struct tsop_checking *checking;
@@ -80,15 +82,23 @@ static void read_cut(struct reading *reading, const struct tsop_record *seats, c
 	tsop_record_release(&record);
 }
 
-/* Read the claimants of `tied` or `drawn`, by id, each once. */
+/*
+ * Read the claimants of a list, by id. In a lottery they have a ticket a seat;
+ * with the Swiss method they come in the order in which they left.
+ */
 static int read_claimants(struct reading *reading, const struct tsop_record *record,
 			  const char *name, size_t **claimants, size_t *n, struct tsop_error *err)
 {
+	const char *method = reading->result->header.method;
+	bool repeats = method != NULL && strcmp(method, "lottery") == 0;
+	bool is_sorted = method == NULL || strcmp(method, "swiss") != 0 ||
+			 strcmp(name, "eliminated") != 0;
 	struct tsop_checking *checking = reading->checking;
 	const char *const *ids;
 	size_t guess = 0;
 	int status = tsop_record_strings(record, name, &checking->arena,
-					 reading->result->n_seats, &ids, n, err);
+					 repeats ? LIST_MAX : reading->result->n_seats, &ids, n,
+					 err);
 
 	if (status < 0 && err->code == TSOP_SYSTEM)
 		return -1;
@@ -102,12 +112,39 @@ static int read_claimants(struct reading *reading, const struct tsop_record *rec
 	for (size_t i = 0; i < *n; i++) {
 		(*claimants)[i] = tsop_result_find_seats(reading->result, ids[i], &guess);
 		if ((*claimants)[i] == reading->result->n_seats ||
-		    (i > 0 && (*claimants)[i] <= (*claimants)[i - 1]))
+		    (i > 0 && is_sorted && (*claimants)[i] + repeats <= (*claimants)[i - 1]))
 			tsop_checking_fault(checking, record->line, name,
 					    _("'%s': expected claimants of the result, each once, "
 					      "in order"),
 					    ids[i]);
 	}
+	return 0;
+}
+
+/* Whole numbers, as texts. */
+static int read_quotas(struct reading *reading, const struct tsop_record *record,
+		       struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	const char *const *texts;
+	size_t n;
+	int status = tsop_record_strings(record, "quotas", &reading->checking->arena,
+					 reading->result->n_seats, &texts, &n, err);
+
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status < 0)
+		tsop_checking_fault(reading->checking, record->line, "quotas", "%s", err->text);
+	if (status != 0)
+		return 0;
+	proof->quotas = calloc(n + 1, sizeof *proof->quotas);
+	if (proof->quotas == NULL)
+		return tsop_fail_memory(err);
+	for (; proof->n_quotas < n; proof->n_quotas++)
+		if (!tsop_ratio_read_whole(tsop_view_of(texts[proof->n_quotas]),
+					   &proof->quotas[proof->n_quotas]))
+			tsop_checking_fault(reading->checking, record->line, "quotas",
+					    _("expected whole numbers over 0"));
 	return 0;
 }
 
@@ -117,6 +154,8 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	struct tsop_result_proof *proof = &reading->result->proof;
 
 	proof->has_quota = read_ratio(reading, record, "quota", false, &proof->quota);
+	if (read_quotas(reading, record, err) != 0)
+		return -1;
 	read_cut(reading, record, "last", &proof->last);
 	read_cut(reading, record, "next", &proof->next);
 	if (read_claimants(reading, record, "tied", &proof->tied, &proof->n_tied, err) != 0 ||

@@ -256,6 +256,11 @@ static void check_rows(struct tsop_shares *shares, size_t reading,
 	if (!is_quota_sane(&result->proof))
 		tsop_checking_fault(checking, result->proof.line, "quota",
 				    _("expected sums of weights over seats"));
+	else if (strcmp(result->header.method, "swiss") == 0)
+		return; /* it eliminates by its own rule */
+	else if (result->proof.n_quotas > 0)
+		tsop_checking_fault(checking, result->proof.line, "quotas",
+				    _("expected none with this method"));
 	else if (readings[reading].eliminates)
 		check_eliminated(shares, checking);
 	else if (result->proof.eliminated != NULL)

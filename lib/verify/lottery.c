@@ -1,0 +1,149 @@
+#include "verify/lottery.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "verify/lots.h"
+
+enum { TICKETS_MAX = 10000000 };
+
+struct ticket {
+	unsigned char lot[TSOP_DIGEST_SIZE];
+};
+
+struct lottery {
+	struct tsop_shares *shares;
+	struct tsop_checking *checking;
+	int64_t left; /* seats to be drawn */
+	struct ticket *tickets; /* of one claimant */
+	struct ticket last_won, first_lost;
+	size_t lost; /* whose that is */
+};
+
+static int64_t tickets_of(const struct lottery *lottery, const struct tsop_share *share)
+{
+	int64_t room = share->weight > 0 ? share->max - share->min : 0;
+
+	return room < lottery->left ? room : lottery->left;
+}
+
+static int by_lot(const void *left, const void *right)
+{
+	return memcmp(left, right, sizeof(struct ticket));
+}
+
+static int draw_lots(struct lottery *lottery, size_t i, int64_t n, struct tsop_buf *identity)
+{
+	const struct tsop_result *result = lottery->shares->result;
+
+	for (int64_t ticket = 0; ticket < n; ticket++) {
+		tsop_buf_clear(identity);
+		tsop_buf_add_text(identity, result->seats[i].id);
+		if (ticket > 0)
+			tsop_buf_addf(identity, "\n%" PRId64, ticket + 1);
+		if (identity->failed)
+			return -1;
+		tsop_lots_of(result->header.seed, "seats", tsop_buf_view(identity),
+			     lottery->tickets[ticket].lot);
+	}
+	if (n > 0)
+		qsort(lottery->tickets, (size_t)n, sizeof *lottery->tickets, by_lot);
+	return 0;
+}
+
+/* The greatest lot that won and the least that lost, of all so far. */
+static void weigh(struct lottery *lottery, size_t i, int64_t n, int64_t won)
+{
+	if (won > 0 && by_lot(&lottery->tickets[won - 1], &lottery->last_won) > 0)
+		lottery->last_won = lottery->tickets[won - 1];
+	if (won < n && by_lot(&lottery->tickets[won], &lottery->first_lost) < 0) {
+		lottery->first_lost = lottery->tickets[won];
+		lottery->lost = i;
+	}
+}
+
+/* Does a list of the proof have claimant i so many times from *next on? */
+static void check_list(const struct lottery *lottery, const size_t *list, size_t n, size_t *next,
+		       size_t i, int64_t times, const char *name)
+{
+	const struct tsop_result *result = lottery->shares->result;
+	int64_t found = 0;
+
+	for (; *next < n && list[*next] == i; ++*next)
+		found++;
+	if (found != times)
+		tsop_checking_fault(lottery->checking, result->proof.line, name,
+				    _("%s: expected %" PRId64 " times"), result->seats[i].id,
+				    times);
+}
+
+static int check(struct lottery *lottery, struct tsop_buf *identity)
+{
+	const struct tsop_result *result = lottery->shares->result;
+	const struct tsop_result_proof *proof = &result->proof;
+	size_t next_tied = 0;
+	size_t next_drawn = 0;
+
+	memset(&lottery->first_lost, 0xff, sizeof lottery->first_lost);
+	for (size_t i = 0; i < lottery->shares->n; i++) {
+		const struct tsop_share *share = &lottery->shares->rows[i];
+		int64_t n = tickets_of(lottery, share);
+		int64_t won = share->got - share->min;
+
+		check_list(lottery, proof->tied, proof->n_tied, &next_tied, i, n, "tied");
+		check_list(lottery, proof->drawn, proof->n_drawn, &next_drawn, i, won, "drawn");
+		if (won > n || result->header.seed == NULL)
+			continue;
+		if (draw_lots(lottery, i, n, identity) != 0)
+			return -1;
+		weigh(lottery, i, n, won);
+	}
+	if (result->header.seed != NULL && by_lot(&lottery->first_lost, &lottery->last_won) < 0)
+		tsop_checking_fault(lottery->checking, result->seats[lottery->lost].line, "seats",
+				    _("%s: a lot of it comes before one that was drawn"),
+				    result->seats[lottery->lost].id);
+	if (result->header.seed == NULL && !result->header.has_draws)
+		tsop_checking_fault(lottery->checking, proof->line, "tied",
+				    _("a lottery, and there is no seed"));
+	return 0;
+}
+
+/* Where all can be served, nothing is drawn. */
+static bool is_drawn(const struct tsop_shares *shares)
+{
+	for (size_t i = 0; i < shares->n; i++)
+		if (tsop_share_may_get(&shares->rows[i]))
+			return true;
+	return false;
+}
+
+int tsop_lottery_check(struct tsop_shares *shares, struct tsop_checking *checking,
+		       struct tsop_error *err)
+{
+	struct lottery lottery = { .shares = shares, .checking = checking };
+	struct tsop_buf identity;
+	int status;
+
+	for (size_t i = 0; i < shares->n; i++)
+		lottery.left += shares->rows[i].got - shares->rows[i].min;
+	if (!is_drawn(shares)) {
+		if (shares->result->proof.n_tied > 0)
+			tsop_checking_fault(checking, shares->result->proof.line, "tied",
+					    _("expected nobody, because all were served"));
+		return 0;
+	}
+	if (lottery.left > TICKETS_MAX) {
+		tsop_checking_open(checking, "a lottery of so many seats");
+		return 0;
+	}
+	lottery.tickets = calloc((size_t)lottery.left + 1, sizeof *lottery.tickets);
+	if (lottery.tickets == NULL)
+		return tsop_fail_memory(err);
+	tsop_buf_init(&identity);
+	status = check(&lottery, &identity);
+	tsop_buf_release(&identity);
+	free(lottery.tickets);
+	return status == 0 ? 0 : tsop_fail_memory(err);
+}
