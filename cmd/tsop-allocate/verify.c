@@ -24,6 +24,10 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 		  TSOP_OPTION_TEXT, &o.seats_from, 0, 0 },
 		ALLOCATE_FIX(o),
 		ALLOCATE_EXCLUDE(o),
+		{ 0, "row-seats", "FILE", N_("seats of the rows of a matrix"), TSOP_OPTION_TEXT,
+		  &o.row_seats, 0, 0 },
+		{ 0, "column-seats", "FILE", N_("seats of the columns of a matrix"),
+		  TSOP_OPTION_TEXT, &o.column_seats, 0, 0 },
 		TSOP_OPTION_QUIET(&tool->quiet),
 		TSOP_OPTION_ENCODING(&o.encoding),
 		TSOP_OPTION_LINE_MAX(&o.line_max),
@@ -35,8 +39,8 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 		return allocate_needs(tool, "result");
 	if (!tsop_tool_stdin_once(tool,
 				  (const char *const[]){ o.key, o.courses, o.fix, o.exclude,
-							 o.seats_from },
-				  5, argc, argv))
+							 o.seats_from, o.row_seats, o.column_seats },
+				  7, argc, argv))
 		return (int)tool->status;
 	o.result = argv[0];
 	o.people = argv + 1;

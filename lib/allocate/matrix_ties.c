@@ -119,16 +119,19 @@ static const char *tell_why(struct tsop_matrix_run *run)
 
 int tsop_matrix_settle_cells(struct tsop_matrix_run *run, struct tsop_error *err)
 {
+	enum { LISTED_MAX = 100000 }; /* cells, so that a line of records holds them */
 	size_t n = run->result.n_tied;
+	size_t limit = (size_t)run->options->ties;
 	const size_t *order;
 	const char *why;
 	int status;
 
 	if (n == 0)
 		return 0;
+	if (limit > LISTED_MAX / n + 1)
+		limit = LISTED_MAX / n + 1;
 	if (name_tied(run, err) != 0 ||
-	    tsop_biproportion_list(&run->problem, &run->result, (size_t)run->options->ties,
-				   &run->optima, err) != 0)
+	    tsop_biproportion_list(&run->problem, &run->result, limit, &run->optima, err) != 0)
 		return -1;
 	why = tell_why(run);
 	if (why == NULL)

@@ -121,8 +121,8 @@ static void quotient_of_mean(const struct tsop_sequence *sequence, int64_t weigh
 	}
 }
 
-static void quotient(const struct tsop_sequence *sequence, int64_t weight, int64_t seats,
-		     struct tsop_wide *num, struct tsop_wide *den)
+void tsop_sequence_quotient(const struct tsop_sequence *sequence, int64_t weight, int64_t seats,
+			    struct tsop_wide *num, struct tsop_wide *den)
 {
 	if (sequence->is_mean) {
 		quotient_of_mean(sequence, weight, seats, num, den);
@@ -217,7 +217,7 @@ bool tsop_sequence_is_quotient(const struct tsop_sequence *sequence, int64_t wei
 		weight = 1;
 		weight_places = 0;
 	}
-	quotient(sequence, weight, seats, &num, &den);
+	tsop_sequence_quotient(sequence, weight, seats, &num, &den);
 	if (den.n == 0 && stated_den.n == 0) {
 		tsop_wide_set(&den, 1);
 		tsop_wide_set(&stated_den, 1);

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "base/view.h"
+#include "base/wide.h"
 
 enum { TSOP_SEQUENCE_ORDER_MAX = 10 };
 
@@ -47,6 +48,13 @@ int tsop_sequence_compare(const struct tsop_sequence *sequence, int64_t weight_a
  */
 bool tsop_sequence_is_quotient(const struct tsop_sequence *sequence, int64_t weight,
 			       unsigned places, int64_t seats, struct tsop_view text);
+
+/*
+ * num / den = (weight / d(seats)) to that power, d times 10^places of the
+ * sequence; den is 0 where d(seats) is.
+ */
+void tsop_sequence_quotient(const struct tsop_sequence *sequence, int64_t weight, int64_t seats,
+			    struct tsop_wide *num, struct tsop_wide *den);
 
 /* That power. */
 int64_t tsop_sequence_power(const struct tsop_sequence *sequence);

@@ -1,17 +1,30 @@
 #include "verify/verify.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/allocation.h"
+#include "verify/biproportion.h"
 #include "verify/checking.h"
 
-/* What results are, by the type of their first record. */
+/* What results are, by the type of their first record and its `kind`. */
 static const struct {
-	const char *type;
+	const char *type, *kind;
 	tsop_checking_kind *verify;
 } kinds[] = {
-	{ "allocation", tsop_allocation_verify },
+	{ "allocation", NULL, tsop_allocation_verify },
+	{ "allocation", "biproportion", tsop_biproportion_verify },
 };
+
+/* Is the record's `kind` that? NULL: it has none. */
+static bool has_kind(struct tsop_checking *checking, const struct tsop_record *record,
+		     const char *kind)
+{
+	if (tsop_record_text(record, "kind", &checking->text, NULL) != 0)
+		return kind == NULL;
+	return kind != NULL && strcmp(checking->text.p, kind) == 0;
+}
 
 static int verify_kind(struct tsop_checking *checking, struct tsop_input *input,
 		       struct tsop_buf *verdict, struct tsop_error *err)
@@ -22,7 +35,7 @@ static int verify_kind(struct tsop_checking *checking, struct tsop_input *input,
 	if (status < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status > 0; i++)
-		if (tsop_record_is(first, kinds[i].type))
+		if (tsop_record_is(first, kinds[i].type) && has_kind(checking, first, kinds[i].kind))
 			return kinds[i].verify(checking, input, first, verdict, err);
 	tsop_fail(err, TSOP_INPUT, _("expected a result of tsop-allocate"));
 	return tsop_error_at(err, checking->options->result, status > 0 ? first->line : 0, NULL);

@@ -19,13 +19,14 @@
 /* Names of files, borrowed; NULL where an option was not given. */
 struct tsop_verify_options {
 	const char *result;
-	char *const *people; /* the enrollments that were placed */
+	char *const *people; /* the enrollments that were placed; of a matrix the weights */
 	size_t n_people;
 	const char *key;
 	const char *courses;
 	const char *fix;        /* places fixed by hand */
 	const char *exclude;    /* courses that people are kept from by hand */
 	const char *seats_from; /* seats given before, for a result of `assign` */
+	const char *row_seats, *column_seats; /* of a matrix */
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
 };

@@ -157,4 +157,78 @@ END
 printf 'row,column,weight\na,x,0\n' >zero.csv
 run "no weight at all" 3 tsop-allocate biproportion --seats 1 zero.csv
 run "an empty file" 3 tsop-allocate biproportion --seats 1 /dev/null
+
+# verify: another piece of code holds the definition against every cell.
+verify() { tsop-allocate verify --row-seats regions.csv --column-seats courses.csv "$@"; }
+run "verify" 0 verify first.jsonl asked.csv
+out_is "verify" <<'END'
+{"type":"verification","v":1,"allocation":"91398df85914d061","cells":8,"verified":["records","multipliers","weights","seats"],"not_verified":["the id"]}
+END
+run "verify without files" 0 tsop-allocate verify -q first.jsonl
+out_is "verify without files" <<'END'
+{"type":"verification","v":1,"allocation":"91398df85914d061","cells":8,"verified":["records","multipliers"],"not_verified":["the weights: no file of them was given","the seats of each region: no file of them was given","the seats of each course: no file of them was given","the id"]}
+END
+for method in adams dean huntington-hill dhondt imperiali danish modified-sainte-lague power:3 linear:0.7,0.2 identical; do
+	ok "verify: $method" sh -c "tsop-allocate biproportion --method $method --seats 47 --seed a --row region \
+		--column course --weight applications asked.csv >by.jsonl && tsop-allocate verify -q by.jsonl asked.csv"
+done
+
+# A seat moved around a circle: all sums are as they were.
+seat() { sed '/"row":"'"$1"'","column":"'"$2"'"/s/"value":'"$3"'/"value":'"$4"'/'; }
+seat Hovedstaden kolding 3 4 <first.jsonl | seat Hovedstaden slagelse 8 7 | seat Sjælland kolding 2 1 |
+	seat Sjælland slagelse 8 9 >moved.jsonl
+run "verify: a seat moved around" 1 verify moved.jsonl asked.csv
+err_is "verify: a seat moved around" <<'END'
+tsop-allocate: moved.jsonl:3: value: row Hovedstaden, column kolding: by the multipliers it has fewer seats
+tsop-allocate: moved.jsonl:4: value: row Hovedstaden, column slagelse: by the multipliers it has more seats
+tsop-allocate: moved.jsonl:7: value: row Sjælland, column kolding: by the multipliers it has more seats
+tsop-allocate: moved.jsonl:8: value: row Sjælland, column slagelse: by the multipliers it has fewer seats
+tsop-allocate: 4 errors
+END
+mutated() { # NAME SED-COMMAND: the result so changed is refused
+	sed "$2" first.jsonl >mutated.jsonl
+	ok "verify: $1 differs" sh -c '! cmp -s first.jsonl mutated.jsonl'
+	run "verify: $1" 1 verify mutated.jsonl asked.csv
+}
+mutated "a seat more" '2s/"value":3/"value":4/'
+mutated "a weight" '2s/"weight":"3"/"weight":"3.5"/'
+mutated "a cell left out" '2d'
+mutated "a cell twice" '2p'
+mutated "a multiplier" 's/"256\/291"/"256\/191"/'
+mutated "no multiplier" 's/,"multiplier":"256\/291"//'
+mutated "a multiplier of 0" 's/"256\/291"/"0\/291"/'
+mutated "seats of a row" 's/"row":"Nordjylland","seats":12/"row":"Nordjylland","seats":13/'
+mutated "another method" '1s/sainte-lague/dhondt/'
+mutated "no proof" '$d'
+mutated "another total" '1s/"seats":50/"seats":49/'
+
+# At a tie the multipliers must be exact: 0.667 is not two thirds.
+printf 'row,seats\na,1\nb,1\n' >rows.csv
+printf 'column,seats\nx,1\ny,1\n' >columns.csv
+tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv --seed x tied.csv >tied.jsonl
+run "verify: a tie" 0 tsop-allocate verify -q --row-seats rows.csv --column-seats columns.csv tied.jsonl tied.csv
+sed 's|"2/3"|"66666666666667/100000000000000"|' tied.jsonl >coarse.jsonl
+run "verify: too coarse" 1 tsop-allocate verify coarse.jsonl tied.csv
+err_is "verify: too coarse" <<'END'
+tsop-allocate: coarse.jsonl:5: value: row b, column y: by the multipliers it has more seats
+tsop-allocate: 1 error
+END
+
+# A cut.
+printf 'row,seats\na,2\nb,1\n' >rows.csv
+printf 'column,seats\nx,1\ny,2\n' >columns.csv
+tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv short.csv >cut.jsonl 2>cut.err
+run "verify: a cut" 0 tsop-allocate verify -q --row-seats rows.csv --column-seats columns.csv cut.jsonl short.csv
+out_is "verify: a cut" <<END
+{"type":"verification","v":1,"allocation":"$(sed 1q cut.jsonl | jq -r .id)","cells":0,"verified":["records","cut","weights","seats"],"not_verified":["the id"]}
+END
+{ cat short.csv; echo a,y,0.001; } >longer.csv
+run "verify: a cut that is none" 1 tsop-allocate verify cut.jsonl longer.csv
+err_is "verify: a cut that is none" <<'END'
+tsop-allocate: cut.jsonl:2: cut: row a, column y: has a weight, and takes seats of the cut
+tsop-allocate: 1 error
+END
+sed 's/"room":1/"room":2/' cut.jsonl >room.jsonl
+run "verify: a cut with room" 1 tsop-allocate verify room.jsonl short.csv
+
 finish

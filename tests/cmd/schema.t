@@ -42,6 +42,7 @@ tsop-allocate biproportion --seats 2 --seed x matrix.csv >matrix.jsonl
 printf 'row,seats\na,2\nb,2\n' >rows.csv
 printf 'column,seats\nx,2\ny,0\nz,2\n' >columns.csv
 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv matrix.csv >cut.jsonl 2>cut.err
+tsop-allocate verify -q matrix.jsonl matrix.csv >matrix-verified.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
@@ -51,7 +52,7 @@ tsop-report count --by state enrollments.jsonl >count.jsonl
 
 for file in courses applications receipts corrected enrollments allocation fixed minima jointly assigned \
 	seats remainder eliminate bounds \
-	plain draw matrix cut \
+	plain draw matrix cut matrix-verified \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done
