@@ -343,4 +343,10 @@ tsop-allocate: nowhere.jsonl: can not open: No such file or directory
 tsop-allocate: 1 error
 END
 
+{ echo claimant,n; seq -f '%g,1' 65537; } >many.csv
+run "more than can be drawn among" 3 tsop-allocate seats --seats 7 -k many.csv --key-column n
+err_is "more than can be drawn among" <<'END'
+tsop-allocate: 65537 are tied, more than the 65536 that can be drawn among: use --seed
+END
+
 finish
