@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "people/person.h"
 #include "time/instant.h"
+#include "verify/draws.h"
 #include "verify/lots.h"
 
 enum { PRIORITY_MAX = 1000000 };
@@ -401,6 +402,8 @@ int tsop_candidates_read(struct tsop_candidates *candidates, const struct tsop_r
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.other);
 	status = read_files(&reading, err);
+	if (result->header.has_draws)
+		tsop_draws_make_lots(result, candidates);
 	tsop_map_release(&reading.parties);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.other);

@@ -33,7 +33,7 @@ static int compare(const struct tsop_candidate *a, const struct tsop_candidate *
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
 		return a->received < b->received ? -1 : 1;
-	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot); /* all zero without a seed */
+	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot); /* all equal where nothing was drawn */
 }
 
 static int by_turn(const void *left, const void *right)
@@ -170,7 +170,6 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 	int64_t before = *waiting;
 	int64_t had = *room;
 	bool shares = end_of_unit(choosing, start, end) < end;
-	bool was_drawn = choosing->result->header.has_draws; /* the order of who needed it */
 	bool needs_draw = false;
 
 	for (size_t unit = start, next; unit < end; unit = next) {
@@ -179,17 +178,16 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 			needs_draw = needs_draw || (int64_t)(next - unit) <= had;
 		check_unit(choosing, unit, next, room);
 	}
-	if (shares && !choosing->has_lots && needs_draw && !was_drawn)
+	if (shares && !choosing->has_lots && needs_draw)
 		tsop_checking_fault(choosing->checking, person_of(choosing, start)->line, "course",
-				    _("e%" PRId64 ": others stand equal, and there is no seed"),
+				    _("e%" PRId64 ": others stand equal, and there is neither a seed "
+				      "nor a draw"),
 				    person_of(choosing, start)->number);
-	for (size_t i = start; i < end; i++) {
-		if (!waits(choosing, i))
-			continue;
-		++*waiting;
-		if (!needs_draw || !was_drawn)
+	for (size_t i = start; i < end; i++)
+		if (waits(choosing, i)) {
+			++*waiting;
 			check_position(choosing, i, shares ? before + 1 : *waiting);
-	}
+		}
 }
 
 static int choose(struct choosing *choosing, struct tsop_error *err)

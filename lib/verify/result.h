@@ -39,6 +39,15 @@ static inline int64_t tsop_result_places(const struct tsop_result_course *course
 	return course->is_closed ? 0 : course->capacity;
 }
 
+/* An element of the header's `drawn`: a draw that was recorded. */
+struct tsop_result_draw {
+	const char *purpose;     /* seats, people or courses */
+	const char *const *tied; /* in the order that it was drawn by */
+	const char *const *drawn;
+	size_t n_tied, n_drawn;
+	bool is_by_hand;
+};
+
 /* The first record. */
 struct tsop_result_header {
 	unsigned long long line;
@@ -52,6 +61,8 @@ struct tsop_result_header {
 	const char *threshold; /* NULL: none */
 	const char *mechanism, *order, *fill; /* NULL: none */
 	bool has_draws; /* that were recorded, instead of a seed */
+	struct tsop_result_draw *draws;
+	size_t n_draws, draws_cap;
 	bool by_demand; /* cap */
 	int64_t guarantee;
 	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;

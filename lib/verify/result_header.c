@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/i18n.h"
 #include "time/instant.h"
+#include "verify/draws.h"
 
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
@@ -118,7 +119,8 @@ static void read_rules(struct reading *reading, const struct tsop_record *record
 	tsop_checking_integer(checking, record, "left", true, 0, max, &header->left);
 }
 
-static void read_lots(struct reading *reading, const struct tsop_record *record)
+static int read_lots(struct reading *reading, const struct tsop_record *record,
+		     struct tsop_error *err)
 {
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_header *header = reading->header;
@@ -130,8 +132,7 @@ static void read_lots(struct reading *reading, const struct tsop_record *record)
 	if (tsop_checking_text(checking, record, "tie_rule", true) &&
 	    strcmp(checking->text.p, rule) != 0)
 		tsop_checking_fault(checking, record->line, "tie_rule", _("expected %s"), rule);
-	if (header->has_draws)
-		tsop_checking_open(checking, "whom the recorded draws drew");
+	return header->has_draws ? tsop_draws_read(header, checking, record, err) : 0;
 }
 
 int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *checking,
@@ -163,7 +164,8 @@ int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *ch
 		tsop_checking_integer(checking, record, "waiting", true, 0, max,
 				      &header->waiting);
 	}
-	read_lots(&reading, record);
+	if (read_lots(&reading, record, err) != 0)
+		return -1;
 	tsop_checking_unknown(checking, record, known);
 	return 0;
 }

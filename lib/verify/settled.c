@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/draws.h"
 
 /* A person (its place in costs->order) or a held seat, in the order of lots. */
 struct turn {
@@ -184,8 +185,8 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 	if (n_tied > 1)
 		tsop_checking_fault(settling->checking, settling->costs->result->proof.line,
 				    "assignment",
-				    _("%zu people could change courses at no cost, and there is no "
-				      "seed"),
+				    _("%zu people could change courses at no cost, and there is "
+				      "neither a seed nor a draw"),
 				    n_tied);
 }
 
@@ -195,6 +196,12 @@ static int by_lot(const void *left, const void *right)
 	const struct turn *b = right;
 
 	return memcmp(a->lot, b->lot, TSOP_DIGEST_SIZE);
+}
+
+/* Of people, in which they come: by lots, or by a draw. */
+static bool has_order(const struct tsop_result_header *header)
+{
+	return header->seed != NULL || tsop_draws_order_courses(header);
 }
 
 static size_t list_turns(const struct settling *settling, struct turn *turns)
@@ -210,7 +217,7 @@ static size_t list_turns(const struct settling *settling, struct turn *turns)
 			turns[n++] = (struct turn){ row->courses_lot, at,
 						    result->people[costs->order[at]].course };
 	}
-	if (n > 0 && result->header.seed != NULL)
+	if (n > 0 && has_order(&result->header))
 		qsort(turns, n, sizeof *turns, by_lot);
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
@@ -239,8 +246,6 @@ int tsop_settled_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	struct turn *turns;
 	int status = 0;
 
-	if (costs->result->header.has_draws)
-		return 0;
 	if (has_parties(costs)) {
 		tsop_checking_open(checking, "which of several assignments of the same cost the lot "
 					     "takes, because of parties");
@@ -252,7 +257,7 @@ int tsop_settled_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	if (settling.reached != NULL && settling.is_equal != NULL && turns != NULL) {
 		add_free_places(&settling);
 		n = list_turns(&settling, turns);
-		if (costs->result->header.seed != NULL)
+		if (has_order(&costs->result->header))
 			check_turns(&settling, turns, n);
 		else
 			check_unique(&settling, turns, n);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/draws.h"
 #include "verify/lots.h"
 #include "verify/ratio.h"
 
@@ -344,6 +345,41 @@ static void check_lots(const struct tsop_shares *shares, const bool *is_tied, co
 	}
 }
 
+static bool is_of(const struct tsop_result_draw *draw, const struct tsop_shares *shares,
+		  const bool *is_tied, size_t n_tied, const bool *has_won, size_t n_won)
+{
+	const struct tsop_result *result = shares->result;
+	size_t next = 0;
+	size_t guess = 0;
+
+	if (draw == NULL || draw->n_tied != n_tied || draw->n_drawn != n_won)
+		return false;
+	for (size_t i = 0; i < shares->n; i++)
+		if (is_tied[i] && strcmp(draw->tied[next++], result->seats[i].id) != 0)
+			return false;
+	for (size_t i = 0; i < n_won; i++) {
+		size_t winner = tsop_result_find_seats(result, draw->drawn[i], &guess);
+
+		if (winner == result->n_seats || !has_won[winner])
+			return false;
+	}
+	return true;
+}
+
+/* Is there a draw over those who are tied, and was it they who won whom it drew? */
+static void check_recorded(const struct tsop_shares *shares, const bool *is_tied, size_t n_tied,
+			   const bool *has_won, struct tsop_checking *checking)
+{
+	size_t n_won = 0;
+
+	for (size_t i = 0; i < shares->n; i++)
+		n_won += is_tied[i] && has_won[i];
+	if (!is_of(tsop_draws_of_seats(&shares->result->header), shares, is_tied, n_tied, has_won,
+		   n_won))
+		tsop_checking_fault(checking, shares->result->proof.line, "tied",
+				    _("a tie decided, and neither a seed nor a draw settles it so"));
+}
+
 void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tied,
 			    const bool *has_won, struct tsop_checking *checking)
 {
@@ -356,11 +392,8 @@ void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tie
 	check_list(shares, has_won, proof->drawn, proof->n_drawn, "drawn", checking);
 	if (n_tied == 0)
 		return;
-	if (shares->result->header.has_draws)
-		return;
 	if (shares->result->header.seed != NULL)
 		check_lots(shares, is_tied, has_won, checking);
 	else
-		tsop_checking_fault(checking, proof->line, "tied",
-				    _("a tie decided, and there is no seed"));
+		check_recorded(shares, is_tied, n_tied, has_won, checking);
 }

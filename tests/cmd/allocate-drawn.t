@@ -84,6 +84,54 @@ out_is "the proof says between whom" <<'END'
 ["0621","0851",["0621","0851"],["0621"]]
 END
 
+# The separate checker does the draws again, and refuses a result that is not theirs.
+check() { tsop-allocate verify -q -c courses.csv -k key.csv "$1" people.jsonl; }
+run "the result is verified" 0 check result
+out_is "the result is verified" <<END
+{"type":"verification","v":1,"allocation":"$(jq -r 'select(.type == "allocation").id' result)","claimants":3,"applications":6,"verified":["draws","records","key","courses","people","guarantee","seats","choice","optimum","lots"],"not_verified":["whom the draws by hand drew","the waiting lists of the courses","the sentences of why, and the id"]}
+END
+mutant() { # NAME SED: refused by verify, which says so at the beginning of what it says
+	sed "$2" result >mutant
+	ok "mutant: $1: it is another" sh -c '! cmp -s result mutant'
+	run "mutant: $1" 1 check mutant
+	sed 1q "$T/.err" >said
+	mv said "$T/.err"
+	err_is "mutant: $1"
+}
+mutant "others drawn" '1s/"drawn":\["e2","e1"\],"by":"rfc3797-sha256"/"drawn":["e1","e2"],"by":"rfc3797-sha256"/' <<'END'
+tsop-allocate: mutant:1: drawn: e1: others are drawn by the key string
+END
+mutant "another seed" '1s/"seed":"autumn"/"seed":"spring"/' <<'END'
+tsop-allocate: mutant:1: drawn: e1: expected the key string of its seed or sources
+END
+mutant "other sources" '1s/"2 5 8"/"2 5 9"/' <<'END'
+tsop-allocate: mutant:1: drawn: e1: expected the key string of its seed or sources
+END
+mutant "another key string" '1s/"9319.\/2.5.8.\/"/"9319.\/2.5.9.\/"/' <<'END'
+tsop-allocate: mutant:1: drawn: e1: expected the key string of its seed or sources
+END
+mutant "another won by hand" '1s/"drawn":\["0621"\]/"drawn":["0851"]/' <<'END'
+tsop-allocate: mutant:18: tied: a tie decided, and neither a seed nor a draw settles it so
+END
+mutant "no draw for seats" '1s/{"for":"seats"[^}]*},//' <<'END'
+tsop-allocate: mutant:18: tied: a tie decided, and neither a seed nor a draw settles it so
+END
+mutant "no draw for people" '1s/{"for":"people","tied":\["e1"[^}]*},//' <<'END'
+tsop-allocate: mutant:5: course: e1: others stand equal, and there is neither a seed nor a draw
+END
+mutant "no draw for courses" '1s/,{"for":"courses"[^}]*}//' <<'END'
+tsop-allocate: mutant:18: assignment: 2 people could change courses at no cost, and there is neither a seed nor a draw
+END
+mutant "somebody drawn who is not tied" '1s/"drawn":\["0621"\]/"drawn":["0190"]/' <<'END'
+tsop-allocate: mutant:1: drawn: 0621: somebody is drawn who is not tied
+END
+mutant "no draws" '1s/"tie_rule":"recorded","drawn":\[{.*}\],"mechanism"/"tie_rule":"none","mechanism"/' <<'END'
+tsop-allocate: mutant:18: tied: a tie decided, and neither a seed nor a draw settles it so
+END
+mutant "places of two exchanged" '/"enrollment":"e1"/{s/"course":"a"/"course":"k"/; s/"rank":2,"meters":175377/"rank":1,"meters":0/}; /"enrollment":"e2"/{s/"course":"k"/"course":"a"/; s/"rank":1,"meters":0/"rank":2,"meters":175377/}' <<'END'
+tsop-allocate: mutant:6: course: e2: the lot would take k, at the same cost for all
+END
+
 mkdir other
 sort -r people.jsonl >other/people.jsonl
 sort steps.jsonl >other/steps.jsonl
