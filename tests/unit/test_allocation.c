@@ -6,6 +6,7 @@
 #include "allocate/allocation.h"
 #include "allocate/complete.h"
 #include "allocation.h"
+#include "assign/mechanism.h"
 #include "random.h"
 #include "record/input.h"
 
@@ -27,6 +28,7 @@ struct scene {
 	int capacity[N_COURSES];
 	char people[PEOPLE_MAX][512];
 	uint32_t n_people;
+	bool is_alone; /* given: nobody is of a party */
 	bool holds_seat[PEOPLE_MAX];
 };
 
@@ -87,7 +89,7 @@ static void make_person(struct scene *scene, uint32_t i, uint64_t *state)
 	scene->holds_seat[i] = random_below(state, 8) == 0 && scene->capacity[wish] > 0;
 	if (priority > 0)
 		len += snprintf(text + len, size - (size_t)len, "\"priority\":%u,", priority);
-	if (random_below(state, 3) == 0)
+	if (!scene->is_alone && random_below(state, 3) == 0)
 		len += snprintf(text + len, size - (size_t)len, "\"party\":\"%u\",",
 				random_below(state, 3));
 	if (scene->holds_seat[i])
@@ -437,6 +439,55 @@ static void test_draws_lead_step_by_step_to_a_result_whatever_the_order_of_rows(
 	remove_files(&files);
 }
 
+/* Choose a mechanism and an order for it; is everybody to come alone? */
+static bool set_mechanism(struct files *files, int round)
+{
+	const char *const orders[] = { NULL, "lot", "received", "priority", "distance,received" };
+	const struct tsop_mechanism *mechanism;
+
+	files->options.mechanism = round % (TSOP_MECHANISM_BOSTON + 1);
+	mechanism = tsop_mechanism_of((enum tsop_mechanism_id)files->options.mechanism);
+	files->options.order = NULL;
+	if (mechanism->takes_order)
+		files->options.order = orders[round / 7 % (mechanism->takes_distance ? 5 : 4)];
+	return mechanism->no_parties != NULL;
+}
+
+static void test_every_mechanism_keeps_within_seats_and_courses_whatever_the_order_of_rows(
+	void **unused)
+{
+	struct files files;
+	struct tsop_buf first, second;
+	struct tsop_error err;
+	uint64_t state = 9;
+	int n_drawn = 0;
+
+	(void)unused;
+	make_files(&files);
+	tsop_buf_init(&first);
+	tsop_buf_init(&second);
+	for (int round = 0; round < 2 * N_ROUNDS; round++) {
+		struct scene scene = { .is_alone = set_mechanism(&files, round) };
+
+		files.options.seed = round / 6 % 2 == 0 ? "seed" : NULL;
+		files.options.drawn = files.options.seed != NULL ? NULL : files.drawn;
+		make_scene(&scene, &state);
+		make_scarce(&scene, &files);
+		write_scene(&scene, &files, &state);
+		n_drawn += run_by_draws(&files) > 0;
+		read_out(&files, &first);
+		audit_result(&scene, &files);
+		write_scene(&scene, &files, &state);
+		assert_int_equal(run(&files, &err), 0);
+		read_out(&files, &second);
+		assert_string_equal(first.p, second.p);
+	}
+	assert_true(n_drawn > N_ROUNDS / 5);
+	tsop_buf_release(&first);
+	tsop_buf_release(&second);
+	remove_files(&files);
+}
+
 /* Every allocation fails in turn; the run that is spared ends as it should. */
 static void fail_each_allocation(const struct files *files, int expected)
 {
@@ -485,6 +536,30 @@ static void test_a_run_without_memory_says_so(void **unused)
 	remove_files(&files);
 }
 
+static void test_a_mechanism_without_memory_says_so(void **unused)
+{
+	struct files files;
+	struct scene scene = { .is_alone = true };
+	uint64_t state = 8;
+
+	(void)unused;
+	make_files(&files);
+	make_scene(&scene, &state);
+	make_scarce(&scene, &files);
+	write_scene(&scene, &files, &state);
+	for (int id = 0; id <= TSOP_MECHANISM_BOSTON; id++) {
+		set_mechanism(&files, id + 4 * 7 * (TSOP_MECHANISM_BOSTON + 1));
+		files.options.seed = "seed";
+		files.options.drawn = NULL;
+		fail_each_allocation(&files, 0);
+		files.options.seed = NULL;
+		files.options.drawn = files.drawn;
+		run_by_draws(&files);
+		fail_each_allocation(&files, 0);
+	}
+	remove_files(&files);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -492,7 +567,10 @@ int main(void)
 			test_a_run_keeps_within_seats_and_courses_whatever_the_order_of_rows),
 		cmocka_unit_test(
 			test_draws_lead_step_by_step_to_a_result_whatever_the_order_of_rows),
+		cmocka_unit_test(
+			test_every_mechanism_keeps_within_seats_and_courses_whatever_the_order_of_rows),
 		cmocka_unit_test(test_a_run_without_memory_says_so),
+		cmocka_unit_test(test_a_mechanism_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
