@@ -243,6 +243,13 @@ tsop-allocate: bad.jsonl:13: by: expected rfc3797-md5|rfc3797-sha256|hand
 tsop-allocate: bad.jsonl:14: drawn: expected a draw not yet made
 tsop-allocate: 14 errors
 END
+# shellcheck source=tests/cmd/examples.sh
+. "$ROOT/tests/cmd/examples.sh"
+tour "$T/toured"
+run "the example's draw is the one that its job needs" 1 sh -c "
+	cd '$T/toured' && tsop-allocate run -c courses.csv --key population.csv --key-column population people.jsonl"
+out_is "the example's draw is the one that its job needs" <"$ROOT/share/examples/autumn-2019/draw.jsonl"
+
 run "a full disk is no success" 4 sh -c "tsop-allocate draw --seed x two.jsonl >/dev/full"
 
 finish

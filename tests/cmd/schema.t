@@ -24,6 +24,10 @@ tsop-allocate seats --seats 3 --key bounds.csv --key-column n --guarantee-column
 printf 'claimant,n\na,1.50\nb,1.5\n' >tied.csv
 tsop-allocate seats --seats 3 --key tied.csv --key-column n --seed x >plain.jsonl
 tsop-allocate seats --seats 3 --key tied.csv --key-column n >draw.jsonl
+tsop-allocate draw --drawn b --note "a coin" draw.jsonl >drawn.jsonl
+tsop-allocate seats --seats 3 --key tied.csv --key-column n --drawn drawn.jsonl >recorded.jsonl
+tsop-allocate draw --seed x draw.jsonl >>drawn.jsonl
+tsop-allocate draw --sources '7/8 9' --by rfc3797-md5 --note "three" draw.jsonl >>drawn.jsonl
 tsop-allocate run -c courses.csv --key population.csv --key-column population \
 	--seed x --fix fixed.csv people.jsonl >fixed.jsonl
 printf 'enrollment,course\ne8,e19-kolding\n' >excluded.csv
@@ -52,7 +56,7 @@ tsop-report count --by state enrollments.jsonl >count.jsonl
 
 for file in courses applications receipts corrected enrollments allocation fixed minima jointly assigned \
 	seats remainder eliminate bounds \
-	plain draw matrix cut matrix-verified \
+	plain draw drawn recorded matrix cut matrix-verified \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done
