@@ -16,6 +16,7 @@ int allocate_seats(struct tsop_tool *tool, int argc, char **argv);
 int allocate_assign(struct tsop_tool *tool, int argc, char **argv);
 int allocate_run(struct tsop_tool *tool, int argc, char **argv);
 int allocate_draw(struct tsop_tool *tool, int argc, char **argv);
+int allocate_compare(struct tsop_tool *tool, int argc, char **argv);
 int allocate_verify(struct tsop_tool *tool, int argc, char **argv);
 int allocate_biproportion(struct tsop_tool *tool, int argc, char **argv);
 

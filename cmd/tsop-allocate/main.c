@@ -60,6 +60,12 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate draw --seed \"$(cat seed.txt)\" draw.jsonl > drawn.jsonl\n"
 	  "  tsop-allocate draw --sources '9319 / 2 5 8 10 12 / 9 18 26' draw.jsonl\n",
 	  allocate_draw },
+	{ "compare", "[file...]", N_("the seats by several methods and readings, side by side"),
+	  "  tsop-allocate compare --seats 120 --guarantee 1 --key population.csv \\\n"
+	  "    --key-column population --format text\n"
+	  "  tsop-allocate compare --seats 120 --key population.csv --key-column population \\\n"
+	  "    --methods 'largest-remainder quota' --scan 100-140\n",
+	  allocate_compare },
 	{ "verify", "result [file...]", N_("verify a result: its seats, its places and its proof"),
 	  "  tsop-allocate verify -k population.csv allocation.jsonl\n"
 	  "  tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl\n",

@@ -47,6 +47,8 @@ printf 'row,seats\na,2\nb,2\n' >rows.csv
 printf 'column,seats\nx,2\ny,0\nz,2\n' >columns.csv
 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv matrix.csv >cut.jsonl 2>cut.err
 tsop-allocate verify -q matrix.jsonl matrix.csv >matrix-verified.jsonl
+tsop-allocate compare --seats 120 --guarantee 1 --key population.csv --key-column population \
+	--methods 'largest-remainder quota identical' --scan 110-130 >comparison.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl

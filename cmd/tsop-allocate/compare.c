@@ -1,0 +1,64 @@
+#include "allocate.h"
+
+#include "allocate/compare.h"
+
+static int compare(struct tsop_tool *tool, struct tsop_compare_options *options,
+		   struct tsop_allocation_options *allocation, const char *output, int argc, char **argv)
+{
+	const char *const files[] = { allocation->courses, allocation->key };
+	struct tsop_error err = { .code = TSOP_OK };
+
+	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
+		return (int)tool->status;
+	allocation->files = argv;
+	allocation->n_files = (size_t)argc;
+	allocation->gives_seats = true;
+	options->allocation = allocation;
+	if (!tsop_tool_output(tool, output))
+		return tsop_tool_end(tool);
+	if (tsop_compare_run(options, &tool->out, &tool->sink, &err) != 0 && err.code != TSOP_OK)
+		tsop_tool_error(tool, &err);
+	return tsop_tool_end(tool);
+}
+
+int allocate_compare(struct tsop_tool *tool, int argc, char **argv)
+{
+	struct tsop_allocation_options o = ALLOCATE_DEFAULTS;
+	struct tsop_compare_options compared = { 0 };
+	const char *output = NULL;
+	const struct tsop_option table[] = {
+		ALLOCATE_KEY(o),
+		ALLOCATE_KEY_COLUMN(o),
+		ALLOCATE_SEATS(o),
+		ALLOCATE_COURSES(o),
+		{ 0, "methods", "NAMES",
+		  N_("methods, separated by blanks (default: the six best known)"),
+		  TSOP_OPTION_TEXT, &compared.methods, 0, 0 },
+		{ 0, "readings", "NAMES",
+		  N_("readings, separated by blanks (default: all, where a guarantee is given)"),
+		  TSOP_OPTION_TEXT, &compared.readings, 0, 0 },
+		{ 0, "scan", "FROM-TO", N_("look for paradoxes in these totals of seats"),
+		  TSOP_OPTION_TEXT, &compared.scan, 0, 0 },
+		ALLOCATE_GUARANTEE(o),
+		ALLOCATE_BOUNDS(o),
+		ALLOCATE_RESERVE_UNTIL(o),
+		ALLOCATE_ROUND(o),
+		{ 0, "format", TSOP_COMPARE_FORMATS, N_("how to print (default: jsonl)"),
+		  TSOP_OPTION_CHOICE, &compared.format, 0, 0 },
+		TSOP_OPTION_OUTPUT(&output),
+		TSOP_OPTION_NOW(&o.now),
+		TSOP_OPTION_ZONE(&o.zone),
+		TSOP_OPTION_ENCODING(&o.encoding),
+		TSOP_OPTION_LINE_MAX(&o.line_max),
+	};
+
+	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
+		return (int)tool->status;
+	if (o.key == NULL)
+		return allocate_needs(tool, "key");
+	if (o.key_column == NULL)
+		return allocate_needs(tool, "key-column");
+	if (o.courses == NULL && o.seats == TSOP_ALLOCATION_NOT_GIVEN)
+		return allocate_needs(tool, "seats");
+	return compare(tool, &compared, &o, output, argc, argv);
+}
