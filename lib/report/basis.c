@@ -145,6 +145,8 @@ static void take_basis(struct tsop_model *model, struct tsop_reader *reader)
 	tsop_reader_text(reader, "cap", TSOP_REQUIRED, &model->cap);
 	tsop_reader_text(reader, "seed", TSOP_OPTIONAL, &model->seed);
 	tsop_reader_text(reader, "tie_rule", TSOP_REQUIRED, &model->tie_rule);
+	tsop_reader_text(reader, "mechanism", TSOP_OPTIONAL, &model->mechanism);
+	tsop_reader_text(reader, "order", TSOP_OPTIONAL, &model->order);
 	tsop_reader_instant(reader, "reserve_until", TSOP_OPTIONAL, &model->reserve_until_text,
 			    &model->reserve_until);
 }

@@ -74,6 +74,7 @@ struct tsop_model {
 	const char *cap;
 	const char *seed; /* NULL: none */
 	const char *tie_rule;
+	const char *mechanism, *order; /* NULL: not stated */
 	const char *now_text; /* as it stands in the record */
 	tsop_instant now;
 	const char *reserve_until_text; /* NULL: none */

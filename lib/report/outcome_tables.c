@@ -338,6 +338,12 @@ static const struct {
 	{ "demand", TSOP_WORD_CAP_DEMAND },
 	{ "sha256-lot", TSOP_WORD_TIE_SHA256_LOT },
 	{ "recorded", TSOP_WORD_TIE_RECORDED },
+	{ "min-cost", TSOP_WORD_MECHANISM_MIN_COST },
+	{ "rank-maximal", TSOP_WORD_MECHANISM_RANK_MAXIMAL },
+	{ "min-worst-rank", TSOP_WORD_MECHANISM_MIN_WORST_RANK },
+	{ "deferred-acceptance", TSOP_WORD_MECHANISM_DEFERRED_ACCEPTANCE },
+	{ "serial-dictatorship", TSOP_WORD_MECHANISM_SERIAL_DICTATORSHIP },
+	{ "boston", TSOP_WORD_MECHANISM_BOSTON },
 	{ "none", TSOP_WORD_NONE },
 };
 
@@ -413,6 +419,11 @@ static void add_basis(struct tsop_table *table, struct tsop_scribe *scribe,
 	add_fact(table, "seed", TSOP_WORD_RUN_SEED,
 		 model->seed == NULL ? tsop_cell_shown(NULL, none)
 				     : tsop_cell_text(scribe, model->seed));
+	if (model->mechanism != NULL)
+		add_fact(table, "mechanism", TSOP_WORD_RUN_MECHANISM,
+			 named(scribe, model->mechanism));
+	if (model->order != NULL)
+		add_fact(table, "order", TSOP_WORD_RUN_ORDER, tsop_cell_text(scribe, model->order));
 	add_fact(table, "reserve_until", TSOP_WORD_RUN_RESERVE_UNTIL,
 		 instant(scribe, model->reserve_until_text, model->reserve_until));
 }

@@ -152,6 +152,8 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_RUN_CAP] = { "Loft", "Cap" },
 	[TSOP_WORD_RUN_SEED] = { "Lodtrækningens startværdi", "Seed of the lot" },
 	[TSOP_WORD_RUN_TIE_RULE] = { "Når det står lige", "Tie rule" },
+	[TSOP_WORD_RUN_MECHANISM] = { "Kurserne fordeles", "Courses are given" },
+	[TSOP_WORD_RUN_ORDER] = { "Rækkefølge", "Order" },
 	[TSOP_WORD_RUN_RESERVE_UNTIL] = { "Reserveret indtil", "Reserved until" },
 	[TSOP_WORD_RUN_CLAIMANTS] = { "Kommuner i nøglen", "Municipalities in the key" },
 	[TSOP_WORD_RUN_APPLICATIONS] = { "Ansøgere", "Applicants" },
@@ -170,6 +172,23 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 				      "D’Hondt (divisors 1, 2, 3 …)" },
 	[TSOP_WORD_METHOD_LARGEST_REMAINDER] = { "Største brøks metode (Hares kvote)",
 						 "Largest remainder (Hare quota)" },
+	[TSOP_WORD_MECHANISM_MIN_COST] = {
+		"så færrest er uden kursus, derefter efter ønsker, derefter efter afstand",
+		"so that fewest are without a course, then by wishes, then by distance" },
+	[TSOP_WORD_MECHANISM_RANK_MAXIMAL] = {
+		"så flest får deres første ønske, derefter deres andet, og så videre",
+		"so that most get their first wish, then their second, and so on" },
+	[TSOP_WORD_MECHANISM_MIN_WORST_RANK] = {
+		"så færrest er uden kursus, derefter så det ringeste opfyldte ønske er bedst",
+		"so that fewest are without a course, then the worst wish met is best" },
+	[TSOP_WORD_MECHANISM_DEFERRED_ACCEPTANCE] = {
+		"stabilt: ingen foretrækker et kursus med plads til dem efter rækkefølgen",
+		"stably: nobody prefers a course that has room for them by the order" },
+	[TSOP_WORD_MECHANISM_SERIAL_DICTATORSHIP] = {
+		"efter tur: hver tager det bedste kursus, der er plads på",
+		"in turn: each takes the best course that has room" },
+	[TSOP_WORD_MECHANISM_BOSTON] = { "ønske for ønske (Boston), til sammenligning",
+					 "wish by wish (Boston), to compare with" },
 	[TSOP_WORD_READING_BASE] = {
 		"grundpladser: først garantien til hver, derefter resten efter nøglen blandt alle",
 		"base: the guarantee to each first, then the rest by the key over all" },
