@@ -5,6 +5,7 @@
 #define TSOP_CMD_ALLOCATE_H
 
 #include "allocate/allocation.h"
+#include "allocate/place.h"
 #include "allocate/seats.h"
 #include "apportion/apportion.h"
 #include "apportion/method.h"
@@ -90,6 +91,10 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_ORDER(o) \
 	{ 0, "order", "LIST", N_("who goes first (default: priority,received,lot)"), \
 	  TSOP_OPTION_TEXT, &(o).order, 0, 0 }
+#define ALLOCATE_SPREAD(o) \
+	{ 0, "spread", TSOP_SPREAD_NAMES, \
+	  N_("courses of a municipality's people (default: any)"), TSOP_OPTION_CHOICE, &(o).spread, \
+	  0, 0 }
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }

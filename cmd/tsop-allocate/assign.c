@@ -11,6 +11,7 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv)
 		  &o.seats_from, 0, 0 },
 		ALLOCATE_MECHANISM(o),
 		ALLOCATE_ORDER(o),
+		ALLOCATE_SPREAD(o),
 		ALLOCATE_SEED(o),
 		ALLOCATE_DRAWN(o),
 		ALLOCATE_FIX(o),

@@ -16,6 +16,7 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_READING(o),
 		ALLOCATE_MECHANISM(o),
 		ALLOCATE_ORDER(o),
+		ALLOCATE_SPREAD(o),
 		{ 0, "jointly", NULL, N_("give seats that nobody can use to others, by the key"),
 		  TSOP_OPTION_FLAG, &o.is_joint, 0, 0 },
 		ALLOCATE_SEED(o),

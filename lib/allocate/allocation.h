@@ -24,6 +24,7 @@ enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats, guarantee, cap and reading
 struct tsop_allocation_options {
 	bool gives_seats;   /* `seats`, `run` */
 	bool gives_courses; /* `assign`, `run` */
+	int spread;         /* enum tsop_spread */
 	bool is_joint;      /* `run`: seats that nobody can use go back to the key */
 
 	char *const *files; /* of enrollments; none: every row of the key is a claimant */

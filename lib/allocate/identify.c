@@ -65,6 +65,7 @@ static int add_options(struct identifying *id, const struct tsop_run *run, struc
 		for (size_t i = 0; i < run->place_rules.order.n; i++)
 			add_number(id, run->place_rules.order.keys[i]);
 	}
+	add_given(id, "spread", tsop_place_spread_name(run->place_rules.spread));
 	if (options->gives_seats) {
 		add_text(id, run->rules.method->name);
 		add_text(id, tsop_reading_name(run->rules.reading));

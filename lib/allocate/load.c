@@ -269,28 +269,37 @@ static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
 	return status;
 }
 
+/* What places people, as it is asked for. */
+static const char *name_placer(const struct tsop_run *run)
+{
+	return run->place_rules.spread == TSOP_SPREAD_DIFFERENT ? "--spread different" :
+								  run->place_rules.mechanism->name;
+}
+
 /* Two people of a party who are to be placed, where the mechanism places none. */
 static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
-	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	bool is_spread = run->place_rules.spread == TSOP_SPREAD_DIFFERENT;
+	const char *no_parties = is_spread ? N_("it parts people") :
+					     run->place_rules.mechanism->no_parties;
 	bool *has_member =
 		tsop_arena_take(&run->arena, run->applicants.n_parties, sizeof *has_member);
 	int status = 0;
 
 	if (has_member == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; mechanism->no_parties != NULL && i < run->applicants.n; i++) {
+	for (size_t i = 0; no_parties != NULL && i < run->applicants.n; i++) {
 		const struct tsop_applicant *person = &run->applicants.rows[i];
 		struct tsop_error refused;
 
-		if (person->party == TSOP_ASSIGN_NO_PARTY || person->holds_seat)
+		if (person->party == TSOP_ASSIGN_NO_PARTY || (person->holds_seat && !is_spread))
 			continue;
 		if (!has_member[person->party]) {
 			has_member[person->party] = true;
 			continue;
 		}
-		tsop_fail(&refused, TSOP_INPUT, _("%s places no parties: %s"), mechanism->name,
-			  _(mechanism->no_parties));
+		tsop_fail(&refused, TSOP_INPUT, _("%s places no parties: %s"), name_placer(run),
+			  _(no_parties));
 		tsop_error_at(&refused, person->file, person->line, "party");
 		status = report(sink, &refused);
 	}
@@ -300,15 +309,16 @@ static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct ts
 /* A course with a minimum, where the mechanism closes none. */
 static int check_minima(const struct tsop_run *run, struct tsop_sink *sink)
 {
-	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	bool takes_minima = run->place_rules.mechanism->takes_minima &&
+			    run->place_rules.spread != TSOP_SPREAD_DIFFERENT;
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; !mechanism->takes_minima && i < run->courses.n; i++) {
+	for (size_t i = 0; !takes_minima && i < run->courses.n; i++) {
 		if (run->courses.rows[i].minimum == 0)
 			continue;
 		tsop_fail(&err, TSOP_INPUT, _("expected none: %s closes no courses"),
-			  mechanism->name);
+			  name_placer(run));
 		tsop_error_at(&err, run->courses.file, run->courses.rows[i].line, "minimum");
 		status = report(sink, &err);
 	}
@@ -379,6 +389,13 @@ static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error 
 
 static int read_place_rules(struct tsop_run *run, struct tsop_error *err)
 {
+	run->place_rules.spread = (enum tsop_spread)run->options->spread;
+	if (run->place_rules.spread != TSOP_SPREAD_ANY &&
+	    run->options->mechanism != TSOP_MECHANISM_MIN_COST)
+		return tsop_fail(err, TSOP_USAGE, _("--spread: expected --mechanism min-cost"));
+	if (run->place_rules.spread != TSOP_SPREAD_ANY && run->options->fill != NULL)
+		return tsop_fail(err, TSOP_USAGE, _("--fill goes by waiting lists: expected no "
+						    "--spread beside it"));
 	if (run->options->fill != NULL && run->options->mechanism != TSOP_MECHANISM_MIN_COST)
 		return tsop_fail(err, TSOP_USAGE, _("--fill goes by waiting lists: expected no "
 						    "--mechanism beside it"));

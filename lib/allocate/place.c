@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "assign/spread.h"
 #include "base/i18n.h"
 #include "base/map.h"
 
@@ -30,6 +31,13 @@ int64_t tsop_place_meters(const struct tsop_municipality *from,
 			  const struct tsop_courses_row *course)
 {
 	return tsop_municipality_meters(from, course->municipality);
+}
+
+const char *tsop_place_spread_name(enum tsop_spread spread)
+{
+	static const char *const names[] = { NULL, "different", "same" };
+
+	return names[spread];
 }
 
 static int count(struct building *building, struct tsop_error *err)
@@ -281,6 +289,52 @@ static int refuse_minimum(const struct building *building, size_t course, struct
 	return tsop_error_at(err, courses->file, courses->rows[course].line, "minimum");
 }
 
+static int place_once(struct building *building, const struct tsop_order *order,
+		      struct tsop_placement *placement, struct tsop_error *err)
+{
+	const struct tsop_place_rules *rules = building->rules;
+
+	tsop_assign_release(&placement->result);
+	tsop_mechanism_proof_release(&placement->proof);
+	if (rules->spread == TSOP_SPREAD_DIFFERENT)
+		return tsop_spread_solve(&building->problem, building->origin,
+					 building->problem.n_origins, &placement->result,
+					 &placement->pairs, err);
+	if (tsop_mechanism_solve(rules->mechanism, &building->problem, order, &placement->result,
+				 &placement->proof, err) == 0)
+		return 0;
+	return placement->result.fault == SIZE_MAX ?
+		       -1 :
+		       refuse_minimum(building, placement->result.fault, err);
+}
+
+/* A municipality is a party; its numbers are behind those of the parties. */
+static void join_municipalities(struct building *building)
+{
+	uint32_t n_parties = (uint32_t)building->choice->applicants->n_parties;
+
+	for (size_t i = 0; i < building->n_seated; i++)
+		building->party[i] = n_parties + building->origin[i];
+	building->problem.n_parties = n_parties + building->choice->claimants->n;
+}
+
+/* People of a municipality that found no course together are what they were. True: there are. */
+static bool part_municipalities(struct building *building, const struct tsop_assign_result *result)
+{
+	const struct tsop_applicants *applicants = building->choice->applicants;
+	bool any = false;
+
+	for (size_t i = 0; i < building->n_seated; i++) {
+		if (result->course[i] != TSOP_ASSIGN_NO_COURSE ||
+		    building->party[i] == TSOP_ASSIGN_NO_PARTY ||
+		    building->party[i] < applicants->n_parties)
+			continue;
+		building->party[i] = applicants->rows[building->applicant[i]].party;
+		any = true;
+	}
+	return any;
+}
+
 /* Place everybody. lot: of the people in an order, NULL: none. */
 static int place_all(struct building *building, const uint32_t *lot,
 		     struct tsop_placement *placement, struct tsop_error *err)
@@ -294,18 +348,18 @@ static int place_all(struct building *building, const uint32_t *lot,
 	};
 	struct tsop_order order = { .before = NULL };
 
-	tsop_assign_release(&placement->result);
-	tsop_mechanism_proof_release(&placement->proof);
 	if (building->rules->mechanism->takes_order &&
 	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
 			    &order, err) != 0)
 		return -1;
-	if (tsop_mechanism_solve(building->rules->mechanism, &building->problem, &order,
-				 &placement->result, &placement->proof, err) == 0)
-		return 0;
-	return placement->result.fault == SIZE_MAX ?
-		       -1 :
-		       refuse_minimum(building, placement->result.fault, err);
+	if (building->rules->spread == TSOP_SPREAD_SAME)
+		join_municipalities(building);
+	do
+		if (place_once(building, &order, placement, err) != 0)
+			return -1;
+	while (building->rules->spread == TSOP_SPREAD_SAME &&
+	       part_municipalities(building, &placement->result));
+	return 0;
 }
 
 /* The people of a serial dictatorship in turn, without the held seats. */
@@ -352,7 +406,8 @@ static bool marks_all(const struct building *building, const struct tsop_assign_
 {
 	if (!result->optimal || result->nodes >= building->problem.max_nodes)
 		return false;
-	if (building->choice->applicants->n_parties == 0)
+	if (building->choice->applicants->n_parties == 0 &&
+	    building->rules->spread != TSOP_SPREAD_SAME)
 		return true;
 	for (size_t i = 0; i < building->n_seated; i++)
 		if (result->is_tied[i] && building->party[i] != TSOP_ASSIGN_NO_PARTY)

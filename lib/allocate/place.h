@@ -20,15 +20,28 @@
 #include "assign/mechanism.h"
 #include "base/error.h"
 
+/* The words of --spread, in the order of the enum. */
+#define TSOP_SPREAD_NAMES "any|different|same"
+/*
+ * What is asked of the people of a municipality, held seats included in
+ * `different` only. Different: as few pairs of them on one course as can be
+ * (spread.h), after the fewest without a course and before ranks and meters.
+ * Same: all of them together, as a party; where that leaves some municipalities
+ * without a course, these are placed one by one, with the others as before.
+ */
+enum tsop_spread { TSOP_SPREAD_ANY, TSOP_SPREAD_DIFFERENT, TSOP_SPREAD_SAME };
+
 /* By which rules people are placed. */
 struct tsop_place_rules {
 	const struct tsop_mechanism *mechanism;
+	enum tsop_spread spread; /* for least cost only */
 	struct tsop_order_rule order; /* where the mechanism takes one */
 };
 
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
+	int64_t pairs; /* spread over different courses: of people on the same one */
 	size_t *in_turn; /* serial dictatorship: [n_in_turn] applicants in the order of their turns */
 	size_t n_in_turn;
 	uint16_t *held;  /* the course of each held seat, claimant by claimant */
@@ -45,6 +58,9 @@ int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *c
 	       struct tsop_standing *standings, struct tsop_placement *placement,
 	       struct tsop_ties *ties, struct tsop_error *err);
 void tsop_place_release(struct tsop_placement *placement);
+
+/* The word of --spread; NULL: any. */
+const char *tsop_place_spread_name(enum tsop_spread spread);
 
 /* Meters from a municipality's main town to a course. */
 int64_t tsop_place_meters(const struct tsop_municipality *from,

@@ -116,6 +116,8 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 	if (id == TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
 		tsop_write_bool(&p->line, "stable", true);
 	write_cost(&p->line, &result->cost);
+	if (p->run->place_rules.spread == TSOP_SPREAD_DIFFERENT)
+		tsop_write_integer(&p->line, "pairs", p->run->placement.pairs);
 	if (id == TSOP_MECHANISM_MIN_COST)
 		write_bound(p);
 	if (proof->stage_price != NULL)

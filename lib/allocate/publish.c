@@ -75,6 +75,8 @@ static void write_place_rules(struct tsop_publishing *p)
 		tsop_order_write(&rules->order, &p->text);
 		tsop_publish_built(p, "order");
 	}
+	if (rules->spread != TSOP_SPREAD_ANY)
+		tsop_write_text(&p->line, "spread", tsop_place_spread_name(rules->spread));
 	if (p->run->options->is_joint)
 		tsop_write_bool(&p->line, "jointly", true);
 }

@@ -175,12 +175,29 @@ static const char *missed(const struct tsop_run *run)
 	}
 }
 
+/* A course that is not the best, where that may be for the others of the municipality. */
+static void add_spread(struct tsop_buf *out, const struct tsop_run *run,
+		       const struct tsop_applicant *person, size_t wish)
+{
+	if (wish > 0)
+		tsop_buf_addf(part(out), "wish %zu", wish);
+	else
+		tsop_buf_add_text(part(out), person->n_wishes == 0 ? "no wishes, not the nearest course" :
+								     "a course not wished for");
+	tsop_buf_add_text(out, run->place_rules.spread == TSOP_SPREAD_SAME ?
+				       ", the people of a municipality together" :
+				       ", the people of a municipality on different courses");
+}
+
 static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 		       const struct tsop_applicant *person, uint16_t course)
 {
 	size_t wish = wish_of(person, course);
 
-	if (person->n_wishes == 0)
+	if (run->place_rules.spread != TSOP_SPREAD_ANY && wish != 1 &&
+	    !(person->n_wishes == 0 && is_nearest(run, person, course)))
+		add_spread(out, run, person, wish);
+	else if (person->n_wishes == 0)
 		tsop_buf_add_text(part(out), is_nearest(run, person, course)
 						     ? "no wishes, the nearest course"
 						     : "no wishes, the nearest course with room");

@@ -147,6 +147,11 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	size_t n_faults = checking->n_faults;
 	int status = 0;
 
+	if (result->header.spread != NULL) {
+		tsop_checking_open(checking, "that courses cost least, the people of a "
+					     "municipality being spread or together");
+		return 0;
+	}
 	if (strcmp(mechanism, "min-cost") == 0) {
 		tsop_prices_check(costs, INT64_MAX, checking);
 		if (checking->n_faults == n_faults)

@@ -54,6 +54,7 @@ struct tsop_result_header {
 	bool has_seats;   /* given by a key: `run` and `seats` */
 	bool has_people;  /* else a plain apportionment */
 	bool has_courses; /* `run` and `assign` */
+	const char *spread; /* NULL: nothing is asked of the people of a municipality together */
 	bool is_joint;    /* demands were lowered to what could be used */
 	bool holds;       /* unused guarantees are held at `now` */
 	const char *id, *round, *method, *reading, *seed;

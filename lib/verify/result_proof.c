@@ -9,7 +9,7 @@ static const char *const known[] = { "type", "v", "allocation", "seats", "assign
 static const char *const known_seats[] = { "quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"stages", "worst_rank", "most", "cut", "turns", "prices", NULL
+	"pairs", "stages", "worst_rank", "most", "cut", "turns", "prices", NULL
 };
 
 enum { LIST_MAX = 10000000 };
@@ -405,7 +405,8 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 		return -1;
 	if (mechanisms[mechanism].has_turns && read_turns(reading, record, err) != 0)
 		return -1;
-	if (!mechanisms[mechanism].has_prices)
+	if (!mechanisms[mechanism].has_prices ||
+	    tsop_record_get(record, "pairs") != NULL) /* an optimum without prices (--spread) */
 		return 0;
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
 	return read_prices(reading, record, err);

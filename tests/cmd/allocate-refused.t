@@ -287,6 +287,24 @@ tsop-allocate: bad.csv:3: minimum: expected a number from 0 to 3
 tsop-allocate: bad.csv:4: minimum: expected a whole number
 tsop-allocate: 3 errors
 END
+{ person e1 applied 0621 '[]' ',"party":"p"'; person e2 applied 0621 '[]' ',"party":"p"'; } >people.jsonl
+printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,3,1\n' >bad.csv
+refuses "parties and people on different courses" 3 assign -c courses.csv --spread different people.jsonl <<'END'
+tsop-allocate: people.jsonl:2: party: --spread different places no parties: it parts people
+tsop-allocate: 1 error
+END
+person e1 applied 0621 '[]' >people.jsonl
+refuses "minima and people on different courses" 3 assign -c bad.csv --spread different people.jsonl <<'END'
+tsop-allocate: bad.csv:2: minimum: expected none: --spread different closes no courses
+tsop-allocate: 1 error
+END
+refuses "minima and a mechanism that has none" 3 assign -c bad.csv --mechanism boston people.jsonl <<'END'
+tsop-allocate: bad.csv:2: minimum: expected none: boston closes no courses
+tsop-allocate: 1 error
+END
+refuses "a mechanism that spreads nobody" 2 assign -c courses.csv --mechanism boston --spread same people.jsonl <<'END'
+tsop-allocate: --spread: expected --mechanism min-cost
+END
 refuses "no course of the round" 3 run -c courses.csv --round r7 -k key.csv --key-column residents people.jsonl <<'END'
 tsop-allocate: courses.csv: expected at least one course of the round
 tsop-allocate: 1 error

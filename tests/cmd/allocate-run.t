@@ -184,6 +184,43 @@ err_is "jointly: not where seats are kept" <<'END'
 tsop-allocate: --jointly: expected no --fill, which gives no seats
 END
 
+# The people of a municipality on different courses, or on the same.
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,3\na,r1,Course A,Aalborg,3\n' >spread.csv
+{
+	person e1 0621 '["k"]' 01
+	person e2 0621 '["k"]' 02
+	person e3 0621 '["k","a"]' 03
+	person e4 0851 '["a"]' 04
+	person e5 0851 '["k"]' 05
+} >homes.jsonl
+spreads="tsop-allocate assign -c spread.csv --seed autumn --now $now"
+where='if .type == "allocation" then .spread elif .type == "assignment" then [.enrollment, .course, .why[33:]] else .assignment.pairs // empty end'
+run "spread different" 0 sh -c "$spreads --spread different homes.jsonl | tee spread-different | jq -c '$where'"
+out_is "spread different" <<'END'
+"different"
+["e1","k"," first wish"]
+["e2","k"," first wish"]
+["e3","a"," wish 2, the people of a municipality on different courses"]
+["e4","a"," first wish"]
+["e5","k"," first wish"]
+1
+END
+run "spread same" 0 sh -c "$spreads --spread same homes.jsonl | tee spread-same | jq -c '$where'"
+out_is "spread same" <<'END'
+"same"
+["e1","k"," first wish"]
+["e2","k"," first wish"]
+["e3","k"," first wish"]
+["e4","a"," first wish"]
+["e5","a"," a course not wished for, the people of a municipality together"]
+END
+for how in different same; do
+	run "spread $how: verified" 0 tsop-allocate verify -q -c spread.csv spread-$how homes.jsonl
+done
+sort -r homes.jsonl >other/homes.jsonl
+run "spread different: rows in another order" 0 sh -c "$spreads --spread different other/homes.jsonl"
+out_is "spread different: rows in another order: the same bytes" <spread-different
+
 # Minima: a course runs with so many people, or its people are placed anew.
 printf 'id,round,title,place,capacity,minimum\nk,r1,Course K,Kolding,3,%s\na,r1,Course A,Aalborg,3,%s\n' 2 2 >minima.csv
 seated="tsop-allocate assign -c minima.csv --seed autumn --now $now"

@@ -39,6 +39,8 @@ tsop-enroll check minima.csv >courses.jsonl
 tsop-enroll list -r autumn.register --state applied,waiting,enrolled |
 	tsop-allocate run -c courses.csv --key population.csv --key-column population --jointly --seed x \
 		--reserve-until 2019-08-01T12:00:00+02:00 --now 2019-08-01T10:00:00Z >jointly.jsonl
+jq -c 'del(.party)' people.jsonl | tsop-allocate run -c courses.csv --key population.csv \
+	--key-column population --seed x --spread different >spread.jsonl
 tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
 	--seed x people.jsonl >minima.jsonl
 printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >matrix.csv
@@ -56,7 +58,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed minima jointly assigned \
+for file in courses applications receipts corrected enrollments allocation fixed minima jointly spread assigned \
 	seats remainder eliminate bounds \
 	plain draw drawn recorded matrix cut matrix-verified \
 	cells count register corrections; do
