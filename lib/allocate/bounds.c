@@ -122,12 +122,6 @@ static int check_kept(const struct tsop_run *run, const struct tsop_claimant *ro
 
 static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct tsop_sink *sink)
 {
-	const struct tsop_allocation_options *options = run->options;
-
-	if (options->guarantee_column == NULL)
-		row->guarantee = run->guarantee;
-	if (options->cap_column == NULL)
-		row->cap = TSOP_APPORTION_SEATS_MAX;
 	if (row->kept < row->held)
 		row->kept = row->held;
 	if (check_cap(run, row, sink) != 0 || check_kept(run, row, sink) != 0)
@@ -137,9 +131,10 @@ static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct
 
 int tsop_bounds_set(struct tsop_run *run, struct tsop_sink *sink)
 {
+	bool is_plain = !run->has_people && run->options->cap_column == NULL;
 	int status = 0;
 
-	for (size_t i = 0; i < run->claimants.n; i++)
+	for (size_t i = 0; i < run->claimants.n && !is_plain; i++)
 		if (set_row(run, &run->claimants.rows[i], sink) != 0)
 			status = -1;
 	if (run->options->threshold != NULL)

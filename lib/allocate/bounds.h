@@ -10,8 +10,8 @@
 int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err);
 
 /*
- * Fill guarantee, kept, cap and is_below of the claimants from the columns
- * that were read, the options and the people. A cap under what is guaranteed
+ * The key gave each claimant what its columns say: bring kept and cap
+ * together with the people, and find who is_below the threshold. A cap under what is guaranteed
  * or held contradicts it: that goes to the sink, then -1 is returned.
  */
 int tsop_bounds_set(struct tsop_run *run, struct tsop_sink *sink);

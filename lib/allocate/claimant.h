@@ -62,7 +62,7 @@ size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *i
  */
 static inline void tsop_claimants_fetch(const struct tsop_claimants *claimants, size_t i)
 {
-	enum { AHEAD = 8 };
+	enum { AHEAD = 16 };
 
 	if (i + AHEAD < claimants->n)
 		__builtin_prefetch(claimants->rows[i + AHEAD].id);

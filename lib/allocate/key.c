@@ -10,14 +10,14 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { CLAIMANT_MAX = 200 };
+enum { CLAIMANT_MAX = 200, AHEAD = 16 };
 
 /* A row as it is read, smaller than a claimant: they are brought in order as they become such. */
 struct row {
 	const struct tsop_municipality *municipality;
 	int64_t weight;
 	unsigned long long line;
-	int64_t guarantee, held, cap;
+	int32_t guarantee, held, cap;
 	uint8_t places;
 };
 
@@ -86,16 +86,18 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 	return read_municipality(reading, record, reading->id_field, row, id, err);
 }
 
-static int read_seats(const struct tsop_record *record, const char *column, int64_t *seats,
+static int read_seats(const struct tsop_record *record, const char *column, int32_t *seats,
 		      struct tsop_error *err)
 {
+	int64_t number = 0;
 	int status;
 
 	if (column == NULL)
 		return 0;
-	status = tsop_record_integer(record, column, 0, TSOP_APPORTION_SEATS_MAX, seats, err);
+	status = tsop_record_integer(record, column, 0, TSOP_APPORTION_SEATS_MAX, &number, err);
 	if (status > 0)
 		return tsop_record_fail(record, column, err, _("expected a number of seats"));
+	*seats = (int32_t)number;
 	return status;
 }
 
@@ -124,7 +126,9 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	if (make_room(reading) != 0)
 		return tsop_fail_memory(err);
 	row = &reading->rows[reading->n];
-	*row = (struct row){ .line = record->line };
+	*row = (struct row){ .line = record->line,
+			     .guarantee = (int32_t)source->guarantee_of_all,
+			     .cap = (int32_t)TSOP_APPORTION_SEATS_MAX };
 	if (tsop_weight_read(&reading->weights, record, &row->weight, &row->places, err) != 0 ||
 	    read_seats(record, source->guarantee, &row->guarantee, err) != 0 ||
 	    read_seats(record, source->held, &row->held, err) != 0 ||
@@ -236,6 +240,8 @@ static int arrange(const struct reading *reading, struct tsop_claimants *claiman
 		size_t at = order == NULL ? i : order[i].at;
 		const struct row *row = &reading->rows[at];
 
+		if (order != NULL && i + AHEAD < claimants->n)
+			__builtin_prefetch(&reading->rows[order[i + AHEAD].at]);
 		claimants->rows[i] = (struct tsop_claimant){ .id = reading->ids[at],
 							     .municipality = row->municipality,
 							     .weight = row->weight,

@@ -19,6 +19,7 @@ struct tsop_key_source {
 	const char *file;
 	const char *weight; /* never NULL */
 	const char *guarantee, *held, *cap; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
+	int64_t guarantee_of_all;           /* without a column of guarantees */
 };
 
 /*

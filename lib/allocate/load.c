@@ -137,7 +137,8 @@ static int read_key(struct tsop_run *run, const struct tsop_input_options *input
 		    struct tsop_sink *sink, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
-	struct tsop_key_source source = { .file = options->key };
+	struct tsop_key_source source = { .file = options->key,
+					  .guarantee_of_all = run->guarantee };
 
 	if (find_field(input->columns, options->key_column, &source.weight, err) != 0 ||
 	    find_field(input->columns, options->guarantee_column, &source.guarantee, err) != 0 ||
