@@ -5,7 +5,7 @@
 #include "apportion/census.h"
 #include "apportion/select.h"
 
-/* Too few seats at one multiplier and too many at the other; or both the same, with all seats. */
+/* Too few seats at the lower multiplier, or all of them; too many at the upper, or at least as many. */
 struct bracket {
 	struct tsop_multiplier low, high;
 	int64_t low_seats, high_seats;
@@ -56,17 +56,17 @@ static struct tsop_multiplier next_multiplier(const struct bracket *bracket,
 }
 
 /* Close in until few seats lie between; more and more count as few, up to what two multipliers leave. */
-static struct bracket find_bracket(const struct tsop_house *house)
+static struct bracket find_bracket(struct tsop_house *house)
 {
 	struct bracket bracket = { TSOP_MULTIPLIER_ZERO, TSOP_MULTIPLIER_MAX, house->least,
 				   house->most };
-	int64_t few = (int64_t)house->n / 32 + 16;
+	int64_t few = (int64_t)house->n / (house->is_mean ? 512 : 32) + 16; /* means compare slowly */
 	struct tsop_multiplier at = tsop_house_guess(house, house->total - few / 4);
 
 	for (unsigned pass = 0; bracket.low_seats < house->total &&
 				bracket.high_seats - bracket.low_seats > few;
 	     pass++) {
-		struct tsop_census census = tsop_house_count(house, at);
+		struct tsop_census census = tsop_house_count(house, at, NULL);
 		bool is_low_near;
 
 		take_census(&bracket, at, &census, house->total);
@@ -76,43 +76,17 @@ static struct bracket find_bracket(const struct tsop_house *house)
 		if (few < 2 * (int64_t)house->n)
 			few *= 2;
 	}
-	if (bracket.low_seats == house->total)
-		bracket.high = bracket.low;
 	return bracket;
 }
 
-/* The seats that the claim has at least and at most. Where both multipliers are one, one less and one more. */
-static void bound_seats(const struct tsop_house *house, const struct bracket *bracket,
-			const struct tsop_scale *low, const struct tsop_scale *high, size_t i,
-			int64_t *from, int64_t *to)
+/* List the seats from `least`, which each claim has, to `most`. Returns how many are left to give. */
+static int64_t list_candidates(struct contest *contest, const int64_t *least, const int64_t *most)
 {
-	struct tsop_range range = tsop_house_range(house, i);
-	bool is_exact = bracket->low_seats == house->total;
+	int64_t left = contest->house->total;
 
-	*from = tsop_house_seats(house, low, i);
-	*to = is_exact ? *from : tsop_house_seats(house, high, i);
-	if (is_exact && *from > range.min)
-		(*from)--;
-	if (is_exact && *to < range.max)
-		(*to)++;
-}
-
-/* Give each claim the seats it has at least; list those between. Returns how many are left to give. */
-static int64_t list_candidates(struct contest *contest, const struct bracket *bracket,
-			       int64_t *seats)
-{
-	const struct tsop_house *house = contest->house;
-	struct tsop_scale low = tsop_house_scale(house, bracket->low);
-	struct tsop_scale high = tsop_house_scale(house, bracket->high);
-	int64_t left = house->total;
-
-	for (size_t i = 0; i < house->n; i++) {
-		int64_t from, to;
-
-		bound_seats(house, bracket, &low, &high, i, &from, &to);
-		seats[i] = from;
-		left -= from;
-		for (int64_t seat = from; seat < to; seat++)
+	for (size_t i = 0; i < contest->house->n; i++) {
+		left -= least[i];
+		for (int64_t seat = least[i]; seat < most[i]; seat++)
 			contest->candidates[contest->n++] = (struct candidate){ i, seat };
 	}
 	return left;
@@ -124,15 +98,18 @@ static int64_t weight_of(const struct tsop_house *house, size_t claim)
 }
 
 /* The greater quotient comes first. */
+static int compare(const struct tsop_house *house, const struct candidate *a,
+		   const struct candidate *b)
+{
+	return tsop_method_compare(house->method, weight_of(house, b->claim), b->seat,
+				   weight_of(house, a->claim), a->seat);
+}
+
 static int by_quotient(const void *context, size_t a, size_t b)
 {
 	const struct contest *contest = context;
-	const struct candidate *left = &contest->candidates[a];
-	const struct candidate *right = &contest->candidates[b];
 
-	return tsop_method_compare(contest->house->method,
-				   weight_of(contest->house, right->claim), right->seat,
-				   weight_of(contest->house, left->claim), left->seat);
+	return compare(contest->house, &contest->candidates[a], &contest->candidates[b]);
 }
 
 /* Of the items the one that comes first (sign 1) or last (sign -1). */
@@ -146,10 +123,9 @@ static size_t find_extreme(const struct contest *contest, const size_t *items, s
 	return best;
 }
 
-static struct tsop_apportion_cut cut_at(const struct contest *contest, size_t item)
+static struct tsop_apportion_cut cut_at(const struct tsop_house *house,
+					const struct candidate *candidate)
 {
-	const struct tsop_house *house = contest->house;
-	const struct candidate *candidate = &contest->candidates[item];
 	struct tsop_apportion_cut cut = { .is_set = true,
 					  .claim = candidate->claim,
 					  .seat = candidate->seat + 1 };
@@ -179,48 +155,80 @@ static void give(const struct contest *contest, size_t last, bool is_tie, int64_
 static void decide(struct contest *contest, int64_t left, struct tsop_apportionment *result)
 {
 	size_t k = (size_t)left;
-	size_t last = 0;
-	size_t next;
+	size_t last, next;
 
 	for (size_t i = 0; i < contest->n; i++)
 		contest->order[i] = i;
 	tsop_select(contest->order, contest->n, k, by_quotient, contest);
-	next = find_extreme(contest, &contest->order[k], contest->n - k, 1);
-	result->next = cut_at(contest, next);
-	if (k == 0)
-		return;
 	last = find_extreme(contest, contest->order, k, -1);
-	result->last = cut_at(contest, last);
+	next = find_extreme(contest, &contest->order[k], contest->n - k, 1);
+	result->last = cut_at(contest->house, &contest->candidates[last]);
+	result->next = cut_at(contest->house, &contest->candidates[next]);
 	give(contest, last, by_quotient(contest, last, next) == 0, left, result);
 }
 
-/* Room for the seats between; for two of each claim where there is one multiplier. */
-static int begin(struct contest *contest, const struct bracket *bracket)
+/* What the claims get, where there are more seats at the upper multiplier. most: scratch, one each. */
+static int contend(struct tsop_house *house, const struct bracket *bracket,
+		   struct tsop_apportionment *result, int64_t *most)
 {
-	size_t n = bracket->low_seats == contest->house->total
-			   ? 2 * contest->house->n
-			   : (size_t)(bracket->high_seats - bracket->low_seats);
+	struct contest contest = { .house = house };
+	size_t n = (size_t)(bracket->high_seats - bracket->low_seats);
 
-	contest->candidates = calloc(n, sizeof *contest->candidates);
-	contest->order = calloc(n, sizeof *contest->order);
-	return contest->candidates != NULL && contest->order != NULL ? 0 : -1;
+	contest.candidates = calloc(n, sizeof *contest.candidates);
+	contest.order = calloc(n, sizeof *contest.order);
+	if (contest.candidates != NULL && contest.order != NULL) {
+		tsop_house_count(house, bracket->low, result->seats);
+		tsop_house_count(house, bracket->high, most);
+		decide(&contest, list_candidates(&contest, result->seats, most), result);
+	}
+	free(contest.candidates);
+	free(contest.order);
+	return contest.n > 0 ? 0 : -1;
+}
+
+/* What they get where one multiplier gives all seats: the least quotient of a last seat, the greatest of a next. */
+static void settle(struct tsop_house *house, struct tsop_multiplier at,
+		   struct tsop_apportionment *result)
+{
+	struct candidate last = { .claim = house->n };
+	struct candidate next = { .claim = house->n };
+
+	tsop_house_count(house, at, result->seats);
+	for (size_t i = 0; i < house->n; i++) {
+		struct tsop_range range = tsop_house_range(house, i);
+		struct candidate held = { i, result->seats[i] - 1 };
+		struct candidate wanted = { i, result->seats[i] };
+
+		if (held.seat >= range.min &&
+		    (last.claim == house->n || compare(house, &held, &last) > 0))
+			last = held;
+		if (wanted.seat < range.max &&
+		    (next.claim == house->n || compare(house, &wanted, &next) < 0))
+			next = wanted;
+	}
+	if (last.claim < house->n)
+		result->last = cut_at(house, &last);
+	if (next.claim < house->n)
+		result->next = cut_at(house, &next);
 }
 
 int tsop_divisor_apportion(const struct tsop_method *method, const struct tsop_claim *claims,
 			   size_t n, int64_t total, struct tsop_apportionment *result,
 			   struct tsop_error *err)
 {
+	int64_t *most = calloc(n, sizeof *most);
 	struct tsop_house house;
-	struct contest contest = { .house = &house };
 	struct bracket bracket;
-	int status;
+	int status = 0;
 
+	if (most == NULL)
+		return tsop_fail_memory(err);
 	tsop_house_init(&house, method, claims, n, total);
 	bracket = find_bracket(&house);
-	status = begin(&contest, &bracket);
-	if (status == 0)
-		decide(&contest, list_candidates(&contest, &bracket, result->seats), result);
-	free(contest.candidates);
-	free(contest.order);
+	if (bracket.low_seats == total)
+		settle(&house, bracket.low, result);
+	else
+		status = contend(&house, &bracket, result, most);
+	free(most);
 	return status == 0 ? 0 : tsop_fail_memory(err);
 }

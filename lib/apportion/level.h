@@ -19,7 +19,7 @@ struct tsop_level {
 /*
  * Find the level for n claims and a total between the sum of their minima
  * and the sum of the maxima of those with weight; not equal to the latter.
- * Sorts the bounds that can bind: O(n log n), O(n) where there are none.
+ * O(n): the bounds that can bind are halved time and again.
  */
 int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		    struct tsop_level *level, struct tsop_error *err);

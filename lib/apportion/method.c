@@ -147,11 +147,6 @@ int tsop_method_read(struct tsop_method *method, const char *text, struct tsop_e
 	return fail_unknown(text, err);
 }
 
-int64_t tsop_method_weight(const struct tsop_method *method, int64_t weight)
-{
-	return method->is_identical ? weight > 0 : weight;
-}
-
 bool tsop_method_has_quotients(const struct tsop_method *method)
 {
 	return method->kind == TSOP_METHOD_DIVISOR || method->kind == TSOP_METHOD_QUOTA;
@@ -236,8 +231,10 @@ int tsop_method_compare(const struct tsop_method *method, int64_t weight_a, int6
 	tsop_int128 a = weight_a;
 	tsop_int128 b = weight_b;
 
-	if (seats_a + seats_b == 0)
+	if (seats_a == seats_b)
 		return (a > b) - (a < b);
+	if (a == b)
+		return seats_a < seats_b ? 1 : -1;
 	if (method->sequence == TSOP_METHOD_POWER_MEAN)
 		return compare_power_means(method, weight_a, seats_a, weight_b, seats_b);
 	a *= linear(method, seats_b);

@@ -74,7 +74,10 @@ struct tsop_method {
 int tsop_method_read(struct tsop_method *method, const char *text, struct tsop_error *err);
 
 /* What counts as the claim's weight. */
-int64_t tsop_method_weight(const struct tsop_method *method, int64_t weight);
+static inline int64_t tsop_method_weight(const struct tsop_method *method, int64_t weight)
+{
+	return method->is_identical ? weight > 0 : weight;
+}
 
 /* Does it rank quotients? Else remainders, or nothing. */
 bool tsop_method_has_quotients(const struct tsop_method *method);
