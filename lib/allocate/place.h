@@ -54,9 +54,8 @@ struct tsop_placement {
  * which ties then say; -1 with err.
  */
 int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *choice,
-	       const struct tsop_courses *courses,
-	       struct tsop_standing *standings, struct tsop_placement *placement,
-	       struct tsop_ties *ties, struct tsop_error *err);
+	       const struct tsop_courses *courses, struct tsop_standing *standings,
+	       struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err);
 void tsop_place_release(struct tsop_placement *placement);
 
 /* The word of --spread; NULL: any. */

@@ -1,0 +1,54 @@
+/*
+ * building.h: the problem of courses, built of people; inside this room.
+ *
+ * The people who have a seat come first, in the order of the applicants,
+ * behind them the held seats, by claimant. People with the same wishes share a
+ * row of ranks, those of a municipality a row of meters.
+ */
+#ifndef TSOP_ALLOCATE_BUILDING_H
+#define TSOP_ALLOCATE_BUILDING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "allocate/choose.h"
+#include "allocate/courses.h"
+#include "allocate/place.h"
+#include "assign/assign.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/map.h"
+
+/* Its arrays are taken from the arena. */
+struct tsop_building {
+	const struct tsop_place_rules *rules;
+	const struct tsop_choice *choice;
+	const struct tsop_courses *courses;
+	const struct tsop_standing *standings;
+	struct tsop_arena arena;
+	struct tsop_map wishes; /* what people may have and wish, as bytes, to their row of ranks */
+	struct tsop_assign_problem problem;
+	size_t *applicant; /* by the problem's person; behind them come the held seats */
+	size_t n_seated;
+	size_t n_held;
+	size_t n_wishes; /* rows of ranks */
+	uint32_t *capacity, *minimum, *person_wishes, *origin, *lot, *party;
+	uint32_t *before, *after; /* of an order */
+	bool has_minimum;
+	uint16_t *ranks, *fixed;
+	uint32_t *meters;
+};
+
+/*
+ * Nothing is built as yet; all is borrowed until tsop_building_release.
+ */
+void tsop_building_init(struct tsop_building *building, const struct tsop_place_rules *rules,
+			const struct tsop_choice *choice, const struct tsop_courses *courses,
+			const struct tsop_standing *standings);
+void tsop_building_release(struct tsop_building *building);
+
+/* Build building->problem. -1 with err: TSOP_INPUT for too many people, or no memory. */
+int tsop_building_make(struct tsop_building *building, struct tsop_error *err);
+
+#endif
