@@ -140,6 +140,19 @@ static tsop_int128 clamp(const struct tsop_share *share, const struct tsop_ratio
 	return taken > share->max * a ? share->max * a : taken;
 }
 
+/* Are there no more seats than minima, and could somebody have more? Then no quota is finite. */
+static bool are_minima_all(const struct tsop_shares *shares)
+{
+	tsop_int128 left = shares->total;
+	bool may_get = false;
+
+	for (size_t i = 0; i < shares->n; i++) {
+		left -= shares->rows[i].min;
+		may_get = may_get || tsop_share_may_get(&shares->rows[i]);
+	}
+	return left == 0 && may_get;
+}
+
 /*
  * Those whose weight is worth less, at a quota, than the seats that they have
  * anyway, keep these and leave. The quota is that at which all quotas, within
@@ -149,6 +162,7 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 {
 	const struct tsop_result *result = shares->result;
 	const struct tsop_result_proof *proof = &result->proof;
+	bool is_all = !proof->has_quota && are_minima_all(shares);
 	tsop_int128 sum = 0;
 	size_t next = 0;
 
@@ -157,9 +171,10 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 	for (size_t i = 0; i < shares->n; i++) {
 		struct tsop_share *share = &shares->rows[i];
 		bool is_listed = next < proof->n_eliminated && proof->eliminated[next] == i;
-		bool is_below = proof->has_quota &&
-				share->weight * (tsop_int128)proof->quota.den <
-					share->min * (tsop_int128)proof->quota.num;
+		bool is_below = proof->has_quota
+					? share->weight * (tsop_int128)proof->quota.den <
+						  share->min * (tsop_int128)proof->quota.num
+					: is_all && share->min > 0;
 
 		next += is_listed;
 		if (is_listed != is_below)

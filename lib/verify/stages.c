@@ -45,8 +45,14 @@ static void check_place(const struct staging *staging, const int64_t *meters, si
 	const struct tsop_costs *costs = staging->costs;
 
 	for (size_t i = 0; i <= costs->n_courses; i++) {
-		if ((i < costs->n_courses && costs->ranks[i] == TSOP_COSTS_FORBIDDEN) ||
-		    !is_better(staging, meters, i, course))
+		if (i < costs->n_courses && costs->ranks[i] == TSOP_COSTS_FORBIDDEN)
+			continue;
+		if (i < costs->n_courses && costs->ranks[i] + (size_t)1 >= staging->proof->n_stages) {
+			tsop_checking_fault(staging->checking, staging->proof->line, "stages",
+					    _("%s: could have a rank that has no stage"), who);
+			return;
+		}
+		if (!is_better(staging, meters, i, course))
 			continue;
 		tsop_checking_fault(staging->checking, line, "course",
 				    _("%s: %s would gain more at the prices of the proof"), who,

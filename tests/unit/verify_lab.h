@@ -164,7 +164,7 @@ static inline int lab_verify(struct lab *lab, const json_t *records)
 	return status == 0 ? lab_verify_to(lab, lab->verdict) : status;
 }
 
-/* Is the word among those of the verdict's list? */
+/* Does an element of the verdict's list begin with these words? */
 static inline bool lab_verdict_has(struct lab *lab, const char *list, const char *word)
 {
 	json_t *verdict = lab_read(lab->verdict);
@@ -173,7 +173,7 @@ static inline bool lab_verdict_has(struct lab *lab, const char *list, const char
 	json_t *element;
 
 	json_array_foreach(json_object_get(json_array_get(verdict, 0), list), i, element)
-		is_there = is_there || strcmp(json_string_value(element), word) == 0;
+		is_there = is_there || strncmp(json_string_value(element), word, strlen(word)) == 0;
 	json_decref(verdict);
 	return is_there;
 }

@@ -1,0 +1,464 @@
+/*
+ * verify_truth.h: is a changed result true as well? Said by other means than
+ * the verifier's: by running the allocation anew with the rules that the result
+ * states, by looking for something cheaper, by comparing twins.
+ */
+#ifndef TSOP_TESTS_VERIFY_TRUTH_H
+#define TSOP_TESTS_VERIFY_TRUTH_H
+
+#include "verify_lab.h"
+
+#include "base/num.h"
+
+/* A value in a tree of JSON. */
+struct spot {
+	size_t record;
+	json_t *parent;
+	const char *name; /* of the nearest member */
+	size_t index;     /* where the parent is an array */
+};
+
+static bool is_kind(const json_t *record, const char *type)
+{
+	const char *is = json_string_value(json_object_get(record, "type"));
+
+	return is != NULL && strcmp(is, type) == 0;
+}
+
+static const char *string_of(const json_t *record, const char *name)
+{
+	return json_string_value(json_object_get(record, name));
+}
+
+/* Does the verdict say that it does not know whom the lot gives which course? */
+static bool is_lot_open(struct lab *lab)
+{
+	return lab_verdict_has(lab, "not_verified", "which of several assignments");
+}
+
+/* Without what stands in no relation to the rest; without courses, where the lot is open. */
+static void strip(json_t *records, bool is_open)
+{
+	static const char *const names[] = { "why", "id", "allocation", "key", "key_date", "now",
+					     "reserve_until" };
+	json_t *record;
+	size_t i;
+
+	for (i = json_array_size(records); i-- > 0;)
+		if (is_kind(json_array_get(records, i), "waiting"))
+			json_array_remove(records, i);
+	json_array_foreach(records, i, record)
+		for (size_t name = 0; name < sizeof names / sizeof names[0]; name++)
+			json_object_del(record, names[name]);
+	json_array_foreach(records, i, record) {
+		if (!is_open)
+			break;
+		json_object_del(record, "course");
+		json_object_del(record, "courses");
+		json_object_del(record, "rank");
+		json_object_del(record, "meters");
+		json_object_del(record, "reserved_at");
+		json_object_del(record, "assignment");
+	}
+}
+
+/* Would a run by the rules that the mutant states print the mutant? */
+static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
+{
+	const json_t *header = json_array_get(mutant, 0);
+	const char *const readings[] = { "base", "floor", "eliminate" };
+	const char *const mechanisms[] = { "min-cost", "rank-maximal", "min-worst-rank",
+					   "deferred-acceptance", "serial-dictatorship", "boston" };
+	struct tsop_allocation_options options = lab->options;
+	const char *reading = string_of(header, "reading");
+	json_t *again;
+	json_t *copy = json_deep_copy(mutant);
+	bool is_same;
+
+	options.method = string_of(header, "method");
+	options.threshold = string_of(header, "threshold");
+	options.cap_column = string_of(header, "cap_column");
+	options.seed = string_of(header, "seed");
+	options.order = string_of(header, "order");
+	for (int i = 0; i < 6; i++)
+		if (string_of(header, "mechanism") != NULL &&
+		    strcmp(string_of(header, "mechanism"), mechanisms[i]) == 0)
+			options.mechanism = i;
+	options.guarantee = json_integer_value(json_object_get(header, "guarantee"));
+	options.seats = json_integer_value(json_object_get(header, "seats"));
+	for (int i = 0; i < 3; i++)
+		if (reading != NULL && strcmp(reading, readings[i]) == 0)
+			options.reading = i;
+	again = lab_run(lab, &options);
+	if (again != NULL)
+		strip(again, is_lot_open(lab));
+	strip(copy, is_lot_open(lab));
+	is_same = json_equal(again, copy) == 1;
+	json_decref(again);
+	json_decref(copy);
+	return is_same;
+}
+
+struct cost {
+	json_int_t unassigned, rank, meters;
+};
+
+static struct cost sum(struct cost a, struct cost b)
+{
+	return (struct cost){ a.unassigned + b.unassigned, a.rank + b.rank, a.meters + b.meters };
+}
+
+static bool is_less(struct cost a, struct cost b)
+{
+	if (a.unassigned != b.unassigned)
+		return a.unassigned < b.unassigned;
+	if (a.rank != b.rank)
+		return a.rank < b.rank;
+	return a.meters < b.meters;
+}
+
+static json_int_t meters_to(const char *code, int course)
+{
+	const struct tsop_municipality *place;
+
+	assert_int_equal(
+		tsop_municipality_of_place(tsop_view_of(lab_places[course]), &place, NULL), 0);
+	return tsop_municipality_meters(tsop_municipality_by_code(tsop_view_of(code)), place);
+}
+
+/* What the course costs the person; false where it is not allowed. */
+static bool find_cost(const json_t *person, int course, struct cost *cost)
+{
+	const json_t *wishes = json_object_get(person, "wishes");
+	json_int_t n = (json_int_t)json_array_size(wishes);
+	json_int_t rank = 0;
+
+	while (rank < n && atoi(json_string_value(json_array_get(wishes, (size_t)rank)) + 1) != course)
+		rank++;
+	*cost = (struct cost){ 0, rank, meters_to(string_of(person, "municipality"), course) };
+	return rank < n || n == 0 || !json_is_true(json_object_get(person, "only_wishes"));
+}
+
+static const json_t *find_record(const json_t *records, const char *type, const char *name,
+				 const char *value)
+{
+	json_t *record;
+	size_t i;
+
+	json_array_foreach(records, i, record)
+		if (is_kind(record, type) &&
+		    (name == NULL || strcmp(string_of(record, name), value) == 0))
+			return record;
+	return NULL;
+}
+
+static struct cost cost_of(const json_t *object)
+{
+	return (struct cost){ json_integer_value(json_object_get(object, "unassigned")),
+			      json_integer_value(json_object_get(object, "rank")),
+			      json_integer_value(json_object_get(object, "meters")) };
+}
+
+static bool is_enrolled(const json_t *person)
+{
+	return strcmp(string_of(person, "state"), "enrolled") == 0;
+}
+
+/* Are both of one party (or the same person)? */
+static bool is_with(const json_t *a, const json_t *b)
+{
+	const char *party = string_of(a, "party");
+	const char *other = string_of(b, "party");
+
+	return a == b || (party != NULL && other != NULL && strcmp(party, other) == 0 &&
+			  strcmp(string_of(a, "municipality"), string_of(b, "municipality")) == 0);
+}
+
+static json_int_t room_on(const json_t *records, const json_t *persons, int course)
+{
+	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
+	json_int_t room = json_integer_value(
+		json_object_get(json_array_get(courses, (size_t)course), "capacity"));
+	json_t *person;
+	size_t i;
+
+	json_array_foreach(persons, i, person)
+		room -= is_enrolled(person) && atoi(string_of(person, "course") + 1) == course;
+	return room;
+}
+
+/* May all who are placed of the person's party be on the course, where others of it are fixed? */
+static bool may_go(const json_t *records, const json_t *persons, const json_t *person, int course)
+{
+	bool has_fixed = false;
+	bool is_there = false;
+	json_int_t size = 0;
+	json_t *other;
+	size_t i;
+
+	json_array_foreach(persons, i, other) {
+		const json_t *place = find_record(records, "assignment", "enrollment",
+						  string_of(other, "id"));
+		struct cost cost;
+
+		if (!is_with(person, other) || string_of(place, "course") == NULL)
+			continue;
+		if (is_enrolled(other)) {
+			has_fixed = true;
+			is_there = is_there || atoi(string_of(other, "course") + 1) == course;
+			continue;
+		}
+		size++;
+		if (!find_cost(other, course, &cost))
+			return false;
+	}
+	return (!has_fixed || is_there) &&
+	       (string_of(person, "party") == NULL || room_on(records, persons, course) >= size);
+}
+
+/* Is nobody cheaper elsewhere at the prices, and are they 0 where places are free? */
+static bool prove(const json_t *records, const struct cost price[LAB_COURSES],
+		  const json_t *persons)
+{
+	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
+	const struct cost zero = { 0, 0, 0 };
+	const struct cost none = { 1, 0, 0 };
+	json_t *person;
+	size_t i;
+
+	for (size_t c = 0; c < LAB_COURSES; c++) {
+		const json_t *course = json_array_get(courses, c);
+		json_int_t load = json_integer_value(json_object_get(course, "enrolled")) +
+				  json_integer_value(json_object_get(course, "reserved"));
+
+		if (is_less(price[c], zero) ||
+		    (is_less(zero, price[c]) &&
+		     load < json_integer_value(json_object_get(course, "capacity"))))
+			return false;
+	}
+	json_array_foreach(persons, i, person) {
+		const json_t *place = find_record(records, "assignment", "enrollment",
+						  string_of(person, "id"));
+		struct cost here, there;
+		int at;
+
+		if (is_enrolled(person) || string_of(place, "course") == NULL)
+			continue;
+		at = atoi(string_of(place, "course") + 1);
+		find_cost(person, at, &here);
+		here = sum(here, price[at]);
+		if (is_less(none, here))
+			return false;
+		for (int c = 0; c < LAB_COURSES; c++)
+			if (may_go(records, persons, person, c) && find_cost(person, c, &there) &&
+			    is_less(sum(there, price[c]), here))
+				return false;
+	}
+	return true;
+}
+
+/* Held seats want the nearest course, then the next. */
+static bool prove_held(const json_t *records, const struct cost price[LAB_COURSES])
+{
+	json_t *row, *held;
+	size_t i, j;
+
+	json_array_foreach(records, i, row) {
+		json_array_foreach(json_object_get(row, "reserved_at"), j, held) {
+			struct cost costs[LAB_COURSES];
+			int at = atoi(json_string_value(held) + 1);
+
+			for (int c = 0; c < LAB_COURSES; c++) {
+				json_int_t meters = meters_to(string_of(row, "municipality"), c);
+				json_int_t rank = 0;
+
+				for (int other = 0; other < LAB_COURSES; other++)
+					rank += meters_to(string_of(row, "municipality"), other) <
+						meters;
+				costs[c] = sum((struct cost){ 0, rank, meters }, price[c]);
+			}
+			for (int c = 0; c < LAB_COURSES; c++)
+				if (is_less(costs[c], costs[at]))
+					return false;
+		}
+	}
+	return true;
+}
+
+/* What a course (or none) leaves somebody at a stage, of a rank or of meters, at its price. */
+static json_int_t leaves(const json_t *stage, size_t number, const struct cost *cost, int course)
+{
+	json_int_t price = 0;
+	char id[16];
+	json_t *element;
+	size_t i;
+
+	if (cost == NULL)
+		return 0;
+	snprintf(id, sizeof id, "k%d", course);
+	json_array_foreach(json_object_get(stage, "prices"), i, element)
+		if (strcmp(string_of(element, "course"), id) == 0)
+			price = json_integer_value(json_object_get(element, "price"));
+	if (json_object_get(stage, "rank") == NULL)
+		return -cost->meters - price;
+	return (cost->rank == (json_int_t)number) - price;
+}
+
+static int compare_stages(const json_t *stages, const struct cost *a, int at, const struct cost *b,
+			  int to)
+{
+	json_t *stage;
+	size_t i;
+
+	json_array_foreach(stages, i, stage) {
+		json_int_t one = leaves(stage, i, a, at);
+		json_int_t other = leaves(stage, i, b, to);
+
+		if (one != other)
+			return one < other ? -1 : 1;
+	}
+	return 0;
+}
+
+/* Is nobody better off elsewhere at the prices of the stages? */
+static bool prove_stages(const json_t *records, const json_t *stages, const json_t *persons)
+{
+	const struct cost nothing = { 0, -1, 0 };
+	json_t *person;
+	size_t i;
+
+	for (int c = 0; c < LAB_COURSES; c++) {
+		const json_t *course = json_array_get(
+			json_object_get(json_array_get(records, 0), "courses"), (size_t)c);
+		int order = compare_stages(stages, &nothing, c, NULL, 0); /* minus the price */
+
+		if (order > 0 || (order < 0 &&
+				  json_integer_value(json_object_get(course, "enrolled")) +
+						  json_integer_value(
+							  json_object_get(course, "reserved")) <
+					  json_integer_value(json_object_get(course, "capacity"))))
+			return false;
+	}
+	json_array_foreach(persons, i, person) {
+		const json_t *place = find_record(records, "assignment", "enrollment",
+						  string_of(person, "id"));
+		struct cost here, there;
+		int at;
+
+		if (is_enrolled(person) || string_of(place, "course") == NULL)
+			continue;
+		at = atoi(string_of(place, "course") + 1);
+		find_cost(person, at, &here);
+		if (compare_stages(stages, &here, at, NULL, 0) < 0)
+			return false;
+		for (int c = 0; c < LAB_COURSES; c++)
+			if (find_cost(person, c, &there) &&
+			    (there.rank + 1 >= (json_int_t)json_array_size(stages) ||
+			     compare_stages(stages, &here, at, &there, c) < 0))
+				return false;
+	}
+	return true;
+}
+
+/* Other prices may prove the same places, and may be said to prove less. */
+static bool are_prices_true(struct lab *lab, const json_t *mutant)
+{
+	const json_t *proof = json_object_get(find_record(mutant, "proof", NULL, NULL),
+					      "assignment");
+	const json_t *prices = json_object_get(proof, "prices");
+	struct cost price[LAB_COURSES];
+
+	if (json_object_get(proof, "stages") != NULL)
+		return prove_stages(mutant, json_object_get(proof, "stages"), lab->persons);
+	if (json_array_size(prices) != LAB_COURSES)
+		return false;
+	for (size_t c = 0; c < LAB_COURSES; c++)
+		price[c] = cost_of(json_array_get(prices, c));
+	if (!json_is_true(json_object_get(proof, "prices_prove_all")))
+		return !lab_verdict_has(lab, "verified", "optimum");
+	return prove(mutant, price, lab->persons) && prove_held(mutant, price);
+}
+
+/* Do two claimants have the same weight and seats, so that each can stand for the other? */
+static bool are_twins(const json_t *records, const json_t *cut, const json_t *other)
+{
+	static const char *const names[] = { "seats", "by_key", "cap" };
+	const char *id = string_of(cut, "claimant") != NULL ? "claimant" : "municipality";
+	const json_t *a, *b;
+
+	if (cut == NULL || other == NULL || string_of(cut, id) == NULL ||
+	    string_of(other, id) == NULL)
+		return false;
+	a = find_record(records, "seats", id, string_of(cut, id));
+	b = find_record(records, "seats", id, string_of(other, id));
+	if (strcmp(string_of(a, "weight"), string_of(b, "weight")) != 0 &&
+	    strcmp(string_of(json_array_get(records, 0), "method"), "identical") != 0)
+		return false;
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (!json_equal(json_object_get(a, names[i]), json_object_get(b, names[i])) &&
+		    json_object_get(a, names[i]) != json_object_get(b, names[i]))
+			return false;
+	return json_object_get(b, "applied") == NULL ||
+	       json_integer_value(json_object_get(b, "applied")) >=
+		       json_integer_value(json_object_get(cut, "seat"));
+}
+
+/* The remainder of a claimant by the proof's quota, which counts tenths where any weight has them. */
+static tsop_int128 find_remainder(const json_t *records, const json_t *cut, long long num,
+				  long long den)
+{
+	const char *id = string_of(cut, "claimant") != NULL ? "claimant" : "municipality";
+	bool has_tenths = false;
+	long long whole = 0, tenths = 0;
+	json_t *row;
+	size_t i;
+
+	json_array_foreach(records, i, row) {
+		const char *weight = string_of(row, "weight");
+
+		has_tenths = has_tenths || (weight != NULL && strchr(weight, '.') != NULL);
+		if (is_kind(row, "seats") && strcmp(string_of(row, id), string_of(cut, id)) == 0)
+			assert_true(sscanf(weight, "%lld.%1lld", &whole, &tenths) >= 1);
+	}
+	return ((tsop_int128)whole * (has_tenths ? 10 : 1) + tenths) * den % num;
+}
+
+static bool have_same_remainder(const json_t *records, const json_t *cut, const json_t *other)
+{
+	const json_t *proof = json_object_get(find_record(records, "proof", NULL, NULL), "seats");
+	const char *quota = string_of(proof, "quota");
+	long long num, den;
+
+	return quota != NULL && sscanf(quota, "%lld/%lld", &num, &den) == 2 && cut != NULL &&
+	       string_of(cut, "remainder") != NULL &&
+	       json_equal(json_object_get(cut, "seat"), json_object_get(other, "seat")) &&
+	       find_remainder(records, cut, num, den) == find_remainder(records, other, num, den);
+}
+
+static bool is_cut_of_twin(const json_t *was, const json_t *mutant)
+{
+	const json_t *a = json_object_get(find_record(was, "proof", NULL, NULL), "seats");
+	const json_t *b = json_object_get(find_record(mutant, "proof", NULL, NULL), "seats");
+
+	return are_twins(was, json_object_get(a, "last"), json_object_get(b, "last")) ||
+	       are_twins(was, json_object_get(a, "next"), json_object_get(b, "next")) ||
+	       have_same_remainder(was, json_object_get(a, "last"), json_object_get(b, "last")) ||
+	       have_same_remainder(was, json_object_get(a, "next"), json_object_get(b, "next"));
+}
+
+static bool is_true(struct lab *lab, const json_t *mutant, const struct spot *spot)
+{
+	if (json_equal(lab->records, mutant))
+		return true;
+	if (spot->record == 0)
+		return is_result_of_its_rules(lab, mutant) ||
+		       lab_verdict_has(lab, "not_verified", "that no course had room for");
+	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
+		return false;
+	return is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant) ||
+	       lab_verdict_has(lab, "not_verified",
+			       "the seats by the key: the proof has the quota of the reading, not "
+			       "the method's");
+}
+
+#endif
