@@ -1,7 +1,7 @@
 /*
  * apportion_driver.c: seats to claims, of any number, and how long it takes.
  *
- *     apportion_driver METHOD KIND CLAIMS SEATS          solve: milliseconds
+ *     apportion_driver METHOD KIND CLAIMS SEATS          solve: milliseconds of the processor
  *     apportion_driver METHOD KIND CLAIMS SEATS heap     the same by a priority queue, seat by seat
  *
  * Kinds of weights: `uniform` up to 1,000,000; `pareto` (few great, many
@@ -28,7 +28,7 @@ static double seconds(void)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 

@@ -578,6 +578,50 @@ static void test_any_magnitudes_and_bounds_are_solved_alike(void **state)
 	}
 }
 
+/* Of many claims: everybody's seats by the quota of the result and the last remainder that got a seat. */
+static void test_largest_remainder_of_many_goes_by_one_quota(void **state)
+{
+	enum { MANY = 400 };
+
+	(void)state;
+	for (size_t round = 0; round < 200; round++) {
+		struct tsop_claim claims[MANY];
+		int64_t total = 0;
+		struct tsop_apportionment r;
+		struct tsop_wide rest;
+
+		for (size_t i = 0; i < MANY; i++) {
+			int64_t min = below(3) == 0 ? below(10) : 0;
+
+			claims[i] = (struct tsop_claim){ below(100000), min,
+							 min + below(3) * below(40) };
+			total += min;
+		}
+		claims[0].max = 100000;
+		claims[0].weight = 1;
+		r = apportion("largest-remainder", claims, MANY, total + 1 + below(2000));
+		for (size_t i = 0; i < MANY; i++) {
+			/* weight / quota = whole + part / quota_num */
+			tsop_int128 share = claims[i].weight * r.quota_den;
+			int64_t whole = (int64_t)(share / r.quota_num);
+			bool is_free = share > claims[i].min * r.quota_num &&
+				       share < claims[i].max * r.quota_num;
+			bool is_over;
+
+			if (!is_free) {
+				assert_true(r.seats[i] == claims[i].min ||
+					    (share > 0 && r.seats[i] == claims[i].max));
+				continue;
+			}
+			tsop_wide_set(&rest, (tsop_uint128)(share % r.quota_num));
+			is_over = r.last.is_set && tsop_wide_compare(&rest, &r.last.num) >= 0;
+			if (!is_tied(&r, i))
+				assert_int_equal(r.seats[i], whole + is_over);
+		}
+		tsop_apportion_release(&r);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -599,6 +643,7 @@ int main(void)
 		cmocka_unit_test(test_hamilton_and_the_quota_method_stay_within_the_quota),
 		cmocka_unit_test(test_the_cut_separates_seats_given_from_seats_refused),
 		cmocka_unit_test(test_any_magnitudes_and_bounds_are_solved_alike),
+		cmocka_unit_test(test_largest_remainder_of_many_goes_by_one_quota),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
