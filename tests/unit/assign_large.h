@@ -27,6 +27,7 @@ struct shape {
 struct large {
 	struct tsop_assign_problem problem;
 	uint32_t *capacity;
+	uint32_t *minimum; /* not used by the problem until a test says so */
 	uint16_t *ranks;
 	uint32_t *meters;
 	uint32_t *wishes;
@@ -48,6 +49,7 @@ static inline void *take(size_t n, size_t size)
 static inline void large_release(struct large *l)
 {
 	free(l->capacity);
+	free(l->minimum);
 	free(l->ranks);
 	free(l->meters);
 	free(l->wishes);
@@ -69,6 +71,7 @@ static inline void large_init(struct large *l, const struct shape *shape)
 					   .n_parties = shape->n_people,
 					   .max_nodes = TSOP_ASSIGN_MAX_NODES };
 	p->capacity = l->capacity = take(p->n_courses, sizeof *l->capacity);
+	l->minimum = take(p->n_courses, sizeof *l->minimum);
 	p->ranks = l->ranks = take(p->n_wishes * p->n_courses, sizeof *l->ranks);
 	p->meters = l->meters = take(p->n_origins * p->n_courses, sizeof *l->meters);
 	p->wishes = l->wishes = take(p->n_people, sizeof *l->wishes);
@@ -172,11 +175,22 @@ static inline bool is_valid(const struct tsop_assign_problem *p, const struct ts
 	}
 	for (size_t i = 0; i < p->n_courses; i++)
 		valid = valid && load[i] <= p->capacity[i];
+	for (size_t i = 0; p->minimum != NULL && i < p->n_courses; i++)
+		valid = valid && (load[i] == 0 || load[i] >= p->minimum[i]) &&
+			r->is_closed[i] == (load[i] == 0 && p->minimum[i] > 0);
 	free(load);
 	return valid && tsop_assign_compare(cost, r->cost) == 0;
 }
 
-/* Would anyone be better off elsewhere at these prices, or has a course with a price free seats? */
+static inline bool large_is_closed(const struct tsop_assign_result *r, size_t course)
+{
+	return r->is_closed != NULL && r->is_closed[course];
+}
+
+/*
+ * Would anyone be better off elsewhere at these prices, or has a course with a
+ * price free seats, or with one below 0 more people than its minimum?
+ */
 static inline bool is_proven(const struct tsop_assign_problem *p,
 			     const struct tsop_assign_result *r)
 {
@@ -200,13 +214,16 @@ static inline bool is_proven(const struct tsop_assign_problem *p,
 			struct tsop_assign_cost there = large_cost(p, i, to);
 
 			proven = proven &&
-				 (there.rank == TSOP_ASSIGN_FORBIDDEN ||
+				 (there.rank == TSOP_ASSIGN_FORBIDDEN || large_is_closed(r, to) ||
 				  tsop_assign_compare(here, cost_plus(there, r->price[to])) <= 0);
 		}
 	}
-	for (size_t i = 0; i < p->n_courses; i++)
-		proven = proven && tsop_assign_compare(r->price[i], zero) >= 0 &&
-			 (load[i] == p->capacity[i] || tsop_assign_compare(r->price[i], zero) == 0);
+	for (size_t i = 0; i < p->n_courses; i++) {
+		int sign = tsop_assign_compare(r->price[i], zero);
+
+		proven = proven && (load[i] == p->capacity[i] || sign <= 0 || large_is_closed(r, i)) &&
+			 (sign >= 0 || (p->minimum != NULL && load[i] == p->minimum[i]));
+	}
 	free(load);
 	return proven;
 }

@@ -54,13 +54,6 @@ static void assert_refused_as_overfull(const struct tsop_assign_problem *problem
 	assert_true(result.fault < problem->n_courses);
 }
 
-static void assert_closed(const struct tsop_assign_problem *problem,
-			  const struct tsop_assign_result *result)
-{
-	for (size_t i = 0; problem->minimum != NULL && i < problem->n_courses; i++)
-		assert_int_equal(result->is_closed[i], reference.closed >> i & 1);
-}
-
 static void assert_solved_as_reference(const struct small *s)
 {
 	struct tsop_assign_problem problem = s->problem;
@@ -74,7 +67,6 @@ static void assert_solved_as_reference(const struct small *s)
 	problem.lot = NULL;
 	solve(&problem, &result);
 	assert_cost(result.cost, reference.cost);
-	assert_closed(&problem, &result);
 	assert_marked(&problem, &result);
 	tsop_assign_release(&result);
 
@@ -83,7 +75,6 @@ static void assert_solved_as_reference(const struct small *s)
 	assert_true(result.optimal);
 	assert_cost(result.cost, reference.cost);
 	assert_cost(result.bound, reference.cost);
-	assert_closed(&problem, &result);
 	assert_marked(&problem, &result);
 	draw_reference(&problem, &reference);
 	assert_int_equal(reference.n_best, 1);
@@ -112,32 +103,6 @@ static void test_parties_are_placed_as_brute_force_places_them(void **state)
 	(void)state;
 	for (size_t i = 0; i < rounds(); i++) {
 		random_small(&seed, &s, true);
-		assert_solved_as_reference(&s);
-	}
-}
-
-static void test_courses_close_as_brute_force_closes_them(void **state)
-{
-	uint64_t seed = 30;
-	struct small s;
-
-	(void)state;
-	for (size_t i = 0; i < rounds(); i++) {
-		random_small(&seed, &s, false);
-		random_minima(&seed, &s);
-		assert_solved_as_reference(&s);
-	}
-}
-
-static void test_courses_close_under_parties_as_brute_force_closes_them(void **state)
-{
-	uint64_t seed = 31;
-	struct small s;
-
-	(void)state;
-	for (size_t i = 0; i < rounds(); i++) {
-		random_small(&seed, &s, true);
-		random_minima(&seed, &s);
 		assert_solved_as_reference(&s);
 	}
 }
@@ -509,8 +474,6 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_people_alone_are_placed_as_brute_force_places_them),
 		cmocka_unit_test(test_parties_are_placed_as_brute_force_places_them),
-		cmocka_unit_test(test_courses_close_as_brute_force_closes_them),
-		cmocka_unit_test(test_courses_close_under_parties_as_brute_force_closes_them),
 		cmocka_unit_test(test_at_the_limit_the_bound_and_the_cost_enclose_the_optimum),
 		cmocka_unit_test(test_the_prices_prove_the_optimum_of_many_people),
 		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),

@@ -143,11 +143,43 @@ static void test_a_group_of_more_people_than_courses_is_spread_evenly(void **sta
 	tsop_assign_release(&result);
 }
 
+static void test_without_memory_it_says_so(void **state)
+{
+	uint64_t seed = 41;
+	struct small s;
+
+	(void)state;
+	do
+		random_small(&seed, &s, false);
+	while (s.problem.n_people < 6 || s.problem.n_courses < 2);
+	s.problem.fixed = NULL;
+	for (unsigned n = 0;; n++) {
+		struct tsop_assign_result result;
+		struct tsop_error err;
+		int64_t pairs;
+		int status;
+
+		fail_allocation(n);
+		status = tsop_spread_solve(&s.problem, s.origin, s.problem.n_origins, &result,
+					   &pairs, &err);
+		if (!allocation_has_failed()) {
+			assert_int_equal(status, 0);
+			assert_true(n > 3);
+			tsop_assign_release(&result);
+			break;
+		}
+		assert_int_equal(status, -1);
+		assert_int_equal(err.code, TSOP_SYSTEM);
+		assert_null(result.course);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups_are_spread_as_brute_force_spreads_them),
 		cmocka_unit_test(test_a_group_of_more_people_than_courses_is_spread_evenly),
+		cmocka_unit_test(test_without_memory_it_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
