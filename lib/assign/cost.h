@@ -60,6 +60,12 @@ static inline int64_t tsop_cost_low_bits(int64_t v, unsigned bits)
 	return (int64_t)(low ^ sign) - (int64_t)sign;
 }
 
+static inline tsop_int128 tsop_cost_pack(struct tsop_assign_cost cost)
+{
+	return cost.unassigned * ((tsop_int128)1 << TSOP_COST_UNASSIGNED_BITS) +
+	       cost.rank * ((tsop_int128)1 << TSOP_COST_RANK_BITS) + cost.meters;
+}
+
 /* The packed cost of one person's cost or difference. */
 static inline tsop_int128 tsop_cost_of_move(int64_t move)
 {

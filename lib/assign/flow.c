@@ -145,7 +145,9 @@ static void place_all(struct tsop_flow *flow, const uint32_t *order)
 int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
 		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err)
 {
-	*flow = (struct tsop_flow){ .problem = problem, .outside = (uint16_t)problem->n_courses };
+	*flow = (struct tsop_flow){ .problem = problem,
+				    .outside = (uint16_t)problem->n_courses,
+				    .limit = TSOP_COST_NONE };
 	tsop_arena_init(&flow->arena);
 	if (allocate(flow) != 0)
 		return tsop_fail_memory(err);
@@ -467,11 +469,29 @@ static int augment(struct tsop_flow *flow, uint16_t target, struct tsop_error *e
 	return 0;
 }
 
+/*
+ * The dual value of the present prices, which no assignment costs less than:
+ * everybody is where they cost least, prices included, and pays for who is too
+ * many.
+ */
+static tsop_int128 dual_value(const struct tsop_flow *flow)
+{
+	tsop_int128 value = flow->cost;
+
+	for (uint16_t node = 0; node < flow->outside; node++)
+		value += flow->price[node] * flow->surplus[node];
+	return value;
+}
+
 int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
 {
+	flow->is_beyond = false;
 	while (count_surplus(flow)) {
 		uint16_t target;
 
+		flow->is_beyond = flow->limit != TSOP_COST_NONE && dual_value(flow) > flow->limit;
+		if (flow->is_beyond)
+			return 0;
 		start_search(flow);
 		if (search(flow, &target, err) != 0)
 			return -1;
@@ -480,12 +500,4 @@ int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
 			return -1;
 	}
 	return 0;
-}
-
-bool tsop_flow_is_short(const struct tsop_flow *flow)
-{
-	for (uint16_t node = 0; node < flow->outside; node++)
-		if (flow->load[node] < flow->minimum[node])
-			return true;
-	return false;
 }

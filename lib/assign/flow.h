@@ -49,6 +49,8 @@ struct tsop_flow {
 	uint32_t *minimum;  /* [courses] people who have to be there, if they can */
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
+	tsop_int128 limit;  /* solving ends where all assignments cost more; at first there is none */
+	bool is_beyond;	    /* it has ended there */
 
 	struct tsop_heap *heaps; /* [nodes][nodes] from, to; the first move is always good */
 	tsop_int128 *arc;	 /* [nodes][nodes] cost of the first move, or TSOP_COST_NONE */
@@ -86,11 +88,21 @@ int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *pro
 		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err);
 void tsop_flow_release(struct tsop_flow *flow);
 
-/* Make it an optimum. Not more people than seats may be pinned to a course. -1 for no memory. */
+/*
+ * Make it an optimum, unless that costs more than the limit: then it is left
+ * on the way. Not more people than seats may be pinned to a course. -1 for no
+ * memory.
+ */
 int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err);
 
 /* Does a course have fewer people than its minimum? Then, solved, no assignment reaches all. */
-bool tsop_flow_is_short(const struct tsop_flow *flow);
+static inline bool tsop_flow_is_short(const struct tsop_flow *flow)
+{
+	for (uint16_t node = 0; node < flow->outside; node++)
+		if (flow->load[node] < flow->minimum[node])
+			return true;
+	return false;
+}
 
 /* Put a person who is not fixed to a node and keep them there. */
 void tsop_flow_pin(struct tsop_flow *flow, uint32_t who, uint16_t node);

@@ -86,6 +86,8 @@ static void tell_flow(struct search *search)
 {
 	size_t k = search->problem->n_courses;
 
+	if (search->found)
+		search->flow.limit = tsop_parties_even_cost(&search->parties, search->cost);
 	memcpy(search->flow.capacity, search->capacity, k * sizeof *search->capacity);
 	memcpy(search->flow.minimum, search->minimum, k * sizeof *search->minimum);
 }
@@ -276,6 +278,8 @@ static int visit(struct search *search, struct tsop_error *err)
 	tell_flow(search);
 	if (tsop_flow_solve(&search->flow, err) != 0)
 		return -1;
+	if (search->flow.is_beyond)
+		return 0;
 	cost = tsop_parties_cost(&search->parties, search->flow.cost);
 	if (tsop_flow_is_short(&search->flow) || !is_better(search, cost, false))
 		return 0;

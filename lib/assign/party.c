@@ -338,6 +338,13 @@ struct tsop_assign_cost tsop_parties_cost(const struct tsop_parties *parties, ts
 	return cost;
 }
 
+tsop_int128 tsop_parties_even_cost(const struct tsop_parties *parties,
+				   struct tsop_assign_cost cost)
+{
+	cost.rank *= parties->scale;
+	return tsop_cost_pack(cost);
+}
+
 void tsop_parties_release(struct tsop_parties *parties)
 {
 	tsop_arena_release(&parties->arena);

@@ -46,6 +46,10 @@ int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_pro
 /* The least cost of an assignment that costs no less than this in the even problem. */
 struct tsop_assign_cost tsop_parties_cost(const struct tsop_parties *parties, tsop_int128 packed);
 
+/* What an assignment of that cost, with whole parties, costs in the even problem. */
+tsop_int128 tsop_parties_even_cost(const struct tsop_parties *parties,
+				   struct tsop_assign_cost cost);
+
 void tsop_parties_release(struct tsop_parties *parties);
 
 #endif

@@ -39,6 +39,8 @@ row far 100000 50 1000
 row one 100000 50 2000
 row alike 100000 50
 row parties 100000 50
+row minima 1000 20
+row minima 100000 50
 echo
 
 cat >"$T/peer.py" <<'END'

@@ -7,8 +7,9 @@
  * Kinds: `home` (98 towns, 200 lists of wishes), `own` (everyone their own
  * wishes and distances), `far` (the distances alone), `one` (as own, and all
  * want the first course), `alike` (no two differ), `parties` (as home, a
- * third come with others). There are seats for 95 of 100. The lot decides but
- * for `own`, `far` and `one`.
+ * third come with others), `minima` (as home, seats for 140 of 100, no course
+ * with less than two thirds of its seats). Else there are seats for 95 of 100.
+ * The lot decides but for `own`, `far` and `one`.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ enum { TOWNS = 98, LISTS = 200, METERS = 400000 };
 struct instance {
 	struct tsop_assign_problem problem;
 	uint32_t *capacity;
+	uint32_t *minimum;
 	uint16_t *ranks;
 	uint32_t *meters;
 	uint32_t *wishes;
@@ -59,6 +61,7 @@ static void take_tables(struct instance *instance)
 	struct tsop_assign_problem *p = &instance->problem;
 
 	p->capacity = instance->capacity = take(instance, p->n_courses, sizeof *p->capacity);
+	instance->minimum = take(instance, p->n_courses, sizeof *instance->minimum);
 	p->ranks = instance->ranks = take(instance, p->n_wishes * p->n_courses, sizeof *p->ranks);
 	p->meters = instance->meters =
 		take(instance, p->n_origins * p->n_courses, sizeof *p->meters);
@@ -107,6 +110,17 @@ static void make_people(struct instance *instance, uint64_t *seed)
 	}
 }
 
+static void set_minima(struct instance *instance)
+{
+	struct tsop_assign_problem *p = &instance->problem;
+
+	for (size_t i = 0; i < p->n_courses; i++) {
+		instance->capacity[i] = (uint32_t)(p->n_people * 140 / 100 / p->n_courses);
+		instance->minimum[i] = instance->capacity[i] * 2 / 3;
+	}
+	p->minimum = instance->minimum;
+}
+
 static void make(struct instance *instance, const char *kind, size_t n_people, size_t n_courses)
 {
 	struct tsop_assign_problem *p = &instance->problem;
@@ -136,6 +150,8 @@ static void make(struct instance *instance, const char *kind, size_t n_people, s
 		p->lot = NULL;
 	if (strcmp(kind, "parties") == 0)
 		p->party = instance->party;
+	if (strcmp(kind, "minima") == 0)
+		set_minima(instance);
 }
 
 /* n, k; the seats; then for each person k pairs of rank and meters. */
