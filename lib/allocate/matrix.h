@@ -24,7 +24,7 @@ struct tsop_matrix_options {
 	size_t n_files;
 	const char *row, *column, *weight;    /* names of their fields */
 	const char *row_seats, *column_seats; /* files; one of them may be NULL */
-	int64_t seats;      /* to apportion to the side without a file; TSOP_MATRIX_NOT_GIVEN with both */
+	int64_t seats; /* of all; needed where neither has a file, else TSOP_MATRIX_NOT_GIVEN will do */
 	const char *method;
 	const char *seed;
 	const char *drawn; /* file: draws to go by; not with a seed */

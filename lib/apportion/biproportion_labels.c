@@ -10,32 +10,41 @@ void tsop_bimatrix_set_label(struct tsop_bimatrix_labels *l, size_t line,
 	l->log[line] = tsop_fraction_binlog(&l->label[line]);
 }
 
+/* The place behind one of the ring. */
+static size_t next_place(const struct tsop_bimatrix_labels *l, size_t place)
+{
+	return place + 1 < l->m->n_lines ? place + 1 : 0;
+}
+
 static void add_to_queue(struct tsop_bimatrix_labels *l, size_t line)
 {
 	if (l->is_queued[line])
 		return;
 	l->is_queued[line] = true;
-	l->queue[(l->queue_first + l->n_queued++) % l->m->n_lines] = line;
+	l->queue[l->queue_end] = line;
+	l->queue_end = next_place(l, l->queue_end);
+	l->n_queued++;
 }
 
 static size_t take_from_queue(struct tsop_bimatrix_labels *l)
 {
 	size_t line = l->queue[l->queue_first];
 
-	l->queue_first = (l->queue_first + 1) % l->m->n_lines;
+	l->queue_first = next_place(l, l->queue_first);
 	l->n_queued--;
 	l->is_queued[line] = false;
 	return line;
 }
 
-bool tsop_bimatrix_bounds_label(const struct tsop_bimatrix_labels *l, size_t line, const struct tsop_bimatrix_cell *cell)
+bool tsop_bimatrix_bounds_label(const struct tsop_bimatrix_labels *l, size_t line,
+				const struct tsop_bimatrix_cell *cell)
 {
 	return line < l->m->n_rows || cell->down != TSOP_BIMATRIX_NEVER;
 }
 
 /* q(seats) where the line is a row, q(seats - 1) where it is a column. */
-static int find_quotient(struct tsop_bimatrix_labels *l, size_t line, const struct tsop_bimatrix_cell *cell,
-			 struct tsop_error *err)
+static int find_quotient(struct tsop_bimatrix_labels *l, size_t line,
+			 const struct tsop_bimatrix_cell *cell, struct tsop_error *err)
 {
 	int64_t seats = line < l->m->n_rows ? cell->seats : cell->seats - 1;
 
@@ -43,8 +52,9 @@ static int find_quotient(struct tsop_bimatrix_labels *l, size_t line, const stru
 }
 
 /* *order: <0, 0, >0 as the bound is less than, equal to or greater than the other line's label. */
-static int compare_exactly(struct tsop_bimatrix_labels *l, size_t line, const struct tsop_bimatrix_cell *cell,
-			   int *order, struct tsop_error *err)
+static int compare_exactly(struct tsop_bimatrix_labels *l, size_t line,
+			   const struct tsop_bimatrix_cell *cell, int *order,
+			   struct tsop_error *err)
 {
 	const struct tsop_fraction *from = &l->label[line];
 	const struct tsop_fraction *to = &l->label[tsop_bimatrix_other(cell, line)];
@@ -66,13 +76,14 @@ static int compare_exactly(struct tsop_bimatrix_labels *l, size_t line, const st
 	return 0;
 }
 
-int tsop_bimatrix_compare_label(struct tsop_bimatrix_labels *l, size_t line, const struct tsop_bimatrix_cell *cell, int *order,
-		   struct tsop_error *err)
+int tsop_bimatrix_compare_label(struct tsop_bimatrix_labels *l, size_t line,
+				const struct tsop_bimatrix_cell *cell, int *order,
+				struct tsop_error *err)
 {
 	/* One for each label, two for each logarithm of a divisor and of a weight. */
 	int64_t doubt = 2 + 4 * l->power;
-	int64_t bound = l->log[line] +
-			(line < l->m->n_rows ? l->power * cell->up : -l->power * cell->down);
+	int64_t bound =
+		l->log[line] + (line < l->m->n_rows ? l->power * cell->up : -l->power * cell->down);
 	int64_t above = bound - l->log[tsop_bimatrix_other(cell, line)];
 
 	if (above >= -doubt && above <= doubt)
@@ -113,8 +124,8 @@ static int lower(struct tsop_bimatrix_labels *l, size_t line, size_t cell, struc
 	size_t other = tsop_bimatrix_other(&l->m->cells[cell], line);
 
 	if (find_quotient(l, line, &l->m->cells[cell], err) != 0 ||
-	    tsop_fraction_multiply(&l->product, &l->label[line], &l->quotient,
-				   line >= l->m->n_rows, err) != 0)
+	    tsop_fraction_multiply(&l->product, &l->label[line], &l->quotient, line >= l->m->n_rows,
+				   err) != 0)
 		return -1;
 	tsop_bimatrix_set_label(l, other, &l->product);
 	l->by[other] = cell;

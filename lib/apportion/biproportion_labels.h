@@ -22,7 +22,7 @@ struct tsop_bimatrix_labels {
 
 	size_t *by;    /* the cell that lowered the label last, or n_cells */
 	size_t *queue; /* lines whose label is to be handed on: a ring */
-	size_t queue_first, n_queued;
+	size_t queue_first, queue_end, n_queued;
 	bool *is_queued;
 
 	struct tsop_fraction quotient, product;

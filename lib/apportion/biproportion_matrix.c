@@ -55,7 +55,7 @@ static int take_arrays(struct tsop_bimatrix *m, struct tsop_error *err)
 
 static void list_cells(struct tsop_bimatrix *m)
 {
-	/* first[line + 1] is where the next cell of the line goes; in the end where the next line starts. */
+	/* first[line + 1]: where the next cell of the line goes, in the end where the next starts. */
 	for (size_t i = 0; i < m->n_cells; i++)
 		for (int side = 0; side < 2; side++)
 			if (m->cells[i].line[side] + 2 <= m->n_lines)

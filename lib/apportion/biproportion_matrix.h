@@ -41,7 +41,7 @@ struct tsop_bimatrix {
 	int64_t *wanted, *given; /* by line: units */
 	int64_t *potential;      /* by line */
 
-	int64_t *log_divisor; /* of so many units held, where it has been asked for; else LOG_UNKNOWN */
+	int64_t *log_divisor; /* of so many units held, once it was asked for; else -1 */
 	size_t n_log_divisor;
 	struct tsop_arena arena;
 };

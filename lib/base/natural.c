@@ -19,13 +19,15 @@ static int make_room(struct tsop_natural *a, size_t n, struct tsop_error *err)
 {
 	mp_limb_t *limbs;
 
-	if (n <= a->cap)
+	if (a->limbs != NULL && n <= a->cap)
 		return 0;
-	limbs = calloc(n, sizeof *limbs);
+	limbs = calloc(n + 1, sizeof *limbs);
 	if (limbs == NULL)
 		return tsop_fail_memory(err);
 	free(a->limbs);
-	*a = (struct tsop_natural){ limbs, 0, n };
+	a->limbs = limbs;
+	a->n = 0;
+	a->cap = n;
 	return 0;
 }
 
@@ -92,21 +94,22 @@ int tsop_natural_compare(const struct tsop_natural *a, const struct tsop_natural
 
 int tsop_natural_shift(struct tsop_natural *a, size_t bits, struct tsop_error *err)
 {
-	struct tsop_natural power = { 0 };
-	struct tsop_natural product = { 0 };
-	size_t n = bits / 64 + 1;
-	int status = -1;
+	size_t whole = bits / 64;
+	size_t n = a->n + whole + 1;
+	mp_limb_t *limbs;
 
-	if (make_room(&power, n, err) == 0) {
-		power.limbs[n - 1] = (mp_limb_t)1 << bits % 64;
-		power.n = n;
-		status = tsop_natural_multiply(&product, a, &power, err);
-	}
-	tsop_natural_release(&power);
-	if (status != 0)
-		return -1;
-	tsop_natural_release(a);
-	*a = product;
+	if (a->n == 0)
+		return 0;
+	limbs = calloc(n, sizeof *limbs);
+	if (limbs == NULL)
+		return tsop_fail_memory(err);
+	memcpy(limbs + whole, a->limbs, a->n * sizeof *limbs);
+	if (bits % 64 > 0)
+		mpn_lshift(limbs + whole, limbs + whole, (mp_size_t)a->n + 1, (unsigned)(bits % 64));
+	free(a->limbs);
+	a->limbs = limbs;
+	a->n = a->cap = n;
+	trim(a);
 	return 0;
 }
 

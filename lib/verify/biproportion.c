@@ -69,9 +69,11 @@ static bool sum_weights(struct tsop_result_matrix *m)
 }
 
 /* No quotient that got a seat is less than one that got none. */
-static void check_apportioned(struct tsop_result_matrix *m, const struct tsop_result_matrix_lines *lines)
+static void check_apportioned(struct tsop_result_matrix *m,
+			      const struct tsop_result_matrix_lines *lines)
 {
-	const struct tsop_result_matrix_line *last = NULL; /* of the least quotient that got a seat */
+	const struct tsop_result_matrix_line *last =
+		NULL; /* of the least quotient that got a seat */
 	const struct tsop_result_matrix_line *next = NULL; /* of the greatest that got none */
 
 	for (size_t i = 0; i < lines->n; i++) {

@@ -13,8 +13,8 @@
 struct tsop_result_matrix_line {
 	const char *name;
 	int64_t seats;
-	int64_t given;                /* by its cells */
-	tsop_int128 weight;           /* of its cells */
+	int64_t given;		      /* by its cells */
+	tsop_int128 weight;	      /* of its cells */
 	struct tsop_natural num, den; /* the multiplier */
 	bool is_in_cut;
 	bool is_seen; /* in the file of its seats */
@@ -57,15 +57,18 @@ struct tsop_result_matrix {
  * in any case.
  */
 int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_checking *checking,
-		     struct tsop_input *input, const struct tsop_record *first,
-		     struct tsop_error *err);
+			    struct tsop_input *input, const struct tsop_record *first,
+			    struct tsop_error *err);
 void tsop_result_matrix_release(struct tsop_result_matrix *matrix);
 
 /* The line of that name, or NULL. */
-struct tsop_result_matrix_line *tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines,
-					       const char *name);
+struct tsop_result_matrix_line *
+tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const char *name);
 
-/* A decimal of at most nine places, which may have a comma, without zeros at its end. Returns whether it is one. */
+/*
+ * Read a decimal of at most nine places, which may have a comma, without the
+ * zeros at its end. Returns whether it is one.
+ */
 bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places);
 
 /*

@@ -47,7 +47,8 @@ static int by_names(const void *left, const void *right)
 static void check_outside(struct reading *reading, const struct tsop_record *record)
 {
 	struct tsop_result_matrix *m = reading->m;
-	const struct tsop_result_matrix_line *row = tsop_result_matrix_find_line(&m->rows, reading->row.p);
+	const struct tsop_result_matrix_line *row =
+		tsop_result_matrix_find_line(&m->rows, reading->row.p);
 	const struct tsop_result_matrix_line *column =
 		tsop_result_matrix_find_line(&m->columns, reading->column.p);
 
@@ -58,9 +59,10 @@ static void check_outside(struct reading *reading, const struct tsop_record *rec
 		return;
 	}
 	if (row->is_in_cut && !column->is_in_cut)
-		tsop_checking_fault(m->checking, m->proof_line, "cut",
-				    _("row %s, column %s: has a weight, and takes seats of the cut"),
-				    row->name, column->name);
+		tsop_checking_fault(
+			m->checking, m->proof_line, "cut",
+			_("row %s, column %s: has a weight, and takes seats of the cut"), row->name,
+			column->name);
 	if (!row->is_in_cut && column->is_in_cut && tsop_sequence_is_free(&m->sequence, 0))
 		reading->taken++;
 }
@@ -70,7 +72,7 @@ static int check_entry(struct reading *reading, const struct tsop_record *record
 {
 	struct tsop_result_matrix *m = reading->m;
 	const struct tsop_result_matrix_cell wanted = { .row_name = reading->row.p,
-						 .column_name = reading->column.p };
+							.column_name = reading->column.p };
 	struct tsop_result_matrix_cell *cell =
 		m->n_cells == 0 ? NULL
 				: bsearch(&wanted, m->cells, m->n_cells, sizeof *cell, by_names);
@@ -173,7 +175,8 @@ static int read_seats(void *context, const struct tsop_record *record, struct ts
 	return 0;
 }
 
-static int check_seats(struct reading *reading, struct tsop_result_matrix_lines *lines, const char *file)
+static int check_seats(struct reading *reading, struct tsop_result_matrix_lines *lines,
+		       const char *file)
 {
 	struct tsop_result_matrix *m = reading->m;
 

@@ -7,10 +7,9 @@
 
 enum { DIGITS_MAX = 200000 };
 
-static const char *const known[] = {
-	"type",	     "v",	     "id",    "kind",  "method", "seed", "tie_rule", "drawn", "fields",
-	"row_seats", "column_seats", "cells", "seats", "given",	 NULL
-};
+static const char *const known[] = { "type",	     "v",	 "id",	  "kind",   "method",
+				     "seed",	     "tie_rule", "drawn", "fields", "row_seats",
+				     "column_seats", "cells",	 "seats", "given",  NULL };
 
 bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places)
 {
@@ -26,8 +25,8 @@ bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsi
 	return true;
 }
 
-struct tsop_result_matrix_line *tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines,
-					       const char *name)
+struct tsop_result_matrix_line *
+tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const char *name)
 {
 	size_t low = 0;
 	size_t high = lines->n;
@@ -47,8 +46,8 @@ struct tsop_result_matrix_line *tsop_result_matrix_find_line(const struct tsop_r
 }
 
 /* Scan the object that is the member of that name into nested. Returns whether it is there. */
-static bool open_object(struct tsop_result_matrix *m, const struct tsop_record *record, const char *name,
-			struct tsop_record *nested)
+static bool open_object(struct tsop_result_matrix *m, const struct tsop_record *record,
+			const char *name, struct tsop_record *nested)
 {
 	const struct tsop_field *field = tsop_record_get(record, name);
 
@@ -60,8 +59,8 @@ static bool open_object(struct tsop_result_matrix *m, const struct tsop_record *
 }
 
 /* How the seats of a side came about. */
-static void read_origin(struct tsop_result_matrix *m, const struct tsop_record *record, const char *name,
-			struct tsop_result_matrix_lines *lines)
+static void read_origin(struct tsop_result_matrix *m, const struct tsop_record *record,
+			const char *name, struct tsop_result_matrix_lines *lines)
 {
 	if (!tsop_checking_text(m->checking, record, name, true))
 		return;
@@ -91,7 +90,8 @@ static void read_header(struct tsop_result_matrix *m, const struct tsop_record *
 	tsop_checking_string(checking, first, "id", true, &m->id);
 	if (tsop_checking_text(checking, first, "method", true) &&
 	    !tsop_sequence_of(&m->sequence, checking->text.p))
-		tsop_checking_fault(checking, first->line, "method", _("expected a divisor method"));
+		tsop_checking_fault(checking, first->line, "method",
+				    _("expected a divisor method"));
 	read_fields(m, first);
 	read_origin(m, first, "row_seats", &m->rows);
 	read_origin(m, first, "column_seats", &m->columns);
@@ -113,14 +113,16 @@ static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *rec
 		return tsop_fail_memory(err);
 	m->cells = cell;
 	cell += m->n_cells++;
-	*cell = (struct tsop_result_matrix_cell){ .line = record->line, .row_name = "", .column_name = "" };
+	*cell = (struct tsop_result_matrix_cell){ .line = record->line,
+						  .row_name = "",
+						  .column_name = "" };
 	tsop_checking_string(checking, record, "row", true, &cell->row_name);
 	tsop_checking_string(checking, record, "column", true, &cell->column_name);
 	tsop_checking_integer(checking, record, "value", true, 0, TSOP_RESULT_SEATS_MAX,
 			      &cell->seats);
 	if (tsop_checking_text(checking, record, "weight", true) &&
 	    (!tsop_result_matrix_read_weight(tsop_buf_view(&checking->text), &cell->weight,
-				      &cell->places) ||
+					     &cell->places) ||
 	     cell->weight == 0))
 		tsop_checking_fault(checking, record->line, "weight",
 				    _("expected a number above 0"));
@@ -128,9 +130,10 @@ static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *rec
 		return 0;
 	order = strcmp(cell[-1].row_name, cell->row_name);
 	if (order > 0 || (order == 0 && strcmp(cell[-1].column_name, cell->column_name) >= 0))
-		tsop_checking_fault(checking, record->line, NULL,
-				    _("row %s, column %s: expected each cell once, by row and column"),
-				    cell->row_name, cell->column_name);
+		tsop_checking_fault(
+			checking, record->line, NULL,
+			_("row %s, column %s: expected each cell once, by row and column"),
+			cell->row_name, cell->column_name);
 	return 0;
 }
 
@@ -188,8 +191,9 @@ static int read_line(void *context, const struct tsop_record *record, struct tso
 	return 0;
 }
 
-static int read_lines(struct tsop_result_matrix *m, const struct tsop_record *matrix, const char *list,
-		      const char *name, struct tsop_result_matrix_lines *lines, struct tsop_error *err)
+static int read_lines(struct tsop_result_matrix *m, const struct tsop_record *matrix,
+		      const char *list, const char *name, struct tsop_result_matrix_lines *lines,
+		      struct tsop_error *err)
 {
 	struct reading reading = { m, lines, name };
 	struct tsop_record element;
@@ -201,7 +205,8 @@ static int read_lines(struct tsop_result_matrix *m, const struct tsop_record *ma
 	if (status < 0 && err->code == TSOP_SYSTEM)
 		return -1;
 	if (status != 0)
-		tsop_checking_fault(m->checking, matrix->line, list, _("expected a list of objects"));
+		tsop_checking_fault(m->checking, matrix->line, list,
+				    _("expected a list of objects"));
 	return 0;
 }
 
@@ -217,7 +222,8 @@ static int read_names(struct tsop_result_matrix *m, const struct tsop_record *cu
 	if (status != 0)
 		tsop_checking_fault(m->checking, cut->line, list, _("expected a list of names"));
 	for (size_t i = 0; i < n; i++) {
-		struct tsop_result_matrix_line *line = tsop_result_matrix_find_line(lines, names[i]);
+		struct tsop_result_matrix_line *line =
+			tsop_result_matrix_find_line(lines, names[i]);
 
 		if (line == NULL || line->is_in_cut)
 			tsop_checking_fault(m->checking, cut->line, list,
@@ -287,8 +293,8 @@ static int read_record(struct tsop_result_matrix *m, const struct tsop_record *r
 }
 
 int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_checking *checking,
-		     struct tsop_input *input, const struct tsop_record *first,
-		     struct tsop_error *err)
+			    struct tsop_input *input, const struct tsop_record *first,
+			    struct tsop_error *err)
 {
 	const struct tsop_record *record;
 	int status;

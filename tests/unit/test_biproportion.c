@@ -28,9 +28,9 @@ static void set_problem(struct instance *in, const struct tsop_method *method, s
 	for (uint32_t row = 0; row < n_rows; row++)
 		for (uint32_t column = 0; column < n_columns; column++)
 			if (in->weights[row][column] > 0)
-				in->cells[in->problem.n_cells++] = (struct tsop_biproportion_cell){
-					row, column, in->weights[row][column]
-				};
+				in->cells[in->problem.n_cells++] =
+					(struct tsop_biproportion_cell){ row, column,
+									 in->weights[row][column] };
 }
 
 /* Slow and obvious: of all matrices with the sums, those with the least product of d(s) / w. */
@@ -241,7 +241,8 @@ static void check_draw(const struct search *s, struct tsop_biproportion *result)
 	assert_int_equal(n_more, result->n_draw);
 	/* Drawn first gets it: it is tied because some matrix gives it. */
 	if (result->n_tied > 0)
-		assert_int_equal(result->seats[result->tied[order[0]]], result->fewer[order[0]] + 1);
+		assert_int_equal(result->seats[result->tied[order[0]]],
+				 result->fewer[order[0]] + 1);
 }
 
 static void check_instance(const struct instance *in)
@@ -266,9 +267,10 @@ static void check_instance(const struct instance *in)
 
 static void test_small_matrices_are_the_optima_of_all_that_there_are(void **state)
 {
-	static const char *const names[] = { "sainte-lague", "dhondt", "adams", "huntington-hill",
-					     "dean", "modified-sainte-lague", "power:2",
-					     "linear:0.7,0.2,0.1" };
+	static const char *const names[] = { "sainte-lague", "dhondt",
+					     "adams",	     "huntington-hill",
+					     "dean",	     "modified-sainte-lague",
+					     "power:2",	     "linear:0.7,0.2,0.1" };
 	size_t n_rounds = test_instances(20000);
 
 	(void)state;
@@ -283,10 +285,219 @@ static void test_small_matrices_are_the_optima_of_all_that_there_are(void **stat
 	}
 }
 
+/*
+ * Published results: votes by row and column, the seats that each got. The
+ * sums are the seats of rows and columns.
+ */
+static void check_published(size_t n_rows, size_t n_columns, const int64_t *votes,
+			    const int64_t *seats)
+{
+	int64_t *row_seats = test_calloc(n_rows, sizeof *row_seats);
+	int64_t *column_seats = test_calloc(n_columns, sizeof *column_seats);
+	struct tsop_biproportion_cell *cells = test_calloc(n_rows * n_columns, sizeof *cells);
+	struct tsop_biproportion_problem problem = {
+		.n_rows = n_rows,
+		.n_columns = n_columns,
+		.row_seats = row_seats,
+		.column_seats = column_seats,
+		.cells = cells,
+		.n_cells = n_rows * n_columns,
+	};
+	struct tsop_method method;
+	struct tsop_biproportion result;
+	struct tsop_error err;
+
+	for (size_t i = 0; i < problem.n_cells; i++) {
+		cells[i] = (struct tsop_biproportion_cell){ (uint32_t)(i / n_columns),
+							    (uint32_t)(i % n_columns), votes[i] };
+		row_seats[i / n_columns] += seats[i];
+		column_seats[i % n_columns] += seats[i];
+	}
+	assert_int_equal(tsop_method_read(&method, "sainte-lague", &err), 0);
+	problem.method = &method;
+	assert_int_equal(tsop_biproportion_solve(&problem, &result, &err), 0);
+	assert_true(result.is_feasible);
+	assert_int_equal(result.n_tied, 0);
+	for (size_t i = 0; i < problem.n_cells; i++)
+		assert_int_equal(result.seats[i], seats[i]);
+	tsop_biproportion_release(&result);
+	test_free(row_seats);
+	test_free(column_seats);
+	test_free(cells);
+}
+
+/*
+ * Landrat of Uri, 2020 (the example of R's package proporz): Altdorf, Bürglen,
+ * Erstfeld, Schattdorf by CVP, SP and Greens, FDP, SVP.
+ */
+static void test_the_seats_of_uri_in_2020(void **state)
+{
+	static const int64_t votes[] = { 11471, 11908, 9213, 7756, 2822, 1606, 1567, 2945,
+					 2309,	1705,  946,  1573, 4794, 2600, 2961, 3498 };
+	static const int64_t seats[] = { 5, 4, 3, 3, 2, 1, 1, 3, 2, 2, 1, 1, 3, 2, 2, 2 };
+
+	(void)state;
+	check_published(4, 4, votes, seats);
+}
+
+/*
+ * Kantonsrat of Zürich, 24 March 2019: 18 districts by AL, CVP, EDU, EVP, FDP,
+ * GLP, Greens, SP, SVP, the lists over the threshold (votes and protocol of
+ * github.com/rjs02/DoppelterPukelsheim; the sums are those of the canton).
+ */
+static void test_the_seats_of_zurich_in_2019(void **state)
+{
+	static const int64_t votes[] = {
+		2416,  1733,  234,   595,   7360,  5902,  7844,	 10910, 5662,	19009,	9960,
+		579,   5633,  23592, 28663, 40514, 70295, 33512, 6716,	605,	132,	332,
+		3544,  6298,  7648,  13484, 2806,  13611, 4593,	 527,	3210,	23745,	23529,
+		28051, 47596, 19416, 3497,  3841,  254,	  1761,	 19624, 11897,	12358,	18531,
+		10255, 8129,  7495,  2007,  7270,  19779, 22934, 25102, 48742,	34595,	2059,
+		11792, 1912,  4696,  25055, 17993, 8943,  26964, 42481, 645,	2046,	1666,
+		6198,  10929, 10265, 7841,  12885, 19265, 5358,	 27867, 5201,	17095,	80180,
+		44371, 38102, 62623, 90998, 3387,  13575, 5799,	 7707,	78979,	41532,	28743,
+		44284, 84129, 3348,  12702, 13508, 12406, 29178, 21841, 26285,	27743,	65778,
+		6346,  19030, 9538,  13213, 58214, 58620, 41076, 66288, 104683, 1142,	2560,
+		4628,  9014,  13278, 10930, 9147,  13278, 29795, 12915, 12248,	5837,	17964,
+		34703, 47208, 49152, 78239, 60891, 638,	  2963,	 2685,	7823,	13911,	13606,
+		9274,  11390, 34466, 348,   546,   915,	  1500,	 5329,	2891,	3289,	4796,
+		12437, 5680,  15590, 16807, 22574, 70138, 53964, 35950, 69786,	140138, 1387,
+		5866,  8512,  4442,  21372, 19054, 14529, 21420, 64859,
+	};
+	static const int64_t seats[] = {
+		0, 0, 0, 0, 1, 1, 1, 1, 1, 2, 1, 0, 0, 1, 1, 2, 3, 2, 1, 0, 0, 0, 0, 1, 1, 2, 0,
+		1, 0, 0, 0, 1, 1, 2, 3, 1, 0, 0, 0, 0, 2, 1, 1, 1, 1, 1, 1, 0, 0, 1, 2, 2, 3, 2,
+		0, 1, 0, 0, 2, 1, 1, 2, 4, 0, 0, 0, 1, 1, 1, 1, 1, 1, 0, 1, 0, 1, 3, 2, 1, 3, 4,
+		0, 1, 0, 0, 3, 2, 1, 2, 3, 0, 1, 1, 1, 2, 1, 1, 1, 3, 0, 1, 1, 1, 2, 2, 2, 3, 4,
+		0, 0, 0, 1, 1, 1, 1, 1, 2, 1, 0, 0, 1, 2, 2, 2, 3, 2, 0, 0, 0, 1, 1, 1, 1, 1, 2,
+		0, 0, 0, 0, 1, 0, 0, 1, 2, 0, 1, 1, 1, 3, 2, 1, 3, 6, 0, 0, 1, 0, 2, 1, 1, 1, 5,
+	};
+
+	(void)state;
+	check_published(18, 9, votes, seats);
+}
+
+static struct tsop_biproportion solve(struct instance *in)
+{
+	struct tsop_biproportion result;
+	struct tsop_error err;
+
+	assert_int_equal(tsop_biproportion_solve(&in->problem, &result, &err), 0);
+	return result;
+}
+
+/* One by one seat on a diagonal: the greater product wins, by one part in 10^36. */
+static void test_products_that_logarithms_can_not_tell_apart(void **state)
+{
+	const int64_t most = TSOP_APPORTION_WEIGHT_MAX;
+	struct tsop_method method;
+	struct tsop_error err;
+
+	(void)state;
+	assert_int_equal(tsop_method_read(&method, "sainte-lague", &err), 0);
+	for (int64_t less = 0; less < 2; less++) {
+		struct instance in = { .weights = { { most - 1, most },
+						    { most - 2 + less, most - 1 } },
+				       .row_seats = { 1, 1 },
+				       .column_seats = { 1, 1 } };
+		struct tsop_biproportion result;
+
+		set_problem(&in, &method, 2, 2);
+		result = solve(&in);
+		assert_int_equal(result.n_tied, 0);
+		assert_int_equal(result.seats[0], 1 - less);
+		assert_int_equal(result.seats[1], less);
+		tsop_biproportion_release(&result);
+	}
+}
+
+/* Rows and columns may be scaled, rows and columns may change places: the ties and seats stay. */
+static void test_scaling_and_transposing_change_nothing(void **state)
+{
+	size_t n_rounds = test_instances(20000) / 10;
+	struct tsop_method method;
+	struct tsop_error err;
+
+	(void)state;
+	assert_int_equal(tsop_method_read(&method, "sainte-lague", &err), 0);
+	for (size_t round = 0; round < n_rounds; round++) {
+		struct instance in, other = { .problem = { 0 } };
+		struct tsop_biproportion first, second;
+		int64_t by_row[ROWS], by_column[COLUMNS];
+
+		make_instance(&in, &method);
+		for (size_t i = 0; i < ROWS; i++)
+			by_row[i] = below(100000000) + 1;
+		for (size_t i = 0; i < COLUMNS; i++)
+			by_column[i] = below(100000000) + 1;
+		for (size_t row = 0; row < in.problem.n_rows; row++)
+			for (size_t column = 0; column < in.problem.n_columns; column++)
+				other.weights[column][row] =
+					in.weights[row][column] * by_row[row] * by_column[column];
+		memcpy(other.row_seats, in.column_seats, sizeof other.row_seats);
+		memcpy(other.column_seats, in.row_seats, sizeof other.column_seats);
+		set_problem(&other, &method, in.problem.n_columns, in.problem.n_rows);
+		first = solve(&in);
+		second = solve(&other);
+		assert_int_equal(first.is_feasible, second.is_feasible);
+		assert_int_equal(first.n_tied, second.n_tied);
+		assert_int_equal(first.n_draw, second.n_draw);
+		for (size_t i = 0; i < in.problem.n_cells && first.is_feasible && first.n_tied == 0;
+		     i++)
+			for (size_t k = 0; k < other.problem.n_cells; k++)
+				if (in.cells[i].row == other.cells[k].column &&
+				    in.cells[i].column == other.cells[k].row)
+					assert_int_equal(first.seats[i], second.seats[k]);
+		tsop_biproportion_release(&first);
+		tsop_biproportion_release(&second);
+	}
+}
+
+static void test_a_matrix_without_weight_has_no_seats(void **state)
+{
+	struct tsop_method method;
+	struct tsop_error err;
+	struct instance in = { .row_seats = { 0 } };
+	struct tsop_biproportion result;
+
+	(void)state;
+	assert_int_equal(tsop_method_read(&method, "adams", &err), 0);
+	set_problem(&in, &method, 2, 3);
+	result = solve(&in);
+	assert_true(result.is_feasible);
+	assert_string_equal(result.row_multiplier[1], "1/1");
+	tsop_biproportion_release(&result);
+	in.row_seats[0] = in.column_seats[2] = 1;
+	result = solve(&in);
+	assert_false(result.is_feasible);
+	tsop_biproportion_release(&result);
+}
+
+static void test_only_divisor_methods_are_taken(void **state)
+{
+	static const char *const refused[] = { "largest-remainder", "quota", "swiss", "lottery" };
+	struct tsop_method method;
+	struct tsop_error err;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++) {
+		assert_int_equal(tsop_method_read(&method, refused[i], &err), 0);
+		assert_non_null(tsop_biproportion_refuses(&method));
+	}
+	assert_int_equal(tsop_method_read(&method, "power:3", &err), 0);
+	assert_null(tsop_biproportion_refuses(&method));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_small_matrices_are_the_optima_of_all_that_there_are),
+		cmocka_unit_test(test_the_seats_of_uri_in_2020),
+		cmocka_unit_test(test_the_seats_of_zurich_in_2019),
+		cmocka_unit_test(test_products_that_logarithms_can_not_tell_apart),
+		cmocka_unit_test(test_scaling_and_transposing_change_nothing),
+		cmocka_unit_test(test_a_matrix_without_weight_has_no_seats),
+		cmocka_unit_test(test_only_divisor_methods_are_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

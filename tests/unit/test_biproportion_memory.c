@@ -1,0 +1,176 @@
+#include "allocation.h"
+#include "check.h"
+
+#include <unistd.h>
+
+#include "allocate/matrix.h"
+#include "apportion/biproportion.h"
+#include "verify/verify.h"
+
+static struct tsop_method method;
+static const int64_t row_seats[] = { 1, 1, 2 };
+static const int64_t column_seats[] = { 2, 2 };
+static const struct tsop_biproportion_cell cells[] = {
+	{ 0, 0, 3 }, { 0, 1, 3 }, { 1, 0, 3 }, { 1, 1, 3 }, { 2, 0, 5 }, { 2, 1, 4 },
+};
+static const struct tsop_biproportion_problem problem = {
+	.method = &method,
+	.n_rows = 3,
+	.n_columns = 2,
+	.row_seats = row_seats,
+	.column_seats = column_seats,
+	.cells = cells,
+	.n_cells = 6,
+};
+
+static void check_memory(int status, const struct tsop_error *err)
+{
+	assert_int_equal(status, -1);
+	assert_int_equal(err->code, TSOP_SYSTEM);
+	assert_string_equal(err->text, "out of memory");
+}
+
+static void test_solving_without_memory_says_so(void **state)
+{
+	struct tsop_biproportion result;
+	struct tsop_error err;
+	int status;
+
+	(void)state;
+	for (unsigned n = 0;; n++) {
+		fail_allocation(n);
+		status = tsop_biproportion_solve(&problem, &result, &err);
+		if (!allocation_has_failed())
+			break;
+		check_memory(status, &err);
+		assert_null(result.seats);
+	}
+	assert_int_equal(status, 0);
+	assert_int_equal(result.n_tied, 4);
+	tsop_biproportion_release(&result);
+}
+
+static void test_ties_without_memory_say_so(void **state)
+{
+	static const size_t order[] = { 3, 2, 1, 0 };
+	struct tsop_biproportion result;
+	struct tsop_biproportion_optima optima;
+	struct tsop_error err;
+	int status;
+
+	(void)state;
+	assert_int_equal(tsop_biproportion_solve(&problem, &result, &err), 0);
+	for (unsigned n = 0;; n++) {
+		fail_allocation(n);
+		status = tsop_biproportion_list(&problem, &result, 10, &optima, &err);
+		if (!allocation_has_failed())
+			break;
+		check_memory(status, &err);
+	}
+	assert_int_equal(optima.n, 2);
+	free(optima.one_more);
+	for (unsigned n = 0;; n++) {
+		fail_allocation(n);
+		status = tsop_biproportion_draw(&problem, &result, order, &err);
+		if (!allocation_has_failed())
+			break;
+		check_memory(status, &err);
+	}
+	assert_int_equal(result.seats[3], 1);
+	tsop_biproportion_release(&result);
+}
+
+static void write_file(const char *name, const char *text)
+{
+	FILE *file = fopen(name, "w");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(text, 1, strlen(text), file), strlen(text));
+	assert_int_equal(fclose(file), 0);
+}
+
+static void ignore(void *context, const struct tsop_error *err)
+{
+	(void)context;
+	(void)err;
+}
+
+/* From files to a file, and back through the checker. */
+static void test_records_without_memory_say_so(void **state)
+{
+	char directory[] = "/tmp/test_biproportion_XXXXXX";
+	char weights[] = "weights.csv";
+	char *const files[] = { weights };
+	const struct tsop_matrix_options options = {
+		.files = files,
+		.n_files = 1,
+		.row = "row",
+		.column = "column",
+		.weight = "weight",
+		.seats = 4,
+		.method = "sainte-lague",
+		.seed = "x",
+		.ties = 10,
+	};
+	const struct tsop_verify_options verified = { .result = "out.jsonl",
+						      .people = files,
+						      .n_people = 1 };
+	struct tsop_error err;
+	int status;
+
+	(void)state;
+	assert_non_null(mkdtemp(directory));
+	assert_int_equal(chdir(directory), 0);
+	write_file(weights, "row,column,weight\na,x,3\na,y,3\nb,x,3\nb,y,3\nc,x,5\nc,y,4\n");
+	for (unsigned n = 0;; n++) {
+		struct tsop_output out;
+		struct tsop_sink sink = { .say = ignore, .limit = 10 };
+
+		assert_int_equal(tsop_output_open(&out, "out.jsonl", &err), 0);
+		fail_allocation(n);
+		status = tsop_matrix_run(&options, &out, &sink, &err);
+		if (!allocation_has_failed()) {
+			assert_int_equal(tsop_output_finish(&out, &err), 0);
+			break;
+		}
+		assert_true(status == -1 || out.errnum != 0);
+		tsop_output_abandon(&out);
+	}
+	assert_int_equal(status, 0);
+	for (unsigned n = 0;; n++) {
+		struct tsop_output out;
+		struct tsop_sink sink = { .say = ignore, .limit = 10 };
+
+		assert_int_equal(tsop_output_open(&out, "verdict.jsonl", &err), 0);
+		fail_allocation(n);
+		status = tsop_verify_run(&verified, &out, &sink, &err);
+		if (!allocation_has_failed()) {
+			assert_int_equal(tsop_output_finish(&out, &err), 0);
+			break;
+		}
+		assert_true(status != 0 || out.errnum != 0); /* what can not be read is a fault */
+		tsop_output_abandon(&out);
+	}
+	assert_int_equal(status, 0);
+	assert_int_equal(remove(weights) + remove("out.jsonl") + remove("verdict.jsonl"), 0);
+	assert_int_equal(rmdir(directory), 0);
+}
+
+static int read_method(void **state)
+{
+	struct tsop_error err;
+
+	(void)state;
+	return tsop_method_read(&method, "sainte-lague", &err);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_solving_without_memory_says_so),
+		cmocka_unit_test(test_ties_without_memory_say_so),
+		cmocka_unit_test(test_records_without_memory_say_so),
+	};
+
+	return cmocka_run_group_tests(tests, read_method, NULL);
+}
