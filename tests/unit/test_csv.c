@@ -1,4 +1,5 @@
 #include "check.h"
+#include "random.h"
 #include "record/csv.h"
 #include "record/input.h"
 
@@ -113,9 +114,47 @@ static void test_cells_are_read_by_the_accessors_of_records(void **state)
 	tsop_arena_release(&arena);
 }
 
+enum { N_LINES = 20000, LONGEST = 12 };
+
+/* With a quoted cell behind it the same line is read by libcsv. */
+static void test_a_line_without_quotes_is_cut_as_libcsv_cuts_it(void **state)
+{
+	static const char bytes[] = "ab \t,,";
+	uint64_t random = 3;
+
+	(void)state;
+	for (size_t round = 0; round < test_instances(N_LINES); round++) {
+		char line[LONGEST + 1] = "", text[3 * LONGEST + 32];
+		const char *end = round % 2 == 0 ? "\n" : "\r\n";
+		size_t len = random_below(&random, LONGEST);
+		char cells[LONGEST + 1][LONGEST + 1];
+		size_t n;
+
+		for (size_t i = 0; i < len; i++)
+			line[i] = bytes[random_below(&random, sizeof bytes - 1)];
+		line[len] = 'a'; /* a row that is not blank */
+		line[len + 1] = '\0';
+		snprintf(text, sizeof text, "h,h%s%s%s%s,\"q\"", end, line, end, line);
+		open_text(text);
+		assert_int_equal(tsop_csv_next(&csv, &err), 1);
+		assert_int_equal(tsop_csv_next(&csv, &err), 1);
+		n = csv.n;
+		for (size_t i = 0; i < n; i++)
+			snprintf(cells[i], sizeof cells[i], "%.*s", (int)tsop_csv_cell(&csv, i).len,
+				 tsop_csv_cell(&csv, i).p);
+		assert_int_equal(tsop_csv_next(&csv, &err), 1);
+		assert_int_equal(csv.n, n + 1);
+		for (size_t i = 0; i < n; i++)
+			assert_cell(i, cells[i]);
+		assert_cell(n, "q");
+		tsop_csv_close(&csv);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_line_without_quotes_is_cut_as_libcsv_cuts_it),
 		cmocka_unit_test(test_a_quoted_cell_keeps_its_blanks_newlines_and_delimiters),
 		cmocka_unit_test(test_empty_cells_between_tabs_are_kept),
 		cmocka_unit_test(test_a_stray_quote_does_not_move_the_rows_behind_it),

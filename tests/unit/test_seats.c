@@ -4,7 +4,7 @@
 #include "allocate/seats.h"
 #include "random.h"
 
-enum { N_RANDOM = 5000, MANY = 8 };
+enum { N_RANDOM = 20000, MANY = 8 };
 
 static const char *const methods[] = { "sainte-lague", "dhondt", "largest-remainder" };
 
@@ -305,7 +305,7 @@ static void make_rows(struct tsop_claimant rows[MANY], struct tsop_seats_rules *
 static void test_seats_add_up_within_guarantee_cap_and_what_is_held(void **state)
 {
 	(void)state;
-	for (int round = 0; round < N_RANDOM; round++) {
+	for (size_t round = 0; round < test_instances(N_RANDOM); round++) {
 		struct tsop_seats_rules rules;
 		struct tsop_claimant rows[MANY];
 		struct tsop_seats seats;
@@ -359,7 +359,7 @@ static void test_eliminate_is_what_the_rounds_of_the_law_give(void **state)
 	size_t n_left = 0;
 
 	(void)state;
-	for (int round = 0; round < N_RANDOM; round++) {
+	for (size_t round = 0; round < test_instances(N_RANDOM); round++) {
 		struct tsop_claimant rows[MANY];
 		struct tsop_claim claims[MANY];
 		struct tsop_apportionment expected;
@@ -397,7 +397,7 @@ static void test_eliminate_is_what_the_rounds_of_the_law_give(void **state)
 		tsop_apportion_release(&expected);
 		tsop_seats_release(&seats);
 	}
-	assert_true(n_left > N_RANDOM);
+	assert_true(n_left > test_instances(N_RANDOM));
 }
 
 /* The floor, seat by seat: everybody its least, then the next to the greatest quotient. */
@@ -426,7 +426,7 @@ static void test_floor_is_what_giving_seat_by_seat_gives(void **state)
 	size_t n_compared = 0;
 
 	(void)state;
-	for (int round = 0; round < N_RANDOM; round++) {
+	for (size_t round = 0; round < test_instances(N_RANDOM); round++) {
 		struct tsop_claimant rows[MANY];
 		struct tsop_seats_rules rules;
 		struct tsop_seats seats;
@@ -441,7 +441,7 @@ static void test_floor_is_what_giving_seat_by_seat_gives(void **state)
 			assert_int_equal(tsop_claimant_seats(&rows[i]), expected[i]);
 		tsop_seats_release(&seats);
 	}
-	assert_true(n_compared > N_RANDOM);
+	assert_true(n_compared > test_instances(N_RANDOM));
 }
 
 int main(void)
