@@ -1,5 +1,6 @@
 #include "assign/rank_maximal.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "assign/price.h"
@@ -121,49 +122,34 @@ static bool set_cost_of_rank(struct staging *s, size_t rank)
 	return any;
 }
 
-/* Returns the greatest. */
-static uint32_t set_cost_of_meters(struct staging *s)
+static void set_cost_of_meters(struct staging *s)
 {
 	const struct tsop_assign_problem *problem = s->problem;
-	uint32_t greatest = 0;
 
 	for (size_t row = 0; row < problem->n_origins; row++) {
 		uint32_t *cost = &s->cost[row * s->width];
 
 		cost[s->nowhere] = 0;
-		for (size_t i = 0; i < s->nowhere; i++) {
+		for (size_t i = 0; i < s->nowhere; i++)
 			cost[i] = problem->meters[row * s->nowhere + i];
-			greatest = cost[i] > greatest ? cost[i] : greatest;
-		}
 	}
 	s->stage.origin = problem->origin;
 	s->stage.n_origins = problem->n_origins;
-	return greatest;
 }
 
 /*
- * A price of the flow has a part in ranks, for the courses that must be full,
- * and one in the stage's cost. Those courses had a price at an earlier stage,
- * so that their price at this one may fall below zero as far as it will: far
- * enough, and the two parts are one number. greatest: of the stage's costs.
+ * The least price of a course is what a path saves by which people move up,
+ * from a place without a price, each at no loss. The same path is allowed at
+ * every stage after that: so a course that must be full goes on having a price,
+ * one rank, and what remains is its price at this stage.
  */
-static void take_prices(struct staging *s, const struct tsop_flow *flow, uint32_t greatest,
-			int64_t *price)
+static void take_prices(struct staging *s, const struct tsop_flow *flow, int64_t *price)
 {
-	int64_t least = 0;
-	int64_t most = 0;
-
-	for (size_t i = 0; i < s->nowhere; i++) {
-		int64_t part = tsop_cost_unpack(flow->price[i]).meters;
-
-		least = part < least ? part : least;
-		most = part > most ? part : most;
-	}
 	for (size_t i = 0; i < s->nowhere; i++) {
 		struct tsop_assign_cost parts = tsop_cost_unpack(flow->price[i]);
 
-		price[i] = parts.meters +
-			   (parts.rank - s->must_be_full[i]) * (most - least + greatest + 1);
+		assert(parts.rank == s->must_be_full[i]);
+		price[i] = parts.meters;
 	}
 }
 
@@ -205,7 +191,7 @@ static int solve_rank(struct staging *s, size_t rank, struct tsop_error *err)
 	if (status == 0)
 		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
-		take_prices(s, &flow, 1, &s->proof->stage_price[rank * s->nowhere]);
+		take_prices(s, &flow, &s->proof->stage_price[rank * s->nowhere]);
 		narrow(s, &flow);
 	}
 	tsop_flow_release(&flow);
@@ -227,16 +213,16 @@ static void take_courses(struct staging *s, const struct tsop_flow *flow)
 
 static int solve_meters(struct staging *s, struct tsop_error *err)
 {
-	uint32_t greatest = set_cost_of_meters(s);
 	struct tsop_assign_result *result = s->result;
 	struct tsop_flow flow;
-	int status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
+	int status;
 
+	set_cost_of_meters(s);
+	status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
 	if (status == 0)
 		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
-		take_prices(s, &flow, greatest,
-			    &s->proof->stage_price[s->proof->n_ranks * s->nowhere]);
+		take_prices(s, &flow, &s->proof->stage_price[s->proof->n_ranks * s->nowhere]);
 		status = tsop_tie_mark(&flow, result->is_tied, &result->tied, err);
 	}
 	if (status == 0 && result->tied && s->problem->lot != NULL)

@@ -294,11 +294,11 @@ static void test_the_worst_rank_is_as_brute_force_says(void **state)
 	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, 22);
 }
 
-/* A problem in which the mechanisms differ: A wants c0, c1, c2; B c0, c1, c2; C c0 then c2 alone. */
-static void test_the_mechanisms_differ_where_they_should(void **state)
+/* The first wishes for 0, then 1; the second for 2, which has no seat, then 0. */
+static void test_one_more_first_wish_outweighs_even_a_course_for_everybody(void **state)
 {
-	const struct shape shape = { 3, 3, 3, 0, 1, 0, 0 };
-	const uint16_t ranks[9] = { 0, 1, 2, 1, 0, 2, 0, 1, TSOP_ASSIGN_FORBIDDEN };
+	const struct shape shape = { 2, 3, 2, 0, 1, 0, 0 };
+	const uint16_t ranks[6] = { 0, 1, TSOP_ASSIGN_FORBIDDEN, 1, TSOP_ASSIGN_FORBIDDEN, 0 };
 	struct tsop_assign_result result;
 	struct tsop_mechanism_proof proof;
 	struct large l;
@@ -306,23 +306,18 @@ static void test_the_mechanisms_differ_where_they_should(void **state)
 	(void)state;
 	large_init(&l, &shape);
 	memcpy(l.ranks, ranks, sizeof ranks);
-	for (uint32_t i = 0; i < 3; i++) {
-		l.wishes[i] = i;
-		l.capacity[i] = 1;
-	}
+	l.wishes[1] = 1;
+	l.capacity[0] = l.capacity[1] = 1;
 	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
-	assert_int_equal(proof.signature[0], 2);
+	assert_int_equal(proof.signature[0], 1);
 	assert_int_equal(proof.signature[1], 0);
-	assert_int_equal(proof.signature[2], 1);
+	assert_int_equal(result.course[0], 0);
+	assert_int_equal(result.course[1], TSOP_ASSIGN_NO_COURSE);
 	release(&result, &proof);
 
-	l.capacity[2] = 0; /* the second wish of nobody is worth a first one, nor is a course for all */
-	l.ranks[1] = TSOP_ASSIGN_FORBIDDEN;
-	l.ranks[7] = 3;
-	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
-	assert_int_equal(proof.signature[0], 2);
-	assert_int_equal(result.cost.unassigned, 1);
-	assert_int_equal(result.course[0], 0); /* the lot is between A and C */
+	solve(TSOP_MECHANISM_MIN_WORST_RANK, &l.problem, &result, &proof);
+	assert_int_equal(proof.worst_rank, 1);
+	assert_int_equal(result.cost.unassigned, 0);
 	release(&result, &proof);
 	large_release(&l);
 }
@@ -489,7 +484,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rank_maximal_is_as_brute_force_says),
 		cmocka_unit_test(test_the_worst_rank_is_as_brute_force_says),
-		cmocka_unit_test(test_the_mechanisms_differ_where_they_should),
+		cmocka_unit_test(
+			test_one_more_first_wish_outweighs_even_a_course_for_everybody),
 		cmocka_unit_test(test_the_proofs_hold_for_many_people),
 		cmocka_unit_test(test_many_ranks_are_many_stages_and_do_not_overflow),
 		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),

@@ -622,26 +622,69 @@ static void test_a_stable_result_need_not_be_pareto(void **state)
 	large_release(&l);
 }
 
+/* One after the other goes down the one list that all have. */
 static void test_equal_courses_come_by_distance_then_by_index(void **state)
 {
-	const struct shape shape = { 4, 3, 1, 0, 1, 0, 0 };
+	const struct shape shape = { 6, 6, 1, 0, 1, 0, 0 };
+	const uint16_t ranks[6] = { 1, 0, 1, 0, TSOP_ASSIGN_FORBIDDEN, 1 };
+	const uint32_t meters[6] = { 7, 5, 6, 5, 0, 6 };
+	const uint16_t list[6] = { 1, 3, 2, 5, 0, TSOP_ASSIGN_NO_COURSE };
+	struct random_order o = { .before = { 0, 1, 2, 3, 4, 5 } };
 	struct tsop_assign_result result;
-	struct random_order o = { .before = { 0, 1, 2, 3 } };
 	struct large l;
 
 	(void)state;
 	large_init(&l, &shape);
-	l.meters[0] = 7;
-	l.meters[1] = l.meters[2] = 5;
-	l.capacity[0] = 2;
-	l.capacity[1] = l.capacity[2] = 1;
+	memcpy(l.ranks, ranks, sizeof ranks);
+	memcpy(l.meters, meters, sizeof meters);
+	for (size_t i = 0; i < 6; i++)
+		l.capacity[i] = 1;
 	o.order = (struct tsop_order){ o.before, false, NULL };
 	solve(TSOP_MECHANISM_SERIAL_DICTATORSHIP, &l.problem, &o.order, &result);
-	assert_int_equal(result.course[0], 1);
-	assert_int_equal(result.course[1], 2);
-	assert_int_equal(result.course[2], 0);
-	assert_int_equal(result.course[3], 0);
+	assert_memory_equal(result.course, list, sizeof list);
 	tsop_assign_release(&result);
+	large_release(&l);
+}
+
+/* More courses than are sorted one by one, with every way in which ranks are shared. */
+static void test_long_lists_are_as_short_ones(void **state)
+{
+	enum { N = 40 };
+	const struct shape shape = { N, N, 1, 0, 1, 0, 0 };
+	uint64_t seed = 45;
+	uint32_t before[N];
+	struct large l;
+
+	(void)state;
+	large_init(&l, &shape);
+	for (int round = 0; round < 200; round++) {
+		const struct tsop_order order = { before, false, NULL };
+		struct tsop_assign_result result;
+
+		shuffle(&seed, before, N);
+		for (size_t i = 0; i < N; i++) {
+			l.capacity[i] = 1;
+			l.lot[before[i]] = (uint32_t)i; /* who is next */
+			l.meters[i] = random_below(&seed, 9);
+			l.ranks[i] = random_below(&seed, 5) == 0 ? TSOP_ASSIGN_FORBIDDEN :
+								   (uint16_t)random_below(&seed, 30);
+		}
+		solve(TSOP_MECHANISM_SERIAL_DICTATORSHIP, &l.problem, &order, &result);
+		for (size_t i = 1; i < N; i++) {
+			uint16_t last = result.course[l.lot[i - 1]];
+			uint16_t next = result.course[l.lot[i]];
+			int sign;
+
+			if (next == TSOP_ASSIGN_NO_COURSE)
+				continue;
+			assert_int_not_equal(last, TSOP_ASSIGN_NO_COURSE);
+			sign = tsop_assign_compare(large_cost(&l.problem, 0, last),
+						   large_cost(&l.problem, 0, next));
+			assert_true(sign < 0 || (sign == 0 && last < next));
+			assert_true(l.ranks[next] != TSOP_ASSIGN_FORBIDDEN);
+		}
+		tsop_assign_release(&result);
+	}
 	large_release(&l);
 }
 
@@ -725,6 +768,7 @@ int main(void)
 		cmocka_unit_test(test_boston_rewards_who_does_not_say_what_they_want),
 		cmocka_unit_test(test_a_stable_result_need_not_be_pareto),
 		cmocka_unit_test(test_equal_courses_come_by_distance_then_by_index),
+		cmocka_unit_test(test_long_lists_are_as_short_ones),
 		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),
 		cmocka_unit_test(test_an_order_that_is_none_is_refused),
 	};
