@@ -95,6 +95,11 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 	{ 0, "spread", TSOP_SPREAD_NAMES, \
 	  N_("courses of a municipality's people (default: any)"), TSOP_OPTION_CHOICE, &(o).spread, \
 	  0, 0 }
+#define ALLOCATE_KEEP(o) \
+	{ 0, "keep", "OLD", N_("move as few people as can be from where OLD has them"), \
+	  TSOP_OPTION_TEXT, &(o).keep, 0, 0 }, \
+	{ 0, "moves", "N", N_("with --keep: move at most N people who could stay"), \
+	  TSOP_OPTION_NUMBER, &(o).moves, 0, TSOP_ASSIGN_MAX_PEOPLE }
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }
@@ -103,6 +108,7 @@ enum { ALLOCATE_NOT_CHOSEN = -1 }; /* of the words of a choice */
 
 #define ALLOCATE_DEFAULTS \
 	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN, \
-	  .cap = TSOP_ALLOCATION_NOT_GIVEN, .reading = TSOP_ALLOCATION_NOT_GIVEN }
+	  .cap = TSOP_ALLOCATION_NOT_GIVEN, .reading = TSOP_ALLOCATION_NOT_GIVEN, \
+	  .moves = TSOP_ALLOCATION_NOT_GIVEN }
 
 #endif

@@ -5,7 +5,7 @@ int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *opti
 {
 	const char *const files[] = { options->courses, options->key, options->fix,
 				      options->seats_from, options->exclude,
-				      options->fill, options->drawn };
+				      options->fill, options->keep, options->drawn };
 	struct tsop_error err = { .code = TSOP_OK };
 	int status;
 

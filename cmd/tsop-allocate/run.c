@@ -25,6 +25,7 @@ int allocate_run(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_FIX(o),
 		ALLOCATE_EXCLUDE(o),
 		ALLOCATE_FILL(o),
+		ALLOCATE_KEEP(o),
 		ALLOCATE_ROUND(o),
 		TSOP_OPTION_OUTPUT(&output),
 		TSOP_OPTION_NOW(&o.now),

@@ -6,14 +6,39 @@
 #include "allocate/run.h"
 #include "allocate/ties.h"
 
+/*
+ * Where seats do not suffice for all who had one in the earlier result, these
+ * alone compete for what is beyond the guarantees, so that no more of them
+ * lose theirs than must.
+ */
+static void loosen_seats(struct tsop_claimants *claimants)
+{
+	for (size_t i = 0; i < claimants->n; i++) {
+		struct tsop_claimant *row = &claimants->rows[i];
+		int64_t most = row->kept > row->guarantee ? row->kept : row->guarantee;
+
+		row->cap = most < row->cap ? most : row->cap;
+		row->kept -= row->stayed;
+	}
+}
+
 /* 1: a draw is needed. */
 static int give_seats(struct tsop_run *run, struct tsop_error *err)
 {
 	struct tsop_drawn drawn;
+	struct tsop_error lacking;
 	int status;
 
-	if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
+	status = tsop_seats_give(&run->rules, &run->claimants, &run->seats, &lacking);
+	if (status != 0 && (run->options->keep == NULL || lacking.code != TSOP_INPUT)) {
+		*err = lacking;
 		return -1;
+	}
+	if (status != 0) {
+		loosen_seats(&run->claimants);
+		if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
+			return -1;
+	}
 	if (!run->seats.needs_draw)
 		return 0;
 	status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats.key, &drawn, err);

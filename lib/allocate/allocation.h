@@ -39,6 +39,7 @@ struct tsop_allocation_options {
 	const char *fix;        /* file */
 	const char *exclude;    /* file */
 	const char *fill;       /* file: an earlier result, of which free places are filled */
+	const char *keep;       /* file: an earlier result, whose people are moved as little as can be */
 	const char *round;
 	const char *seed;
 	const char *drawn;         /* file; not with a seed */
@@ -47,6 +48,7 @@ struct tsop_allocation_options {
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
 
+	int64_t moves;     /* of people who could stay, with keep; default: as few as place most */
 	int64_t seats;     /* default: the capacity of the courses */
 	int64_t guarantee; /* default: 1; 0 in a plain apportionment */
 	int cap;           /* 0 demand, 1 none; default: demand where there are people */

@@ -279,6 +279,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 		.file = record->file,
 		.line = record->line,
 		.course = TSOP_ASSIGN_NO_COURSE,
+		.was = TSOP_ASSIGN_NO_COURSE,
 		.party = TSOP_ASSIGN_NO_PARTY,
 		.priority = TSOP_APPLICANTS_NO_PRIORITY,
 		.received = TSOP_APPLICANTS_NO_INSTANT,

@@ -38,6 +38,8 @@ struct tsop_applicant {
 	const char *fixed; /* the reason of a place fixed by hand, or NULL */
 	bool *is_excluded; /* by course: never there; or NULL */
 	bool holds_seat;   /* is enrolled, or fixed */
+	bool had_place;    /* in an earlier result, and can be moved: its municipality's seats are first its */
+	uint16_t was;      /* the course it had then, or TSOP_ASSIGN_NO_COURSE: it is no more */
 	bool only_wishes;
 	uint32_t party; /* an index, or TSOP_ASSIGN_NO_PARTY */
 	size_t n_wishes;

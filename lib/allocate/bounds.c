@@ -122,8 +122,8 @@ static int check_kept(const struct tsop_run *run, const struct tsop_claimant *ro
 
 static int set_row(const struct tsop_run *run, struct tsop_claimant *row, struct tsop_sink *sink)
 {
-	if (row->kept < row->held)
-		row->kept = row->held;
+	if (row->kept < row->held + row->stayed)
+		row->kept = row->held + row->stayed;
 	if (check_cap(run, row, sink) != 0 || check_kept(run, row, sink) != 0)
 		return -1;
 	return run->by_demand ? cap_by_demand(run, row, sink) : 0;

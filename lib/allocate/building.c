@@ -51,6 +51,7 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	building->origin = tsop_arena_take(arena, n, sizeof *building->origin);
 	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
 	building->party = tsop_arena_take(arena, n, sizeof *building->party);
+	building->was = tsop_arena_take(arena, n, sizeof *building->was);
 	building->fixed = tsop_arena_take(arena, n, sizeof *building->fixed);
 	building->before = tsop_arena_take(arena, n, sizeof *building->before);
 	building->after = tsop_arena_take(arena, n, sizeof *building->after);
@@ -59,7 +60,8 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	if (building->applicant == NULL || building->capacity == NULL ||
 	    building->minimum == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
-	    building->party == NULL || building->fixed == NULL || building->before == NULL ||
+	    building->party == NULL || building->fixed == NULL || building->was == NULL ||
+	    building->before == NULL ||
 	    building->after == NULL || building->meters == NULL)
 		return tsop_fail_memory(err);
 	return 0;
@@ -105,6 +107,7 @@ static int add_people(struct tsop_building *building, struct tsop_error *err)
 		building->applicant[n] = i;
 		building->origin[n] = (uint32_t)choice->claimant_of[i];
 		building->party[n] = person->party;
+		building->was[n] = person->had_place ? person->was : TSOP_ASSIGN_NO_COURSE;
 		building->fixed[n++] = person->course;
 	}
 	return 0;
@@ -122,7 +125,7 @@ static void add_held_seats(struct tsop_building *building)
 			building->person_wishes[n] = (uint32_t)building->n_wishes;
 			building->origin[n] = (uint32_t)i;
 			building->party[n] = TSOP_ASSIGN_NO_PARTY;
-			building->fixed[n] = TSOP_ASSIGN_NO_COURSE;
+			building->fixed[n] = building->was[n] = TSOP_ASSIGN_NO_COURSE;
 		}
 		building->n_wishes += claimants->rows[i].reserved > 0;
 	}

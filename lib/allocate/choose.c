@@ -5,6 +5,7 @@
 
 /* What people are ordered by. */
 struct rank {
+	bool is_behind; /* those who had a place */
 	int64_t priority;
 	tsop_instant received;
 	const struct tsop_lot *lot; /* NULL: there are none */
@@ -22,6 +23,8 @@ struct member {
 
 static int compare_ranks(const struct rank *a, const struct rank *b)
 {
+	if (a->is_behind != b->is_behind)
+		return a->is_behind ? 1 : -1;
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
@@ -59,7 +62,7 @@ static size_t list_members(const struct tsop_choice *choice, struct member *memb
 
 	for (size_t i = 0; i < applicants->n; i++) {
 		const struct tsop_applicant *row = &applicants->rows[i];
-		struct rank own = { row->priority, row->received,
+		struct rank own = { !row->had_place, row->priority, row->received,
 				    choice->has_lots ? &row->people_lot : NULL };
 		size_t party = row->party;
 

@@ -2,7 +2,8 @@
  * choose.h: who gets a municipality's seats.
  *
  * It is settled before courses are, so that nobody is chosen by how far they
- * travel. People who hold a seat keep it. The others come in the order of
+ * travel. People who hold a seat keep it. Those who had a place in an earlier
+ * result go before all others. All come in the order of
  * their municipality's priority (1 first, without one last), then of when
  * their application was received, then by lot. A party comes where the first
  * of its members stands, and is seated whole or not at all: where the seats

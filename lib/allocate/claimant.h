@@ -28,6 +28,7 @@ struct tsop_claimant {
 
 	int64_t applied; /* its people */
 	int64_t held;    /* of them, who have a seat already */
+	int64_t stayed;  /* of them, who had one in an earlier result, and keep it where seats suffice */
 
 	int64_t guaranteed, by_key; /* seats given */
 	int64_t reserved;           /* seats held for it in place of an unused guarantee */

@@ -188,7 +188,7 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 		return tsop_record_fail(record, "position", err,
 					_("expected the place among the waiting"));
 	earlier->people[index] =
-		(struct tsop_earlier_person){ record->line, course, (size_t)position };
+		(struct tsop_earlier_person){ record->line, course, (size_t)position, waited };
 	return check_person(reading, record, &reading->applicants->rows[index], course, err);
 }
 

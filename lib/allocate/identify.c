@@ -152,8 +152,10 @@ static int add_earlier(struct identifying *id, const struct tsop_run *run, struc
 		return 0;
 	add_text(id, run->options->fill != NULL ? "fill" : "keep");
 	add_text(id, earlier->id);
+	add_number(id, run->options->moves);
 	for (size_t i = 0; i < run->applicants.n; i++) {
 		add_number(id, earlier->people[i].line > 0);
+		add_number(id, earlier->people[i].waited);
 		add_number(id, earlier->people[i].course);
 		add_number(id, (int64_t)earlier->people[i].position);
 	}

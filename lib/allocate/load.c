@@ -80,17 +80,37 @@ static void keep_places(struct tsop_run *run)
 	}
 }
 
+/* Who had a place may be moved, also who is enrolled by now; but not who was fixed by hand. */
+static void loosen_places(struct tsop_run *run)
+{
+	for (size_t i = 0; i < run->applicants.n; i++) {
+		struct tsop_applicant *person = &run->applicants.rows[i];
+		const struct tsop_earlier_person *earlier = &run->earlier.people[i];
+
+		if (person->fixed != NULL || earlier->line == 0 || earlier->waited)
+			continue;
+		person->had_place = true;
+		person->was = earlier->course;
+		person->holds_seat = false;
+		person->course = TSOP_ASSIGN_NO_COURSE;
+	}
+}
+
 static int read_earlier(struct tsop_run *run, const struct tsop_input_options *input,
 			struct tsop_sink *sink)
 {
-	const char *file = run->options->fill;
+	bool fills = run->options->fill != NULL;
+	const char *file = fills ? run->options->fill : run->options->keep;
 
 	if (file == NULL)
 		return 0;
-	if (tsop_earlier_read(&run->earlier, file, &run->applicants, &run->courses, true, input,
+	if (tsop_earlier_read(&run->earlier, file, &run->applicants, &run->courses, fills, input,
 			      sink) != 0)
 		return -1;
-	keep_places(run);
+	if (fills)
+		keep_places(run);
+	else
+		loosen_places(run);
 	return 0;
 }
 
@@ -212,6 +232,7 @@ static int link_people(struct tsop_run *run, struct tsop_sink *sink)
 		if (claimant < claimants->n) {
 			claimants->rows[claimant].applied++;
 			claimants->rows[claimant].held += person->holds_seat;
+			claimants->rows[claimant].stayed += person->had_place;
 			continue;
 		}
 		tsop_fail(&err, TSOP_INPUT, _("expected a municipality of %s, not %s"),
@@ -341,11 +362,42 @@ static int check_total(struct tsop_run *run, struct tsop_error *err)
 				 run->claimants.rows[i].reserved;
 	}
 	run->rules.total = total;
+	if (!options->gives_seats && options->keep != NULL)
+		return 0; /* who finds no place any more gives the seat to the next in turn */
 	if (!run->has_courses || total <= run->courses.capacity)
 		return 0;
 	return tsop_fail(err, TSOP_INPUT,
 			 _("%" PRId64 " seats are more than the %" PRId64 " places of the courses"),
 			 total, run->courses.capacity);
+}
+
+/* Do the options go together that go on from an earlier result? */
+static int check_earlier(const struct tsop_allocation_options *options, struct tsop_error *err)
+{
+	bool earlier = options->keep != NULL || options->fill != NULL;
+
+	if (options->keep != NULL && options->fill != NULL)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--fill moves people by the lists alone: expected no --keep"));
+	if (options->keep != NULL && options->is_joint)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--keep leaves seats where they are used: expected no --jointly"));
+	if (earlier && options->spread != TSOP_SPREAD_ANY)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--spread: expected neither --keep nor --fill, which leave people "
+				   "where they are"));
+	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN && options->keep == NULL)
+		return tsop_fail(err, TSOP_USAGE, _("--moves: expected --keep, too"));
+	if (options->mechanism == TSOP_MECHANISM_MIN_COST)
+		return 0;
+	if (options->fill != NULL)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--fill goes by the lists: expected no --mechanism"));
+	if (options->keep != NULL)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--keep weighs moves against costs: expected the mechanism "
+				   "min-cost"));
+	return 0;
 }
 
 static int set_rules(struct tsop_run *run, struct tsop_error *err)
@@ -361,6 +413,10 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 								   : TSOP_READING_BASE;
 	if (options->reading != TSOP_ALLOCATION_NOT_GIVEN)
 		run->rules.reading = (enum tsop_reading)options->reading;
+	if (check_earlier(options, err) != 0)
+		return -1;
+	run->place_rules.keeps = options->keep != NULL;
+	run->place_rules.moves = options->moves;
 	run->place_rules.mechanism =
 		tsop_mechanism_of((enum tsop_mechanism_id)options->mechanism);
 	run->rules.seed = options->seed;

@@ -1,6 +1,7 @@
 #include "allocate/place.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "allocate/building.h"
 #include "assign/spread.h"
@@ -29,6 +30,19 @@ static int refuse_minimum(const struct tsop_building *building, size_t course, s
 	return tsop_error_at(err, courses->file, courses->rows[course].line, "minimum");
 }
 
+static int keep_all(const struct tsop_building *building, struct tsop_placement *placement,
+		    struct tsop_error *err)
+{
+	const struct tsop_keep keep = { building->was, building->rules->moves };
+
+	tsop_keep_release(&placement->keep);
+	if (tsop_keep_solve(&building->problem, &keep, &placement->keep, err) != 0)
+		return -1;
+	placement->result = placement->keep.result;
+	placement->keep.result = (struct tsop_assign_result){ .fault = SIZE_MAX };
+	return 0;
+}
+
 static int place_once(struct tsop_building *building, const struct tsop_order *order,
 		      struct tsop_placement *placement, struct tsop_error *err)
 {
@@ -36,6 +50,8 @@ static int place_once(struct tsop_building *building, const struct tsop_order *o
 
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
+	if (rules->keeps)
+		return keep_all(building, placement, err);
 	if (rules->spread == TSOP_SPREAD_DIFFERENT)
 		return tsop_spread_solve(&building->problem, building->origin,
 					 building->problem.n_origins, &placement->result,
@@ -128,6 +144,14 @@ static int hand_back(const struct tsop_building *building, struct tsop_standing 
 		return tsop_fail_memory(err);
 	if (hand_back_turns(building, placement, err) != 0)
 		return -1;
+	if (building->rules->keeps) {
+		placement->seated = calloc(building->n_seated + 1, sizeof *placement->seated);
+		if (placement->seated == NULL)
+			return tsop_fail_memory(err);
+		memcpy(placement->seated, building->applicant,
+		       building->n_seated * sizeof *placement->seated);
+		placement->n_seated = building->n_seated;
+	}
 	placement->n_held = building->n_held;
 	for (size_t i = 0; i < building->n_held; i++)
 		placement->held[i] = course[building->n_seated + i];
@@ -325,6 +349,8 @@ void tsop_place_release(struct tsop_placement *placement)
 {
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
+	tsop_keep_release(&placement->keep);
+	free(placement->seated);
 	free(placement->in_turn);
 	free(placement->held);
 	*placement = (struct tsop_placement){ 0 };

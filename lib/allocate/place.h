@@ -17,6 +17,7 @@
 #include "allocate/order.h"
 #include "allocate/ties.h"
 #include "assign/assign.h"
+#include "assign/keep.h"
 #include "assign/mechanism.h"
 #include "base/error.h"
 
@@ -36,12 +37,17 @@ struct tsop_place_rules {
 	const struct tsop_mechanism *mechanism;
 	enum tsop_spread spread; /* for least cost only */
 	struct tsop_order_rule order; /* where the mechanism takes one */
+	bool keeps;    /* people where they were (applicants.h), at least cost */
+	int64_t moves; /* with it: a budget of moves, or TSOP_KEEP_NO_BUDGET */
 };
 
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
 	int64_t pairs; /* spread over different courses: of people on the same one */
+	struct tsop_keep_result keep; /* without its result, which is the one above */
+	size_t *seated;  /* with keep: [n_seated] applicants, as the problem has its first people */
+	size_t n_seated;
 	size_t *in_turn; /* serial dictatorship: [n_in_turn] applicants in the order of their turns */
 	size_t n_in_turn;
 	uint16_t *held;  /* the course of each held seat, claimant by claimant */

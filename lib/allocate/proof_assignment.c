@@ -102,6 +102,59 @@ static void write_turns(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+static bool has_waived(const struct tsop_publishing *p)
+{
+	const struct tsop_placement *placement = &p->run->placement;
+
+	for (size_t i = 0; i < placement->n_seated; i++)
+		if (placement->keep.waived[i])
+			return true;
+	return false;
+}
+
+/* Who was moved, by lot, to use up a budget that lies between two points. */
+static void write_waived(struct tsop_publishing *p)
+{
+	const struct tsop_placement *placement = &p->run->placement;
+
+	if (!has_waived(p))
+		return;
+	tsop_write_open(&p->line, "waived", '[');
+	for (size_t i = 0; i < placement->n_seated; i++) {
+		if (!placement->keep.waived[i])
+			continue;
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "e%" PRId64,
+			      p->run->applicants.rows[placement->seated[i]].number);
+		p->line.failed = p->line.failed || p->text.failed;
+		tsop_write_element(&p->line, tsop_buf_view(&p->text));
+	}
+	tsop_write_close(&p->line, ']');
+}
+
+/* The price of a move that the prices of places go with, and what moves are worth at all. */
+static void write_frontier(struct tsop_publishing *p)
+{
+	const struct tsop_keep_result *keep = &p->run->placement.keep;
+
+	tsop_write_open(&p->line, "move", '{');
+	write_cost(&p->line, &keep->move);
+	tsop_write_integer(&p->line, "scale", keep->scale);
+	tsop_write_close(&p->line, '}');
+	write_waived(p);
+	if (keep->n_points == 0)
+		return;
+	tsop_write_bool(&p->line, "moves_complete", keep->is_complete);
+	tsop_write_open(&p->line, "moves", '[');
+	for (size_t i = 0; i < keep->n_points; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_integer(&p->line, "moves", keep->points[i].moves);
+		write_cost(&p->line, &keep->points[i].cost);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
 void tsop_publish_assignment_proof(struct tsop_publishing *p)
 {
 	const struct tsop_assign_result *result = &p->run->placement.result;
@@ -126,6 +179,8 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_worst_rank(p);
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
+	if (p->run->options->keep != NULL)
+		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);
 	tsop_write_close(&p->line, '}');

@@ -122,6 +122,21 @@ static void write_courses(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+/* What is kept, and how many were moved all the same. */
+static void write_moves(struct tsop_publishing *p)
+{
+	const struct tsop_run *run = p->run;
+	const struct tsop_keep_result *keep = &run->placement.keep;
+
+	tsop_write_text(&p->line, "keep", run->earlier.id);
+	tsop_write_open(&p->line, "moves", '{');
+	if (run->options->moves != TSOP_ALLOCATION_NOT_GIVEN)
+		tsop_write_integer(&p->line, "budget", run->options->moves);
+	tsop_write_integer(&p->line, "made", keep->moves);
+	tsop_write_integer(&p->line, "forced", keep->forced);
+	tsop_write_close(&p->line, '}');
+}
+
 static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 {
 	const struct tsop_run *run = p->run;
@@ -142,6 +157,8 @@ static int write_allocation(struct tsop_publishing *p, struct tsop_error *err)
 		tsop_write_text(&p->line, "fill", run->earlier.id);
 	else if (options->gives_courses)
 		write_place_rules(p);
+	if (options->keep != NULL)
+		write_moves(p);
 	if (options->gives_seats)
 		tsop_write_integer(&p->line, "claimants", (int64_t)run->claimants.n);
 	if (run->has_people)

@@ -93,11 +93,11 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 	int64_t n_open = seats - claimant->held;
 
 	if (person->holds_seat)
-		tsop_buf_add_text(out, person->fixed != NULL ? "fixed by hand" : "enrolled before");
+		tsop_buf_add_text(part(out), person->fixed != NULL ? "fixed by hand" : "enrolled before");
 	else if (claimant->applied <= seats)
-		tsop_buf_add_text(out, "a seat for everybody who applied");
+		tsop_buf_add_text(part(out), "a seat for everybody who applied");
 	else
-		tsop_buf_addf(out,
+		tsop_buf_addf(part(out),
 			      "number %zu of %" PRId64 " for %" PRId64
 			      " %s by priority, then time of application",
 			      standing->turn, claimant->applied - claimant->held, n_open,
@@ -259,6 +259,48 @@ static void add_filled(struct tsop_buf *out, const struct tsop_run *run, size_t 
 		tsop_buf_addf(part(out), "moved from %s", run->courses.rows[earlier->course].id);
 }
 
+/* How many people had a place on the course who might stay there. */
+static int64_t count_stayers(const struct tsop_run *run, uint16_t course)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < run->applicants.n; i++)
+		n += run->applicants.rows[i].had_place && run->applicants.rows[i].was == course;
+	return n;
+}
+
+/* The course that is left, and whether it could not be otherwise. */
+static void add_left(struct tsop_buf *out, const struct tsop_run *run, size_t applicant,
+		     const char *verb)
+{
+	uint16_t was = run->applicants.rows[applicant].was;
+	int64_t n;
+
+	if (was == TSOP_ASSIGN_NO_COURSE) {
+		tsop_buf_addf(out, "%s a course that is no more", verb);
+		return;
+	}
+	n = count_stayers(run, was);
+	tsop_buf_addf(out, "%s %s", verb, run->courses.rows[was].id);
+	if (n > run->courses.rows[was].capacity)
+		tsop_buf_addf(out, ", which has %" PRId64 " places for the %" PRId64 " who were there",
+			      run->courses.rows[was].capacity, n);
+}
+
+/* Of somebody who had a place and has one. */
+static void add_kept(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+
+	if (standing->course == person->was) {
+		tsop_buf_add_text(out, "kept");
+		return;
+	}
+	add_left(out, run, applicant, "moved from");
+	add_course(out, run, person, standing->course);
+}
+
 void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
@@ -268,6 +310,12 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		add_filled(out, run, applicant);
 		return;
 	}
+	if (person->had_place && standing->course != TSOP_ASSIGN_NO_COURSE) {
+		add_kept(out, run, applicant);
+		return;
+	}
+	if (person->had_place)
+		add_left(out, run, applicant, "had a place on");
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, person, standing->course);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assign/cost.h"
 #include "assign/flow.h"
 #include "assign/problem.h"
 #include "assign/start.h"
@@ -56,16 +57,39 @@ static int set_weights(struct tsop_frontier *frontier, struct tsop_error *err)
 				 frontier->problem.n_courses, frontier->greatest_rank);
 	frontier->weight_rank = (int64_t)rank;
 	frontier->weight_unassigned = (int64_t)unassigned;
-	frontier->price_of_ranks = (int64_t)(nodes * placed + 1);
-	frontier->price_of_all = 2 * frontier->weight_unassigned;
+	frontier->price_of_all = (struct tsop_penalty){ { 2, 0, 0 }, 1 };
+	frontier->price_of_ranks = (struct tsop_penalty){
+		{ 0, (int64_t)nodes * frontier->greatest_rank + 1, 0 }, 1
+	};
+	frontier->least_price = (struct tsop_penalty){ { 0, 0, 1 }, (int64_t)nodes + 1 };
 	return 0;
 }
 
-int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
-		       const uint16_t *was, const uint32_t *by_lot, struct tsop_error *err)
+/* Parties may save more by a move than a cycle can: as much as can be packed, or all there is. */
+static void set_prices_of_parties(struct tsop_frontier *frontier)
 {
-	*frontier = (struct tsop_frontier){ .problem = *problem, .was = was, .by_lot = by_lot };
-	frontier->problem.party = NULL;
+	const int64_t most_unassigned = TSOP_MOVE_UNASSIGNED_MAX - 2;
+	const int64_t most_rank = TSOP_MOVE_RANK_MAX / 2;
+	int64_t people = (int64_t)frontier->problem.n_people + 1;
+	int64_t rank = people * frontier->greatest_rank + 1;
+
+	frontier->price_of_all.cost.unassigned =
+		people < most_unassigned ? people : most_unassigned;
+	frontier->price_of_ranks.cost.rank = rank < most_rank ? rank : most_rank;
+	frontier->least_price.scale = people < most_unassigned ? people : most_unassigned;
+	frontier->is_rough = people > most_unassigned || rank > most_rank;
+}
+
+int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
+		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
+		       struct tsop_error *err)
+{
+	*frontier = (struct tsop_frontier){
+		.problem = *problem, .has_parties = has_parties, .was = was, .by_lot = by_lot
+	};
+	if (!has_parties)
+		frontier->problem.party = NULL;
+	frontier->problem.lot = NULL;
 	frontier->problem.stay = &frontier->stay;
 	frontier->stay.course = was;
 	frontier->stay.is_plain = true;
@@ -75,7 +99,11 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 	frontier->seat_price = calloc(problem->n_courses + 1, sizeof *frontier->seat_price);
 	if (frontier->at == NULL || frontier->seat_price == NULL)
 		return tsop_fail_memory(err);
-	return set_weights(frontier, err);
+	if (set_weights(frontier, err) != 0)
+		return -1;
+	if (has_parties)
+		set_prices_of_parties(frontier);
+	return 0;
 }
 
 void tsop_frontier_release(struct tsop_frontier *frontier)
@@ -101,8 +129,21 @@ static int start(struct tsop_frontier *frontier, struct tsop_flow *flow, struct 
 	return tsop_flow_solve(flow, err);
 }
 
-static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow,
-		 struct tsop_frontier_point *point)
+/* What the assignment in frontier.at is. */
+static void measure(const struct tsop_frontier *frontier, struct tsop_frontier_point *point)
+{
+	const struct tsop_assign_problem *problem = &frontier->problem;
+
+	*point = (struct tsop_frontier_point){ .moves = 0 };
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		point->moves += frontier->was[who] != TSOP_ASSIGN_NO_COURSE &&
+				frontier->was[who] != frontier->at[who];
+	point->cost = tsop_problem_cost(problem, frontier->at);
+	point->plain = (tsop_int128)point->cost.unassigned * frontier->weight_unassigned +
+		       (tsop_int128)point->cost.rank * frontier->weight_rank + point->cost.meters;
+}
+
+static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow)
 {
 	const struct tsop_assign_problem *problem = &frontier->problem;
 
@@ -110,67 +151,112 @@ static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow,
 		uint16_t node = tsop_flow_node(flow, who);
 
 		frontier->at[who] = node == flow->outside ? TSOP_ASSIGN_NO_COURSE : node;
-		point->moves += frontier->was[who] != TSOP_ASSIGN_NO_COURSE &&
-				frontier->was[who] != frontier->at[who];
 	}
-	point->cost = tsop_problem_cost(problem, frontier->at);
-	point->plain = (tsop_int128)point->cost.unassigned * frontier->weight_unassigned +
-		       (tsop_int128)point->cost.rank * frontier->weight_rank + point->cost.meters;
 	memcpy(frontier->seat_price, flow->price,
 	       problem->n_courses * sizeof *frontier->seat_price);
 	frontier->seat_scale = frontier->stay.meters;
 }
 
-int tsop_frontier_solve(struct tsop_frontier *frontier, int64_t price, int64_t scale,
-			struct tsop_frontier_point *point, struct tsop_error *err)
+/* Solve by one flow, at a price in plain weights. */
+static int solve_flow(struct tsop_frontier *frontier, int64_t price, int64_t scale,
+		      struct tsop_error *err)
 {
 	struct tsop_flow flow = { 0 };
 	int status;
 
-	*point = (struct tsop_frontier_point){ .price = price, .scale = scale };
+	frontier->stay.is_plain = true;
 	frontier->stay.unassigned = frontier->weight_unassigned * scale;
 	frontier->stay.rank = frontier->weight_rank * scale;
 	frontier->stay.meters = scale;
 	frontier->stay.move = price;
-	frontier->n_solved++;
 	status = start(frontier, &flow, err);
 	if (status == 0)
-		take(frontier, &flow, point);
+		take(frontier, &flow);
 	tsop_flow_release(&flow);
 	return status;
 }
 
-int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
-		      size_t *at, struct tsop_error *err)
+bool tsop_frontier_can_pack(const struct tsop_frontier *frontier, struct tsop_penalty price)
+{
+	const int64_t people = (int64_t)frontier->problem.n_people;
+	int64_t unassigned = price.scale + llabs(price.cost.unassigned);
+	int64_t rank = price.scale * frontier->greatest_rank + llabs(price.cost.rank);
+	int64_t meters = price.scale * frontier->greatest_meters + llabs(price.cost.meters);
+
+	return unassigned < TSOP_MOVE_UNASSIGNED_MAX && rank < TSOP_MOVE_RANK_MAX &&
+	       meters < TSOP_MOVE_METERS_MAX && people * unassigned < TSOP_COST_UNASSIGNED_MAX &&
+	       people * rank < TSOP_COST_RANK_MAX;
+}
+
+struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint16_t *was)
+{
+	return (struct tsop_assign_stay){
+		.course = was,
+		.unassigned = TSOP_MOVE_UNASSIGNED * price.scale,
+		.rank = ((int64_t)1 << TSOP_MOVE_RANK_BITS) * price.scale,
+		.meters = price.scale,
+		.move = tsop_cost_pack_move(price.cost),
+	};
+}
+
+static int solve_with_parties(struct tsop_frontier *frontier, struct tsop_penalty price,
+			      struct tsop_error *err)
+{
+	struct tsop_assign_result result;
+
+	frontier->stay = tsop_frontier_pack(price, frontier->stay.course);
+	if (tsop_assign_solve(&frontier->problem, &result, err) != 0)
+		return -1;
+	frontier->is_rough = frontier->is_rough || !result.optimal;
+	memcpy(frontier->at, result.course, frontier->problem.n_people * sizeof *frontier->at);
+	tsop_assign_release(&result);
+	return 0;
+}
+
+int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
+			struct tsop_frontier_point *point, struct tsop_error *err)
+{
+	int64_t plain = price.cost.unassigned * frontier->weight_unassigned +
+			price.cost.rank * frontier->weight_rank + price.cost.meters;
+	int status = frontier->has_parties ? solve_with_parties(frontier, price, err)
+					   : solve_flow(frontier, plain, price.scale, err);
+
+	frontier->n_solved++;
+	if (status == 0)
+		measure(frontier, point);
+	return status;
+}
+
+/* Enter a point by its moves, unless there is one with as many. */
+static int add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
+	       struct tsop_error *err)
 {
 	struct tsop_frontier_point *points;
+	size_t at = 0;
 
-	*at = 0;
-	while (*at < frontier->n && frontier->points[*at].moves < point->moves)
-		++*at;
-	if (*at < frontier->n && frontier->points[*at].moves == point->moves)
+	while (at < frontier->n && frontier->points[at].moves < point->moves)
+		at++;
+	if (at < frontier->n && frontier->points[at].moves == point->moves)
 		return 0;
 	points = tsop_array_room(frontier->points, frontier->n, &frontier->cap, sizeof *points);
 	if (points == NULL)
 		return tsop_fail_memory(err);
 	frontier->points = points;
-	memmove(&points[*at + 1], &points[*at], (frontier->n - *at) * sizeof *points);
-	points[*at] = *point;
+	memmove(&points[at + 1], &points[at], (frontier->n - at) * sizeof *points);
+	points[at] = *point;
 	frontier->n++;
 	return 0;
 }
 
-int tsop_frontier_ends(struct tsop_frontier *frontier, struct tsop_error *err)
+int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,
+			struct tsop_error *err)
 {
 	struct tsop_frontier_point point;
-	size_t at;
 
-	/* Where all is scaled by more than a cycle has moves, the least price only tells equals apart. */
-	if (tsop_frontier_solve(frontier, 1, n_nodes(frontier) + 1, &point, err) != 0 ||
-	    tsop_frontier_add(frontier, &point, &at, err) != 0 ||
-	    tsop_frontier_solve(frontier, frontier->price_of_all, 1, &point, err) != 0)
+	if (tsop_frontier_solve(frontier, price, &point, err) != 0)
 		return -1;
-	return tsop_frontier_add(frontier, &point, &at, err);
+	*moves = point.moves;
+	return add(frontier, &point, err);
 }
 
 struct fraction {
@@ -231,35 +317,62 @@ static void drop(struct tsop_frontier *frontier, size_t i)
 /* Is point i between two edges that are one? */
 static bool is_on_line(const struct tsop_frontier *frontier, size_t i)
 {
-	struct fraction before, behind;
+	const struct tsop_frontier_point *point = &frontier->points[i];
 
-	if (i == 0 || i + 1 >= frontier->n || !frontier->points[i - 1].is_edge ||
-	    !frontier->points[i].is_edge)
-		return false;
-	before = slope(frontier, i - 1);
-	behind = slope(frontier, i);
-	return before.num == behind.num && before.den == behind.den;
+	return i > 0 && i + 1 < frontier->n && point[-1].is_edge && point->is_edge &&
+	       tsop_penalty_is_equal(tsop_penalty_slope(&point[-1], point),
+				     tsop_penalty_slope(point, &point[1]));
 }
 
-int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
+/* Mark the edge behind point i; what is no vertex any more goes. */
+static void mark_edge(struct tsop_frontier *frontier, size_t i)
 {
-	struct fraction price = slope(frontier, i);
-	bool is_exact = price.den <= n_nodes(frontier);
-	const struct tsop_frontier_point *here = &frontier->points[i];
-	struct tsop_frontier_point point;
-	size_t at;
-
-	if (!is_exact)
-		price = near(price, n_nodes(frontier));
-	if (tsop_frontier_solve(frontier, (int64_t)price.num, (int64_t)price.den, &point, err) != 0)
-		return -1;
-	if (!is_exact || price.den * point.plain + price.num * point.moves <
-				 price.den * here->plain + price.num * here->moves)
-		return tsop_frontier_add(frontier, &point, &at, err);
 	frontier->points[i].is_edge = true;
 	if (is_on_line(frontier, i + 1))
 		drop(frontier, i + 1);
 	if (is_on_line(frontier, i))
 		drop(frontier, i);
+}
+
+/* With parties: at the slope itself, where that can be. */
+static int look_with_parties(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
+{
+	struct tsop_penalty price =
+		tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
+	struct tsop_frontier_point point = frontier->points[i];
+
+	if (!tsop_frontier_can_pack(frontier, price))
+		frontier->is_rough = true;
+	else if (tsop_frontier_solve(frontier, price, &point, err) != 0)
+		return -1;
+	if (tsop_penalty_compare(price, &point, &frontier->points[i]) < 0 &&
+	    point.moves > frontier->points[i].moves &&
+	    point.moves < frontier->points[i + 1].moves)
+		return add(frontier, &point, err);
+	mark_edge(frontier, i);
+	return 0;
+}
+
+int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
+{
+	struct tsop_frontier_point point;
+	struct fraction price;
+	bool is_exact;
+
+	if (frontier->has_parties)
+		return look_with_parties(frontier, i, err);
+	price = slope(frontier, i);
+	is_exact = price.den <= n_nodes(frontier);
+	if (!is_exact)
+		price = near(price, n_nodes(frontier));
+	frontier->n_solved++;
+	if (solve_flow(frontier, (int64_t)price.num, (int64_t)price.den, err) != 0)
+		return -1;
+	measure(frontier, &point);
+	if (!is_exact || price.den * point.plain + price.num * point.moves <
+				 price.den * frontier->points[i].plain +
+					 price.num * frontier->points[i].moves)
+		return add(frontier, &point, err);
+	mark_edge(frontier, i);
 	return 0;
 }

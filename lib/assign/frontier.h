@@ -25,26 +25,22 @@
 #include <stdint.h>
 
 #include "assign/assign.h"
+#include "assign/penalty.h"
 #include "base/error.h"
 #include "base/num.h"
 
-struct tsop_frontier_point {
-	int64_t moves; /* people who are not where they were */
-	struct tsop_assign_cost cost;
-	tsop_int128 plain; /* the cost in plain weights */
-	int64_t price, scale; /* it was found where a move costs price / scale */
-	bool is_edge; /* no vertex lies between this point and the next */
-};
-
 struct tsop_frontier {
-	struct tsop_assign_problem problem; /* without parties, with the stay below */
+	struct tsop_assign_problem problem; /* without lots, with the stay below */
+	bool has_parties;
 	struct tsop_assign_stay stay;
 	const uint16_t *was;	/* as given */
 	const uint32_t *by_lot;
 	int64_t weight_unassigned, weight_rank; /* of plain weights; a meter is 1 */
 	int64_t greatest_rank, greatest_meters;
-	int64_t price_of_all;	/* a price at which nobody is moved who can stay */
-	int64_t price_of_ranks; /* at which moves go before ranks, and behind people without a course */
+	struct tsop_penalty price_of_all;   /* a price at which nobody is moved who can stay */
+	struct tsop_penalty price_of_ranks; /* moves go before ranks, and behind people without a course */
+	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
+	bool is_rough; /* with parties, something could not be looked at, or not to its end */
 
 	struct tsop_frontier_point *points; /* by moves */
 	size_t n, cap;
@@ -60,30 +56,38 @@ struct tsop_frontier {
  * NO_COURSE) and by_lot[n_people]. Nobody was on a course that is forbidden
  * them, and no fixed person anywhere. TSOP_INPUT where courses and ranks are too
  * many for the integers, TSOP_SYSTEM for no memory: release it all the same.
+ *
+ * With parties (of people who are not fixed) costs are packed
+ * as in cost.h, and each solution is a search of its own: prices that can not
+ * be packed are not looked at.
  */
 int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
-		       const uint16_t *was, const uint32_t *by_lot, struct tsop_error *err);
+		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
+		       struct tsop_error *err);
 void tsop_frontier_release(struct tsop_frontier *frontier);
 
+/* Can costs where a move has that price be packed, and those of all people be added? */
+bool tsop_frontier_can_pack(const struct tsop_frontier *frontier, struct tsop_penalty price);
+
+/* The weights of packed costs at a price that can be packed. */
+struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint16_t *was);
+
 /*
- * Solve with a move at price / scale. The people in stay.course pay it, which
+ * Solve where a move has that price. The people in stay.course pay it, which
  * is `was` unless the caller changed it; moves are counted by `was`. Fills
  * *point and frontier->at. -1 for no memory.
  */
-int tsop_frontier_solve(struct tsop_frontier *frontier, int64_t price, int64_t scale,
+int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err);
 
-/* Enter the two ends: as few moves as can be; and the least cost, with the fewest moves for it. */
-int tsop_frontier_ends(struct tsop_frontier *frontier, struct tsop_error *err);
-
-/* Enter a point on the frontier, unless it is there. *at: its index. -1 for no memory. */
-int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
-		      size_t *at, struct tsop_error *err);
+/* Solve, and enter the point unless it is there. *moves: its number. -1 for no memory. */
+int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,
+			struct tsop_error *err);
 
 /*
  * Look between point i and the next, which is no known edge: enter a point
  * between them, or mark the edge (points on a line with their neighbors then
- * go: only vertices are left where edges meet). One flow is solved.
+ * go: only vertices are left where edges meet). One problem is solved.
  */
 int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err);
 

@@ -13,7 +13,9 @@
  * numbers of moves that are vertices of the hull. A budget at a vertex is met
  * exactly. Between two vertices, moves are added to the first as far as the
  * budget goes, in the order of the lot; the line between them bounds what any
- * assignment costs, and says whether the one found is optimal.
+ * assignment costs, and says whether the one found is optimal. With parties
+ * each price is a search, and the first vertex is taken; what a search does not
+ * end leaves the frontier incomplete and the bound rough.
  */
 #ifndef TSOP_ASSIGN_KEEP_H
 #define TSOP_ASSIGN_KEEP_H
@@ -46,9 +48,9 @@ struct tsop_keep_result {
 	bool *waived; /* [n_people] moved to use up the budget between two vertices */
 
 	int64_t moves;	/* people who are not where they were */
-	int64_t forced; /* of them at least, whatever is done */
+	int64_t forced; /* at least so many, whatever is done */
 
-	/* The frontier, by moves; all of its vertices if it is complete. None with parties. */
+	/* The frontier, by moves; all of its vertices if it is complete. */
 	struct tsop_frontier_point *points;
 	size_t n_points;
 	bool is_complete;
@@ -56,8 +58,7 @@ struct tsop_keep_result {
 
 /*
  * Solve the problem, whose `stay` is not set. Who is fixed, or may not be where
- * they were, was nowhere. No course has a minimum, and with parties there is
- * no budget (else TSOP_INPUT). The
+ * they were, was nowhere. No course has a minimum (else TSOP_INPUT). The
  * frontier is complete unless that takes too many flows: some 2^26 / (n k), but
  * at least 16. 0, and *out is filled: release it. -1 with err as
  * tsop_assign_solve and tsop_frontier_init.

@@ -1,6 +1,7 @@
 #include "assign/party.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "assign/cost.h"
@@ -169,6 +170,11 @@ static uint32_t least_common_multiple(uint32_t a, uint32_t b)
 	return a / x * b;
 }
 
+static int64_t rank_of_move(const struct tsop_assign_stay *stay)
+{
+	return tsop_cost_unpack(tsop_cost_of_move(stay->move)).rank;
+}
+
 /* A multiple of as many sizes of parties as the ranks leave room for, the smallest first. */
 static int find_scale(struct tsop_parties *parties)
 {
@@ -181,7 +187,10 @@ static int find_scale(struct tsop_parties *parties)
 	for (size_t i = 0; i < cells; i++)
 		if (problem->ranks[i] != TSOP_ASSIGN_FORBIDDEN && problem->ranks[i] > largest)
 			largest = problem->ranks[i];
+	if (problem->stay != NULL && llabs(rank_of_move(problem->stay)) > largest)
+		largest = (uint32_t)llabs(rank_of_move(problem->stay));
 	most = largest_scaled_rank(problem->n_people) / largest;
+	most = most == 0 ? 1 : most;
 	has_size = tsop_arena_take(&parties->arena, (size_t)most + 1, sizeof *has_size);
 	if (has_size == NULL)
 		return -1;
@@ -276,6 +285,17 @@ static int even_out(struct tsop_parties *parties)
 	parties->even.ranks = ranks;
 	parties->even.meters = meters;
 	parties->even.origin = origin;
+	if (parties->even.stay != NULL) {
+		struct tsop_assign_stay *stay =
+			tsop_arena_take(&parties->arena, 1, sizeof *stay);
+
+		if (stay == NULL)
+			return -1;
+		*stay = *parties->even.stay;
+		stay->move += (parties->scale - 1) * rank_of_move(stay) *
+			      ((int64_t)1 << TSOP_MOVE_RANK_BITS);
+		parties->even.stay = stay;
+	}
 	for (size_t party = 0; party < parties->n; party++) {
 		bool has_rows = has_many_origins(parties, party);
 

@@ -51,6 +51,14 @@ tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv matri
 tsop-allocate verify -q matrix.jsonl matrix.csv >matrix-verified.jsonl
 tsop-allocate compare --seats 120 --guarantee 1 --key population.csv --key-column population \
 	--methods 'largest-remainder quota identical' --scan 110-130 >comparison.jsonl
+sed 1,3d people.jsonl >rest.jsonl
+sed '/^e19-aalborg/s/,24,/,20,/' courses.csv >fewer.csv
+again() { # OPTIONS...
+	tsop-allocate run --key population.csv --key-column population --seed x \
+		--reserve-until 2019-08-01T12:00:00+02:00 --now 2019-06-24T08:00:00Z "$@"
+}
+again -c courses.csv --fill allocation.jsonl rest.jsonl >filled.jsonl
+again -c fewer.csv --keep allocation.jsonl --moves 1 rest.jsonl >kept.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
@@ -58,7 +66,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed minima jointly spread assigned \
+for file in courses applications receipts corrected enrollments allocation fixed filled kept minima jointly spread assigned \
 	seats remainder eliminate bounds \
 	plain draw drawn recorded matrix cut matrix-verified \
 	cells count register corrections; do

@@ -60,6 +60,7 @@ static void make_files(struct files *files)
 		.now = "2019-06-24T08:00:00Z",
 		.seats = TSOP_ALLOCATION_NOT_GIVEN,
 		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
+		.moves = TSOP_ALLOCATION_NOT_GIVEN,
 	};
 }
 

@@ -181,43 +181,60 @@ static void random_was(uint64_t *state, const struct tsop_assign_problem *p, uin
 				 : (uint16_t)random_below(state, (uint32_t)p->n_courses);
 }
 
-static void test_the_frontier_and_every_budget_are_those_of_all_assignments(void **unused)
+/* Hold every budget of a random problem against all its assignments. */
+static void check_problem(const struct tsop_assign_problem *p, const uint16_t *was,
+			  struct tally *tally)
+{
+	uint16_t course[MAX_PEOPLE];
+	uint32_t load[MAX_COURSES + 1] = { 0 };
+	struct every every = { .problem = p, .was = was };
+	struct tsop_keep_result out;
+	struct tsop_assign_cost any;
+	struct tsop_error err;
+
+	write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
+	for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 4; budget++) {
+		struct tsop_keep keep = { was, budget };
+		int status = tsop_keep_solve(p, &keep, &out, &err);
+
+		assert_int_equal(status, least_within(&every, MOVES_MAX, &any) ? 0 : -1);
+		if (status != 0)
+			return;
+		check_assignment(p, was, &out);
+		check_frontier(&every, &out);
+		if (budget == TSOP_KEEP_NO_BUDGET)
+			check_fewest(&every, &out);
+		else
+			check_budget(&every, budget, &out, tally);
+		tsop_keep_release(&out);
+	}
+}
+
+static void check_many(bool with_parties, uint64_t state)
 {
 	struct tally tally = { 0 };
-	uint64_t state = 11;
 
-	(void)unused;
-	for (int round = 0; round < (int)test_instances(N_INSTANCES); round++) {
+	for (size_t i = 0; i < test_instances(N_INSTANCES); i++) {
 		struct small small;
-		uint16_t was[MAX_PEOPLE], course[MAX_PEOPLE];
-		uint32_t load[MAX_COURSES + 1] = { 0 };
-		struct every every = { .problem = &small.problem, .was = was };
-		struct tsop_keep_result out;
-		struct tsop_error err;
+		uint16_t was[MAX_PEOPLE];
 
-		random_small(&state, &small, false);
+		random_small(&state, &small, with_parties);
 		random_was(&state, &small.problem, was);
-		write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
-		for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 4; budget++) {
-			struct tsop_keep keep = { was, budget };
-			int status = tsop_keep_solve(&small.problem, &keep, &out, &err);
-
-			assert_int_equal(status, least_within(&every, MOVES_MAX,
-							      &(struct tsop_assign_cost){ 0 })
-							 ? 0
-							 : -1);
-			if (status != 0)
-				break;
-			check_assignment(&small.problem, was, &out);
-			check_frontier(&every, &out);
-			if (budget == TSOP_KEEP_NO_BUDGET)
-				check_fewest(&every, &out);
-			else
-				check_budget(&every, budget, &out, &tally);
-			tsop_keep_release(&out);
-		}
+		check_problem(&small.problem, was, &tally);
 	}
 	print_message("%u budgets: %u proven, %u met\n", tally.n, tally.n_optimal, tally.n_best);
+}
+
+static void test_the_frontier_and_every_budget_are_those_of_all_assignments(void **unused)
+{
+	(void)unused;
+	check_many(false, 11);
+}
+
+static void test_parties_move_together_and_as_little(void **unused)
+{
+	(void)unused;
+	check_many(true, 12);
 }
 
 int main(void)
@@ -225,6 +242,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 			test_the_frontier_and_every_budget_are_those_of_all_assignments),
+		cmocka_unit_test(test_parties_move_together_and_as_little),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
