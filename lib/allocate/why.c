@@ -274,7 +274,7 @@ static void add_left(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		     const char *verb)
 {
 	uint16_t was = run->applicants.rows[applicant].was;
-	int64_t n;
+	int64_t n, capacity;
 
 	if (was == TSOP_ASSIGN_NO_COURSE) {
 		tsop_buf_addf(out, "%s a course that is no more", verb);
@@ -282,9 +282,10 @@ static void add_left(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 	}
 	n = count_stayers(run, was);
 	tsop_buf_addf(out, "%s %s", verb, run->courses.rows[was].id);
-	if (n > run->courses.rows[was].capacity)
-		tsop_buf_addf(out, ", which has %" PRId64 " places for the %" PRId64 " who were there",
-			      run->courses.rows[was].capacity, n);
+	capacity = run->courses.rows[was].capacity;
+	if (n > capacity)
+		tsop_buf_addf(out, ", which has %" PRId64 " %s for the %" PRId64 " who were there",
+			      capacity, capacity == 1 ? "place" : "places", n);
 }
 
 /* Of somebody who had a place and has one. */
