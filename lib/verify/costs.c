@@ -146,6 +146,7 @@ void tsop_costs_of_person(struct tsop_costs *costs, size_t at)
 		enter_party(costs, at);
 	tsop_costs_of_wishes(costs, costs->order[at]);
 	if (party == 0) {
+		costs->party = 0;
 		costs->party_size = 1;
 		return;
 	}
