@@ -152,6 +152,11 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 					     "municipality being spread or together");
 		return 0;
 	}
+	if (result->header.keep != NULL) {
+		tsop_checking_open(checking, "that courses cost least, people being kept where "
+					     "they were");
+		return 0;
+	}
 	if (strcmp(mechanism, "min-cost") == 0) {
 		tsop_prices_check(costs, INT64_MAX, checking);
 		if (checking->n_faults == n_faults)

@@ -61,7 +61,9 @@ void tsop_checking_open(struct tsop_checking *checking, const char *format, ...)
 static bool took(struct tsop_checking *checking, const struct tsop_record *record,
 		 const char *name, bool is_required, int status, const struct tsop_error *err)
 {
-	if (status < 0)
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		checking->has_failed = true;
+	else if (status < 0)
 		tsop_checking_fault(checking, record->line, name, "%s", err->text);
 	else if (status == 1 && is_required)
 		tsop_checking_fault(checking, record->line, name, _("missing"));

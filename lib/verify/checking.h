@@ -22,6 +22,7 @@ struct tsop_checking {
 	struct tsop_arena arena; /* of what is kept until the end */
 	struct tsop_buf text;    /* of one member */
 	size_t n_faults;
+	bool has_failed; /* for want of memory: not the result's fault */
 	/* The verdict's arrays, begun: '[' and elements. */
 	struct tsop_buf verified, unverified;
 };

@@ -8,7 +8,7 @@ static bool is_placed(const struct tsop_costs *costs, size_t person)
 	return costs->result->people[person].course != TSOP_RESULT_NO_COURSE;
 }
 
-static void fill_meters(struct tsop_costs *costs)
+static int fill_meters(struct tsop_costs *costs, struct tsop_error *err)
 {
 	const struct tsop_result_header *header = &costs->result->header;
 	size_t n;
@@ -17,12 +17,13 @@ static void fill_meters(struct tsop_costs *costs)
 
 	for (size_t course = 0; course < costs->n_courses; course++) {
 		if (tsop_municipality_of_place(tsop_view_of(header->courses[course].place), &place,
-					       NULL) != 0)
-			continue; /* a fault that was told */
+					       err) != 0)
+			return -1;
 		for (size_t i = 0; i < n; i++)
 			costs->meters[i * costs->n_courses + course] =
 				tsop_municipality_meters(&all[i], place);
 	}
+	return 0;
 }
 
 static void count_room(struct tsop_costs *costs)
@@ -75,7 +76,8 @@ int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 	if (costs->meters == NULL || costs->room == NULL || costs->order == NULL ||
 	    costs->ranks == NULL || costs->is_open == NULL)
 		return tsop_fail_memory(err);
-	fill_meters(costs);
+	if (fill_meters(costs, err) != 0)
+		return -1;
 	count_room(costs);
 	return sort_by_party(costs, err);
 }

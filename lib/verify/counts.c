@@ -181,9 +181,14 @@ static int check_meters(const struct tsop_result *result, struct tsop_checking *
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < header->n_courses; i++)
 		if (tsop_municipality_of_place(tsop_view_of(header->courses[i].place), &places[i],
-					       &refused) != 0)
-			tsop_checking_fault(checking, header->line, "courses.place", _("%s: %s"),
-					    header->courses[i].id, refused.text);
+					       &refused) != 0) {
+			if (refused.code == TSOP_SYSTEM)
+				checking->has_failed = true;
+			else
+				tsop_checking_fault(checking, header->line, "courses.place",
+						    _("%s: %s"), header->courses[i].id,
+						    refused.text);
+		}
 	for (size_t i = 0; i < result->n_people; i++) {
 		const struct tsop_result_person *person = &result->people[i];
 		int64_t meters;
@@ -197,7 +202,7 @@ static int check_meters(const struct tsop_result *result, struct tsop_checking *
 					    meters);
 	}
 	free(places);
-	return 0;
+	return checking->has_failed ? tsop_fail_memory(err) : 0;
 }
 
 int tsop_counts_check(const struct tsop_result *result, struct tsop_checking *checking,

@@ -385,15 +385,17 @@ int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
 {
 	struct reading reading = { result, checking, HEADER };
 	const struct tsop_record *record;
-	int status;
+	int status = 0;
 
 	*result = (struct tsop_result){ .header.line = first->line };
 	check_version(checking, first);
 	if (tsop_result_header_read(result, checking, first, err) != 0)
 		return -1;
-	while ((status = tsop_input_next(input, &record, err)) > 0)
+	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) > 0)
 		if (read_record(&reading, record, err) != 0)
 			return -1;
+	if (checking->has_failed)
+		return tsop_fail_memory(err);
 	if (status < 0)
 		return -1;
 	if (reading.stage != PROOF)

@@ -60,7 +60,7 @@ struct tsop_result_header {
 	const char *id, *round, *method, *reading, *seed;
 	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
 	const char *threshold; /* NULL: none */
-	const char *mechanism, *order, *fill; /* NULL: none */
+	const char *mechanism, *order, *fill, *keep; /* NULL: none */
 	bool has_draws; /* that were recorded, instead of a seed */
 	struct tsop_result_draw *draws;
 	size_t n_draws, draws_cap;

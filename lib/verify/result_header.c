@@ -12,7 +12,7 @@
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
 	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed",
-	"tie_rule", "drawn", "reserve_until", "fill", "mechanism", "order", "spread", "jointly",
+	"tie_rule", "drawn", "reserve_until", "fill", "keep", "moves", "mechanism", "order", "spread", "jointly",
 	"claimants", "applications", "seats", "given", "reserved", "left", "enrolled", "waiting", "courses",
 	NULL
 };
@@ -159,6 +159,7 @@ int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *ch
 		tsop_checking_string(checking, record, "mechanism", header->fill == NULL,
 				     &header->mechanism);
 		tsop_checking_string(checking, record, "order", false, &header->order);
+		tsop_checking_string(checking, record, "keep", false, &header->keep);
 		tsop_checking_string(checking, record, "spread", false, &header->spread);
 		tsop_checking_integer(checking, record, "enrolled", true, 0, max,
 				      &header->enrolled);

@@ -34,7 +34,11 @@ static bool open_object(struct reading *reading, const struct tsop_record *recor
 	if (field->kind == TSOP_KIND_OBJECT &&
 	    tsop_record_scan(nested, field->value, record->file, record->line, &err) == 0)
 		return true;
-	tsop_checking_fault(reading->checking, record->line, name, _("expected an object"));
+	if (field->kind == TSOP_KIND_OBJECT && err.code == TSOP_SYSTEM)
+		reading->checking->has_failed = true;
+	else
+		tsop_checking_fault(reading->checking, record->line, name,
+				    _("expected an object"));
 	return false;
 }
 
@@ -406,7 +410,8 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	if (mechanisms[mechanism].has_turns && read_turns(reading, record, err) != 0)
 		return -1;
 	if (!mechanisms[mechanism].has_prices ||
-	    tsop_record_get(record, "pairs") != NULL) /* an optimum without prices (--spread) */
+	    (reading->result->header.spread != NULL &&
+	     tsop_record_get(record, "pairs") != NULL)) /* an optimum without prices */
 		return 0;
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
 	return read_prices(reading, record, err);

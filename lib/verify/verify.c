@@ -75,6 +75,8 @@ static int run(struct tsop_checking *checking, struct tsop_output *out, struct t
 	tsop_write_begin(&verdict, "verification");
 	status = verify_kind(checking, input, &verdict, err);
 	tsop_input_close(input);
+	if (status == 0 && checking->has_failed)
+		status = tsop_fail_memory(err);
 	if (status == 0 && checking->n_faults == 0)
 		status = write_verdict(checking, &verdict, out, err);
 	else if (status == 0)

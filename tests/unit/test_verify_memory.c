@@ -1,0 +1,61 @@
+/* Whichever allocation fails, verifying says so, and leaves nothing behind. */
+#include "verify_lab.h"
+
+#include "allocation.h"
+
+enum { N_RESULTS = 12 };
+
+/* Verify the result with the allocation of that number failing. Returns whether it came to that. */
+static bool verify_failing(struct lab *lab, unsigned n)
+{
+	struct tsop_verify_options options = {
+		.result = lab->result,
+		.people = lab->options.files,
+		.n_people = lab->options.n_files,
+		.key = lab->options.key,
+		.courses = lab->options.courses,
+	};
+	struct tsop_sink sink = { .say = lab_say_nothing };
+	struct tsop_output out;
+	struct tsop_error err = { .code = TSOP_OK };
+	bool has_failed;
+	int status;
+
+	assert_int_equal(tsop_output_open(&out, "/dev/null", &err), 0);
+	fail_allocation(n);
+	status = tsop_verify_run(&options, &out, &sink, &err);
+	has_failed = allocation_has_failed();
+	if (has_failed && out.errnum == 0 && !out.buf.failed) { /* else its finish says so */
+		assert_int_equal(status, -1);
+		assert_true(err.code == TSOP_SYSTEM || sink.worst == TSOP_SYSTEM);
+	} else {
+		assert_int_equal(status, 0);
+	}
+	tsop_output_abandon(&out);
+	return has_failed;
+}
+
+static void test_every_allocation_may_fail(void **state)
+{
+	struct lab lab;
+
+	(void)state;
+	lab_init(&lab, 7);
+	for (int i = 0; i < N_RESULTS; i++) {
+		unsigned n = 0;
+
+		lab_make(&lab);
+		lab_write(lab.result, lab.records);
+		while (verify_failing(&lab, n))
+			n++;
+		assert_true(n > 10);
+	}
+	lab_release(&lab);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = { cmocka_unit_test(test_every_allocation_may_fail) };
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
