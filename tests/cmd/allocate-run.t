@@ -239,6 +239,13 @@ out_is "a course without people enough does not run" <<'END'
 ["e2","a","a seat for everybody who applied; first wish"]
 ["e3","a","a seat for everybody who applied; first wish; k does not run"]
 END
+sort -r few.jsonl >other/few.jsonl
+run "minima: rows in another order" 0 sh -c "$seated other/few.jsonl"
+out_is "minima: rows in another order: the same bytes" <closed
+run "minima: verified" 0 tsop-allocate verify -q -c minima.csv closed few.jsonl
+run "minima: nobody on a closed course" 1 sh -c "
+	sed 's/\"enrollment\":\"e1\",\(.*\)\"course\":\"a\"/\"enrollment\":\"e1\",\1\"course\":\"k\"/' closed |
+		tsop-allocate verify -q - few.jsonl"
 printf 'enrollment,course,reason\ne1,k,teaches there\n' >teaches.csv
 run "a course with somebody fixed runs" 0 sh -c "$seated --fix teaches.csv few.jsonl | tee fixed |
 	jq -c 'if .type == \"allocation\" then $courses elif .type == \"assignment\" then [.enrollment, .course] else .assignment.prices end'"

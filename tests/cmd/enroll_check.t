@@ -244,4 +244,20 @@ run "a bad --now" 2 tsop-enroll check -c courses.csv --now yesterday danish.csv
 run "an unknown option" 2 tsop-enroll check --nope
 run "a file that is not there" 3 tsop-enroll check -c courses.csv nowhere.csv
 run "a full disk" 4 sh -c 'tsop-enroll check -c courses.csv danish.csv >/dev/full'
+head='id,round,title,place,capacity,Mindste antal deltagere,sessions,opens,closes'
+days='2019-09-09 09:00-12:00,2019-05-01 09:00,2019-06-21 12:00'
+printf '%s\na,r1,T,P,3,2,%s\nb,r1,T,P,3,,%s\n' "$head" "$days" "$days" >minima.csv
+run "a minimum" 0 sh -c "tsop-enroll check minima.csv | jq -c '[.id, .capacity, .minimum]'"
+out_is "a minimum" <<'END'
+["a",3,2]
+["b",3,null]
+END
+printf '%s\na,r1,T,P,3,4,%s\nb,r1,T,P,3,few,%s\n' "$head" "$days" "$days" >minima.csv
+run "minima that are none" 1 tsop-enroll check minima.csv
+err_is "minima that are none" <<'END'
+tsop-enroll: minima.csv:2: minimum: expected a number from 0 to 3
+tsop-enroll: minima.csv:3: minimum: expected a whole number
+tsop-enroll: 2 errors
+END
+
 finish
