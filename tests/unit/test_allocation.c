@@ -555,6 +555,10 @@ static void test_a_run_without_memory_says_so(void **unused)
 	scene.n_people -= scene.n_people > 3 ? 3 : 0;
 	write_scene(&scene, &files, &state);
 	fail_each_allocation(&files, 0);
+	files.options.fill = NULL;
+	files.options.keep = files.old;
+	files.options.moves = 1;
+	fail_each_allocation(&files, 0);
 	remove_files(&files);
 }
 

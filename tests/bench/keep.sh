@@ -1,0 +1,53 @@
+#!/bin/sh
+# A run anew after 1,000 of 100,000 people on 50 courses have cancelled: by the waiting lists, and with
+# as few moves as can be. Whole processes, from files to files: seconds of processor time.
+set -eu
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+BUILD=${BUILD:-$ROOT/build}
+case $BUILD in /*) ;; *) BUILD=$ROOT/$BUILD ;; esac
+PATH=$BUILD/bin:$PATH
+XDG_DATA_DIRS=$BUILD/share
+LC_ALL=C
+export PATH XDG_DATA_DIRS LC_ALL
+PEOPLE=${PEOPLE:-100000}
+T=$(mktemp -d)
+trap 'rm -rf "$T"' EXIT
+cd "$T"
+
+codes=$(sed '1d; s/[,;].*//' "$ROOT/share/municipalities.csv" | tr '\n' ' ')
+awk -v people="$PEOPLE" -v codes="$codes" 'BEGIN {
+	srand(7)
+	n = split(codes, code, " ")
+	for (i = 1; i <= people; i++) {
+		first = int(rand() * 50)
+		second = (first + 1 + int(rand() * 24)) % 50
+		third = (first + 25 + int(rand() * 24)) % 50
+		printf "{\"id\":\"e%d\",\"state\":\"applied\",\"ref\":\"A%d\",\"municipality\":\"%s\",", i, i, code[1 + int(rand() * n)]
+		printf "\"wishes\":[\"c%d\",\"c%d\",\"c%d\"],", first, second, third
+		printf "\"received\":\"2019-05-%02dT10:%02d:00Z\"}\n", 1 + int(rand() * 28), int(rand() * 60)
+	}
+}' >people.jsonl
+awk 'NR % 100 != 0' people.jsonl >rest.jsonl
+awk -v seats="$((PEOPLE * 19 / 1000))" 'BEGIN {
+	split("Aalborg Kolding Slagelse Silkeborg Odense", place, " ")
+	print "id,round,title,place,capacity"
+	for (i = 0; i < 50; i++)
+		printf "c%d,r,Course,%s,%d\n", i, place[1 + i % 5], seats
+}' >courses.csv
+echo "$codes" | tr ' ' '\n' | awk 'BEGIN { print "code,n" } $1 { print $1 "," 10000 + $1 * 37 % 90000 }' >key.csv
+
+# Processor time of a shell's children, in seconds, from the second line of `times`.
+children_seconds() {
+	awk 'NR == 2 { split($1, user, /[ms]/); split($2, system, /[ms]/)
+		printf "%.2f", user[1] * 60 + user[2] + system[1] * 60 + system[2] }'
+}
+allocate() { # NAME OPTIONS...
+	name=$1
+	shift
+	(tsop-allocate run -c courses.csv -k key.csv --key-column n --seed x "$@" >"$name.jsonl" && times) >times
+	printf '%-6s %s s\n' "$name" "$(children_seconds <times)"
+}
+allocate first people.jsonl
+allocate fill --fill first.jsonl rest.jsonl
+allocate keep --keep first.jsonl rest.jsonl
+jq -c 'select(.type == "proof").assignment | [(.steps | length), .moves[0], .moves[-1]]' fill.jsonl keep.jsonl
