@@ -214,6 +214,17 @@ out_is "spread same" <<'END'
 ["e4","a"," first wish"]
 ["e5","a"," a course not wished for, the people of a municipality together"]
 END
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,2\na,r1,Course A,Aalborg,2\nx,r1,Course X,Slagelse,1\n' >narrow.csv
+run "spread same: who does not fit together is placed one by one" 0 sh -c "
+	tsop-allocate assign -c narrow.csv --seed autumn --now $now --spread same homes.jsonl |
+		jq -c 'select(.type == \"assignment\") | [.enrollment, .municipality, .course]'"
+out_is "spread same: who does not fit together is placed one by one" <<'END'
+["e1","0621","k"]
+["e2","0621","x"]
+["e3","0621","k"]
+["e4","0851","a"]
+["e5","0851","a"]
+END
 for how in different same; do
 	run "spread $how: verified" 0 tsop-allocate verify -q -c spread.csv spread-$how homes.jsonl
 done
