@@ -53,16 +53,23 @@ fail:
 
 int tsop_buf_add_number(struct tsop_buf *buf, int64_t number)
 {
+	static const char pairs[] =
+		"000102030405060708091011121314151617181920212223242526272829"
+		"303132333435363738394041424344454647484950515253545556575859"
+		"606162636465666768697071727374757677787980818283848586878889"
+		"90919293949596979899";
 	char digits[20]; /* of -2^63 with its sign */
 	uint64_t rest = number < 0 ? -(uint64_t)number : (uint64_t)number;
 	size_t first = sizeof digits;
 
 	if (number >= 0 && number < 10)
 		return tsop_buf_add_char(buf, (char)('0' + (int)number));
-	do {
-		digits[--first] = (char)('0' + (int)(rest % 10));
-		rest /= 10;
-	} while (rest > 0);
+	for (; rest >= 10; rest /= 100) {
+		first -= 2;
+		memcpy(digits + first, pairs + 2 * (rest % 100), 2);
+	}
+	if (rest > 0)
+		digits[--first] = (char)('0' + (int)rest);
 	if (number < 0)
 		digits[--first] = '-';
 	return tsop_buf_add(buf, digits + first, sizeof digits - first);

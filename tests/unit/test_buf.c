@@ -131,9 +131,28 @@ static void test_every_allocation_may_fail(void **state)
 	}
 }
 
+static void test_numbers_are_written_in_base_10(void **state)
+{
+	static const int64_t numbers[] = { 0,	9,    10,   99,	  100,	     101,	1000,	   1009,
+					   12345, -1, -10, -100, 4294967296, INT64_MAX, INT64_MIN };
+	struct tsop_buf buf;
+	char expected[32];
+
+	(void)state;
+	tsop_buf_init(&buf);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+		tsop_buf_clear(&buf);
+		assert_int_equal(tsop_buf_add_number(&buf, numbers[i]), 0);
+		snprintf(expected, sizeof expected, "%lld", (long long)numbers[i]);
+		assert_string_equal(buf.p, expected);
+	}
+	tsop_buf_release(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_numbers_are_written_in_base_10),
 		cmocka_unit_test(test_an_empty_buffer_is_a_terminated_text),
 		cmocka_unit_test(test_appends_follow_each_other),
 		cmocka_unit_test(test_a_buffer_grows_by_any_step),
