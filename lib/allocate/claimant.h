@@ -57,18 +57,6 @@ void tsop_claimants_sort(struct tsop_claimants *claimants);
 /* The index of the claimant of that id, or claimants->n. They are sorted. */
 size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *id);
 
-/*
- * A loop over sorted rows comes to row i: ask the memory for an id some rows
- * ahead, which lies where it was read and not behind the one before it.
- */
-static inline void tsop_claimants_fetch(const struct tsop_claimants *claimants, size_t i)
-{
-	enum { AHEAD = 16 };
-
-	if (i + AHEAD < claimants->n)
-		__builtin_prefetch(claimants->rows[i + AHEAD].id);
-}
-
 /* All seats that are given to it. */
 static inline int64_t tsop_claimant_seats(const struct tsop_claimant *claimant)
 {

@@ -107,7 +107,6 @@ static int add_claimants(struct identifying *id, const struct tsop_run *run, str
 	for (size_t i = 0; i < run->claimants.n; i++) {
 		const struct tsop_claimant *row = &run->claimants.rows[i];
 
-		tsop_claimants_fetch(&run->claimants, i);
 		add_text(id, row->id);
 		add_number(id, row->weight);
 		if (options->guarantee_column != NULL)

@@ -10,7 +10,10 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-enum { CLAIMANT_MAX = 200, AHEAD = 16 };
+enum { CLAIMANT_MAX = 200 };
+
+/* So many rows ahead the memory is asked for what is scattered in it. */
+enum { AHEAD = 16 };
 
 /* A row as it is read, smaller than a claimant: they are brought in order as they become such. */
 struct row {
@@ -226,33 +229,63 @@ static int read_rows(struct reading *reading, const struct tsop_input_options *i
 	return -1;
 }
 
+static bool make_claimant(const struct reading *reading, size_t at, const char *id,
+			  struct tsop_claimant *claimant)
+{
+	const struct row *row = &reading->rows[at];
+
+	*claimant = (struct tsop_claimant){ .id = id,
+					    .municipality = row->municipality,
+					    .weight = row->weight,
+					    .line = row->line,
+					    .guarantee = row->guarantee,
+					    .kept = row->held,
+					    .cap = row->cap,
+					    .places = row->places };
+	return id != NULL;
+}
+
+/* The id of a row that comes to another place, lying there where it is looked for next. */
+static const char *move_id(const struct reading *reading, size_t at)
+{
+	if (reading->rows[at].municipality != NULL)
+		return reading->ids[at];
+	return tsop_arena_copy(reading->arena, tsop_view_of(reading->ids[at]));
+}
+
+static bool make_in_order(const struct reading *reading, const struct tsop_ids_place *order,
+			  struct tsop_claimants *claimants)
+{
+	for (size_t i = 0; i < reading->n; i++) {
+		size_t at = order[i].at;
+
+		if (i + AHEAD < reading->n) {
+			__builtin_prefetch(&reading->rows[order[i + AHEAD].at]);
+			__builtin_prefetch(reading->ids[order[i + AHEAD].at]);
+		}
+		if (!make_claimant(reading, at, move_id(reading, at), &claimants->rows[i]))
+			return false;
+	}
+	return true;
+}
+
 /* The rows become claimants, by id. */
 static int arrange(const struct reading *reading, struct tsop_claimants *claimants, bool *repeated)
 {
 	struct tsop_ids_place *order;
+	bool is_made = true;
 
 	claimants->rows = calloc(reading->n, sizeof *claimants->rows);
 	if (claimants->rows == NULL ||
 	    tsop_ids_sort(reading->ids, reading->n, &order, repeated, NULL) != 0)
 		return -1;
 	claimants->n = claimants->cap = reading->n;
-	for (size_t i = 0; i < claimants->n; i++) {
-		size_t at = order == NULL ? i : order[i].at;
-		const struct row *row = &reading->rows[at];
-
-		if (order != NULL && i + AHEAD < claimants->n)
-			__builtin_prefetch(&reading->rows[order[i + AHEAD].at]);
-		claimants->rows[i] = (struct tsop_claimant){ .id = reading->ids[at],
-							     .municipality = row->municipality,
-							     .weight = row->weight,
-							     .line = row->line,
-							     .guarantee = row->guarantee,
-							     .kept = row->held,
-							     .cap = row->cap,
-							     .places = row->places };
-	}
+	if (order != NULL)
+		is_made = make_in_order(reading, order, claimants);
+	for (size_t i = 0; i < reading->n && order == NULL; i++)
+		make_claimant(reading, i, reading->ids[i], &claimants->rows[i]);
 	free(order);
-	return 0;
+	return is_made ? 0 : -1;
 }
 
 static int read_claimants(struct reading *reading, struct tsop_claimants *claimants,

@@ -241,7 +241,6 @@ static int write_all_seats(struct tsop_publishing *p, struct tsop_error *err)
 	for (size_t i = 0; i < run->claimants.n; i++) {
 		const struct tsop_claimant *claimant = &run->claimants.rows[i];
 
-		tsop_claimants_fetch(&run->claimants, i);
 		if (write_seats(p, claimant, held, err) != 0)
 			return -1;
 		if (run->options->gives_courses)
