@@ -2,9 +2,10 @@
 
 #include "apportion/apportion.h"
 #include "apportion/biproportion.h"
+#include "base/natural.h"
 #include "random.h"
 
-enum { ROWS = 4, COLUMNS = 4, CELLS = ROWS * COLUMNS, OPTIMA = 4096 };
+enum { ROWS = 4, COLUMNS = 4, CELLS = ROWS * COLUMNS, OPTIMA = 4096, LARGE = 12 };
 
 /* A problem with its arrays. */
 struct instance {
@@ -453,6 +454,117 @@ static void test_scaling_and_transposing_change_nothing(void **state)
 	}
 }
 
+/* The fraction "a/b". */
+static void read_fraction(const char *text, struct tsop_natural *num, struct tsop_natural *den)
+{
+	size_t at = strcspn(text, "/");
+	struct tsop_error err;
+
+	assert_int_equal(tsop_natural_read(num, (struct tsop_view){ text, at }, 100000, &err), 0);
+	assert_int_equal(tsop_natural_read(den, tsop_view_of(text + at + 1), 100000, &err), 0);
+}
+
+/* <0, 0, >0 as weight * row * column is less than, equal to or greater than the divisor, both > 0. */
+static int compare_product(int64_t weight, const char *row, const char *column, int64_t divisor)
+{
+	struct tsop_natural n[8] = { { 0 } };
+	struct tsop_error err;
+	int order;
+
+	read_fraction(row, &n[0], &n[1]);
+	read_fraction(column, &n[2], &n[3]);
+	assert_int_equal(tsop_natural_set(&n[4], (tsop_uint128)weight, &err), 0);
+	assert_int_equal(tsop_natural_multiply(&n[5], &n[0], &n[2], &err), 0);
+	assert_int_equal(tsop_natural_multiply(&n[6], &n[5], &n[4], &err), 0);
+	assert_int_equal(tsop_natural_set(&n[4], (tsop_uint128)divisor, &err), 0);
+	assert_int_equal(tsop_natural_multiply(&n[5], &n[1], &n[3], &err), 0);
+	assert_int_equal(tsop_natural_multiply(&n[7], &n[5], &n[4], &err), 0);
+	order = tsop_natural_compare(&n[6], &n[7]);
+	for (size_t i = 0; i < 8; i++)
+		tsop_natural_release(&n[i]);
+	return order;
+}
+
+/* Sums, and d(x - 1) <= w * r * c <= d(x) with Sainte-Laguë's 1, 3, 5 ... */
+static void check_proof(const struct tsop_biproportion_problem *p,
+			const struct tsop_biproportion *result)
+{
+	int64_t left[2][LARGE] = { { 0 } };
+
+	for (size_t i = 0; i < p->n_cells; i++) {
+		const struct tsop_biproportion_cell *cell = &p->cells[i];
+		const char *row = result->row_multiplier[cell->row];
+		const char *column = result->column_multiplier[cell->column];
+		int64_t seats = result->seats[i];
+
+		left[0][cell->row] += seats;
+		left[1][cell->column] += seats;
+		assert_true(compare_product(cell->weight, row, column, 2 * seats + 1) <= 0);
+		if (seats > 0)
+			assert_true(compare_product(cell->weight, row, column, 2 * seats - 1) >= 0);
+	}
+	for (size_t row = 0; row < p->n_rows; row++)
+		assert_int_equal(left[0][row], p->row_seats[row]);
+	for (size_t column = 0; column < p->n_columns; column++)
+		assert_int_equal(left[1][column], p->column_seats[column]);
+}
+
+static int64_t random_weight(int kind)
+{
+	int64_t weight = 1;
+
+	if (kind == 0)
+		return 1 + below(3); /* ties */
+	for (int64_t digits = below(18); digits > 0; digits--)
+		weight = 10 * weight + below(10);
+	return weight;
+}
+
+/* Weights of 1 to 10^18, many of 0, up to 10^8 seats: sums are those of some matrix. */
+static void test_large_matrices_are_proven(void **state)
+{
+	size_t n_rounds = test_instances(20000) / 40;
+	struct tsop_method method;
+	struct tsop_error err;
+
+	(void)state;
+	assert_int_equal(tsop_method_read(&method, "sainte-lague", &err), 0);
+	for (size_t round = 0; round < n_rounds; round++) {
+		struct tsop_biproportion_cell cells[LARGE * LARGE];
+		int64_t row_seats[LARGE] = { 0 }, column_seats[LARGE] = { 0 };
+		struct tsop_biproportion_problem problem = {
+			.method = &method,
+			.n_rows = 1 + (size_t)below(LARGE),
+			.n_columns = 1 + (size_t)below(LARGE),
+			.row_seats = row_seats,
+			.column_seats = column_seats,
+			.cells = cells,
+		};
+		int64_t most = below(3) == 0 ? 100000000 / LARGE / LARGE : 1 + below(20);
+		int64_t zeros = below(5);
+		int kind = (int)below(3);
+		struct tsop_biproportion result;
+
+		for (uint32_t i = 0; i < problem.n_rows * problem.n_columns; i++) {
+			uint32_t row = i / (uint32_t)problem.n_columns;
+			uint32_t column = i % (uint32_t)problem.n_columns;
+			int64_t seats = below(3) == 0 ? below(most) : 0;
+
+			if (below(5) < zeros)
+				continue;
+			cells[problem.n_cells++] = (struct tsop_biproportion_cell){
+				row, column, random_weight(kind)
+			};
+			row_seats[row] += seats;
+			column_seats[column] += seats;
+		}
+		assert_int_equal(tsop_biproportion_solve(&problem, &result, &err), 0);
+		assert_true(result.is_feasible);
+		check_proof(&problem, &result);
+		tsop_biproportion_release(&result);
+	}
+}
+
 static void test_a_matrix_without_weight_has_no_seats(void **state)
 {
 	struct tsop_method method;
@@ -496,6 +608,7 @@ int main(void)
 		cmocka_unit_test(test_the_seats_of_zurich_in_2019),
 		cmocka_unit_test(test_products_that_logarithms_can_not_tell_apart),
 		cmocka_unit_test(test_scaling_and_transposing_change_nothing),
+		cmocka_unit_test(test_large_matrices_are_proven),
 		cmocka_unit_test(test_a_matrix_without_weight_has_no_seats),
 		cmocka_unit_test(test_only_divisor_methods_are_taken),
 	};
