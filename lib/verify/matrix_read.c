@@ -50,11 +50,15 @@ static bool open_object(struct tsop_result_matrix *m, const struct tsop_record *
 			const char *name, struct tsop_record *nested)
 {
 	const struct tsop_field *field = tsop_record_get(record, name);
+	struct tsop_error err = { .code = TSOP_INPUT };
 
 	if (field != NULL && field->kind == TSOP_KIND_OBJECT &&
-	    tsop_record_scan(nested, field->value, record->file, record->line, NULL) == 0)
+	    tsop_record_scan(nested, field->value, record->file, record->line, &err) == 0)
 		return true;
-	tsop_checking_fault(m->checking, record->line, name, _("expected an object"));
+	if (err.code == TSOP_SYSTEM)
+		m->checking->has_failed = true;
+	else
+		tsop_checking_fault(m->checking, record->line, name, _("expected an object"));
 	return false;
 }
 
@@ -297,13 +301,15 @@ int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_check
 			    struct tsop_error *err)
 {
 	const struct tsop_record *record;
-	int status;
+	int status = 0;
 
 	*matrix = (struct tsop_result_matrix){ .checking = checking };
 	read_header(matrix, first);
-	while ((status = tsop_input_next(input, &record, err)) > 0)
+	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) > 0)
 		if (read_record(matrix, record, err) != 0)
 			return -1;
+	if (checking->has_failed)
+		return tsop_fail_memory(err);
 	if (status < 0)
 		return -1;
 	if (matrix->proof_line == 0)

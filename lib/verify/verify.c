@@ -1,7 +1,5 @@
 #include "verify/verify.h"
 
-#include <string.h>
-
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/allocation.h"
@@ -14,16 +12,15 @@ static const struct {
 	tsop_checking_kind *verify;
 } kinds[] = {
 	{ "allocation", NULL, tsop_allocation_verify },
-	{ "allocation", "biproportion", tsop_biproportion_verify },
+	{ "allocation", "\"biproportion\"", tsop_biproportion_verify },
 };
 
-/* Is the record's `kind` that? NULL: it has none. */
-static bool has_kind(struct tsop_checking *checking, const struct tsop_record *record,
-		     const char *kind)
+/* Is the record's `kind` that, as it stands? NULL: it has none. */
+static bool has_kind(const struct tsop_record *record, const char *kind)
 {
-	if (tsop_record_text(record, "kind", &checking->text, NULL) != 0)
-		return kind == NULL;
-	return kind != NULL && strcmp(checking->text.p, kind) == 0;
+	const struct tsop_field *field = tsop_record_get(record, "kind");
+
+	return field == NULL ? kind == NULL : kind != NULL && tsop_view_is(field->value, kind);
 }
 
 static int verify_kind(struct tsop_checking *checking, struct tsop_input *input,
@@ -35,7 +32,7 @@ static int verify_kind(struct tsop_checking *checking, struct tsop_input *input,
 	if (status < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && status > 0; i++)
-		if (tsop_record_is(first, kinds[i].type) && has_kind(checking, first, kinds[i].kind))
+		if (tsop_record_is(first, kinds[i].type) && has_kind(first, kinds[i].kind))
 			return kinds[i].verify(checking, input, first, verdict, err);
 	tsop_fail(err, TSOP_INPUT, _("expected a result of tsop-allocate"));
 	return tsop_error_at(err, checking->options->result, status > 0 ? first->line : 0, NULL);
