@@ -8,7 +8,7 @@
 #include "assign/problem.h"
 #include "base/i18n.h"
 
-enum { WORK_BITS = 26, SOLVES_MIN = 16, SOLVES_MAX = 1000 };
+enum { WORK_BITS = 24, SOLVES_MIN = 16, SOLVES_MAX = 1000 };
 
 struct keeping {
 	const struct tsop_assign_problem *problem;

@@ -59,7 +59,7 @@ struct tsop_keep_result {
 /*
  * Solve the problem, whose `stay` is not set. Who is fixed, or may not be where
  * they were, was nowhere. No course has a minimum (else TSOP_INPUT). The
- * frontier is complete unless that takes too many flows: some 2^26 / (n k), but
+ * frontier is complete unless that takes too many flows: some 2^24 / (n k), but
  * at least 16. 0, and *out is filled: release it. -1 with err as
  * tsop_assign_solve and tsop_frontier_init.
  */

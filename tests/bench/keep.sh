@@ -38,14 +38,13 @@ echo "$codes" | tr ' ' '\n' | awk 'BEGIN { print "code,n" } $1 { print $1 "," 10
 
 # Processor time of a shell's children, in seconds, from the second line of `times`.
 children_seconds() {
-	awk 'NR == 2 { split($1, user, /[ms]/); split($2, system, /[ms]/)
-		printf "%.2f", user[1] * 60 + user[2] + system[1] * 60 + system[2] }'
+	awk 'NR == 2 { for (i = 1; i <= 2; i++) { split($i, part, /[ms]/); sum += part[1] * 60 + part[2] } print sum }'
 }
 allocate() { # NAME OPTIONS...
 	name=$1
 	shift
-	(tsop-allocate run -c courses.csv -k key.csv --key-column n --seed x "$@" >"$name.jsonl" && times) >times
-	printf '%-6s %s s\n' "$name" "$(children_seconds <times)"
+	(tsop-allocate run -c courses.csv -k key.csv --key-column n --seed x "$@" >"$name.jsonl" && times) >spent
+	printf '%-6s %s s\n' "$name" "$(children_seconds <spent)"
 }
 allocate first people.jsonl
 allocate fill --fill first.jsonl rest.jsonl
