@@ -152,11 +152,6 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 					     "municipality being spread or together");
 		return 0;
 	}
-	if (result->header.keep != NULL) {
-		tsop_checking_open(checking, "that courses cost least, people being kept where "
-					     "they were");
-		return 0;
-	}
 	if (strcmp(mechanism, "min-cost") == 0) {
 		tsop_prices_check(costs, INT64_MAX, checking);
 		if (checking->n_faults == n_faults)
@@ -217,7 +212,7 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
 	const struct tsop_result_header *header = &allocation->result.header;
-	bool agrees;
+	bool agrees, goes_on;
 
 	if (tsop_counts_check(&allocation->result, checking, err) != 0)
 		return -1;
@@ -225,12 +220,14 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 	agrees = checking->n_faults == 0;
 	if (read_inputs(allocation, err) != 0)
 		return -1;
-	if (header->has_seats && agrees && check_seats(allocation, err) != 0)
+	goes_on = header->fill != NULL || header->keep != NULL;
+	if (goes_on)
+		tsop_checking_open(checking, "seats and courses: who had a place is said by the "
+					     "earlier result");
+	if (!goes_on && header->has_seats && agrees && check_seats(allocation, err) != 0)
 		return -1;
-	if (header->fill != NULL)
-		tsop_checking_open(checking, "the places that were filled by waiting lists");
-	else if (header->has_courses && agrees && allocation->has_people &&
-		 check_people(allocation, err) != 0)
+	if (!goes_on && header->has_courses && agrees && allocation->has_people &&
+	    check_people(allocation, err) != 0)
 		return -1;
 	if (header->has_people && checking->options->n_people == 0)
 		tsop_checking_open(checking, "who the people are, their choice and their courses: "

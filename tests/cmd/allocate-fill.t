@@ -284,4 +284,6 @@ tsop-allocate: fewer.csv:2: capacity: expected at least 2: so many people have a
 tsop-allocate: fewer.csv:3: capacity: expected at least 2: so many people have a place there already
 tsop-allocate: 2 errors
 END
+
+run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q -k key.csv new.jsonl
 finish

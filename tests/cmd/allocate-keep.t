@@ -267,4 +267,6 @@ tsop-allocate: bad.jsonl:1: round: expected round r1, as the courses have
 tsop-allocate: bad.jsonl:5: municipality: expected 0621, as in the input
 tsop-allocate: 2 errors
 END
+
+run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q -k key.csv new.jsonl
 finish
