@@ -174,8 +174,8 @@ static int contend(struct tsop_house *house, const struct bracket *bracket,
 	struct contest contest = { .house = house };
 	size_t n = (size_t)(bracket->high_seats - bracket->low_seats);
 
-	contest.candidates = calloc(n, sizeof *contest.candidates);
-	contest.order = calloc(n, sizeof *contest.order);
+	contest.candidates = calloc(n + 1, sizeof *contest.candidates);
+	contest.order = calloc(n + 1, sizeof *contest.order);
 	if (contest.candidates != NULL && contest.order != NULL) {
 		tsop_house_count(house, bracket->low, result->seats);
 		tsop_house_count(house, bracket->high, most);

@@ -7,10 +7,10 @@
 #include "base/i18n.h"
 
 #define LINEAR(step_, first_, initial_, places_) \
-	.sequence = TSOP_METHOD_LINEAR, .step = step_, .first = first_, .initial = initial_, \
-	.places = places_
-#define POWER_MEAN(order_) .sequence = TSOP_METHOD_POWER_MEAN, .order = order_
-#define REMAINDER(quota_) .kind = TSOP_METHOD_REMAINDER, .quota = quota_
+	.sequence = TSOP_METHOD_LINEAR, .step = (step_), .first = (first_), \
+	.initial = (initial_), .places = (places_)
+#define POWER_MEAN(order_) .sequence = TSOP_METHOD_POWER_MEAN, .order = (order_)
+#define REMAINDER(quota_) .kind = TSOP_METHOD_REMAINDER, .quota = (quota_)
 
 static const struct {
 	struct tsop_method method;
@@ -52,7 +52,7 @@ static int fail_unknown(const char *text, struct tsop_error *err)
 	return -1;
 }
 
-/* The decimals of linear:..., in units of 10^-TSOP_METHOD_PLACES. Returns how many; -1: none, or bad. */
+/* The two or three decimals of linear:..., in units of 10^-TSOP_METHOD_PLACES; the third is the second where there is none. */
 static int read_decimals(const char *text, int64_t numbers[3], struct tsop_error *err)
 {
 	const int64_t max = TSOP_METHOD_NUMBER_MAX * INT64_C(1000000);
@@ -64,8 +64,12 @@ static int read_decimals(const char *text, int64_t numbers[3], struct tsop_error
 		if (tsop_num_read_decimal((struct tsop_view){ text, len }, '.', TSOP_METHOD_PLACES,
 					  max, &numbers[n], &bad) != 0)
 			return tsop_fail(err, TSOP_USAGE, "--method: linear: %s", bad.text);
+		if (text[len] == '\0' && n > 0) {
+			numbers[2] = numbers[n];
+			return 0;
+		}
 		if (text[len] == '\0')
-			return n + 1;
+			break;
 		text += len + 1;
 	}
 	return tsop_fail(err, TSOP_USAGE, _("--method: linear: expected two or three numbers"));
@@ -98,14 +102,10 @@ static void name_linear(struct tsop_method *method)
 static int read_linear(struct tsop_method *method, const char *text, struct tsop_error *err)
 {
 	int64_t numbers[3];
-	int n = read_decimals(text, numbers, err);
 
-	if (n < 0)
+	if (read_decimals(text, numbers, err) != 0)
 		return -1;
-	if (n == 1)
-		return tsop_fail(err, TSOP_USAGE,
-				 _("--method: linear: expected two or three numbers"));
-	*method = (struct tsop_method){ LINEAR(numbers[0], numbers[1], numbers[n - 1],
+	*method = (struct tsop_method){ LINEAR(numbers[0], numbers[1], numbers[2],
 					       TSOP_METHOD_PLACES) };
 	if (method->step == 0)
 		return tsop_fail(err, TSOP_USAGE, _("--method: linear: expected a step over 0"));
