@@ -52,7 +52,7 @@ check-sanitized:
 # each tool will do, without the unit tests that compute for long.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 check-valgrind: all $(UNIT)
-	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 \
+	@TSOP_INSTANCES=500 $(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 \
 		UNIT='$(filter-out %/test_assign %/test_store_verify,$(UNIT))' unit
 	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(addprefix tests/cmd/,enroll_apply.t enroll_record.t allocate-run.t report.t)
 check-reproducible:
@@ -65,10 +65,12 @@ check-clean:
 check-real: all
 	@BUILD=$(BUILD) prove $(wildcard tests/real/*.t)
 
-# The slower sweeps: every fuzzer for a minute, every test of a tool under valgrind.
+# The slower sweeps: a million random instances of each method and mechanism, every fuzzer for a minute, every
+# test of a tool under valgrind.
 check-long: all $(UNIT) $(DRIVER)
+	@TSOP_INSTANCES=1000000 $(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
-	@$(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
+	@TSOP_INSTANCES=500 $(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
 	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(CMD_OF_TOOLS)
 
 # Fuzzers: FUZZ_SECONDS each with clang's libFuzzer.
