@@ -18,8 +18,16 @@ int allocate_assign(struct tsop_tool *tool, int argc, char **argv);
 int allocate_run(struct tsop_tool *tool, int argc, char **argv);
 int allocate_draw(struct tsop_tool *tool, int argc, char **argv);
 int allocate_compare(struct tsop_tool *tool, int argc, char **argv);
+int allocate_explain(struct tsop_tool *tool, int argc, char **argv);
 int allocate_verify(struct tsop_tool *tool, int argc, char **argv);
 int allocate_biproportion(struct tsop_tool *tool, int argc, char **argv);
+
+/* Take the operands for files and open the output. False: status says what is wrong. */
+bool allocate_open(struct tsop_tool *tool, struct tsop_allocation_options *options,
+		   const char *output, int argc, char **argv);
+
+/* End the tool by what a run returned. Returns the exit status. */
+int allocate_end(struct tsop_tool *tool, int status, const struct tsop_error *err);
 
 /* Run over the operands and end the tool. Returns the exit status. */
 int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
@@ -103,6 +111,31 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 #define ALLOCATE_ROUND(o) \
 	{ 0, "round", "ID", N_("take courses and people of this round only"), TSOP_OPTION_TEXT, \
 	  &(o).round, 0, 0 }
+
+/* The rows of `run`, and of what explains a run. */
+#define ALLOCATE_RUN(o) \
+	ALLOCATE_COURSES(o), \
+	ALLOCATE_KEY(o), \
+	ALLOCATE_KEY_COLUMN(o), \
+	ALLOCATE_KEY_DATE(o), \
+	ALLOCATE_SEATS(o), \
+	ALLOCATE_METHOD(o), \
+	ALLOCATE_GUARANTEE(o), \
+	ALLOCATE_BOUNDS(o), \
+	ALLOCATE_READING(o), \
+	ALLOCATE_MECHANISM(o), \
+	ALLOCATE_ORDER(o), \
+	ALLOCATE_SPREAD(o), \
+	{ 0, "jointly", NULL, N_("give seats that nobody can use to others, by the key"), \
+	  TSOP_OPTION_FLAG, &(o).is_joint, 0, 0 }, \
+	ALLOCATE_SEED(o), \
+	ALLOCATE_DRAWN(o), \
+	ALLOCATE_RESERVE_UNTIL(o), \
+	ALLOCATE_FIX(o), \
+	ALLOCATE_EXCLUDE(o), \
+	ALLOCATE_FILL(o), \
+	ALLOCATE_KEEP(o), \
+	ALLOCATE_ROUND(o)
 
 enum { ALLOCATE_NOT_CHOSEN = -1 }; /* of the words of a choice */
 

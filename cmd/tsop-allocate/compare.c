@@ -5,20 +5,15 @@
 static int compare(struct tsop_tool *tool, struct tsop_compare_options *options,
 		   struct tsop_allocation_options *allocation, const char *output, int argc, char **argv)
 {
-	const char *const files[] = { allocation->courses, allocation->key };
 	struct tsop_error err = { .code = TSOP_OK };
+	int status;
 
-	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
-		return (int)tool->status;
-	allocation->files = argv;
-	allocation->n_files = (size_t)argc;
 	allocation->gives_seats = true;
+	if (!allocate_open(tool, allocation, output, argc, argv))
+		return (int)tool->status;
 	options->allocation = allocation;
-	if (!tsop_tool_output(tool, output))
-		return tsop_tool_end(tool);
-	if (tsop_compare_run(options, &tool->out, &tool->sink, &err) != 0 && err.code != TSOP_OK)
-		tsop_tool_error(tool, &err);
-	return tsop_tool_end(tool);
+	status = tsop_compare_run(options, &tool->out, &tool->sink, &err);
+	return allocate_end(tool, status, &err);
 }
 
 int allocate_compare(struct tsop_tool *tool, int argc, char **argv)

@@ -1,32 +1,48 @@
 #include "allocate.h"
 
-int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
-		    const char *output, int argc, char **argv)
+bool allocate_open(struct tsop_tool *tool, struct tsop_allocation_options *options,
+		   const char *output, int argc, char **argv)
 {
 	const char *const files[] = { options->courses, options->key, options->fix,
 				      options->seats_from, options->exclude,
 				      options->fill, options->keep, options->drawn };
-	struct tsop_error err = { .code = TSOP_OK };
-	int status;
+	struct tsop_error err;
 
 	if (options->seed != NULL && options->drawn != NULL) {
 		tsop_fail(&err, TSOP_USAGE,
 			  _("--drawn: expected no --seed: that would settle every tie"));
 		tsop_tool_error(tool, &err);
-		return (int)tool->status;
+		return false;
 	}
 	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
-		return (int)tool->status;
+		return false;
 	options->files = argv;
 	options->n_files = (size_t)argc;
-	if (!tsop_tool_output(tool, output))
-		return tsop_tool_end(tool);
-	status = tsop_allocation_run(options, &tool->out, &tool->sink, &err);
+	if (tsop_tool_output(tool, output))
+		return true;
+	tsop_tool_end(tool);
+	return false;
+}
+
+int allocate_end(struct tsop_tool *tool, int status, const struct tsop_error *err)
+{
 	if (status == 1)
 		tool->status = TSOP_NO;
-	else if (err.code != TSOP_OK)
-		tsop_tool_error(tool, &err);
+	else if (err->code != TSOP_OK)
+		tsop_tool_error(tool, err);
 	return tsop_tool_end(tool);
+}
+
+int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
+		    const char *output, int argc, char **argv)
+{
+	struct tsop_error err = { .code = TSOP_OK };
+	int status;
+
+	if (!allocate_open(tool, options, output, argc, argv))
+		return (int)tool->status;
+	status = tsop_allocation_run(options, &tool->out, &tool->sink, &err);
+	return allocate_end(tool, status, &err);
 }
 
 int allocate_needs(struct tsop_tool *tool, const char *option)
@@ -66,6 +82,12 @@ static const struct tsop_verb verbs[] = {
 	  "  tsop-allocate compare --seats 120 --key population.csv --key-column population \\\n"
 	  "    --methods 'largest-remainder quota' --scan 100-140\n",
 	  allocate_compare },
+	{ "explain", "[file...]", N_("why each municipality and each person got what they got"),
+	  "  tsop-allocate explain -c courses.csv -k population.csv --key-column population \\\n"
+	  "    --seed \"$(cat seed.txt)\" --format text people.jsonl\n"
+	  "  tsop-allocate explain --seats 120 -k population.csv --key-column population \\\n"
+	  "    --guarantee 1 --of 0101 --lang en --format text\n",
+	  allocate_explain },
 	{ "verify", "result [file...]", N_("verify a result: its seats, its places and its proof"),
 	  "  tsop-allocate verify -k population.csv allocation.jsonl\n"
 	  "  tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl\n",

@@ -190,8 +190,19 @@ static int solve(struct tsop_run *run, struct tsop_error *err)
 	return status;
 }
 
-static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_sink *sink,
-		    struct tsop_error *err)
+void tsop_run_init(struct tsop_run *run, const struct tsop_allocation_options *options)
+{
+	*run = (struct tsop_run){
+		.options = options,
+		.has_people = options->n_files > 0,
+		.has_courses = options->courses != NULL,
+	};
+	tsop_arena_init(&run->arena);
+	tsop_ties_init(&run->ties);
+}
+
+int tsop_run_make(struct tsop_run *run, struct tsop_output *out, struct tsop_sink *sink,
+		  struct tsop_error *err)
 {
 	int status;
 
@@ -202,26 +213,19 @@ static int run_with(struct tsop_run *run, struct tsop_output *out, struct tsop_s
 		return -1;
 	if (status == 1)
 		tsop_output_add(out, tsop_buf_view(&run->ties.needed));
-	if (status != 0)
-		return status;
-	if (tsop_run_identify(run, err) != 0)
-		return -1;
-	return tsop_run_publish(run, out, err);
+	return status == 0 ? tsop_run_identify(run, err) : status;
 }
 
 int tsop_allocation_run(const struct tsop_allocation_options *options, struct tsop_output *out,
 			struct tsop_sink *sink, struct tsop_error *err)
 {
-	struct tsop_run run = {
-		.options = options,
-		.has_people = options->n_files > 0,
-		.has_courses = options->courses != NULL,
-	};
+	struct tsop_run run;
 	int status;
 
-	tsop_arena_init(&run.arena);
-	tsop_ties_init(&run.ties);
-	status = run_with(&run, out, sink, err);
+	tsop_run_init(&run, options);
+	status = tsop_run_make(&run, out, sink, err);
+	if (status == 0)
+		status = tsop_run_publish(&run, out, err);
 	tsop_run_release(&run);
 	return status;
 }

@@ -417,15 +417,10 @@ static void release(struct tsop_comparison *comparison)
 int tsop_compare_run(const struct tsop_compare_options *options, struct tsop_output *out,
 		     struct tsop_sink *sink, struct tsop_error *err)
 {
-	struct tsop_comparison comparison = {
-		.run = { .options = options->allocation,
-			 .has_people = options->allocation->n_files > 0,
-			 .has_courses = options->allocation->courses != NULL },
-	};
+	struct tsop_comparison comparison = { 0 };
 	int status;
 
-	tsop_arena_init(&comparison.run.arena);
-	tsop_ties_init(&comparison.run.ties);
+	tsop_run_init(&comparison.run, options->allocation);
 	status = compare(&comparison, options, sink, err);
 	if (status == 0)
 		status = tsop_comparison_publish(&comparison,

@@ -59,6 +59,16 @@ struct tsop_run {
 	char id[TSOP_RUN_ID_TEXT];
 };
 
+/* What options ask for; nothing is read yet. Release it. */
+void tsop_run_init(struct tsop_run *run, const struct tsop_allocation_options *options);
+
+/*
+ * Load, solve and identify. 0; 1 where draws are needed, which were written to
+ * out; -1 as tsop_run_load.
+ */
+int tsop_run_make(struct tsop_run *run, struct tsop_output *out, struct tsop_sink *sink,
+		  struct tsop_error *err);
+
 /*
  * Read all inputs and bring them together. -1: what is wrong with a row went
  * to the sink, anything else to err.

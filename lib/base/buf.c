@@ -114,6 +114,19 @@ int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 	return status;
 }
 
+int tsop_buf_fill(struct tsop_buf *buf, const char *phrase, const char *const *values)
+{
+	for (const char *p = phrase; *p != '\0'; p++) {
+		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+			tsop_buf_add_text(buf, values[p[1] - '1']);
+			p += 2;
+		} else {
+			tsop_buf_add_char(buf, *p);
+		}
+	}
+	return buf->failed ? -1 : 0;
+}
+
 void tsop_buf_truncate(struct tsop_buf *buf, size_t len)
 {
 	assert(len <= buf->len);

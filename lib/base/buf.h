@@ -72,6 +72,8 @@ int tsop_buf_addf(struct tsop_buf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 int tsop_buf_addv(struct tsop_buf *buf, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
+/* Append the phrase; "{1}" to "{9}" in it are places for values[0] to values[8]. */
+int tsop_buf_fill(struct tsop_buf *buf, const char *phrase, const char *const *values);
 /* Cut to len bytes, at most the present ones. */
 void tsop_buf_truncate(struct tsop_buf *buf, size_t len);
 /* 0 if every append since the last clear found memory, else an error. */

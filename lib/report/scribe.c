@@ -23,14 +23,7 @@ static const char *fill(struct tsop_scribe *scribe, const char *phrase, const ch
 	struct tsop_buf out;
 
 	tsop_buf_init(&out);
-	for (const char *p = phrase; *p != '\0'; p++) {
-		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
-			tsop_buf_add_text(&out, values[p[1] - '1']);
-			p += 2;
-		} else {
-			tsop_buf_add_char(&out, *p);
-		}
-	}
+	tsop_buf_fill(&out, phrase, values);
 	return keep(scribe, &out);
 }
 

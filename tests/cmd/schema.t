@@ -49,6 +49,7 @@ printf 'row,seats\na,2\nb,2\n' >rows.csv
 printf 'column,seats\nx,2\ny,0\nz,2\n' >columns.csv
 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv matrix.csv >cut.jsonl 2>cut.err
 tsop-allocate verify -q matrix.jsonl matrix.csv >matrix-verified.jsonl
+tsop-allocate explain -c courses.csv --key population.csv --key-column population --seed x people.jsonl >explanation.jsonl
 tsop-allocate compare --seats 120 --guarantee 1 --key population.csv --key-column population \
 	--methods 'largest-remainder quota identical' --scan 110-130 >comparison.jsonl
 sed 1,3d people.jsonl >rest.jsonl

@@ -1,0 +1,236 @@
+#include <stdlib.h>
+
+#include "allocate/explanation.h"
+#include "allocate/waiting.h"
+
+static void count_taken(struct tsop_explanation_lists *lists, const struct tsop_run *run)
+{
+	for (size_t i = 0; i < run->applicants.n; i++)
+		if (run->standings[i].course != TSOP_ASSIGN_NO_COURSE)
+			lists->taken[run->standings[i].course]++;
+	for (size_t i = 0; i < run->placement.n_held; i++)
+		if (run->placement.held[i] != TSOP_ASSIGN_NO_COURSE)
+			lists->taken[run->placement.held[i]]++;
+}
+
+int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const struct tsop_run *run,
+				struct tsop_error *err)
+{
+	const struct tsop_choice choice = tsop_run_choice(run);
+	struct tsop_waiting_lists waiting;
+	int status;
+
+	lists->n_courses = run->courses.n;
+	lists->positions = calloc(run->applicants.n + 1, run->courses.n * sizeof *lists->positions);
+	lists->taken = calloc(run->courses.n, sizeof *lists->taken);
+	if (lists->positions == NULL || lists->taken == NULL)
+		return tsop_fail_memory(err);
+	count_taken(lists, run);
+	status = tsop_waiting_init(&waiting, &choice, run->standings, err);
+	for (size_t course = 0; status == 0 && course < run->courses.n; course++) {
+		size_t n = tsop_waiting_list(&waiting, (uint16_t)course);
+
+		for (size_t i = 0; i < n; i++)
+			lists->positions[waiting.list[i].applicant * lists->n_courses + course] =
+				(uint32_t)waiting.list[i].position;
+	}
+	tsop_waiting_release(&waiting);
+	return status;
+}
+
+void tsop_explanation_lists_release(struct tsop_explanation_lists *lists)
+{
+	free(lists->positions);
+	free(lists->taken);
+	*lists = (struct tsop_explanation_lists){ NULL, NULL, 0 };
+}
+
+/* Kilometers with one decimal, rounded. */
+static const char *kilometers(struct tsop_sentence *out, int64_t meters)
+{
+	return tsop_sentence_decimal(out, (meters + 50) / 100, 1);
+}
+
+static const char *meters_to(struct tsop_sentence *out, const struct tsop_run *run,
+			     const struct tsop_applicant *person, uint16_t course)
+{
+	return kilometers(out, tsop_place_meters(person->municipality, &run->courses.rows[course]));
+}
+
+static void add_head(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+	char id[TSOP_NUM_TEXT + 1] = "e";
+	uint16_t rank;
+
+	tsop_num_write(person->number, id + 1);
+	if (standing->course == TSOP_ASSIGN_NO_COURSE) {
+		tsop_sentence_add(out, TSOP_PHRASE_WAITING, TSOP_PHRASE_VALUES(id));
+		tsop_sentence_add(out, TSOP_PHRASE_POSITION,
+				  TSOP_PHRASE_VALUES(tsop_sentence_number(
+							     out, (int64_t)standing->position),
+						     person->municipality->name));
+		return;
+	}
+	tsop_sentence_add(out, TSOP_PHRASE_PLACED,
+			  TSOP_PHRASE_VALUES(id, run->courses.rows[standing->course].place));
+	rank = tsop_applicant_rank(person, standing->course);
+	if (person->n_wishes > 0 && rank < person->n_wishes)
+		tsop_sentence_add(out, TSOP_PHRASE_WISH,
+				  TSOP_PHRASE_VALUES(tsop_sentence_number(out, rank + 1)));
+	else
+		tsop_sentence_add(out, person->n_wishes == 0 ? TSOP_PHRASE_NO_WISH
+							      : TSOP_PHRASE_NOT_WISHED,
+				  TSOP_PHRASE_VALUES(meters_to(out, run, person, standing->course)));
+	if (person->holds_seat)
+		tsop_sentence_add(out, person->fixed != NULL ? TSOP_PHRASE_FIXED
+							      : TSOP_PHRASE_ENROLLED_BEFORE,
+				  NULL);
+}
+
+/* How it came that the person has a seat of the municipality, or none. */
+static void add_turn(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+	const struct tsop_claimant *claimant = &run->claimants.rows[run->claimant_of[applicant]];
+	int64_t seats = tsop_claimant_seats(claimant);
+
+	if (person->holds_seat || run->options->fill != NULL)
+		return;
+	tsop_buf_add_char(&out->text, ' ');
+	if (claimant->applied <= seats)
+		tsop_sentence_add(out, TSOP_PHRASE_SEAT_FOR_ALL,
+				  TSOP_PHRASE_VALUES(tsop_claimant_name(claimant)));
+	else
+		tsop_sentence_add(out, TSOP_PHRASE_TURN,
+				  TSOP_PHRASE_VALUES(
+					  tsop_sentence_number(out, (int64_t)standing->turn),
+					  tsop_sentence_number(out, claimant->applied - claimant->held),
+					  tsop_claimant_name(claimant),
+					  tsop_sentence_number(out, seats - claimant->held)));
+	if (standing->has_seat || standing->no_room || standing->room == 0)
+		return;
+	tsop_buf_add_char(&out->text, ' ');
+	tsop_sentence_add(out, TSOP_PHRASE_PARTY_TOO_LARGE,
+			  TSOP_PHRASE_VALUES(tsop_sentence_number(out, (int64_t)standing->party),
+					     tsop_sentence_number(out, standing->room)));
+}
+
+/*
+ * What the least cost of all would rise by at least, were the person given
+ * the course: by how much it falls short of their own at the prices.
+ */
+static struct tsop_assign_cost reduced_cost(const struct tsop_run *run, size_t applicant,
+					    uint16_t course)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_assign_cost *price = run->placement.result.price;
+	uint16_t own = run->standings[applicant].course;
+
+	return (struct tsop_assign_cost){
+		price[course].unassigned - price[own].unassigned,
+		tsop_applicant_rank(person, course) + price[course].rank -
+			tsop_applicant_rank(person, own) - price[own].rank,
+		tsop_place_meters(person->municipality, &run->courses.rows[course]) +
+			price[course].meters -
+			tsop_place_meters(person->municipality, &run->courses.rows[own]) -
+			price[own].meters,
+	};
+}
+
+/* Do the prices say what another place would cost? */
+static bool has_prices(const struct tsop_run *run, const struct tsop_applicant *person)
+{
+	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+
+	return mechanism == tsop_mechanism_of(TSOP_MECHANISM_MIN_COST) &&
+	       run->options->fill == NULL && run->options->keep == NULL &&
+	       run->placement.result.price != NULL &&
+	       run->placement.result.prices_prove_all && !person->holds_seat;
+}
+
+static void add_price(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant,
+		      uint16_t course)
+{
+	const struct tsop_assign_cost cost = reduced_cost(run, applicant, course);
+
+	if (cost.unassigned > 0)
+		return;
+	if (cost.rank > 0)
+		tsop_sentence_add(out, TSOP_PHRASE_COSTS_RANKS,
+				  TSOP_PHRASE_VALUES(tsop_sentence_number(out, cost.rank)));
+	else if (cost.rank == 0 && cost.meters > 0)
+		tsop_sentence_add(out, TSOP_PHRASE_COSTS_METERS,
+				  TSOP_PHRASE_VALUES(kilometers(out, cost.meters)));
+}
+
+/* Who has the places of a course that is full. */
+static void add_full(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant,
+		     uint16_t course)
+{
+	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	int64_t n = run->courses.rows[course].capacity;
+	const char *capacity = tsop_sentence_number(out, n);
+	bool is_seated = run->standings[applicant].course != TSOP_ASSIGN_NO_COURSE;
+
+	if (is_seated && mechanism == tsop_mechanism_of(TSOP_MECHANISM_BOSTON))
+		tsop_sentence_add(out, TSOP_PHRASE_FULL_IN_ROUND, TSOP_PHRASE_VALUES(capacity));
+	else if (is_seated && mechanism->takes_order)
+		tsop_sentence_add(out, TSOP_PHRASE_FULL_OF_EARLIER, TSOP_PHRASE_VALUES(capacity));
+	else
+		tsop_sentence_add(out, n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL, TSOP_PHRASE_VALUES(capacity));
+	if (is_seated && has_prices(run, &run->applicants.rows[applicant]))
+		add_price(out, run, applicant, course);
+}
+
+/* Why not this wish. */
+static void add_wish(struct tsop_sentence *out, const struct tsop_run *run,
+		     const struct tsop_explanation_lists *lists, size_t applicant, uint16_t course)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_courses_row *row = &run->courses.rows[course];
+	uint32_t position = lists->positions[applicant * lists->n_courses + course];
+
+	tsop_buf_add_char(&out->text, ' ');
+	tsop_sentence_add(out, TSOP_PHRASE_NOT_THERE, TSOP_PHRASE_VALUES(row->place));
+	if (row->is_closed) {
+		tsop_sentence_add(out, TSOP_PHRASE_CLOSED, NULL);
+		return;
+	}
+	if (person->is_excluded != NULL && person->is_excluded[course]) {
+		tsop_sentence_add(out, TSOP_PHRASE_EXCLUDED, NULL);
+		return;
+	}
+	add_full(out, run, applicant, course);
+	if (position > 0)
+		tsop_sentence_add(out, TSOP_PHRASE_ON_LIST,
+				  TSOP_PHRASE_VALUES(tsop_sentence_number(out, position)));
+	else
+		tsop_buf_add_char(&out->text, '.');
+}
+
+/* Is there something to say of a wish that the person did not get? */
+static bool is_out_of_reach(const struct tsop_run *run, const struct tsop_explanation_lists *lists,
+			    const struct tsop_applicant *person, uint16_t course)
+{
+	const struct tsop_courses_row *row = &run->courses.rows[course];
+
+	return row->is_closed || (person->is_excluded != NULL && person->is_excluded[course]) ||
+	       lists->taken[course] >= row->capacity;
+}
+
+void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *run,
+			     const struct tsop_explanation_lists *lists, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	uint16_t own = run->standings[applicant].course;
+
+	add_head(out, run, applicant);
+	tsop_buf_add_char(&out->text, '.');
+	add_turn(out, run, applicant);
+	for (size_t i = 0; i < person->n_wishes && person->wishes[i] != own; i++)
+		if (person->fixed == NULL && is_out_of_reach(run, lists, person, person->wishes[i]))
+			add_wish(out, run, lists, applicant, person->wishes[i]);
+}

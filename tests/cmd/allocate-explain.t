@@ -1,0 +1,75 @@
+#!/bin/sh
+# tsop-allocate explain: each sentence, in both languages.
+. "$(dirname "$0")/tap.sh"
+now=2019-06-24T08:00:00Z
+
+# By hand: 470 160 159 156.7 94 67.1 are the six greatest quotients by 1, 3, 5 ..., then 53.3 53 52.2. White's and Blue's
+# thirds pass 67.1 from 202 on, Red's ninth passes Blue's 159 from 1432 on.
+cat >key.csv <<'END'
+claimant,votes
+Red,470
+White,160
+Blue,159
+END
+explain() { tsop-allocate explain --seats 6 -k key.csv --key-column votes --now $now "$@"; }
+run "seats, in English" 0 explain --lang en --format text
+out_is "seats, in English" <<'END'
+Blue got 1 seat: 1 by the key at rank 3 of 6. One more would need 27.05 % more weight or 2 more in all.
+Red got 4 seats: 4 by the key, the last at rank 6 of 6. One more would need 204.69 % more weight or 3 more in all.
+White got 1 seat: 1 by the key at rank 2 of 6. One more would need 26.25 % more weight or 1 more in all.
+END
+run "as records, in Danish" 0 explain --of Red
+out_is "as records, in Danish" <<'END'
+{"type":"explanation","v":1,"allocation":"1867c0aa7dec5d3b","claimant":"Red","lang":"da","text":"Red har fået 4 pladser: 4 efter nøglen, den sidste som nr. 6 af 6. Én mere ville kræve 204,69 % større vægt eller 3 flere i alt."}
+END
+ok "the id is that of the result" sh -c "
+	tsop-allocate seats --seats 6 -k key.csv --key-column votes --now $now | grep -q '\"id\":\"1867c0aa7dec5d3b\"'"
+
+# 6.5 6.5 1.5 of 14.5 and 3 seats: quotas 1.344 1.344 0.310.
+printf 'claimant,n\na,6.5\nb,6.5\nc,1.5\n' >quota.csv
+run "quotas of largest remainder" 0 tsop-allocate explain --seats 3 -k quota.csv --key-column n \
+	--method largest-remainder --seed s --lang en --format text
+out_is "quotas of largest remainder" <<'END'
+a got 2 seats: 2 by the key, of them 1 by lot, the quota is 1.344. One more would need 447.70 % more weight or 3 more in all.
+b got 1 seat: 1 by the key, the quota is 1.344, not drawn for one more. One more would need 1.54 % more weight or 1 more in all.
+c got no seat: none by the key, the quota is 0.310. One more would need 13.34 % more weight or 2 more in all.
+END
+
+run "an id that is not there" 2 explain --of Green
+echo "tsop-allocate: --of: expected ids of claimants or enrollments that are there" | err_is "an id that is not there"
+
+# One course with two places, one with one. e1 and e2 are of Ballerup (2 seats), e3 and e4 of Gentofte (1 seat).
+cat >courses.csv <<'END'
+id,round,title,place,capacity,sessions,opens,closes,audience
+k-aalborg,k,Course,Aalborg,2,2019-09-09 09:00-16:00,2019-05-01 09:00,2019-06-21 12:00,all
+k-kolding,k,Course,Kolding,1,2019-09-10 09:00-16:00,2019-05-01 09:00,2019-06-21 12:00,all
+END
+cat >people.jsonl <<'END'
+{"type":"enrollment","v":1,"id":"e1","state":"applied","since":"2019-05-02T08:00:00Z","round":"k","municipality":"0151","wishes":["k-kolding","k-aalborg"],"received":"2019-05-02T08:00:00Z","name":"Ada Test","email":"ada@example.org"}
+{"type":"enrollment","v":1,"id":"e2","state":"applied","since":"2019-05-02T08:00:01Z","round":"k","municipality":"0151","wishes":["k-kolding"],"only_wishes":true,"received":"2019-05-02T08:00:01Z","name":"Bo Test","email":"bo@example.org"}
+{"type":"enrollment","v":1,"id":"e3","state":"applied","since":"2019-05-02T08:00:02Z","round":"k","municipality":"0157","wishes":[],"received":"2019-05-02T08:00:02Z","name":"Cy Test","email":"cy@example.org"}
+{"type":"enrollment","v":1,"id":"e4","state":"applied","since":"2019-05-02T08:00:03Z","round":"k","municipality":"0157","wishes":["k-kolding"],"received":"2019-05-02T08:00:03Z","name":"Di Test","email":"di@example.org"}
+END
+printf 'code,n\n0151,20\n0157,10\n' >two.csv
+people() { tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed s --now $now --format text "$@" people.jsonl; }
+run "people, in English" 0 people --lang en
+out_is "people, in English" <<'END'
+Ballerup got 2 seats: 1 guaranteed; 1 by the key at rank 1 of 1. Everybody who applied has a seat.
+Gentofte got 1 seat: 1 guaranteed; none by the key. One more would need 110.00 % more weight or 1 more in all.
+e1: a place on the course in Aalborg, wish 2. Ballerup has a seat for everybody who applied. Not Kolding: its one place is taken; you are number 2 on its list.
+e2: a place on the course in Kolding, wish 1. Ballerup has a seat for everybody who applied.
+e3: a place on the course in Aalborg, no wishes, 366.1 km away. Number 1 of 2 in Gentofte, which has 1 to give, by the municipality's priority, then by when they applied, then by lot.
+e4: on the waiting list as number 1 of Gentofte. Number 2 of 2 in Gentofte, which has 1 to give, by the municipality's priority, then by when they applied, then by lot. Not Kolding: its one place is taken; you are number 1 on its list.
+END
+run "people, in Danish" 0 people --of e1,e4
+out_is "people, in Danish" <<'END'
+e1: plads på kurset i Aalborg, 2. ønske. Ballerup har plads til alle, der har søgt. Ikke Kolding: den ene plads er taget; du er nr. 2 på ventelisten.
+e4: på venteliste som nr. 1 i Gentofte. Nr. 2 af 2 i Gentofte, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Ikke Kolding: den ene plads er taget; du er nr. 1 på ventelisten.
+END
+ok "no name and no address" sh -c '! grep -E "Test|example" "$1"' - "$T/.out"
+printf 'claimant,n\na,1\nb,1\n' >equal.csv
+run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equal.csv --key-column n
+out_is "a draw that is needed goes before" <<'END'
+{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1,"why":"2 claimants are equal by the key for the last seat"}
+END
+finish
