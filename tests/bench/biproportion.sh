@@ -1,6 +1,6 @@
 #!/bin/sh
-# Matrices: the solver's time by size and kind, beside plain alternating scaling in doubles (in the same
-# driver, 3 s or 10,000 rounds at most), which does not end on all. Limits: 98 x 5 in 5 ms, 50 x 50 with
+# Matrices: the solver's processor time by size and kind, beside plain alternating scaling in doubles (in the same
+# driver, 1 s or 10,000 rounds at most), which does not end on all. Limits: 98 x 5 in 5 ms, 50 x 50 with
 # 2,000 seats in 50 ms, 200 x 100 in 500 ms.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)

@@ -3,7 +3,7 @@
  *
  *     biproportion_driver KIND ROWS COLUMNS SEATS [SEED]
  *
- * prints: ms; ms, rounds and wrong seats of plain alternating scaling (-1 seats:
+ * prints, in processor time: ms; ms, rounds and wrong seats of plain alternating scaling (-1 seats:
  * it was not tried, as PLAIN is set in the environment); tied cells.
  *
  * Kinds: `even` (weights of like size), `skewed` (of 1 to 10^12, evenly by
@@ -21,7 +21,7 @@
 #include "apportion/biproportion.h"
 #include "unit/random.h"
 
-enum { ROUNDS_MAX = 10000, PLAIN_MS = 3000 };
+enum { ROUNDS_MAX = 10000, PLAIN_MS = 1000 };
 
 struct instance {
 	struct tsop_biproportion_problem problem;
@@ -33,7 +33,7 @@ static double milliseconds(void)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 

@@ -199,7 +199,7 @@ mutated "no multiplier" 's/,"multiplier":"256\/291"//'
 mutated "a multiplier of 0" 's/"256\/291"/"0\/291"/'
 mutated "seats of a row" 's/"row":"Nordjylland","seats":12/"row":"Nordjylland","seats":13/'
 mutated "another method" '1s/sainte-lague/dhondt/'
-mutated "no proof" '$d'
+mutated "no proof" "\$d"
 mutated "another total" '1s/"seats":50/"seats":49/'
 
 # At a tie the multipliers must be exact: 0.667 is not two thirds.
