@@ -8,7 +8,7 @@
 
 #define NONE SIZE_MAX
 
-/* A unit on the list of a course; entries of one list are linked, so that one can be struck out. */
+/* A unit on the list of a course; the entries are linked, so that one can be struck out. */
 struct entry {
 	size_t unit;
 	size_t position;
@@ -168,11 +168,10 @@ static bool is_before(const struct filling *filling, size_t a, size_t b)
 				&rows[filling->lists.members[units[b].first]].people_lot) < 0;
 }
 
-static int take_drawn(struct filling *filling, const struct tsop_drawn *drawn)
+static void take_drawn(struct filling *filling, const struct tsop_drawn *drawn)
 {
 	for (size_t i = drawn->n; i-- > 0;)
 		filling->drawn[filling->unit_of[drawn->rows[i]]] = i;
-	return 0;
 }
 
 /* Let a draw say which of n equal units comes first, unless it was made already. */
@@ -200,7 +199,9 @@ static int draw(struct filling *filling, uint16_t course, size_t n, struct tsop_
 	status = tsop_ties_waiting(filling->ties, filling->courses->rows[course].id,
 				   filling->choice->applicants, people, n_people, &drawn, err);
 	free(people);
-	return status == 0 ? take_drawn(filling, &drawn) : status;
+	if (status == 0)
+		take_drawn(filling, &drawn);
+	return status;
 }
 
 static int add_step(struct filling *filling, const struct entry *entry, uint16_t course, size_t who,
@@ -425,8 +426,9 @@ static int begin(struct filling *filling, const struct tsop_earlier *earlier,
 		standing->course = applicants->rows[i].course;
 		standing->has_seat = applicants->rows[i].holds_seat;
 		standing->no_room = false;
-		standing->turn = earlier->people[i].position > 0 ? earlier->people[i].position
-								 : applicants->n + standing->turn;
+		standing->turn += applicants->n;
+		if (earlier->people[i].position > 0)
+			standing->turn = earlier->people[i].position;
 	}
 	if (tsop_choose_positions(filling->choice, filling->standings, err) != 0)
 		return -1;

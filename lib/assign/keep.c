@@ -15,7 +15,7 @@ struct keeping {
 	int64_t budget; /* of all moves, or NO_BUDGET */
 	uint16_t *was;	/* who can stay at all */
 	uint32_t *by_lot;
-	struct tsop_frontier frontier;
+	struct tsop_frontier *frontier;
 	size_t most_solves;
 	bool *is_candidate; /* [n_people] stays at the one vertex, and is moved at the next */
 	uint16_t *stays;    /* [n_people] `was`, without those who are waived */
@@ -43,7 +43,7 @@ static int find_stayers(struct keeping *keeping, const uint16_t *was, struct tso
 /* A price at which point i alone is best. Its edges are known. */
 static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
-	const struct tsop_frontier *frontier = &keeping->frontier;
+	const struct tsop_frontier *frontier = keeping->frontier;
 	const int64_t most = 2 * ((int64_t)keeping->problem->n_courses + 1);
 	struct tsop_penalty low = { .scale = 1 }, high = { .cost = { TSOP_MOVE_UNASSIGNED_MAX, 0, 0 },
 							   .scale = 1 };
@@ -68,7 +68,7 @@ static int solve_at_price(struct keeping *keeping, const uint16_t *was, struct t
 	struct tsop_penalty price = { out->move, out->scale };
 	struct tsop_assign_stay stay = tsop_frontier_pack(price, was);
 
-	if (!tsop_frontier_can_pack(&keeping->frontier, price))
+	if (!tsop_frontier_can_pack(keeping->frontier, price))
 		return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));
 	problem.stay = &stay;
 	if (tsop_assign_solve(&problem, &out->result, err) != 0)
@@ -84,7 +84,7 @@ static int solve_at_price(struct keeping *keeping, const uint16_t *was, struct t
 /* Make the edges before and behind point *i known; it is the last of at most `most` moves. */
 static int know_edges(struct keeping *keeping, int64_t most, size_t *i, struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = &keeping->frontier;
+	struct tsop_frontier *frontier = keeping->frontier;
 
 	for (;;) {
 		*i = 0;
@@ -102,13 +102,13 @@ static int know_edges(struct keeping *keeping, int64_t most, size_t *i, struct t
 	}
 }
 
-/* Make the edge behind the next point known, too; the next is another one where it was no vertex. */
+/* Make the edge behind the next point known, too; where that was no vertex, another is next. */
 static int know_next(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
 	size_t next = i;
 
 	while (next == i)
-		if (know_edges(keeping, keeping->frontier.points[i + 1].moves, &next, err) != 0)
+		if (know_edges(keeping, keeping->frontier->points[i + 1].moves, &next, err) != 0)
 			return -1;
 	return 0;
 }
@@ -116,7 +116,7 @@ static int know_next(struct keeping *keeping, size_t i, struct tsop_error *err)
 /* Look where two known points are farthest apart, until all is known or it takes too long. */
 static int complete(struct keeping *keeping, struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = &keeping->frontier;
+	struct tsop_frontier *frontier = keeping->frontier;
 
 	for (;;) {
 		size_t widest = frontier->n;
@@ -149,7 +149,7 @@ static size_t most_solves(const struct tsop_assign_problem *problem)
 /* Solve at the price that was found, in plain weights, for frontier.at. */
 static int solve_plainly(struct keeping *keeping, int64_t *moves, struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = &keeping->frontier;
+	struct tsop_frontier *frontier = keeping->frontier;
 	struct tsop_penalty price = { keeping->out->move, keeping->out->scale };
 	struct tsop_frontier_point point;
 
@@ -162,11 +162,12 @@ static int solve_plainly(struct keeping *keeping, int64_t *moves, struct tsop_er
 /* Who stays at point i, and is moved at the next? Their number. The price found is that of i. */
 static int find_candidates(struct keeping *keeping, size_t i, size_t *n, struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = &keeping->frontier;
+	struct tsop_frontier *frontier = keeping->frontier;
 	int64_t moves;
 
 	*n = 0;
-	keeping->is_candidate = calloc(keeping->problem->n_people + 1, sizeof *keeping->is_candidate);
+	keeping->is_candidate =
+		calloc(keeping->problem->n_people + 1, sizeof *keeping->is_candidate);
 	keeping->stays = calloc(keeping->problem->n_people + 1, sizeof *keeping->stays);
 	if (keeping->is_candidate == NULL || keeping->stays == NULL)
 		return tsop_fail_memory(err);
@@ -199,9 +200,9 @@ static int try_waiving(struct keeping *keeping, size_t n, bool *is_within, struc
 		keeping->out->waived[who] = is_waived;
 		keeping->stays[who] = is_waived ? TSOP_ASSIGN_NO_COURSE : keeping->was[who];
 	}
-	keeping->frontier.stay.course = keeping->stays;
+	keeping->frontier->stay.course = keeping->stays;
 	status = solve_plainly(keeping, &moves, err);
-	keeping->frontier.stay.course = keeping->was;
+	keeping->frontier->stay.course = keeping->was;
 	*is_within = status == 0 && moves <= keeping->budget;
 	return status;
 }
@@ -236,7 +237,7 @@ static int use_up_budget(struct keeping *keeping, size_t i, struct tsop_error *e
 /* Solve between point i and the next, where a budget is left over at it. */
 static int solve_between(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
-	const struct tsop_frontier *frontier = &keeping->frontier;
+	const struct tsop_frontier *frontier = keeping->frontier;
 	struct tsop_keep_result *out = keeping->out;
 	int status;
 
@@ -281,7 +282,7 @@ static int bound_roughly(struct keeping *keeping, struct tsop_error *err)
 /* Solve for the budget, from point i of the frontier, the last that it allows. */
 static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
-	const struct tsop_frontier *frontier = &keeping->frontier;
+	const struct tsop_frontier *frontier = keeping->frontier;
 	bool is_vertex = i + 1 == frontier->n || frontier->points[i].moves == keeping->budget;
 	int status = is_vertex ? solve_at_vertex(keeping, i, err) : solve_between(keeping, i, err);
 
@@ -302,7 +303,7 @@ static bool has_parties(const struct tsop_assign_problem *problem)
 
 static int run(struct keeping *keeping, struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = &keeping->frontier;
+	struct tsop_frontier *frontier = keeping->frontier;
 	int64_t moves;
 	size_t i;
 
@@ -311,10 +312,11 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 	    tsop_frontier_enter(frontier, frontier->least_price, &moves, err) != 0 ||
 	    tsop_frontier_enter(frontier, frontier->price_of_all, &keeping->out->forced, err) != 0)
 		return -1;
-	if (keeping->budget != TSOP_KEEP_NO_BUDGET)
-		keeping->budget += keeping->out->forced;
-	else if (tsop_frontier_enter(frontier, frontier->price_of_ranks, &keeping->budget, err) != 0)
+	if (keeping->budget == TSOP_KEEP_NO_BUDGET &&
+	    tsop_frontier_enter(frontier, frontier->price_of_ranks, &moves, err) != 0)
 		return -1;
+	keeping->budget = keeping->budget == TSOP_KEEP_NO_BUDGET ? moves
+								 : keeping->budget + keeping->out->forced;
 	if (know_edges(keeping, keeping->budget, &i, err) != 0 || solve_at(keeping, i, err) != 0)
 		return -1;
 	return complete(keeping, err);
@@ -342,9 +344,11 @@ static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
 int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop_keep *keep,
 		    struct tsop_keep_result *out, struct tsop_error *err)
 {
+	struct tsop_frontier frontier = { .n = 0 };
 	struct keeping keeping = {
 		.problem = problem,
 		.budget = keep->budget,
+		.frontier = &frontier,
 		.most_solves = most_solves(problem),
 		.out = out,
 	};
@@ -353,16 +357,16 @@ int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop
 	*out = (struct tsop_keep_result){ .result.fault = SIZE_MAX };
 	status = keep_people(&keeping, keep, err);
 	if (status == 0) {
-		out->points = keeping.frontier.points;
-		out->n_points = keeping.frontier.n;
-		keeping.frontier.points = NULL;
+		out->points = frontier.points;
+		out->n_points = frontier.n;
+		frontier.points = NULL;
 	} else {
 		size_t fault = out->result.fault;
 
 		tsop_keep_release(out);
 		out->result.fault = fault;
 	}
-	tsop_frontier_release(&keeping.frontier);
+	tsop_frontier_release(&frontier);
 	free(keeping.was);
 	free(keeping.by_lot);
 	free(keeping.is_candidate);

@@ -6,7 +6,15 @@
 #include "allocate/waiting.h"
 #include "random.h"
 
-enum { PEOPLE = 9, COURSES = 3, MUNICIPALITIES = 3, N_INSTANCES = 20000, NOWHERE = TSOP_ASSIGN_NO_COURSE };
+enum {
+	PEOPLE = 9,
+	COURSES = 3,
+	MUNICIPALITIES = 3,
+	N_INSTANCES = 20000,
+	NOWHERE = TSOP_ASSIGN_NO_COURSE,
+};
+
+static const char *const ids[] = { "a", "b", "c" };
 
 /* A round with an earlier result, of which some have cancelled and some are new. */
 struct scene {
@@ -38,7 +46,8 @@ static void make_person(struct scene *scene, size_t i, uint64_t *state)
 	*row = (struct tsop_applicant){
 		.number = (int64_t)i + 1,
 		.course = NOWHERE,
-		.party = random_below(state, 3) == 0 ? random_below(state, 2) : TSOP_ASSIGN_NO_PARTY,
+		.party = random_below(state, 3) == 0 ? random_below(state, 2)
+						     : TSOP_ASSIGN_NO_PARTY,
 		.n_wishes = random_below(state, COURSES + 1),
 		.wishes = scene->wishes[i],
 		.only_wishes = random_below(state, 3) == 0,
@@ -56,7 +65,8 @@ static void place_person(struct scene *scene, size_t i, int64_t *room, uint64_t 
 	struct tsop_applicant *row = &scene->people[i];
 	uint16_t course = (uint16_t)random_below(state, COURSES);
 
-	if (row->party != TSOP_ASSIGN_NO_PARTY || random_below(state, 3) == 0 || room[course] == 0 ||
+	if (row->party != TSOP_ASSIGN_NO_PARTY || random_below(state, 3) == 0 ||
+	    room[course] == 0 ||
 	    tsop_applicant_rank(row, course) == TSOP_ASSIGN_FORBIDDEN)
 		return;
 	room[course]--;
@@ -69,9 +79,11 @@ static void make_scene(struct scene *scene, uint64_t *state)
 	int64_t room[COURSES];
 
 	memset(scene, 0, sizeof *scene);
-	scene->applicants = (struct tsop_applicants){ .rows = scene->people, .n = PEOPLE, .n_parties = 2 };
+	scene->applicants = (struct tsop_applicants){
+		.rows = scene->people, .n = PEOPLE, .n_parties = 2
+	};
 	for (size_t i = 0; i < COURSES; i++) {
-		scene->course_rows[i].id = "abc" + i;
+		scene->course_rows[i].id = ids[i];
 		scene->course_rows[i].capacity = room[i] = random_below(state, 4);
 	}
 	scene->courses = (struct tsop_courses){ .rows = scene->course_rows, .n = COURSES };
@@ -83,7 +95,7 @@ static void make_scene(struct scene *scene, uint64_t *state)
 	for (size_t i = 0; i < PEOPLE; i++)
 		scene->rows[scene->claimant_of[i]].by_key += scene->people[i].holds_seat;
 	for (size_t i = 0; i < MUNICIPALITIES; i++) {
-		scene->rows[i].id = "xyz" + i;
+		scene->rows[i].id = ids[i];
 		scene->rows[i].by_key += random_below(state, 3);
 	}
 	scene->choice = (struct tsop_choice){ &scene->applicants, &scene->claimants,
@@ -175,7 +187,9 @@ static bool suits(const struct slow *slow, size_t who, uint16_t course)
 		if (rank == TSOP_ASSIGN_FORBIDDEN)
 			return false;
 		there += rank;
-		here += slow->at[i] == NOWHERE ? 1000 : tsop_applicant_rank(&slow->scene->people[i], slow->at[i]);
+		here += slow->at[i] == NOWHERE
+				? 1000
+				: tsop_applicant_rank(&slow->scene->people[i], slow->at[i]);
 		n++;
 	}
 	return there < here && n <= room_at(slow, course);
@@ -335,7 +349,7 @@ static void test_places_go_as_the_rules_say_word_by_word(void **unused)
 
 		make_scene(&scene, &state);
 		publish(&scene, &state);
-		for (size_t i = 0; i < COURSES; i++) /* places that nobody has any more, or new ones */
+		for (size_t i = 0; i < COURSES; i++) /* places that nobody has any more */
 			scene.course_rows[i].capacity += random_below(&state, 3);
 		fill_slowly(&slow);
 		tsop_ties_init(&ties);
