@@ -364,7 +364,7 @@ static int finish(struct search *search, struct tsop_assign_result *result, stru
 	};
 	size_t k = search->problem->n_courses;
 
-	for (uint16_t course = 0; course < k; course++)
+	for (uint16_t course = 0; course < search->problem->n_courses; course++)
 		set_state(search, course, search->is_closed[course] ? CLOSED : RUNS);
 	search->running.max_nodes = search->problem->max_nodes;
 	if (tsop_optimum_solve(&search->running, &request, result, err) == TSOP_OPTIMUM_FAILED)

@@ -117,6 +117,21 @@ static void set_minima(struct large *l, uint32_t percent)
 	l->problem.minimum = l->minimum;
 }
 
+static void assert_proven(const struct shape *shape, uint64_t *seed)
+{
+	struct tsop_assign_result result;
+	struct large l;
+
+	large_random(&l, shape, seed);
+	set_minima(&l, 80);
+	solve(&l.problem, &result);
+	assert_true(result.optimal);
+	assert_true(is_valid(&l.problem, &result));
+	assert_true(is_proven(&l.problem, &result));
+	tsop_assign_release(&result);
+	large_release(&l);
+}
+
 static void test_the_prices_prove_the_optimum_among_the_same_courses(void **state)
 {
 	const struct shape shapes[] = {
@@ -127,19 +142,8 @@ static void test_the_prices_prove_the_optimum_among_the_same_courses(void **stat
 	uint64_t seed = 33;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
-		struct tsop_assign_result result;
-		struct large l;
-
-		large_random(&l, &shapes[i], &seed);
-		set_minima(&l, 80);
-		solve(&l.problem, &result);
-		assert_true(result.optimal);
-		assert_true(is_valid(&l.problem, &result));
-		assert_true(is_proven(&l.problem, &result));
-		tsop_assign_release(&result);
-		large_release(&l);
-	}
+	for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++)
+		assert_proven(&shapes[i], &seed);
 }
 
 static void test_a_course_with_fixed_people_does_not_close(void **state)
