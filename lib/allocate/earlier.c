@@ -44,8 +44,8 @@ static int check_id(struct reading *reading, const struct tsop_record *record, c
 	if (id[0] == '\0')
 		memcpy(id, reading->text.p, TSOP_EARLIER_ID_TEXT);
 	if (strcmp(id, reading->text.p) != 0)
-		return tsop_record_fail(record, field, err, _("expected %s, as in the lines before"),
-					id);
+		return tsop_record_fail(record, field, err,
+					_("expected %s, as in the lines before"), id);
 	return 0;
 }
 
@@ -87,7 +87,8 @@ static int read_allocation(struct reading *reading, const struct tsop_record *re
 	    need_text(reading, record, "round", err) != 0)
 		return -1;
 	if (!tsop_view_is(tsop_buf_view(&reading->text), reading->courses->round))
-		return tsop_record_fail(record, "round", err, _("expected round %s, as the courses have"),
+		return tsop_record_fail(record, "round", err,
+					_("expected round %s, as the courses have"),
 					reading->courses->round);
 	if (tsop_record_get(record, "courses") == NULL)
 		return tsop_record_fail(record, "courses", err,
@@ -122,7 +123,8 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	if (tsop_municipality_find(tsop_buf_view(&reading->text), &municipality, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "municipality");
-	status = tsop_record_strings(record, "reserved_at", &reading->arena, HELD_MAX, &ids, &n, err);
+	status = tsop_record_strings(record, "reserved_at", &reading->arena, HELD_MAX, &ids, &n,
+				     err);
 	for (size_t i = 0; i < n && status == 0; i++) {
 		uint16_t course;
 

@@ -32,7 +32,7 @@ struct filling {
 
 	int64_t room[TSOP_ASSIGN_MAX_COURSES];
 	int64_t *unused;     /* [claimants] seats */
-	size_t *next;	     /* [claimants] the position of the first who could be given a place */
+	size_t *next;	     /* [claimants] the position of the first who could get a place */
 	size_t *drawn;	     /* [units] when it was drawn among its equals, or NONE */
 	size_t *last;	     /* [units] the course that it was listed for last, plus 1 */
 	size_t *equals;	     /* room for entries that stand equal */
@@ -375,7 +375,8 @@ static int allocate(struct filling *filling, struct tsop_error *err)
 	filling->equals = calloc(n, sizeof *filling->equals);
 	filling->unused = calloc(n_claimants, sizeof *filling->unused);
 	filling->next = calloc(n_claimants, sizeof *filling->next);
-	if (filling->out->last == NULL || filling->unit_of == NULL || filling->drawn == NULL || filling->last == NULL ||
+	if (filling->out->last == NULL || filling->unit_of == NULL || filling->drawn == NULL ||
+	    filling->last == NULL ||
 	    filling->equals == NULL || filling->unused == NULL || filling->next == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < n; i++)

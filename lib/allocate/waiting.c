@@ -81,7 +81,8 @@ static bool can_move(const struct tsop_waiting_lists *lists, const struct whole 
 
 /* Everybody who could be on a list, each with the standing of its unit. */
 static size_t list_members(const struct tsop_waiting_lists *lists, const struct whole *wholes,
-			   struct member *members, struct tsop_waiting_standing *best, bool *has_best)
+			   struct member *members, struct tsop_waiting_standing *best,
+			   bool *has_best)
 {
 	const struct tsop_choice *choice = lists->choice;
 	size_t n_parties = choice->applicants->n_parties;

@@ -37,15 +37,15 @@ struct tsop_frontier {
 	const uint32_t *by_lot;
 	int64_t weight_unassigned, weight_rank; /* of plain weights; a meter is 1 */
 	int64_t greatest_rank, greatest_meters;
-	struct tsop_penalty price_of_all;   /* a price at which nobody is moved who can stay */
-	struct tsop_penalty price_of_ranks; /* moves go before ranks, and behind people without a course */
+	struct tsop_penalty price_of_all;   /* nobody is moved who can stay */
+	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
 	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
 	bool is_rough; /* with parties, something could not be looked at, or not to its end */
 
 	struct tsop_frontier_point *points; /* by moves */
 	size_t n, cap;
 
-	uint16_t *at;		 /* [n_people] where the last flow has everybody, or NO_COURSE */
+	uint16_t *at;		 /* [n_people] where the last flow has them, or NO_COURSE */
 	tsop_int128 *seat_price; /* [n_courses] of the last flow, at seat_scale */
 	int64_t seat_scale;	 /* 0: there was none */
 	size_t n_solved;

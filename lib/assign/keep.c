@@ -45,8 +45,8 @@ static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
 	const struct tsop_frontier *frontier = keeping->frontier;
 	const int64_t most = 2 * ((int64_t)keeping->problem->n_courses + 1);
-	struct tsop_penalty low = { .scale = 1 }, high = { .cost = { TSOP_MOVE_UNASSIGNED_MAX, 0, 0 },
-							   .scale = 1 };
+	struct tsop_penalty low = { .scale = 1 };
+	struct tsop_penalty high = { { TSOP_MOVE_UNASSIGNED_MAX, 0, 0 }, 1 };
 	struct tsop_penalty price;
 
 	if (i + 1 < frontier->n)
@@ -315,8 +315,10 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 	if (keeping->budget == TSOP_KEEP_NO_BUDGET &&
 	    tsop_frontier_enter(frontier, frontier->price_of_ranks, &moves, err) != 0)
 		return -1;
-	keeping->budget = keeping->budget == TSOP_KEEP_NO_BUDGET ? moves
-								 : keeping->budget + keeping->out->forced;
+	if (keeping->budget == TSOP_KEEP_NO_BUDGET)
+		keeping->budget = moves;
+	else
+		keeping->budget += keeping->out->forced;
 	if (know_edges(keeping, keeping->budget, &i, err) != 0 || solve_at(keeping, i, err) != 0)
 		return -1;
 	return complete(keeping, err);

@@ -38,9 +38,11 @@ struct tsop_penalty tsop_penalty_slope(const struct tsop_frontier_point *point,
 
 bool tsop_penalty_is_equal(struct tsop_penalty a, struct tsop_penalty b)
 {
-	return (tsop_int128)a.cost.unassigned * b.scale == (tsop_int128)b.cost.unassigned * a.scale &&
-	       (tsop_int128)a.cost.rank * b.scale == (tsop_int128)b.cost.rank * a.scale &&
-	       (tsop_int128)a.cost.meters * b.scale == (tsop_int128)b.cost.meters * a.scale;
+	tsop_int128 left = a.scale, right = b.scale;
+
+	return a.cost.unassigned * right == b.cost.unassigned * left &&
+	       a.cost.rank * right == b.cost.rank * left &&
+	       a.cost.meters * right == b.cost.meters * left;
 }
 
 int tsop_penalty_compare(struct tsop_penalty penalty, const struct tsop_frontier_point *a,
@@ -90,7 +92,8 @@ static void parts_of(struct tsop_penalty price, int64_t scale, int64_t part[3], 
  * whole; there, a whole number between them, or one of them with a little
  * more, or less, behind it.
  */
-static bool find_at_scale(struct tsop_penalty low, struct tsop_penalty high, int64_t scale, int64_t between[3])
+static bool find_at_scale(struct tsop_penalty low, struct tsop_penalty high, int64_t scale,
+			  int64_t between[3])
 {
 	int64_t from[3] = { 0 }, to[3] = { 0 };
 	size_t whole_from, whole_to;
