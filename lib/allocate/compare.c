@@ -348,7 +348,7 @@ static int scan(struct tsop_comparison *comparison, struct tsop_comparison_way *
 		struct tsop_error *err)
 {
 	size_t n = comparison->run.claimants.n;
-	struct tsop_whatif_seats *both = calloc(2 * n, sizeof *both);
+	struct tsop_whatif_seats *both = calloc(2 * n + 1, sizeof *both);
 	struct tsop_comparison_way scanned = *way;
 	bool has_before = false;
 	int status = both == NULL ? tsop_fail_memory(err) : 0;
