@@ -161,18 +161,23 @@ static int read_files(struct reading *reading, const struct tsop_matrix_options 
 	return status;
 }
 
+/* A line as it is sorted. */
+struct named {
+	struct line *line;
+};
+
 static int by_name(const void *left, const void *right)
 {
-	const struct line *const *a = left;
-	const struct line *const *b = right;
+	const struct named *a = left;
+	const struct named *b = right;
 
-	return strcmp((*a)->name, (*b)->name);
+	return strcmp(a->line->name, b->line->name);
 }
 
 /* Put the lines of a side in order. */
 static int sort_side(struct tsop_matrix_table *table, struct side *side, struct tsop_error *err)
 {
-	struct line **lines = calloc(side->n + 1, sizeof *lines);
+	struct named *lines = calloc(side->n + 1, sizeof *lines);
 
 	side->to->n = side->n;
 	side->to->names = tsop_arena_take(&table->arena, side->n + 1, sizeof *side->to->names);
@@ -182,12 +187,12 @@ static int sort_side(struct tsop_matrix_table *table, struct side *side, struct 
 		return tsop_fail_memory(err);
 	}
 	for (size_t i = 0; i < side->n; i++)
-		lines[i] = &side->lines[i];
+		lines[i].line = &side->lines[i];
 	qsort(lines, side->n, sizeof *lines, by_name);
 	for (size_t i = 0; i < side->n; i++) {
-		lines[i]->place = i;
-		side->to->names[i] = lines[i]->name;
-		side->to->seats[i] = lines[i]->seats;
+		lines[i].line->place = i;
+		side->to->names[i] = lines[i].line->name;
+		side->to->seats[i] = lines[i].line->seats;
 	}
 	free(lines);
 	return 0;
