@@ -195,7 +195,7 @@ static int group(const struct tsop_comparison *comparison, struct tsop_compariso
 		 struct tsop_error *err)
 {
 	const struct tsop_claimants *claimants = &comparison->run.claimants;
-	struct by_weight *order = calloc(claimants->n, sizeof *order);
+	struct by_weight *order = calloc(claimants->n + 1, sizeof *order);
 	size_t third = claimants->n / 3;
 
 	if (order == NULL)
@@ -374,7 +374,7 @@ static int compare_way(struct tsop_comparison *comparison, struct tsop_compariso
 {
 	int status;
 
-	way->seats = calloc(comparison->run.claimants.n, sizeof *way->seats);
+	way->seats = calloc(comparison->run.claimants.n + 1, sizeof *way->seats);
 	if (way->seats == NULL)
 		return tsop_fail_memory(err);
 	status = give(comparison, way, comparison->run.rules.total, way->seats, err);
