@@ -38,7 +38,7 @@ struct tsop_applicant {
 	const char *fixed; /* the reason of a place fixed by hand, or NULL */
 	bool *is_excluded; /* by course: never there; or NULL */
 	bool holds_seat;   /* is enrolled, or fixed */
-	bool had_place;    /* in an earlier result, and can be moved: its municipality's seats are first its */
+	bool had_place;    /* in an earlier result, and can be moved: is first in its turn */
 	uint16_t was;      /* the course it had then, or TSOP_ASSIGN_NO_COURSE: it is no more */
 	bool only_wishes;
 	uint32_t party; /* an index, or TSOP_ASSIGN_NO_PARTY */
@@ -79,7 +79,10 @@ void tsop_applicants_release(struct tsop_applicants *applicants);
 /* Read the number of an enrollment's id: 17 of "e17". */
 int tsop_applicants_number(struct tsop_view id, int64_t *number, struct tsop_error *err);
 
-/* How many wishes go before the course, all for one not wished for; TSOP_ASSIGN_FORBIDDEN: never there. */
+/*
+ * How many wishes go before the course, all for one not wished for; TSOP_ASSIGN_FORBIDDEN:
+ * never there.
+ */
 uint16_t tsop_applicant_rank(const struct tsop_applicant *person, uint16_t course);
 
 /* The index of the person of that number, or applicants->n. */

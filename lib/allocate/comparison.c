@@ -64,7 +64,8 @@ static struct tsop_view weight(struct printing *p, int64_t weight)
 }
 
 /* Hundredths of a percent that the nearest change is of the weight, rounded up. */
-static int64_t size_of_change(const struct printing *p, const struct tsop_comparison_nearest *nearest)
+static int64_t size_of_change(const struct printing *p,
+			      const struct tsop_comparison_nearest *nearest)
 {
 	int64_t own = claimant_of(p, nearest->claimant)->weight;
 	tsop_int128 change = nearest->gains ? nearest->weight - own : own - nearest->weight;

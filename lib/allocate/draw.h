@@ -71,7 +71,10 @@ int tsop_draw_check_text(const char *text, struct tsop_error *err);
 /* The word of `for`. */
 const char *tsop_draw_purpose_name(enum tsop_draw_purpose purpose);
 
-/* Append the members of an open object; `why` where there is one, and how it was drawn if it was. */
+/*
+ * Append the members of an open object; `why` where there is one, and how it was drawn if it
+ * was.
+ */
 void tsop_draw_write(struct tsop_buf *out, const struct tsop_draw *draw);
 
 /* Is a member of the record one of those above? */

@@ -180,7 +180,8 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run, size
 	else if (is_seated && mechanism->takes_order)
 		tsop_sentence_add(out, TSOP_PHRASE_FULL_OF_EARLIER, TSOP_PHRASE_VALUES(capacity));
 	else
-		tsop_sentence_add(out, n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL, TSOP_PHRASE_VALUES(capacity));
+		tsop_sentence_add(out, n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL,
+				  TSOP_PHRASE_VALUES(capacity));
 	if (is_seated && has_prices(run, &run->applicants.rows[applicant]))
 		add_price(out, run, applicant, course);
 }

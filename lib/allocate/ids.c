@@ -29,7 +29,8 @@ static void insert_few(struct tsop_ids_place *places, size_t n)
 }
 
 /* By one byte of the prefix, keeping the order of those that are equal in it. */
-static void count_byte(const struct tsop_ids_place *from, struct tsop_ids_place *to, size_t n, unsigned shift)
+static void count_byte(const struct tsop_ids_place *from, struct tsop_ids_place *to, size_t n,
+		       unsigned shift)
 {
 	size_t next[256] = { 0 };
 	size_t sum = 0;

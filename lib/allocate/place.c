@@ -21,7 +21,8 @@ const char *tsop_place_spread_name(enum tsop_spread spread)
 }
 
 /* All else that can be wrong with fixed people was checked when they were read. */
-static int refuse_minimum(const struct tsop_building *building, size_t course, struct tsop_error *err)
+static int refuse_minimum(const struct tsop_building *building, size_t course,
+			  struct tsop_error *err)
 {
 	const struct tsop_courses *courses = building->courses;
 
@@ -75,7 +76,8 @@ static void join_municipalities(struct tsop_building *building)
 }
 
 /* People of a municipality that found no course together are what they were. True: there are. */
-static bool part_municipalities(struct tsop_building *building, const struct tsop_assign_result *result)
+static bool part_municipalities(struct tsop_building *building,
+				const struct tsop_assign_result *result)
 {
 	const struct tsop_applicants *applicants = building->choice->applicants;
 	bool any = false;
@@ -180,7 +182,8 @@ static bool marks_all(const struct tsop_building *building, const struct tsop_as
 }
 
 /* List those whose courses may hang on a lot. */
-static size_t list_tied(const struct tsop_building *building, const struct tsop_assign_result *result,
+static size_t list_tied(const struct tsop_building *building,
+			const struct tsop_assign_result *result,
 			size_t *tied)
 {
 	bool takes_marked = marks_all(building, result);

@@ -3,7 +3,10 @@
 
 #include <inttypes.h>
 
-/* The fraction of a cut: of weights as they were read and divisors as the method has them, or of whole numbers. */
+/*
+ * The fraction of a cut: of weights as they were read and divisors as the method has them, or
+ * of whole numbers.
+ */
 static void build_fraction(struct tsop_publishing *p, const struct tsop_apportion_cut *cut,
 			   bool is_quotient)
 {

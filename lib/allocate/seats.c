@@ -154,7 +154,10 @@ void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *se
 	seats->needs_draw = false;
 }
 
-/* Whose lot it is: the claimant's id; a further ticket of the same claimant has its number behind that. */
+/*
+ * Whose lot it is: the claimant's id; a further ticket of the same claimant has its number
+ * behind that.
+ */
 static int draw_lot(const struct tsop_seats_rules *rules, const char *id, size_t number,
 		    struct tsop_lot *lot, struct tsop_error *err)
 {

@@ -109,7 +109,10 @@ static void add_seats(struct tsop_buf *why, size_t n)
 		tsop_buf_addf(why, " %zu seats", n);
 }
 
-/* A claimant that is tied with more than one ticket has their numbers behind its id from the second on. */
+/*
+ * A claimant that is tied with more than one ticket has their numbers behind its id from the
+ * second on.
+ */
 static const char *name_ticket(struct tsop_ties *ties, const char *id, size_t number)
 {
 	const char *name;

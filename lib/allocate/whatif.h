@@ -57,7 +57,10 @@ int tsop_whatif_try(struct tsop_whatif *whatif, size_t claimant, struct tsop_wha
 int tsop_whatif_gain(struct tsop_whatif *whatif, size_t claimant, int64_t seats, int64_t most,
 		     int64_t *found, struct tsop_error *err);
 
-/* The greatest weight below its own, from `least` >= 1 on, at which it has fewer than `seats` for certain. */
+/*
+ * The greatest weight below its own, from `least` >= 1 on, at which it has fewer than `seats`
+ * for certain.
+ */
 int tsop_whatif_lose(struct tsop_whatif *whatif, size_t claimant, int64_t seats, int64_t least,
 		     int64_t *found, struct tsop_error *err);
 

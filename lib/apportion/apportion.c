@@ -31,7 +31,10 @@ static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
 	}
 }
 
-/* Of a method that knows no bounds: has everybody, whoever is drawn, a number of seats within them? */
+/*
+ * Of a method that knows no bounds: has everybody, whoever is drawn, a number of seats within
+ * them?
+ */
 static int check_bounds(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 			const struct tsop_apportionment *result, struct tsop_error *err)
 {

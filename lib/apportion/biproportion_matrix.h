@@ -79,7 +79,10 @@ static inline size_t tsop_bimatrix_other(const struct tsop_bimatrix_cell *cell, 
 int tsop_bimatrix_find_flow(struct tsop_bimatrix *m, struct tsop_biproportion *result,
 			    int64_t **flow, struct tsop_error *err);
 
-/* biproportion_scale.c: seats that meet all sums, and potentials to them; right but for rounding. */
+/*
+ * biproportion_scale.c: seats that meet all sums, and potentials to them; right but for
+ * rounding.
+ */
 int tsop_bimatrix_scale(struct tsop_bimatrix *m, const int64_t *flow, struct tsop_error *err);
 /* Move potentials towards the middle of where they may be, those of each group together. */
 void tsop_bimatrix_center(struct tsop_bimatrix *m, const struct tsop_bimatrix_groups *groups);

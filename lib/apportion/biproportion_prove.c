@@ -46,7 +46,10 @@ static int hold(struct tsop_bimatrix_labels *l, bool *all, struct tsop_error *er
 	return 0;
 }
 
-/* Potentials of the labels: those of the first column 0, the others in the middle of their bounds. */
+/*
+ * Potentials of the labels: those of the first column 0, the others in the middle of their
+ * bounds.
+ */
 static void recenter(const struct tsop_bimatrix_labels *l,
 		     const struct tsop_bimatrix_groups *groups)
 {

@@ -130,7 +130,10 @@ static void center_line(struct tsop_bimatrix *m, size_t line)
 	m->potential[line] += line < m->n_rows ? change : -change;
 }
 
-/* Give the line its seats, as an apportionment among its cells, and the potential that they have. */
+/*
+ * Give the line its seats, as an apportionment among its cells, and the potential that they
+ * have.
+ */
 static void apportion_line(struct scaling *s, size_t line)
 {
 	struct tsop_bimatrix *m = s->m;

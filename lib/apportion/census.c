@@ -157,7 +157,10 @@ static int64_t mean_seats(struct tsop_house *house, tsop_uint128 product, unsign
 	return seats + is_mean_reached(house->method, seats, product, shift);
 }
 
-/* The first seat has a divisor of its own. In three parts, for without conditions it is half as fast. */
+/*
+ * The first seat has a divisor of its own. In three parts, for without conditions it is half
+ * as fast.
+ */
 static inline int64_t linear_seats(const struct scale *scale, int64_t weight)
 {
 	tsop_int128 product = (tsop_int128)scale->at.mantissa * weight;
@@ -179,7 +182,10 @@ static inline int64_t hold_in(struct tsop_range range, int64_t seats)
 	return seats > range.max ? range.max : seats;
 }
 
-/* A mean is only worked out where its linear neighbor, which is never two seats off, is within the range. */
+/*
+ * A mean is only worked out where its linear neighbor, which is never two seats off, is within
+ * the range.
+ */
 static int64_t mean_seats_at(struct tsop_house *house, const struct scale *scale,
 			     struct tsop_range range, int64_t weight)
 {

@@ -9,7 +9,11 @@
 #include "apportion/multiplier.h"
 
 /* Where d(0) is 0 first seats go first: they alone are given, or all are and the rest is. */
-enum tsop_house_firsts { TSOP_HOUSE_FIRSTS_COMPETE, TSOP_HOUSE_FIRSTS_ALONE, TSOP_HOUSE_FIRSTS_GIVEN };
+enum tsop_house_firsts {
+	TSOP_HOUSE_FIRSTS_COMPETE,
+	TSOP_HOUSE_FIRSTS_ALONE,
+	TSOP_HOUSE_FIRSTS_GIVEN,
+};
 
 enum { TSOP_HOUSE_MEANS = 512 };
 

@@ -5,7 +5,10 @@
 #include "apportion/census.h"
 #include "apportion/select.h"
 
-/* Too few seats at the lower multiplier, or all of them; too many at the upper, or at least as many. */
+/*
+ * Too few seats at the lower multiplier, or all of them; too many at the upper, or at least as
+ * many.
+ */
 struct bracket {
 	struct tsop_multiplier low, high;
 	int64_t low_seats, high_seats;
@@ -37,7 +40,10 @@ static void take_census(struct bracket *bracket, struct tsop_multiplier at,
 	}
 }
 
-/* Newton's step to `aim` seats, as long as it stays inside; every other time a bisection, if it drags on. */
+/*
+ * Newton's step to `aim` seats, as long as it stays inside; every other time a bisection, if
+ * it drags on.
+ */
 static struct tsop_multiplier next_multiplier(const struct bracket *bracket,
 					      struct tsop_multiplier at,
 					      const struct tsop_census *census, int64_t aim,
@@ -55,7 +61,10 @@ static struct tsop_multiplier next_multiplier(const struct bracket *bracket,
 	return tsop_multiplier_between(bracket->low, bracket->high);
 }
 
-/* Close in until few seats lie between; more and more count as few, up to what two multipliers leave. */
+/*
+ * Close in until few seats lie between; more and more count as few, up to what two multipliers
+ * leave.
+ */
 static struct bracket find_bracket(struct tsop_house *house)
 {
 	struct bracket bracket = { TSOP_MULTIPLIER_ZERO, TSOP_MULTIPLIER_MAX, house->least,
@@ -79,7 +88,10 @@ static struct bracket find_bracket(struct tsop_house *house)
 	return bracket;
 }
 
-/* List the seats from `least`, which each claim has, to `most`. Returns how many are left to give. */
+/*
+ * List the seats from `least`, which each claim has, to `most`. Returns how many are left to
+ * give.
+ */
 static int64_t list_candidates(struct contest *contest, const int64_t *least, const int64_t *most)
 {
 	int64_t left = contest->house->total;
@@ -135,7 +147,10 @@ static struct tsop_apportion_cut cut_at(const struct tsop_house *house,
 	return cut;
 }
 
-/* One seat each to the candidates down to `last`; to those before it only, where it is level with `next`. */
+/*
+ * One seat each to the candidates down to `last`; to those before it only, where it is level
+ * with `next`.
+ */
 static void give(const struct contest *contest, size_t last, bool is_tie, int64_t left,
 		 struct tsop_apportionment *result)
 {
@@ -167,7 +182,10 @@ static void decide(struct contest *contest, int64_t left, struct tsop_apportionm
 	give(contest, last, by_quotient(contest, last, next) == 0, left, result);
 }
 
-/* What the claims get, where there are more seats at the upper multiplier. most: scratch, one each. */
+/*
+ * What the claims get, where there are more seats at the upper multiplier. most: scratch, one
+ * each.
+ */
 static int contend(struct tsop_house *house, const struct bracket *bracket,
 		   struct tsop_apportionment *result, int64_t *most)
 {
@@ -186,7 +204,10 @@ static int contend(struct tsop_house *house, const struct bracket *bracket,
 	return contest.n > 0 ? 0 : -1;
 }
 
-/* What they get where one multiplier gives all seats: the least quotient of a last seat, the greatest of a next. */
+/*
+ * What they get where one multiplier gives all seats: the least quotient of a last seat, the
+ * greatest of a next.
+ */
 static void settle(struct tsop_house *house, struct tsop_multiplier at,
 		   struct tsop_apportionment *result)
 {

@@ -52,7 +52,10 @@ static int fail_unknown(const char *text, struct tsop_error *err)
 	return -1;
 }
 
-/* The two or three decimals of linear:..., in units of 10^-TSOP_METHOD_PLACES; the third is the second where there is none. */
+/*
+ * The two or three decimals of linear:..., in units of 10^-TSOP_METHOD_PLACES; the third is
+ * the second where there is none.
+ */
 static int read_decimals(const char *text, int64_t numbers[3], struct tsop_error *err)
 {
 	const int64_t max = TSOP_METHOD_NUMBER_MAX * INT64_C(1000000);

@@ -36,7 +36,10 @@ struct tsop_multiplier tsop_multiplier_move(struct tsop_multiplier at, int64_t s
 
 bool tsop_multiplier_is_less(struct tsop_multiplier a, struct tsop_multiplier b);
 
-/* Half way between, on a scale that is linear near by and logarithmic far off; low where nothing is. */
+/*
+ * Half way between, on a scale that is linear near by and logarithmic far off; low where
+ * nothing is.
+ */
 struct tsop_multiplier tsop_multiplier_between(struct tsop_multiplier low,
 					       struct tsop_multiplier high);
 

@@ -141,7 +141,10 @@ static void close_tie(struct house *house)
 	}
 }
 
-/* Of the claim that is to get the next seat: how its quotient compares with that of the open tie. */
+/*
+ * Of the claim that is to get the next seat: how its quotient compares with that of the open
+ * tie.
+ */
 static int order_next(const struct house *house)
 {
 	if (house->eligible.n == 0)

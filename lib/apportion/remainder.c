@@ -34,7 +34,10 @@ static int64_t extra_of(enum tsop_method_quota quota)
 	return 0;
 }
 
-/* The seats of claims at a bound, and the whole parts of the others; what is left may be under 0. */
+/*
+ * The seats of claims at a bound, and the whole parts of the others; what is left may be under
+ * 0.
+ */
 static void give_whole_parts(struct sharing *sharing, int64_t total, int64_t *seats)
 {
 	const struct tsop_level *level = &sharing->level;
@@ -166,7 +169,10 @@ static size_t select_last(const struct sharing *sharing, size_t *items)
 	return last;
 }
 
-/* One seat each to the remainders over `least`, and to those level with it, if there are as many. */
+/*
+ * One seat each to the remainders over `least`, and to those level with it, if there are as
+ * many.
+ */
 static void give_remainders(const struct sharing *sharing, tsop_int128 least,
 			    struct tsop_apportionment *result)
 {

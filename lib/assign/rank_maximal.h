@@ -20,7 +20,10 @@
 
 #include "assign/mechanism.h"
 
-/* As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked at. */
+/*
+ * As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked
+ * at.
+ */
 int tsop_rank_maximal_solve(const struct tsop_assign_problem *problem,
 			    const struct tsop_order *order, struct tsop_assign_result *result,
 			    struct tsop_mechanism_proof *proof, struct tsop_error *err);

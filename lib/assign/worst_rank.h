@@ -12,7 +12,10 @@
 
 #include "assign/mechanism.h"
 
-/* As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked at. */
+/*
+ * As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked
+ * at.
+ */
 int tsop_worst_rank_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 			  struct tsop_error *err);

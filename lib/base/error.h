@@ -44,7 +44,10 @@ int tsop_fail_errno(struct tsop_error *err, int errnum, const char *format, ...)
 /* tsop_fail(err, TSOP_SYSTEM, "out of memory"). */
 int tsop_fail_memory(struct tsop_error *err);
 
-/* Say where: file (borrowed by err, may be NULL), line and field (copied, may be NULL). Returns -1. */
+/*
+ * Say where: file (borrowed by err, may be NULL), line and field (copied, may be NULL).
+ * Returns -1.
+ */
 int tsop_error_at(struct tsop_error *err, const char *file, unsigned long long line,
 		  const char *field);
 

@@ -36,7 +36,10 @@ enum { TSOP_NUM_TEXT = 44 };
 /* Write value in base 10, terminated. Returns text. */
 char *tsop_num_write(tsop_int128 value, char text[TSOP_NUM_TEXT]);
 
-/* Write scaled / 10^places (scaled >= 0, places 0..9) with a point, without trailing zeros. Returns text. */
+/*
+ * Write scaled / 10^places (scaled >= 0, places 0..9) with a point, without trailing zeros.
+ * Returns text.
+ */
 char *tsop_num_write_decimal(int64_t scaled, unsigned places, char text[TSOP_NUM_TEXT]);
 
 #endif

@@ -25,7 +25,10 @@ int tsop_os_random(void *bytes, size_t len, struct tsop_error *err);
  */
 int tsop_os_lock(int fd, unsigned timeout_ms, struct tsop_error *err);
 
-/* The absolute path that path leads to, links followed; NULL with errno. The caller frees it with free(). */
+/*
+ * The absolute path that path leads to, links followed; NULL with errno. The caller frees it
+ * with free().
+ */
 char *tsop_os_resolve(const char *path);
 
 /* Is fd on a network file system (NFS, SMB, AFS, 9P, Ceph, FUSE's sshfs and the like)? */

@@ -15,7 +15,10 @@
 
 enum { ERRORS_SAID = 1000 };
 
-/* One write, so that lines of several processes do not mix. Nobody is left to tell of its failure. */
+/*
+ * One write, so that lines of several processes do not mix. Nobody is left to tell of its
+ * failure.
+ */
 static void say(struct tsop_buf *line)
 {
 	ssize_t n;

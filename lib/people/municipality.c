@@ -405,7 +405,10 @@ static struct point town_by_code(const char *code)
 	return town_of(tsop_municipality_by_code(tsop_view_of(code)));
 }
 
-/* Meters of the great circle, by the haversine formula; R is the mean radius of the WGS84 ellipsoid. */
+/*
+ * Meters of the great circle, by the haversine formula; R is the mean radius of the WGS84
+ * ellipsoid.
+ */
 static double great_circle(struct point a, struct point b)
 {
 	const double radius = 6371008.8;

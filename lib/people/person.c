@@ -50,7 +50,10 @@ static bool is_unwanted(ucs4_t c)
 	       (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* The text trimmed and in NFC, appended to out; text that is not UTF-8 or has controls is refused. */
+/*
+ * The text trimmed and in NFC, appended to out; text that is not UTF-8 or has controls is
+ * refused.
+ */
 static int add_clean(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
 {
 	struct tsop_view rest;

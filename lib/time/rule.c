@@ -145,7 +145,10 @@ static tsop_instant instant_of_change(int year, const struct tsop_rule_change *c
 	return day_of_change(year, change) * 86400 + change->time - offset;
 }
 
-/* Let the change at that instant bound the span around `instant`, if it is nearer than what does. */
+/*
+ * Let the change at that instant bound the span around `instant`, if it is nearer than what
+ * does.
+ */
 static void narrow(struct tsop_span *span, tsop_instant instant, tsop_instant change, int offset)
 {
 	if (change <= instant && change >= span->from) {

@@ -70,7 +70,10 @@ static bool read_offset(const char *type, int32_t *offset)
 	return *offset >= OFFSET_MIN && *offset <= OFFSET_MAX;
 }
 
-/* The changes, from the 64-bit block; what else is in it (names, standard or not) is passed over. */
+/*
+ * The changes, from the 64-bit block; what else is in it (names, standard or not) is passed
+ * over.
+ */
 static const char *read_changes(struct tsop_tzif *tzif, struct tsop_view *rest,
 				const struct counts *counts)
 {

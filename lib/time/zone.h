@@ -26,7 +26,10 @@ int tsop_zone_load(struct tsop_zone **zone, const char *name, struct tsop_error 
 void tsop_zone_free(struct tsop_zone *zone);
 const char *tsop_zone_name(const struct tsop_zone *zone);
 
-/* The offset from UTC in seconds, east positive, that holds at the instant. Cost: a binary search. */
+/*
+ * The offset from UTC in seconds, east positive, that holds at the instant. Cost: a binary
+ * search.
+ */
 int tsop_zone_offset(const struct tsop_zone *zone, tsop_instant instant);
 /* The local clock at the instant. */
 struct tsop_clock tsop_zone_clock(const struct tsop_zone *zone, tsop_instant instant);
