@@ -2,12 +2,15 @@
 # examples.sh: the command lines that pages and help texts show; sourced after tap.sh.
 #
 #   page_commands PAGE      the commands of its EXAMPLES, one a line: status, tab, command
+#   page_displays PAGE DIR  the same of the whole page; DIR/n gets the output shown behind the nth
 #   help_commands TOOL VERB the same of a verb's --help
 #   tour DIR                make DIR what tsop(7)'s EXAMPLES leave behind in a fresh copy of the example
-#   try DIR LABEL           run the commands on standard input in DIR, each a test
+#   try DIR LABEL [OUTPUTS] run the commands on standard input in DIR, each a test; where OUTPUTS/n
+#                           is there, the nth must print exactly that
 #
 # In a page a command begins with "$ " and goes on while its lines end in '\' or '|'. One that does
-# not end with status 0 says so behind it: "# status 1".
+# not end with status 0 says so behind it: "# status 1". What follows it, up to an empty line or
+# the next command, is its output.
 
 join_commands() {
 	awk '{ sub(/^ +/, ""); line = line (line == "" ? "" : " ") $0 }
@@ -19,10 +22,22 @@ join_commands() {
 	       print status "\t" line; line = "" }'
 }
 
+page_text() {
+	mandoc -T locale -O width=200 "$1" | LC_ALL=C sed 's/.\x08//g'
+}
+
 page_commands() {
-	mandoc -T locale -O width=200 "$1" | LC_ALL=C sed 's/.\x08//g' |
+	page_text "$1" |
 		awk '/^[A-Z]/ { on = /^EXAMPLES/ }
 		     on && (more || sub(/^ *\$ /, "")) { print; more = /[\\|]$/ }' | join_commands
+}
+
+page_displays() { # PAGE DIR
+	page_text "$1" | awk -v dir="$2" '
+		!more && /^ *\$ / { indent = index($0, "$"); sub(/^ *\$ /, ""); more = 1; n++ }
+		more { print; more = /[\\|]$/; next }
+		/^ *$/ { indent = 0 }
+		indent { print substr($0, indent) >(dir "/" n) }' | join_commands
 }
 
 help_commands() {
@@ -34,9 +49,12 @@ in_example() { # DIR COMMAND
 	(cd "$1" && bash -o pipefail -c "$2")
 }
 
-try() { # DIR LABEL
+try() { # DIR LABEL [OUTPUTS]
+	try_n=0
 	while IFS='	' read -r try_status try_command; do
+		try_n=$((try_n + 1))
 		run "$2: $try_command" "$try_status" in_example "$1" "$try_command" </dev/null
+		[ ! -e "${3:-/dev/null}/$try_n" ] || out_is "$2: $try_command" <"$3/$try_n"
 	done
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The pages: lint, the same options as --help, and every example runs.
+# The pages: lint, the same options as --help, and every example runs and prints what is shown.
 
 . "$(dirname "$0")/tap.sh"
 # shellcheck source=tests/cmd/examples.sh
@@ -41,15 +41,20 @@ for door in "$ROOT"/cmd/tsop-*; do
 	ok "$tool: the page has every verb" page_has_verbs "$tool"
 done
 
-page_commands "$ROOT/man/tsop.7" >"$T/commands"
-cp -r "$ROOT/share/examples/autumn-2019" "$T/toured"
-try "$T/toured" tsop.7 <"$T/commands"
+for page in "$ROOT"/man/*.7; do
+	name=$(basename "$page")
+	cp -r "$ROOT/share/examples/autumn-2019" "$T/$name.d"
+	mkdir "$T/$name.outputs"
+	page_displays "$page" "$T/$name.outputs" >"$T/commands"
+	ok "$name: has examples" test -s "$T/commands"
+	try "$T/$name.d" "$name" "$T/$name.outputs" <"$T/commands"
+done
 
 for page in "$ROOT"/man/*.[15]; do
 	name=$(basename "$page")
 	page_commands "$page" >"$T/commands"
 	case $page in *.1) ok "$name: has examples" test -s "$T/commands" ;; esac
-	cp -r "$T/toured" "$T/$name.d"
+	cp -r "$T/tsop.7.d" "$T/$name.d"
 	try "$T/$name.d" "$name" <"$T/commands"
 done
 
