@@ -282,19 +282,20 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 			   struct tsop_error *err)
 {
 	struct tsop_result *result = reading->result;
-	struct tsop_result_person *row = tsop_array_room(result->people, result->n_people,
-							 &result->people_cap, sizeof *row);
+	struct tsop_result_person *people = tsop_array_room(
+		result->people, result->n_people, &result->people_cap, sizeof *people);
+	struct tsop_result_person *row;
 
-	if (row == NULL)
+	if (people == NULL)
 		return tsop_fail_memory(err);
-	result->people = row;
-	row += result->n_people;
+	result->people = people;
+	row = &people[result->n_people];
 	*row = (struct tsop_result_person){ .line = record->line,
 					    .meters = -1,
 					    .course = TSOP_RESULT_NO_COURSE };
 	read_person(reading, record, row);
 	read_place(reading, record, row);
-	if (result->n_people > 0 && row[-1].number >= row->number)
+	if (result->n_people > 0 && people[result->n_people - 1].number >= row->number)
 		tsop_checking_fault(reading->checking, record->line, "enrollment",
 				    _("e%" PRId64 ": expected each person once, by number"),
 				    row->number);

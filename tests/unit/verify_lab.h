@@ -292,6 +292,7 @@ static inline void lab_make(struct lab *lab)
 								    : TSOP_ALLOCATION_NOT_GIVEN,
 			.guarantee = lab_below(lab, 3),
 			.cap = TSOP_ALLOCATION_NOT_GIVEN,
+			.moves = TSOP_ALLOCATION_NOT_GIVEN,
 			.method = lab_methods[lab_below(lab, n_methods)],
 			.reading = (int)lab_below(lab, 3),
 			.mechanism = (int)lab_below(lab, lab_below(lab, 2) == 0 ? 1 : 6),
