@@ -1,4 +1,5 @@
 #include "assign/flow.h"
+#include "assign/price.h"
 #include "assign_large.h"
 #include "check.h"
 
@@ -226,7 +227,7 @@ static void test_a_price_is_what_one_more_seat_saves(void **state)
 
 	(void)state;
 	start(&f, &seed);
-	assert_int_equal(tsop_flow_lower_prices(&f.flow, &err), 0);
+	assert_int_equal(tsop_price_lower(&f.flow, &err), 0);
 	for (uint16_t course = 0; course < 5; course++) {
 		tsop_int128 price = f.flow.price[course];
 		tsop_int128 cost = f.flow.cost;
@@ -236,7 +237,7 @@ static void test_a_price_is_what_one_more_seat_saves(void **state)
 		assert_true(cost - f.flow.cost == price);
 		f.flow.capacity[course]--;
 		assert_int_equal(tsop_flow_solve(&f.flow, &err), 0);
-		assert_int_equal(tsop_flow_lower_prices(&f.flow, &err), 0);
+		assert_int_equal(tsop_price_lower(&f.flow, &err), 0);
 	}
 	stop(&f);
 }

@@ -214,10 +214,10 @@ static void test_help_tells_of_the_tool_and_of_a_verb(void **state)
 		  "usage: tsop-test verb [options] [file...]\n"
 		  "a test\n"
 		  "\n"
-		  "  copy         copy names\n"
-		  "  refuse       refuse records\n"
-		  "  escape       say controls\n"
-		  "  commit       commit\n"
+		  "  copy          copy names\n"
+		  "  refuse        refuse records\n"
+		  "  escape        say controls\n"
+		  "  commit        commit\n"
 		  "\n"
 		  "'tsop-test verb --help' tells of one verb; tsop-test(1) of all.\n",
 		  "");
