@@ -45,7 +45,10 @@ static void check_sums(struct tsop_result_matrix *m, const struct tsop_result_ma
 				    m->seats);
 }
 
-/* Weights of lines to the scale of the cell that has most places; false where they are too great. */
+/*
+ * Weights of lines to the scale of the cell that has most places; false where they are too
+ * great.
+ */
 static bool sum_weights(struct tsop_result_matrix *m)
 {
 	unsigned most = 0;

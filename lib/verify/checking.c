@@ -10,6 +10,10 @@ enum { NAME_MAX_SAID = 60 };
 
 static void tell(struct tsop_checking *checking, const char *file, unsigned long long line,
 		 const char *field, const char *format, va_list args)
+	__attribute__((format(printf, 5, 0)));
+
+static void tell(struct tsop_checking *checking, const char *file, unsigned long long line,
+		 const char *field, const char *format, va_list args)
 {
 	struct tsop_error err;
 	char text[sizeof err.text];

@@ -61,7 +61,10 @@ bool tsop_checking_text(struct tsop_checking *checking, const struct tsop_record
 			const char *name, bool is_required);
 bool tsop_checking_bool(struct tsop_checking *checking, const struct tsop_record *record,
 			const char *name, bool is_required, bool *value);
-/* Say of every member that is not among those named (NULL at their end) that it was not verified. */
+/*
+ * Say of every member that is not among those named (NULL at their end) that it was not
+ * verified.
+ */
 void tsop_checking_unknown(struct tsop_checking *checking, const struct tsop_record *record,
 			   const char *const *names);
 

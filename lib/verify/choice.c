@@ -33,7 +33,8 @@ static int compare(const struct tsop_candidate *a, const struct tsop_candidate *
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
 		return a->received < b->received ? -1 : 1;
-	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot); /* all equal where nothing was drawn */
+	/* All equal where nothing was drawn. */
+	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot);
 }
 
 static int by_turn(const void *left, const void *right)
@@ -55,8 +56,13 @@ static int by_turn(const void *left, const void *right)
 	return (a->person > b->person) - (a->person < b->person);
 }
 
+/* Who stands first of a party. */
+struct first {
+	const struct tsop_candidate *candidate;
+};
+
 /* List those without a seat before; the first of each party is in firsts. */
-static void list(struct choosing *choosing, const struct tsop_candidate **firsts)
+static void list(struct choosing *choosing, struct first *firsts)
 {
 	const struct tsop_result *result = choosing->result;
 	size_t n_parties = choosing->candidates->n_parties;
@@ -75,13 +81,14 @@ static void list(struct choosing *choosing, const struct tsop_candidate **firsts
 			.person = i,
 		};
 		if (own->party > 0 &&
-		    (firsts[own->party] == NULL || compare(own, firsts[own->party]) < 0))
-			firsts[own->party] = own;
+		    (firsts[own->party].candidate == NULL ||
+		     compare(own, firsts[own->party].candidate) < 0))
+			firsts[own->party].candidate = own;
 		choosing->n++;
 	}
 	for (size_t i = 0; i < choosing->n; i++)
 		if (choosing->entries[i].own->party > 0)
-			choosing->entries[i].first = firsts[choosing->entries[i].own->party];
+			choosing->entries[i].first = firsts[choosing->entries[i].own->party].candidate;
 }
 
 /* Seats of each municipality, without those that are taken already. */
@@ -192,8 +199,7 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 
 static int choose(struct choosing *choosing, struct tsop_error *err)
 {
-	const struct tsop_candidate **firsts =
-		calloc(choosing->candidates->n_parties + 1, sizeof *firsts);
+	struct first *firsts = calloc(choosing->candidates->n_parties + 1, sizeof *firsts);
 
 	if (firsts == NULL)
 		return tsop_fail_memory(err);

@@ -169,19 +169,24 @@ static void check_courses(const struct tsop_result *result, struct tsop_checking
 	}
 }
 
+/* Where a course is; NULL: not known. */
+struct site {
+	const struct tsop_municipality *municipality;
+};
+
 /* Meters from the municipality's town to the course's place. */
 static int check_meters(const struct tsop_result *result, struct tsop_checking *checking,
 			struct tsop_error *err)
 {
 	const struct tsop_result_header *header = &result->header;
-	const struct tsop_municipality **places = calloc(header->n_courses + 1, sizeof *places);
+	struct site *sites = calloc(header->n_courses + 1, sizeof *sites);
 	struct tsop_error refused;
 
-	if (places == NULL)
+	if (sites == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < header->n_courses; i++)
-		if (tsop_municipality_of_place(tsop_view_of(header->courses[i].place), &places[i],
-					       &refused) != 0) {
+		if (tsop_municipality_of_place(tsop_view_of(header->courses[i].place),
+					       &sites[i].municipality, &refused) != 0) {
 			if (refused.code == TSOP_SYSTEM)
 				checking->has_failed = true;
 			else
@@ -193,15 +198,17 @@ static int check_meters(const struct tsop_result *result, struct tsop_checking *
 		const struct tsop_result_person *person = &result->people[i];
 		int64_t meters;
 
-		if (person->course == TSOP_RESULT_NO_COURSE || places[person->course] == NULL)
+		if (person->course == TSOP_RESULT_NO_COURSE ||
+		    sites[person->course].municipality == NULL)
 			continue;
-		meters = tsop_municipality_meters(person->municipality, places[person->course]);
+		meters = tsop_municipality_meters(person->municipality,
+						  sites[person->course].municipality);
 		if (person->meters != meters)
 			tsop_checking_fault(checking, person->line, "meters",
 					    _("e%" PRId64 ": expected %" PRId64), person->number,
 					    meters);
 	}
-	free(places);
+	free(sites);
 	return checking->has_failed ? tsop_fail_memory(err) : 0;
 }
 

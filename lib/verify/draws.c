@@ -70,7 +70,10 @@ static int compare_numbers(const struct tsop_view a[2], const struct tsop_view b
 	return order != 0 ? order : tsop_view_compare(a[1], b[1]);
 }
 
-/* The numbers from the least to the greatest: each time the next that is greater, as often as it is there. */
+/*
+ * The numbers from the least to the greatest: each time the next that is greater, as often as
+ * it is there.
+ */
 static void add_numbers(struct tsop_buf *key, const char *source)
 {
 	struct tsop_view last[2] = { { NULL, 0 }, { NULL, 0 } };

@@ -21,7 +21,10 @@ static struct tsop_result_cost price_at(const struct pricing *pricing, const int
 	return cost;
 }
 
-/* A course (n_courses: none) that would be cheaper than `at` by the ranks filled last; or one more. */
+/*
+ * A course (n_courses: none) that would be cheaper than `at` by the ranks filled last; or one
+ * more.
+ */
 static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters, size_t at)
 {
 	const struct tsop_result_cost none = { 1, 0, 0 };
@@ -160,7 +163,10 @@ static bool can_be_outside(const struct tsop_costs *costs)
 	return false;
 }
 
-/* How many people and held seats the cut leaves room for with ranks below the worst; *n: of how many. */
+/*
+ * How many people and held seats the cut leaves room for with ranks below the worst; *n: of
+ * how many.
+ */
 static int64_t count_room(struct tsop_costs *costs, int64_t *n)
 {
 	const struct tsop_result *result = costs->result;

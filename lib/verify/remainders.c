@@ -54,7 +54,10 @@ static void check_whole_part(struct remaining *remaining, size_t i)
 	}
 }
 
-/* What weight / (num / den), within the bounds, takes of all seats, times num; *whole: in whole seats. */
+/*
+ * What weight / (num / den), within the bounds, takes of all seats, times num; *whole: in
+ * whole seats.
+ */
 static tsop_int128 take(const struct remaining *remaining, tsop_int128 num, tsop_int128 den,
 			tsop_int128 *whole)
 {

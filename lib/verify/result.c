@@ -10,11 +10,14 @@
 #include "verify/result_header.h"
 #include "verify/result_proof.h"
 
+/* The types of records, in their order. */
+enum stage { HEADER, SEATS, PEOPLE, WAITING, PROOF };
+
 /* A result while it is read. */
 struct reading {
 	struct tsop_result *result;
 	struct tsop_checking *checking;
-	enum { HEADER, SEATS, PEOPLE, WAITING, PROOF } stage; /* of the line before */
+	enum stage stage; /* of the line before */
 };
 
 int64_t tsop_result_number(struct tsop_view id, char letter)
@@ -111,8 +114,7 @@ static void read_weight(struct reading *reading, const struct tsop_record *recor
 			struct tsop_result_seats *row)
 {
 	struct tsop_checking *checking = reading->checking;
-	const char *text = checking->text.p;
-	const char *point;
+	const char *text, *point;
 	struct tsop_error err;
 
 	if (!tsop_checking_text(checking, record, "weight", true))
@@ -305,13 +307,13 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 
 /* Is the record of a type that may come now? */
 static bool is_next(struct reading *reading, const struct tsop_record *record, const char *type,
-		    int stage)
+		    enum stage stage)
 {
 	bool repeats = stage == SEATS || stage == PEOPLE || stage == WAITING;
 
 	if (!tsop_record_is(record, type))
 		return false;
-	if ((int)reading->stage > stage || ((int)reading->stage == stage && !repeats))
+	if (reading->stage > stage || (reading->stage == stage && !repeats))
 		tsop_checking_fault(reading->checking, record->line, "type",
 				    _("expected allocation, seats, assignment, waiting, proof, in "
 				      "this order, the first and the last once"));

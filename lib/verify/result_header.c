@@ -12,9 +12,9 @@
 static const char *const known[] = {
 	"type", "v", "id", "round", "now", "key", "key_column", "key_date", "method", "reading",
 	"guarantee", "cap", "guarantee_column", "cap_column", "held_column", "threshold", "seed",
-	"tie_rule", "drawn", "reserve_until", "fill", "keep", "moves", "mechanism", "order", "spread", "jointly",
-	"claimants", "applications", "seats", "given", "reserved", "left", "enrolled", "waiting", "courses",
-	NULL
+	"tie_rule", "drawn", "reserve_until", "fill", "keep", "moves", "mechanism", "order", "spread",
+	"jointly", "claimants", "applications", "seats", "given", "reserved", "left", "enrolled",
+	"waiting", "courses", NULL
 };
 
 struct reading {

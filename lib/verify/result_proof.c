@@ -6,7 +6,9 @@
 #include "base/i18n.h"
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
-static const char *const known_seats[] = { "quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL };
+static const char *const known_seats[] = {
+	"quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL,
+};
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
 	"pairs", "stages", "worst_rank", "most", "cut", "turns", "prices", NULL

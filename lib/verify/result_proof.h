@@ -6,7 +6,10 @@
 
 #include "verify/result.h"
 
-/* Fill result->proof; all other records were read. Faults are told. -1 with err for want of memory. */
+/*
+ * Fill result->proof; all other records were read. Faults are told. -1 with err for want of
+ * memory.
+ */
 int tsop_result_proof_read(struct tsop_result *result, struct tsop_checking *checking,
 		    const struct tsop_record *record, struct tsop_error *err);
 

@@ -33,7 +33,10 @@ static bool reaches(const struct settling *settling, size_t from, size_t to)
 	return (settling->reached[from * settling->words + to / 64] >> (to % 64) & 1) != 0;
 }
 
-/* A move from the one to the other is possible: whoever reaches `from` reaches all that `to` does. */
+/*
+ * A move from the one to the other is possible: whoever reaches `from` reaches all that `to`
+ * does.
+ */
 static void add_move(struct settling *settling, size_t from, size_t to)
 {
 	const uint64_t *gained = settling->reached + to * settling->words;

@@ -170,7 +170,8 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 		tsop_checking_fault(checking, proof->line, "eliminated", _("missing"));
 	for (size_t i = 0; i < shares->n; i++) {
 		struct tsop_share *share = &shares->rows[i];
-		bool is_listed = next < proof->n_eliminated && proof->eliminated[next] == i;
+		bool is_listed = proof->eliminated != NULL && next < proof->n_eliminated &&
+				 proof->eliminated[next] == i;
 		bool is_below = proof->has_quota
 					? share->weight * (tsop_int128)proof->quota.den <
 						  share->min * (tsop_int128)proof->quota.num

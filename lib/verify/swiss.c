@@ -31,7 +31,10 @@ static void fault(const struct council *council, size_t i, const char *field, co
 	tsop_checking_fault(council->checking, row->line, field, "%s: %s", row->id, text);
 }
 
-/* Who leaves in this round, from the proof's list: under its quota, but not under the one before. */
+/*
+ * Who leaves in this round, from the proof's list: under its quota, but not under the one
+ * before.
+ */
 static size_t leave(struct council *council, size_t round, size_t next)
 {
 	const struct tsop_result_proof *proof = council->proof;

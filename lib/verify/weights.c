@@ -59,15 +59,18 @@ static int read_weight(struct reading *reading, const struct tsop_record *record
 		       unsigned *places, struct tsop_error *err)
 {
 	const char *mark;
+	char point = '.';
 	size_t behind;
 
 	if (read_text(reading, record, reading->columns[WEIGHT], err) != 0)
 		return -1;
 	mark = strpbrk(reading->text.p, ".,");
 	behind = mark == NULL ? 0 : strlen(mark + 1);
+	if (mark != NULL)
+		point = *mark;
 	*places = behind > TSOP_RESULT_PLACES_MAX ? TSOP_RESULT_PLACES_MAX : (unsigned)behind;
-	if (tsop_num_read_decimal(tsop_buf_view(&reading->text), mark == NULL ? '.' : *mark,
-				  *places, TSOP_RESULT_WEIGHT_MAX, weight, err) != 0)
+	if (tsop_num_read_decimal(tsop_buf_view(&reading->text), point, *places,
+				  TSOP_RESULT_WEIGHT_MAX, weight, err) != 0)
 		return tsop_error_at(err, record->file, record->line, reading->columns[WEIGHT]);
 	for (; *places > 0 && *weight % 10 == 0; --*places)
 		*weight /= 10;

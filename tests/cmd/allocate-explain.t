@@ -11,7 +11,7 @@ Red,470
 White,160
 Blue,159
 END
-explain() { tsop-allocate explain --seats 6 -k key.csv --key-column votes --now $now "$@"; }
+explain() { tsop-allocate explain --seats 6 -k key.csv --key-column votes --now "$now" "$@"; }
 run "seats, in English" 0 explain --lang en --format text
 out_is "seats, in English" <<'END'
 Blue got 1 seat: 1 by the key at rank 3 of 6. One more would need 27.05 % more weight or 2 more in all.
@@ -51,7 +51,7 @@ cat >people.jsonl <<'END'
 {"type":"enrollment","v":1,"id":"e4","state":"applied","since":"2019-05-02T08:00:03Z","round":"k","municipality":"0157","wishes":["k-kolding"],"received":"2019-05-02T08:00:03Z","name":"Di Test","email":"di@example.org"}
 END
 printf 'code,n\n0151,20\n0157,10\n' >two.csv
-people() { tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed s --now $now --format text "$@" people.jsonl; }
+people() { tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed s --now "$now" --format text "$@" people.jsonl; }
 run "people, in English" 0 people --lang en
 out_is "people, in English" <<'END'
 Ballerup got 2 seats: 1 guaranteed; 1 by the key at rank 1 of 1. Everybody who applied has a seat.
@@ -66,7 +66,7 @@ out_is "people, in Danish" <<'END'
 e1: plads på kurset i Aalborg, 2. ønske. Ballerup har plads til alle, der har søgt. Ikke Kolding: den ene plads er taget; du er nr. 2 på ventelisten.
 e4: på venteliste som nr. 1 i Gentofte. Nr. 2 af 2 i Gentofte, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Ikke Kolding: den ene plads er taget; du er nr. 1 på ventelisten.
 END
-ok "no name and no address" sh -c '! grep -E "Test|example" "$1"' - "$T/.out"
+ok "no name and no address" test -z "$(grep -E 'Test|example' "$T/.out")"
 printf 'claimant,n\na,1\nb,1\n' >equal.csv
 run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equal.csv --key-column n
 out_is "a draw that is needed goes before" <<'END'
