@@ -54,7 +54,9 @@ static int take_course(void *context, const struct tsop_record *element, struct 
 	struct tsop_model *model = basis->model;
 	struct tsop_model_course *course = &model->courses[model->n_courses];
 	const struct tsop_record *record = reader->record;
+	struct tsop_error refused;
 	int64_t taken;
+	int status;
 
 	(void)err;
 	reader->record = element;
@@ -66,8 +68,10 @@ static int take_course(void *context, const struct tsop_record *element, struct 
 	tsop_reader_count(reader, "enrolled", TSOP_REQUIRED, &course->enrolled);
 	tsop_reader_count(reader, "reserved", TSOP_REQUIRED, &course->reserved);
 	taken = course->enrolled + course->reserved;
-	course->free = course->capacity - taken;
-	if (is_clean(basis) && course->free < 0)
+	status = tsop_record_bool(element, "closed", &course->is_closed, &refused);
+	tsop_reader_took(reader, "closed", TSOP_OPTIONAL, status, &refused);
+	course->free = course->is_closed ? 0 : course->capacity - taken;
+	if (is_clean(basis) && course->capacity < taken)
 		tsop_reader_refuse(reader, "capacity",
 				   _("expected room for all that is enrolled and reserved: %lld"),
 				   (long long)taken);

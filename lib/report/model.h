@@ -41,7 +41,8 @@ struct tsop_model_course {
 	int64_t capacity;
 	int64_t enrolled;
 	int64_t reserved;
-	int64_t free; /* capacity - enrolled - reserved, never below 0 */
+	int64_t free;   /* capacity - enrolled - reserved, never below 0; none where it is closed */
+	bool is_closed; /* it does not run, for want of people */
 };
 
 struct tsop_model_claimant {

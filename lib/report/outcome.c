@@ -134,7 +134,7 @@ static struct tsop_section *add_section(struct draft *draft, enum tsop_word head
 static const char *describe_course(struct draft *draft, const struct tsop_model_course *course)
 {
 	return tsop_scribe_fill(draft->scribe, TSOP_WORD_BARS_ITEM,
-				TSOP_VALUES(tsop_scribe_text(draft->scribe, course->title),
+				TSOP_VALUES(tsop_outcome_title(draft->scribe, course),
 					    number(draft, course->enrolled),
 					    number(draft, course->reserved),
 					    number(draft, course->free),
@@ -154,7 +154,7 @@ static const struct tsop_chart *make_chart(struct draft *draft)
 		const struct tsop_model_course *course = &model->courses[i];
 
 		bars[i] = (struct tsop_bar){
-			.label = tsop_scribe_text(draft->scribe, course->title),
+			.label = tsop_outcome_title(draft->scribe, course),
 			.note = tsop_scribe_count(draft->scribe, TSOP_NOUN_SEATS, course->capacity),
 			.parts = { course->enrolled, course->reserved, course->free },
 			.shown = { number(draft, course->enrolled), number(draft, course->reserved),

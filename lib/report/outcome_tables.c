@@ -197,6 +197,14 @@ static void set_course(struct tsop_scribe *scribe, struct tsop_cell *cells,
 	cells[COURSE_CAPACITY] = tsop_cell_integer(scribe, course->capacity);
 }
 
+const char *tsop_outcome_title(struct tsop_scribe *scribe, const struct tsop_model_course *course)
+{
+	const char *title = tsop_scribe_text(scribe, course->title);
+
+	return course->is_closed ? tsop_scribe_fill(scribe, TSOP_WORD_CLOSED, TSOP_VALUES(title))
+				 : title;
+}
+
 void tsop_outcome_courses(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model)
 {
@@ -213,7 +221,7 @@ void tsop_outcome_courses(struct tsop_table *table, struct tsop_scribe *scribe,
 		const struct tsop_model_course *course = &model->courses[i];
 
 		cells = tsop_table_add(table, course->id, false);
-		cells[COURSE_TITLE] = tsop_cell_text(scribe, course->title);
+		cells[COURSE_TITLE] = tsop_cell_shown(course->title, tsop_outcome_title(scribe, course));
 		cells[COURSE_PLACE] = tsop_cell_text(scribe, course->place);
 		set_course(scribe, cells, course);
 		sum.enrolled += course->enrolled;

@@ -15,6 +15,8 @@ void tsop_outcome_regions(struct tsop_table *table, struct tsop_scribe *scribe,
 /* For each region its sum, then its municipalities by code; then the total. */
 void tsop_outcome_municipalities(struct tsop_table *table, struct tsop_scribe *scribe,
 				    const struct tsop_model *model);
+/* A course's title, which says so where it does not run. */
+const char *tsop_outcome_title(struct tsop_scribe *scribe, const struct tsop_model_course *course);
 /* A row a course by id, then their total. */
 void tsop_outcome_courses(struct tsop_table *table, struct tsop_scribe *scribe,
 			     const struct tsop_model *model);

@@ -55,6 +55,7 @@ static const char *const words[TSOP_N_WORDS][TSOP_N_LANGS] = {
 	[TSOP_WORD_CAPACITY] = { "Pladser i alt", "Capacity" },
 	[TSOP_WORD_ENROLLED] = { "Deltagere", "Enrolled" },
 	[TSOP_WORD_FREE] = { "Ledige", "Free" },
+	[TSOP_WORD_CLOSED] = { "{1} (holdes ikke)", "{1} (does not run)" },
 	[TSOP_WORD_RESERVED_AT] = { "Reserveret i", "Reserved in" },
 	[TSOP_WORD_ENROLLMENTS] = { "Tilmeldinger i rækkefølge", "Enrollments in order" },
 	[TSOP_WORD_ITEM] = { "Oplysning", "Item" },

@@ -32,6 +32,18 @@ Kompetencekursus, Kolding    Kolding           6         0     0         6
 
 Total                                         11         1     0        12
 EOF
+jq -c 'if .type == "allocation" then .courses += [{id: "z19", title: "Aften", place: "Odense", capacity: 9, minimum: 3,
+	enrolled: 0, reserved: 0, closed: true}] else . end' allocation.jsonl >closed.jsonl
+run "a course that does not run" 0 tsop-report allocation --table courses --lang en closed.jsonl
+out_is "a course that does not run" <<'EOF'
+Course                       Place      Enrolled  Reserved  Free  Capacity
+---------------------------  ---------  --------  --------  ----  --------
+Kompetencekursus, København  København         5         1     0         6
+Kompetencekursus, Kolding    Kolding           6         0     0         6
+Aften (does not run)         Odense            0         0     0         9
+
+Total                                         11         1     0        21
+EOF
 run "one table as Markdown" 0 tsop-report allocation --table waiting --format md allocation.jsonl
 out_is "one table as Markdown" <<'EOF'
 | Kommune | Kode | Venteliste | Tilmeldinger i rækkefølge |
