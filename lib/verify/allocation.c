@@ -167,7 +167,7 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 		tsop_checking_passed(checking, "turns");
 		return tsop_turns_check(costs, checking, err);
 	} else {
-		tsop_checking_passed(checking, "stable");
+		tsop_checking_passed(checking, is_boston ? "rounds" : "stable");
 		return tsop_stability_check(costs, is_boston, checking, err);
 	}
 	tsop_checking_open(checking, "which of several assignments as good the lot takes");
