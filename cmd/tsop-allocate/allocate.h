@@ -36,6 +36,9 @@ int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *opti
 /* Say that the option is needed. Returns the exit status. */
 int allocate_needs(struct tsop_tool *tool, const char *option);
 
+/* Is there a key, its column, and a number of seats? Else it is said that they are needed. */
+bool allocate_has_seats(struct tsop_tool *tool, const struct tsop_allocation_options *options);
+
 /* Rows of the option tables; o is a struct tsop_allocation_options. */
 #define ALLOCATE_COURSES(o) \
 	{ 'c', "courses", "FILE", N_("courses of the round"), TSOP_OPTION_TEXT, &(o).courses, 0, 0 }
@@ -138,6 +141,14 @@ int allocate_needs(struct tsop_tool *tool, const char *option);
 	ALLOCATE_ROUND(o)
 
 enum { ALLOCATE_NOT_CHOSEN = -1 }; /* of the words of a choice */
+
+/* The rows behind those, of whatever takes local times. */
+#define ALLOCATE_COMMON(o, output) \
+	TSOP_OPTION_OUTPUT(output), \
+	TSOP_OPTION_NOW(&(o).now), \
+	TSOP_OPTION_ZONE(&(o).zone), \
+	TSOP_OPTION_ENCODING(&(o).encoding), \
+	TSOP_OPTION_LINE_MAX(&(o).line_max)
 
 #define ALLOCATE_DEFAULTS \
 	{ .seats = TSOP_ALLOCATION_NOT_GIVEN, .guarantee = TSOP_ALLOCATION_NOT_GIVEN, \

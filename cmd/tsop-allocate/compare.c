@@ -40,20 +40,12 @@ int allocate_compare(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_ROUND(o),
 		{ 0, "format", TSOP_COMPARE_FORMATS, N_("how to print (default: jsonl)"),
 		  TSOP_OPTION_CHOICE, &compared.format, 0, 0 },
-		TSOP_OPTION_OUTPUT(&output),
-		TSOP_OPTION_NOW(&o.now),
-		TSOP_OPTION_ZONE(&o.zone),
-		TSOP_OPTION_ENCODING(&o.encoding),
-		TSOP_OPTION_LINE_MAX(&o.line_max),
+		ALLOCATE_COMMON(o, &output),
 	};
 
 	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
 		return (int)tool->status;
-	if (o.key == NULL)
-		return allocate_needs(tool, "key");
-	if (o.key_column == NULL)
-		return allocate_needs(tool, "key-column");
-	if (o.courses == NULL && o.seats == TSOP_ALLOCATION_NOT_GIVEN)
-		return allocate_needs(tool, "seats");
+	if (!allocate_has_seats(tool, &o))
+		return (int)tool->status;
 	return compare(tool, &compared, &o, output, argc, argv);
 }

@@ -1,59 +1,5 @@
 #include "allocate.h"
 
-bool allocate_open(struct tsop_tool *tool, struct tsop_allocation_options *options,
-		   const char *output, int argc, char **argv)
-{
-	const char *const files[] = { options->courses, options->key, options->fix,
-				      options->seats_from, options->exclude,
-				      options->fill, options->keep, options->drawn };
-	struct tsop_error err;
-
-	if (options->seed != NULL && options->drawn != NULL) {
-		tsop_fail(&err, TSOP_USAGE,
-			  _("--drawn: expected no --seed: that would settle every tie"));
-		tsop_tool_error(tool, &err);
-		return false;
-	}
-	if (!tsop_tool_stdin_once(tool, files, sizeof files / sizeof files[0], argc, argv))
-		return false;
-	options->files = argv;
-	options->n_files = (size_t)argc;
-	if (tsop_tool_output(tool, output))
-		return true;
-	tsop_tool_end(tool);
-	return false;
-}
-
-int allocate_end(struct tsop_tool *tool, int status, const struct tsop_error *err)
-{
-	if (status == 1)
-		tool->status = TSOP_NO;
-	else if (err->code != TSOP_OK)
-		tsop_tool_error(tool, err);
-	return tsop_tool_end(tool);
-}
-
-int allocate_finish(struct tsop_tool *tool, struct tsop_allocation_options *options,
-		    const char *output, int argc, char **argv)
-{
-	struct tsop_error err = { .code = TSOP_OK };
-	int status;
-
-	if (!allocate_open(tool, options, output, argc, argv))
-		return (int)tool->status;
-	status = tsop_allocation_run(options, &tool->out, &tool->sink, &err);
-	return allocate_end(tool, status, &err);
-}
-
-int allocate_needs(struct tsop_tool *tool, const char *option)
-{
-	struct tsop_error err;
-
-	tsop_fail(&err, TSOP_USAGE, _("expected --%s; see --help"), option);
-	tsop_tool_error(tool, &err);
-	return (int)tool->status;
-}
-
 static const struct tsop_verb verbs[] = {
 	{ "seats", "[file...]", N_("give seats to municipalities by guarantee and key"),
 	  "  tsop-allocate seats --seats 22 --key population.csv --key-column population\n"

@@ -18,21 +18,13 @@ int allocate_seats(struct tsop_tool *tool, int argc, char **argv)
 		ALLOCATE_DRAWN(o),
 		ALLOCATE_RESERVE_UNTIL(o),
 		ALLOCATE_ROUND(o),
-		TSOP_OPTION_OUTPUT(&output),
-		TSOP_OPTION_NOW(&o.now),
-		TSOP_OPTION_ZONE(&o.zone),
-		TSOP_OPTION_ENCODING(&o.encoding),
-		TSOP_OPTION_LINE_MAX(&o.line_max),
+		ALLOCATE_COMMON(o, &output),
 	};
 
 	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
 		return (int)tool->status;
-	if (o.key == NULL)
-		return allocate_needs(tool, "key");
-	if (o.key_column == NULL)
-		return allocate_needs(tool, "key-column");
-	if (o.courses == NULL && o.seats == TSOP_ALLOCATION_NOT_GIVEN)
-		return allocate_needs(tool, "seats");
+	if (!allocate_has_seats(tool, &o))
+		return (int)tool->status;
 	o.gives_seats = true;
 	return allocate_finish(tool, &o, output, argc, argv);
 }
