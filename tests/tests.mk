@@ -47,7 +47,7 @@ AS_SANITIZED = BUILD=$(BUILD)/san CFLAGS='-O1 -g $(SANITIZE)' LDFLAGS='$(SANITIZ
 	CMD='$(CMD_OF_TOOLS)'
 check-sanitized:
 	@$(MAKE) --no-print-directory -j2 $(AS_SANITIZED) tests
-	@$(MAKE) --no-print-directory $(AS_SANITIZED) unit cmd
+	@TSOP_INSTANCES=2000 $(MAKE) --no-print-directory $(AS_SANITIZED) unit cmd
 # What valgrind sees and the sanitizers do not is memory read before it is written: a run through
 # each tool will do, without the unit tests that compute for long.
 VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
