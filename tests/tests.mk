@@ -22,14 +22,16 @@ $(shell grep -l '"allocation.h"' tests/unit/test_*.c | sed 's|\(.*\)\.c|$(BUILD)
 # What the tests need, built.
 tests: all $(UNIT) $(DRIVER) $(REPLAY)
 
-# One kind of test.
+# One kind of test. Two unit tests at a time; what each says comes in one piece.
 unit: $(UNIT)
-	@for t in $(UNIT); do $(RUNNER) $$t || exit 1; done
+	@printf '%s\n' $(UNIT) | xargs -P 2 -I TEST sh -c \
+		'said=$$($(RUNNER) TEST 2>&1); status=$$?; printf "%s\n" "$$said"; test $$status -eq 0 || \
+		{ echo "TEST: status $$status"; exit 1; }'
 CMD = $(wildcard tests/cmd/*.t)
 cmd: all $(DRIVER)
 	@BUILD=$(BUILD) prove -j2 $(CMD)
 fault: all $(DRIVER)
-	@BUILD=$(BUILD) prove $(wildcard tests/fault/*.t)
+	@BUILD=$(BUILD) prove -j2 $(wildcard tests/fault/*.t)
 
 # All of them, several ways: each build in a place of its own.
 check: check-gcc check-clang check-sanitized check-valgrind lint check-fuzz check-reproducible check-clean
@@ -54,7 +56,7 @@ VALGRIND = valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-k
 check-valgrind: all $(UNIT)
 	@TSOP_INSTANCES=500 $(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 \
 		UNIT='$(filter-out %/test_assign %/test_store_verify,$(UNIT))' unit
-	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(addprefix tests/cmd/,enroll_apply.t enroll_record.t allocate-run.t report.t)
+	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove -j2 $(addprefix tests/cmd/,enroll_apply.t enroll_record.t allocate-run.t report.t)
 check-reproducible:
 	@BUILD=$(BUILD) sh tests/reproducible.sh
 check-clean:
@@ -71,16 +73,17 @@ check-long: all $(UNIT) $(DRIVER)
 	@TSOP_INSTANCES=1000000 $(MAKE) --no-print-directory unit
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=60 fuzz
 	@TSOP_INSTANCES=500 $(MAKE) --no-print-directory RUNNER='$(VALGRIND)' TSOP_VALGRIND=1 unit
-	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove $(CMD_OF_TOOLS)
+	@BUILD=$(BUILD) RUNNER='$(VALGRIND)' prove -j2 $(CMD_OF_TOOLS)
 
 # Fuzzers: FUZZ_SECONDS each with clang's libFuzzer.
 fuzz:
-	@for f in $(FUZZ); do $(MAKE) --no-print-directory fuzz-$$f || exit 1; done
+	@$(MAKE) --no-print-directory -j2 --output-sync=target $(FUZZ:%=fuzz-%)
 check-fuzz:
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=3 fuzz
-fuzz-%: tests/fuzz/%.c
-	@$(MAKE) --no-print-directory -j2 BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
+fuzz-library:
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/fuzz CC=clang HARDEN= LINK_HARDEN= \
 		CFLAGS='-O1 -g -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' $(BUILD)/fuzz/libtsop.a
+$(FUZZ:%=fuzz-%): fuzz-%: tests/fuzz/%.c fuzz-library
 	@mkdir -p $(BUILD)/fuzz/corpus/$*
 	clang $(CPPFLAGS_ALL) $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined \
 		-fno-sanitize-recover=all -o $(BUILD)/fuzz/$* $< $(BUILD)/fuzz/libtsop.a $(LIBS)
@@ -120,4 +123,4 @@ bench: all $(DRIVER) $(BUILD)/tests/bench/lemon_driver
 	@for b in $(wildcard tests/bench/*.sh); do echo "== $$b"; BUILD=$(BUILD) sh $$b || exit 1; done
 
 .PHONY: tests unit cmd fault check check-real check-long check-gcc check-clang check-sanitized check-valgrind \
-	check-reproducible check-clean check-fuzz fuzz replay lint lint-code lint-texts regen bench
+	check-reproducible check-clean check-fuzz fuzz fuzz-library replay lint lint-code lint-texts regen bench
