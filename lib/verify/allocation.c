@@ -136,6 +136,26 @@ static int check_seats(struct allocation *allocation, struct tsop_error *err)
 	return status;
 }
 
+/* The places are an optimum by the prices of the proof; and the one that the lot takes. */
+static int check_optimum(struct tsop_costs *costs, const char *mechanism,
+			 struct tsop_checking *checking, struct tsop_error *err)
+{
+	const struct tsop_settled_prices *prices = &tsop_prices_settled;
+	size_t n_faults = checking->n_faults;
+
+	if (strcmp(mechanism, "rank-maximal") == 0) {
+		prices = &tsop_stages_settled;
+		tsop_stages_check(costs, checking);
+	} else if (strcmp(mechanism, "min-worst-rank") == 0) {
+		prices = &tsop_prices_settled_worst;
+		tsop_prices_check_worst(costs, checking);
+		tsop_prices_check(costs, costs->result->proof.worst_rank - 1, checking);
+	} else {
+		tsop_prices_check(costs, INT64_MAX, checking);
+	}
+	return checking->n_faults > n_faults ? 0 : tsop_settled_check(costs, prices, checking, err);
+}
+
 /* What the mechanism promises, by its proof. */
 static int check_mechanism(struct allocation *allocation, struct tsop_costs *costs,
 			   struct tsop_error *err)
@@ -144,34 +164,20 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const struct tsop_result *result = &allocation->result;
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
-	size_t n_faults = checking->n_faults;
-	int status = 0;
 
 	if (result->header.spread != NULL) {
 		tsop_checking_open(checking, "that courses cost least, the people of a "
 					     "municipality being spread or together");
 		return 0;
 	}
-	if (strcmp(mechanism, "min-cost") == 0) {
-		tsop_prices_check(costs, INT64_MAX, checking);
-		if (checking->n_faults == n_faults)
-			status = tsop_settled_check(costs, checking, err);
-		return status;
-	}
-	if (strcmp(mechanism, "min-worst-rank") == 0) {
-		tsop_prices_check_worst(costs, checking);
-		tsop_prices_check(costs, result->proof.worst_rank - 1, checking);
-	} else if (strcmp(mechanism, "rank-maximal") == 0) {
-		tsop_stages_check(costs, checking);
-	} else if (strcmp(mechanism, "serial-dictatorship") == 0) {
+	if (strcmp(mechanism, "serial-dictatorship") == 0) {
 		tsop_checking_passed(checking, "turns");
 		return tsop_turns_check(costs, checking, err);
-	} else {
-		tsop_checking_passed(checking, is_boston ? "rounds" : "stable");
-		return tsop_stability_check(costs, is_boston, checking, err);
 	}
-	tsop_checking_open(checking, "which of several assignments as good the lot takes");
-	return 0;
+	if (!is_boston && strcmp(mechanism, "deferred-acceptance") != 0)
+		return check_optimum(costs, mechanism, checking, err);
+	tsop_checking_passed(checking, is_boston ? "rounds" : "stable");
+	return tsop_stability_check(costs, is_boston, checking, err);
 }
 
 static int check_places(struct allocation *allocation, const struct tsop_choice_check *choice,

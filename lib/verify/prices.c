@@ -11,12 +11,12 @@ struct pricing {
 	int64_t worst; /* rank that is allowed */
 };
 
-static struct tsop_result_cost price_at(const struct pricing *pricing, const int64_t *meters,
+static struct tsop_result_cost price_at(const struct tsop_costs *costs, const int64_t *meters,
 					size_t course)
 {
-	struct tsop_result_cost cost = pricing->result->proof.prices[course];
+	struct tsop_result_cost cost = costs->result->proof.prices[course];
 
-	cost.rank += pricing->costs->ranks[course];
+	cost.rank += costs->ranks[course];
 	cost.meters += meters[course];
 	return cost;
 }
@@ -28,13 +28,13 @@ static struct tsop_result_cost price_at(const struct pricing *pricing, const int
 static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters, size_t at)
 {
 	const struct tsop_result_cost none = { 1, 0, 0 };
-	const struct tsop_result_cost here = price_at(pricing, meters, at);
+	const struct tsop_result_cost here = price_at(pricing->costs, meters, at);
 	size_t n = pricing->costs->n_courses;
 
 	for (size_t i = 0; i < n; i++)
 		if (pricing->costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
 		    pricing->costs->ranks[i] <= pricing->worst &&
-		    tsop_costs_compare(price_at(pricing, meters, i), here) < 0)
+		    tsop_costs_compare(price_at(pricing->costs, meters, i), here) < 0)
 			return i;
 	return tsop_costs_compare(none, here) < 0 ? n : n + 1;
 }
@@ -241,3 +241,27 @@ void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *che
 		tsop_checking_fault(checking, proof->line, "cut",
 				    _("leaves room for everybody at a better rank"));
 }
+
+static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, size_t course,
+		       size_t here)
+{
+	return tsop_costs_compare(price_at(costs, meters, course),
+				  price_at(costs, meters, here)) == 0;
+}
+
+static bool is_as_good_and_allowed(const struct tsop_costs *costs, const int64_t *meters,
+				   size_t course, size_t here)
+{
+	return costs->ranks[course] < costs->result->proof.worst_rank &&
+	       is_as_good(costs, meters, course, here);
+}
+
+static bool is_free(const struct tsop_costs *costs, size_t course)
+{
+	const struct tsop_result_cost zero = { 0, 0, 0 };
+
+	return tsop_costs_compare(costs->result->proof.prices[course], zero) == 0;
+}
+
+const struct tsop_settled_prices tsop_prices_settled = { is_as_good, is_free };
+const struct tsop_settled_prices tsop_prices_settled_worst = { is_as_good_and_allowed, is_free };

@@ -9,7 +9,7 @@
 #ifndef TSOP_VERIFY_PRICES_H
 #define TSOP_VERIFY_PRICES_H
 
-#include "verify/costs.h"
+#include "verify/settled.h"
 
 /*
  * Do the prices of the proof prove the places, among courses of no greater
@@ -23,5 +23,8 @@ void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_chec
  * one outside it.
  */
 void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking);
+
+/* The prices as the lot asks for them; and where only ranks up to the worst are allowed. */
+extern const struct tsop_settled_prices tsop_prices_settled, tsop_prices_settled_worst;
 
 #endif

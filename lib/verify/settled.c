@@ -21,11 +21,12 @@ struct turn {
  */
 struct settling {
 	struct tsop_costs *costs;
+	const struct tsop_settled_prices *prices;
 	struct tsop_checking *checking;
 	size_t n; /* nodes */
 	uint64_t *reached; /* [nodes][words] */
 	size_t words;
-	bool *is_equal; /* [courses] cost and price as small as where they are */
+	bool *is_equal; /* [courses] as good at the prices as where they are */
 };
 
 static bool reaches(const struct settling *settling, size_t from, size_t to)
@@ -56,17 +57,15 @@ static void add_move(struct settling *settling, size_t from, size_t to)
 static void add_free_places(struct settling *settling)
 {
 	const struct tsop_result *result = settling->costs->result;
-	const struct tsop_result_cost zero = { 0, 0, 0 };
 	size_t outside = settling->n - 1;
 
 	for (size_t node = 0; node < settling->n; node++)
 		settling->reached[node * settling->words + node / 64] |= UINT64_C(1) << (node % 64);
 	for (size_t i = 0; i < outside; i++) {
 		const struct tsop_result_course *course = &result->header.courses[i];
-
 		int64_t load = course->enrolled + course->reserved;
 
-		if (tsop_costs_compare(result->proof.prices[i], zero) != 0)
+		if (!settling->prices->is_free(settling->costs, i))
 			continue;
 		if (load < tsop_result_places(course))
 			add_move(settling, i, outside);
@@ -84,31 +83,19 @@ static const struct tsop_municipality *municipality_of(const struct settling *se
 				 : result->people[settling->costs->order[turn->at]].municipality;
 }
 
-static struct tsop_result_cost priced(const struct settling *settling, const int64_t *meters,
-				      size_t course)
-{
-	struct tsop_result_cost cost = settling->costs->result->proof.prices[course];
-
-	cost.rank += settling->costs->ranks[course];
-	cost.meters += meters[course];
-	return cost;
-}
-
 /* Fill ranks and is_equal for the turn. */
 static void look_at(struct settling *settling, const struct turn *turn, const int64_t *meters)
 {
 	struct tsop_costs *costs = settling->costs;
-	struct tsop_result_cost here;
 
 	if (turn->lot == NULL)
 		tsop_costs_of_held(costs, municipality_of(settling, turn));
 	else
 		tsop_costs_of_person(costs, turn->at);
-	here = priced(settling, meters, turn->course);
 	for (size_t i = 0; i < costs->n_courses; i++)
 		settling->is_equal[i] =
 			costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
-			tsop_costs_compare(priced(settling, meters, i), here) == 0;
+			settling->prices->is_as_good(costs, meters, i, turn->course);
 }
 
 /* Is the course better for the turn than its own? */
@@ -131,12 +118,12 @@ static void tell(const struct settling *settling, const struct turn *turn, size_
 
 	if (turn->lot == NULL)
 		tsop_checking_fault(settling->checking, result->seats[turn->at].line, "reserved_at",
-				    _("%s: %s is nearer at the same cost for all"),
+				    _("%s: %s is nearer, and as good for all"),
 				    result->seats[turn->at].id, id);
 	else
 		tsop_checking_fault(settling->checking,
 				    result->people[settling->costs->order[turn->at]].line, "course",
-				    _("e%" PRId64 ": the lot would take %s, at the same cost for "
+				    _("e%" PRId64 ": the lot would take %s, which is as good for "
 				      "all"),
 				    result->people[settling->costs->order[turn->at]].number, id);
 }
@@ -188,7 +175,7 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 	if (n_tied > 1)
 		tsop_checking_fault(settling->checking, settling->costs->result->proof.line,
 				    "assignment",
-				    _("%zu people could change courses at no cost, and there is "
+				    _("%zu people could change courses at no loss, and there is "
 				      "neither a seed nor a draw"),
 				    n_tied);
 }
@@ -241,11 +228,11 @@ static bool has_parties(const struct tsop_costs *costs)
 	return false;
 }
 
-int tsop_settled_check(struct tsop_costs *costs, struct tsop_checking *checking,
-		       struct tsop_error *err)
+int tsop_settled_check(struct tsop_costs *costs, const struct tsop_settled_prices *prices,
+		       struct tsop_checking *checking, struct tsop_error *err)
 {
 	size_t n = costs->n_courses + 1;
-	struct settling settling = { costs, checking, n, NULL, (n + 63) / 64, NULL };
+	struct settling settling = { costs, prices, checking, n, NULL, (n + 63) / 64, NULL };
 	struct turn *turns;
 	int status = 0;
 

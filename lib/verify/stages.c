@@ -12,31 +12,42 @@ struct staging {
 };
 
 /* Gain less price at a stage: of a course, or (n_courses) of none. */
-static int64_t gain(const struct staging *staging, const int64_t *meters, size_t course,
+static int64_t gain(const struct tsop_costs *costs, const int64_t *meters, size_t course,
 		    size_t stage)
 {
-	const struct tsop_costs *costs = staging->costs;
+	const struct tsop_result_proof *proof = &costs->result->proof;
 	int64_t price;
 
 	if (course == costs->n_courses)
 		return 0;
-	price = staging->proof->stage_prices[stage * costs->n_courses + course];
-	if (stage + 1 == staging->proof->n_stages)
+	price = proof->stage_prices[stage * costs->n_courses + course];
+	if (stage + 1 == proof->n_stages)
 		return -meters[course] - price;
 	return (costs->ranks[course] == stage) - price;
 }
 
-/* Is course a better than b at the prices? */
-static bool is_better(const struct staging *staging, const int64_t *meters, size_t a, size_t b)
+/* At the prices: > 0 course a is better than b, < 0 worse, 0 as good. */
+static int compare(const struct tsop_costs *costs, const int64_t *meters, size_t a, size_t b)
 {
-	for (size_t stage = 0; stage < staging->proof->n_stages; stage++) {
-		int64_t one = gain(staging, meters, a, stage);
-		int64_t other = gain(staging, meters, b, stage);
+	for (size_t stage = 0; stage < costs->result->proof.n_stages; stage++) {
+		int64_t one = gain(costs, meters, a, stage);
+		int64_t other = gain(costs, meters, b, stage);
 
 		if (one != other)
-			return one > other;
+			return one > other ? 1 : -1;
 	}
-	return false;
+	return 0;
+}
+
+/* The first price of the course that is not 0; or 0. */
+static int64_t first_price(const struct tsop_costs *costs, size_t course)
+{
+	const struct tsop_result_proof *proof = &costs->result->proof;
+	int64_t first = 0;
+
+	for (size_t stage = 0; stage < proof->n_stages && first == 0; stage++)
+		first = proof->stage_prices[stage * costs->n_courses + course];
+	return first;
 }
 
 static void check_place(const struct staging *staging, const int64_t *meters, size_t course,
@@ -52,7 +63,7 @@ static void check_place(const struct staging *staging, const int64_t *meters, si
 					    _("%s: could have a rank that has no stage"), who);
 			return;
 		}
-		if (!is_better(staging, meters, i, course))
+		if (compare(costs, meters, i, course) <= 0)
 			continue;
 		tsop_checking_fault(staging->checking, line, "course",
 				    _("%s: %s would gain more at the prices of the proof"), who,
@@ -120,10 +131,8 @@ static void check_prices(const struct staging *staging)
 
 	for (size_t i = 0; i < costs->n_courses; i++) {
 		const struct tsop_result_course *course = &costs->result->header.courses[i];
-		int64_t first = 0;
+		int64_t first = first_price(costs, i);
 
-		for (size_t stage = 0; stage < staging->proof->n_stages && first == 0; stage++)
-			first = staging->proof->stage_prices[stage * costs->n_courses + i];
 		if (first < 0)
 			tsop_checking_fault(staging->checking, staging->proof->line, "stages",
 					    _("%s: has a price below 0"), course->id);
@@ -148,3 +157,16 @@ void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking)
 					    people[rank]);
 	tsop_checking_passed(checking, "optimum");
 }
+
+static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, size_t course,
+		       size_t here)
+{
+	return compare(costs, meters, course, here) == 0;
+}
+
+static bool is_free(const struct tsop_costs *costs, size_t course)
+{
+	return first_price(costs, course) == 0;
+}
+
+const struct tsop_settled_prices tsop_stages_settled = { is_as_good, is_free };

@@ -11,12 +11,15 @@
 #ifndef TSOP_VERIFY_STAGES_H
 #define TSOP_VERIFY_STAGES_H
 
-#include "verify/costs.h"
+#include "verify/settled.h"
 
 /*
  * The numbers of people by rank are right and greatest, and the meters are
  * least. Faults name people and courses. Cost: people, courses and stages.
  */
 void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking);
+
+/* The prices of the stages, as the lot asks for them. */
+extern const struct tsop_settled_prices tsop_stages_settled;
 
 #endif
