@@ -7,10 +7,11 @@
 #include "base/i18n.h"
 #include "verify/draws.h"
 
-/* A person (its place in costs->order) or a held seat, in the order of lots. */
+/* A party, a person or a held seat, in the order of lots. */
 struct turn {
-	const unsigned char *lot; /* NULL: a held seat */
-	size_t at;                /* in order, or the claimant */
+	const unsigned char *lot; /* the least of a party's members; NULL: a held seat */
+	size_t at;                /* of the first member in costs->order, or the claimant */
+	size_t n;                 /* members who are not fixed */
 	uint16_t course;
 };
 
@@ -26,8 +27,15 @@ struct settling {
 	size_t n; /* nodes */
 	uint64_t *reached; /* [nodes][words] */
 	size_t words;
-	bool *is_equal; /* [courses] as good at the prices as where they are */
+	/* Of the turn that was looked at last: */
+	bool *is_equal; /* [courses] as good at the prices as where they are, for each of them */
+	int64_t *ranks; /* [courses] of all of them together */
 };
+
+static const struct tsop_candidate *member(const struct settling *settling, size_t at)
+{
+	return &settling->costs->candidates->rows[settling->costs->order[at]];
+}
 
 static bool reaches(const struct settling *settling, size_t from, size_t to)
 {
@@ -83,26 +91,47 @@ static const struct tsop_municipality *municipality_of(const struct settling *se
 				 : result->people[settling->costs->order[turn->at]].municipality;
 }
 
-/* Fill ranks and is_equal for the turn. */
+/* One more of the turn, for whom costs->ranks were filled. */
+static void look_at_one(struct settling *settling, const struct turn *turn, const int64_t *meters)
+{
+	const struct tsop_costs *costs = settling->costs;
+
+	for (size_t i = 0; i < costs->n_courses; i++) {
+		settling->ranks[i] += costs->ranks[i];
+		settling->is_equal[i] =
+			settling->is_equal[i] && costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
+			settling->prices->is_as_good(costs, meters, i, turn->course);
+	}
+}
+
+/* Fill is_equal and ranks for the turn. */
 static void look_at(struct settling *settling, const struct turn *turn, const int64_t *meters)
 {
-	struct tsop_costs *costs = settling->costs;
+	size_t left = turn->n;
 
-	if (turn->lot == NULL)
-		tsop_costs_of_held(costs, municipality_of(settling, turn));
-	else
-		tsop_costs_of_person(costs, turn->at);
-	for (size_t i = 0; i < costs->n_courses; i++)
-		settling->is_equal[i] =
-			costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
-			settling->prices->is_as_good(costs, meters, i, turn->course);
+	for (size_t i = 0; i < settling->costs->n_courses; i++) {
+		settling->ranks[i] = 0;
+		settling->is_equal[i] = true;
+	}
+	if (turn->lot == NULL) {
+		tsop_costs_of_held(settling->costs, municipality_of(settling, turn));
+		look_at_one(settling, turn, meters);
+		return;
+	}
+	for (size_t at = turn->at; left > 0; at++) {
+		if (member(settling, at)->holds)
+			continue;
+		tsop_costs_of_person(settling->costs, at);
+		look_at_one(settling, turn, meters);
+		left--;
+	}
 }
 
 /* Is the course better for the turn than its own? */
 static bool is_better(const struct settling *settling, const struct turn *turn,
 		      const int64_t *meters, size_t course)
 {
-	const uint16_t *ranks = settling->costs->ranks;
+	const int64_t *ranks = settling->ranks;
 
 	if (ranks[course] != ranks[turn->course])
 		return ranks[course] < ranks[turn->course];
@@ -128,24 +157,63 @@ static void tell(const struct settling *settling, const struct turn *turn, size_
 				    result->people[settling->costs->order[turn->at]].number, id);
 }
 
+/* Let those whose turn was looked at move to what is as good. */
+static void let_move(struct settling *settling, const struct turn *turn)
+{
+	for (size_t i = 0; i < settling->n - 1; i++)
+		if (settling->is_equal[i])
+			add_move(settling, turn->course, i);
+}
+
+static const int64_t *meters_of(const struct settling *settling, const struct turn *turn)
+{
+	return tsop_costs_meters(settling->costs, municipality_of(settling, turn));
+}
+
+/*
+ * A better course that is as good for all, from which others can move, one to the place of the
+ * other, to where the turn is; n_courses: none.
+ */
+static size_t find_better(struct settling *settling, const struct turn *turn)
+{
+	const int64_t *meters = meters_of(settling, turn);
+	size_t i = 0;
+
+	look_at(settling, turn, meters);
+	while (i < settling->n - 1 &&
+	       !(settling->is_equal[i] && is_better(settling, turn, meters, i) &&
+		 reaches(settling, i, turn->course)))
+		i++;
+	return i;
+}
+
 /* From the last lot to the first: who comes later may move. */
 static void check_turns(struct settling *settling, const struct turn *turns, size_t n)
 {
 	while (n-- > 0) {
-		const struct turn *turn = &turns[n];
-		const int64_t *meters =
-			tsop_costs_meters(settling->costs, municipality_of(settling, turn));
+		size_t better = find_better(settling, &turns[n]);
 
-		look_at(settling, turn, meters);
-		for (size_t i = 0; i < settling->n - 1; i++)
-			if (settling->is_equal[i] && is_better(settling, turn, meters, i) &&
-			    reaches(settling, i, turn->course)) {
-				tell(settling, turn, i);
-				break;
-			}
-		for (size_t i = 0; i < settling->n - 1; i++)
-			if (settling->is_equal[i])
-				add_move(settling, turn->course, i);
+		if (better < settling->n - 1)
+			tell(settling, &turns[n], better);
+		let_move(settling, &turns[n]);
+	}
+}
+
+/* Could the turn be elsewhere, with the moves that there are? */
+static bool is_tied(struct settling *settling, const struct turn *turn)
+{
+	look_at(settling, turn, meters_of(settling, turn));
+	for (size_t i = 0; i < settling->n - 1; i++)
+		if (settling->is_equal[i] && i != turn->course && reaches(settling, i, turn->course))
+			return true;
+	return false;
+}
+
+static void let_all_move(struct settling *settling, const struct turn *turns, size_t n)
+{
+	for (size_t at = 0; at < n; at++) {
+		look_at(settling, &turns[at], meters_of(settling, &turns[at]));
+		let_move(settling, &turns[at]);
 	}
 }
 
@@ -154,24 +222,9 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 {
 	size_t n_tied = 0;
 
-	for (int pass = 0; pass < 2; pass++)
-		for (size_t at = 0; at < n; at++) {
-			const struct turn *turn = &turns[at];
-			const int64_t *meters =
-				tsop_costs_meters(settling->costs, municipality_of(settling, turn));
-			bool is_tied = false;
-
-			look_at(settling, turn, meters);
-			for (size_t i = 0; i < settling->n - 1; i++) {
-				if (!settling->is_equal[i])
-					continue;
-				if (pass == 0)
-					add_move(settling, turn->course, i);
-				is_tied = is_tied || (i != turn->course && turn->lot != NULL &&
-						      reaches(settling, i, turn->course));
-			}
-			n_tied += pass == 1 && is_tied;
-		}
+	let_all_move(settling, turns, n);
+	for (size_t at = 0; at < n; at++)
+		n_tied += turns[at].lot != NULL && is_tied(settling, &turns[at]);
 	if (n_tied > 1)
 		tsop_checking_fault(settling->checking, settling->costs->result->proof.line,
 				    "assignment",
@@ -180,11 +233,43 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 				    n_tied);
 }
 
+/*
+ * Parties, whose turns come first. They move with all their members, or not
+ * at all; let one by one they reach whatever they could together, and perhaps
+ * more. So where that leads nowhere, the party has no other place; where it
+ * does, it may have.
+ */
+static void check_parties(struct settling *settling, const struct turn *turns, size_t n,
+			  bool has_lots)
+{
+	size_t n_open = 0;
+
+	if (!settling->costs->result->proof.prices_prove_all)
+		n_open = n;
+	else if (!has_lots)
+		let_all_move(settling, turns, n);
+	for (size_t at = n; at-- > 0 && n_open < n;) {
+		if (has_lots) {
+			n_open += find_better(settling, &turns[at]) < settling->n - 1;
+			let_move(settling, &turns[at]);
+		} else {
+			n_open += is_tied(settling, &turns[at]);
+		}
+	}
+	if (n_open > 0)
+		tsop_checking_open(settling->checking,
+				   "which of several places as good the lot takes for %zu of the "
+				   "parties", n_open);
+}
+
+/* Parties, which come first, then people; each in the order of their lots. */
 static int by_lot(const void *left, const void *right)
 {
 	const struct turn *a = left;
 	const struct turn *b = right;
 
+	if ((a->n > 1) != (b->n > 1))
+		return a->n > 1 ? -1 : 1;
 	return memcmp(a->lot, b->lot, TSOP_DIGEST_SIZE);
 }
 
@@ -194,69 +279,85 @@ static bool has_order(const struct tsop_result_header *header)
 	return header->seed != NULL || tsop_draws_order_courses(header);
 }
 
-static size_t list_turns(const struct settling *settling, struct turn *turns)
+/* Everybody who is not fixed, the members of a party as one. */
+static size_t list_people(const struct settling *settling, struct turn *turns)
 {
 	const struct tsop_costs *costs = settling->costs;
-	const struct tsop_result *result = costs->result;
 	size_t n = 0;
 
 	for (size_t at = 0; at < costs->n_order; at++) {
-		const struct tsop_candidate *row = &costs->candidates->rows[costs->order[at]];
+		const struct tsop_candidate *row = member(settling, at);
+		struct turn *last = &turns[n - (n > 0)];
 
-		if (!row->holds)
-			turns[n++] = (struct turn){ row->courses_lot, at,
-						    result->people[costs->order[at]].course };
+		if (row->holds)
+			continue;
+		if (n > 0 && row->party > 0 && member(settling, last->at)->party == row->party) {
+			last->n++;
+			if (memcmp(row->courses_lot, last->lot, TSOP_DIGEST_SIZE) < 0)
+				last->lot = row->courses_lot;
+		} else {
+			turns[n++] = (struct turn){ row->courses_lot, at, 1,
+						    costs->result->people[costs->order[at]].course };
+		}
 	}
-	if (n > 0 && has_order(&result->header))
-		qsort(turns, n, sizeof *turns, by_lot);
+	qsort(turns, n, sizeof *turns, by_lot);
+	return n;
+}
+
+static size_t list_held(const struct settling *settling, struct turn *turns)
+{
+	const struct tsop_result *result = settling->costs->result;
+	size_t n = 0;
+
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
 			turns[n++] = (struct turn){
-				NULL, i, result->held[result->seats[i].first_held + (size_t)seat]
+				NULL, i, 1, result->held[result->seats[i].first_held + (size_t)seat]
 			};
 	return n;
 }
 
-static bool has_parties(const struct tsop_costs *costs)
+static void check(struct settling *settling, struct turn *turns)
 {
-	const struct tsop_candidate *rows = costs->candidates->rows;
+	bool has_lots = has_order(&settling->costs->result->header);
+	size_t n = list_people(settling, turns);
+	size_t n_parties = 0;
 
-	for (size_t at = 1; at < costs->n_order; at++)
-		if (rows[costs->order[at]].party > 0 &&
-		    rows[costs->order[at]].party == rows[costs->order[at - 1]].party)
-			return true;
-	return false;
+	n += list_held(settling, turns + n);
+	while (n_parties < n && turns[n_parties].n > 1)
+		n_parties++;
+	add_free_places(settling);
+	if (has_lots)
+		check_turns(settling, turns + n_parties, n - n_parties);
+	else
+		check_unique(settling, turns + n_parties, n - n_parties);
+	check_parties(settling, turns, n_parties, has_lots);
+	tsop_checking_passed(settling->checking, "lots");
 }
 
 int tsop_settled_check(struct tsop_costs *costs, const struct tsop_settled_prices *prices,
 		       struct tsop_checking *checking, struct tsop_error *err)
 {
 	size_t n = costs->n_courses + 1;
-	struct settling settling = { costs, prices, checking, n, NULL, (n + 63) / 64, NULL };
-	struct turn *turns;
+	struct settling settling = { .costs = costs,
+				     .prices = prices,
+				     .checking = checking,
+				     .n = n,
+				     .words = (n + 63) / 64 };
+	struct turn *turns = calloc(costs->n_order + costs->result->n_held + 1, sizeof *turns);
 	int status = 0;
 
-	if (has_parties(costs)) {
-		tsop_checking_open(checking, "which of several assignments of the same cost the lot "
-					     "takes, because of parties");
-		return 0;
-	}
 	settling.reached = calloc(n * settling.words, sizeof *settling.reached);
 	settling.is_equal = calloc(n, sizeof *settling.is_equal);
-	turns = calloc(costs->n_order + costs->result->n_held + 1, sizeof *turns);
-	if (settling.reached != NULL && settling.is_equal != NULL && turns != NULL) {
-		add_free_places(&settling);
-		n = list_turns(&settling, turns);
-		if (has_order(&costs->result->header))
-			check_turns(&settling, turns, n);
-		else
-			check_unique(&settling, turns, n);
-		tsop_checking_passed(checking, "lots");
-	} else {
+	settling.ranks = calloc(n, sizeof *settling.ranks);
+	if (settling.reached != NULL && settling.is_equal != NULL && settling.ranks != NULL &&
+	    turns != NULL)
+		check(&settling, turns);
+	else
 		status = tsop_fail_memory(err);
-	}
 	free(settling.reached);
 	free(settling.is_equal);
+	free(settling.ranks);
 	free(turns);
 	return status;
 }

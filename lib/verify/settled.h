@@ -1,9 +1,10 @@
 /*
  * settled.h: which of several assignments that are as good the lot takes.
  *
- * One after the other in the order of their lots, people get the best course
- * (least rank, then meters, then id) that they have in any optimum which
- * agrees with what those before them got; held seats come last. Optima are the
+ * One after the other in the order of their lots, parties (by the least of
+ * their members') and then people get the best course (least rank, then meters,
+ * then id) that they have in any optimum which agrees with what those before
+ * them got; held seats come last. Optima are the
  * assignments in which nobody would be better elsewhere at the prices of the
  * proof, and courses with a price are full; one leads to the other by moves
  * along a cycle. So the result is right if nobody has a better such course
@@ -29,9 +30,9 @@ struct tsop_settled_prices {
 
 /*
  * Without a seed and a draw, nobody may have another place in another optimum.
- * Faults name people. Where parties are, it is not verified, and said so. -1
- * with err for want of memory. Cost: people times courses, and the cube of the
- * courses.
+ * Faults name people. The verdict says how many parties may have another place,
+ * which is not searched for. -1 with err for want of memory. Cost: people times
+ * courses, and the cube of the courses.
  */
 int tsop_settled_check(struct tsop_costs *costs, const struct tsop_settled_prices *prices,
 		       struct tsop_checking *checking, struct tsop_error *err);

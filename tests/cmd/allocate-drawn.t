@@ -120,7 +120,7 @@ mutant "no draw for people" '1s/{"for":"people","tied":\["e1"[^}]*},//' <<'END'
 tsop-allocate: mutant:5: course: e1: others stand equal, and there is neither a seed nor a draw
 END
 mutant "no draw for courses" '1s/,{"for":"courses"[^}]*}//' <<'END'
-tsop-allocate: mutant:18: assignment: 2 people could change courses at no cost, and there is neither a seed nor a draw
+tsop-allocate: mutant:18: assignment: 2 people could change courses at no loss, and there is neither a seed nor a draw
 END
 mutant "somebody drawn who is not tied" '1s/"drawn":\["0621"\]/"drawn":["0190"]/' <<'END'
 tsop-allocate: mutant:1: drawn: 0621: somebody is drawn who is not tied
@@ -129,7 +129,7 @@ mutant "no draws" '1s/"tie_rule":"recorded","drawn":\[{.*}\],"mechanism"/"tie_ru
 tsop-allocate: mutant:18: tied: a tie decided, and neither a seed nor a draw settles it so
 END
 mutant "places of two exchanged" '/"enrollment":"e1"/{s/"course":"a"/"course":"k"/; s/"rank":2,"meters":175377/"rank":1,"meters":0/}; /"enrollment":"e2"/{s/"course":"k"/"course":"a"/; s/"rank":1,"meters":0/"rank":2,"meters":175377/}' <<'END'
-tsop-allocate: mutant:6: course: e2: the lot would take k, at the same cost for all
+tsop-allocate: mutant:6: course: e2: the lot would take k, which is as good for all
 END
 
 mkdir other

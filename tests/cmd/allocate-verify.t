@@ -38,7 +38,7 @@ verifies() { # NAME STATUS OPTIONS...
 
 verifies "the true result" 0 result.jsonl people.jsonl
 out_is "the true result" <<END
-{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum"],"not_verified":["which of several assignments of the same cost the lot takes, because of parties","the waiting lists of the courses","the sentences of why, and the id"]}
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots"],"not_verified":["the waiting lists of the courses","the sentences of why, and the id"]}
 END
 err_is "the true result" <<'END'
 tsop-allocate: result.jsonl: verified
