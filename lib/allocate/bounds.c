@@ -19,13 +19,21 @@ static int read_threshold(struct tsop_run *run, struct tsop_error *err)
 	return tsop_fail(err, TSOP_USAGE, "--threshold: %s", text);
 }
 
-/* Article 17 has its own reading, one seat for each, and no other bounds. */
+static int check_reading(const struct tsop_run *run, struct tsop_error *err)
+{
+	enum tsop_reading implied;
+
+	if (!tsop_reading_is_implied(&run->method, &implied) || run->rules.reading == implied)
+		return 0;
+	return tsop_fail(err, TSOP_USAGE, _("--method %s: expected --reading %s"), run->method.name,
+			 tsop_reading_name(implied));
+}
+
+/* Article 17 has one seat for each, and no other bounds. */
 static int check_swiss(const struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
 
-	if (run->rules.reading != TSOP_READING_ELIMINATE)
-		return tsop_fail(err, TSOP_USAGE, _("--method swiss: expected --reading eliminate"));
 	if (run->guarantee != 1 || options->guarantee_column != NULL)
 		return tsop_fail(err, TSOP_USAGE, _("--method swiss: expected --guarantee 1"));
 	if (run->by_demand)
@@ -54,7 +62,7 @@ int tsop_bounds_options(struct tsop_run *run, struct tsop_error *err)
 	if (options->guarantee == TSOP_ALLOCATION_NOT_GIVEN)
 		run->guarantee = run->has_people || is_swiss ? 1 : 0;
 	run->by_demand = run->has_people && options->cap != CAP_NONE;
-	if (is_swiss && check_swiss(run, err) != 0)
+	if (check_reading(run, err) != 0 || (is_swiss && check_swiss(run, err) != 0))
 		return -1;
 	if (options->is_joint && is_swiss)
 		return tsop_fail(err, TSOP_USAGE, _("--jointly: expected another method than swiss"));

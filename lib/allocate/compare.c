@@ -44,13 +44,11 @@ static int read_method(struct tsop_view word, struct tsop_method *method, struct
 	return tsop_method_read(method, text, err);
 }
 
-/* The Swiss method is a reading, too: it stands beside the others once. */
-static bool is_a_way(const struct tsop_method *method, enum tsop_reading reading)
-{
-	return method->kind != TSOP_METHOD_SWISS || reading == TSOP_READING_ELIMINATE;
-}
-
-static int add_ways(struct tsop_comparison *comparison, enum tsop_reading reading,
+/*
+ * A method that implies a reading stands beside the others once; without a guarantee, where readings
+ * are the same, that is beside `base`.
+ */
+static int add_ways(struct tsop_comparison *comparison, enum tsop_reading reading, bool is_only,
 		    const char *methods, struct tsop_error *err)
 {
 	struct tsop_view word;
@@ -64,10 +62,11 @@ static int add_ways(struct tsop_comparison *comparison, enum tsop_reading readin
 					 TSOP_COMPARE_WAYS_MAX);
 		if (read_method(word, &way->method, err) != 0)
 			return -1;
-		if (!is_a_way(&way->method, reading))
-			continue;
 		way->reading = reading;
-		snprintf(way->name, sizeof way->name, "%s/%s", tsop_reading_name(reading),
+		if (tsop_reading_is_implied(&way->method, &way->reading) &&
+		    way->reading != reading && !is_only)
+			continue;
+		snprintf(way->name, sizeof way->name, "%s/%s", tsop_reading_name(way->reading),
 			 way->method.name);
 		comparison->n_ways++;
 	}
@@ -79,21 +78,20 @@ static int list_ways(struct tsop_comparison *comparison, const struct tsop_compa
 {
 	const char *methods = options->methods == NULL ? all_methods : options->methods;
 	const char *readings = options->readings;
+	bool is_only = readings == NULL && comparison->run.guarantee == 0 &&
+		       options->allocation->guarantee_column == NULL;
 	struct tsop_view word;
 
 	comparison->ways = calloc(TSOP_COMPARE_WAYS_MAX + 1, sizeof *comparison->ways);
 	if (comparison->ways == NULL)
 		return tsop_fail_memory(err);
-	if (readings == NULL && comparison->run.guarantee == 0 &&
-	    options->allocation->guarantee_column == NULL)
-		readings = tsop_reading_name(TSOP_READING_BASE);
-	else if (readings == NULL)
-		readings = all_readings;
+	if (readings == NULL)
+		readings = is_only ? tsop_reading_name(TSOP_READING_BASE) : all_readings;
 	while ((word = next_word(&readings)).len > 0) {
 		enum tsop_reading reading;
 
 		if (read_reading(word, &reading, err) != 0 ||
-		    add_ways(comparison, reading, methods, err) != 0)
+		    add_ways(comparison, reading, is_only, methods, err) != 0)
 			return -1;
 	}
 	if (comparison->n_ways == 0)

@@ -135,7 +135,8 @@ static void add_key(struct tsop_sentence *out, const struct tsop_run *run, size_
 		tsop_sentence_add(out, TSOP_PHRASE_ELIMINATED, NULL);
 	else if (run->rules.method->kind == TSOP_METHOD_DIVISOR)
 		add_rank(out, run, claimant);
-	else if (run->rules.method->kind == TSOP_METHOD_REMAINDER)
+	else if (run->rules.method->kind == TSOP_METHOD_REMAINDER ||
+		 run->rules.method->kind == TSOP_METHOD_VINTON)
 		add_quota(out, run, row);
 	if (row->lot == TSOP_LOT_LOST)
 		tsop_sentence_add(out, TSOP_PHRASE_NOT_DRAWN, NULL);

@@ -409,8 +409,8 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 	if (tsop_method_read(&run->method, method, err) != 0)
 		return -1;
 	run->rules.method = &run->method;
-	run->rules.reading = run->method.kind == TSOP_METHOD_SWISS ? TSOP_READING_ELIMINATE
-								   : TSOP_READING_BASE;
+	run->rules.reading = TSOP_READING_BASE;
+	tsop_reading_is_implied(&run->method, &run->rules.reading);
 	if (options->reading != TSOP_ALLOCATION_NOT_GIVEN)
 		run->rules.reading = (enum tsop_reading)options->reading;
 	if (check_earlier(options, err) != 0)

@@ -15,6 +15,8 @@ static void build_fraction(struct tsop_publishing *p, const struct tsop_apportio
 	char digits[TSOP_WIDE_TEXT];
 
 	tsop_buf_clear(&p->text);
+	if (cut->is_negative)
+		tsop_buf_add_char(&p->text, '-');
 	tsop_wide_write(&cut->num, has_weight ? cut->power * p->run->claimants.places : 0, digits);
 	tsop_buf_add_text(&p->text, digits);
 	tsop_wide_write(&cut->den, is_quotient ? method->places : 0, digits);

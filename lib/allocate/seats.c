@@ -22,6 +22,17 @@ const char *tsop_reading_name(enum tsop_reading reading)
 	return readings[reading].name;
 }
 
+bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading *reading)
+{
+	if (method->kind == TSOP_METHOD_SWISS)
+		*reading = TSOP_READING_ELIMINATE;
+	else if (method->kind == TSOP_METHOD_VINTON)
+		*reading = TSOP_READING_FLOOR;
+	else
+		return false;
+	return true;
+}
+
 static int64_t smaller(int64_t a, int64_t b)
 {
 	return a < b ? a : b;

@@ -18,7 +18,8 @@
  * where claimants have caps.
  *
  * The Swiss method eliminates by its own rounds and quotas; it is given that
- * reading, a guarantee of 1 and no other bounds.
+ * reading, a guarantee of 1 and no other bounds. Vinton's lifts whole parts to
+ * the guarantee, which is `floor`.
  *
  * In each of them a guarantee is used only as far as the claimant's cap
  * allows, and an unused one is held or, once it is free, goes to the key;
@@ -57,6 +58,8 @@ struct tsop_seats {
 };
 
 const char *tsop_reading_name(enum tsop_reading reading);
+/* Does a method imply a reading, and no other? *reading is filled where it does. */
+bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading *reading);
 
 /*
  * Give the seats: by weight, guarantee, kept, cap and is_below of each

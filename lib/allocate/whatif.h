@@ -7,9 +7,9 @@
  *
  * More weight never costs a claimant its own seats, all else being equal,
  * which lets a search halve. Not so with the quota method, and where the quota
- * is rounded to a whole number (Droop's, the Swiss): there the weight found is
- * one that suffices while its neighbor does not, but a smaller change may do
- * as well.
+ * is rounded to a whole number (Droop's, the Swiss), nor with Vinton's, which
+ * can not give the seats at some weights: there the weight found is one that
+ * suffices while its neighbor does not, but a smaller change may do as well.
  */
 #ifndef TSOP_ALLOCATE_WHATIF_H
 #define TSOP_ALLOCATE_WHATIF_H

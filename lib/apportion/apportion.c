@@ -9,6 +9,7 @@
 #include "apportion/quota.h"
 #include "apportion/remainder.h"
 #include "apportion/swiss.h"
+#include "apportion/vinton.h"
 #include "base/i18n.h"
 
 /* What the claims can use at most. */
@@ -63,6 +64,8 @@ static int compete(const struct tsop_method *method, const struct tsop_claim *cl
 		return tsop_divisor_apportion(method, claims, n, total, result, err);
 	case TSOP_METHOD_REMAINDER:
 		return tsop_remainder_apportion(method, claims, n, total, result, err);
+	case TSOP_METHOD_VINTON:
+		return tsop_vinton_apportion(claims, n, total, result, err);
 	case TSOP_METHOD_QUOTA:
 		return tsop_quota_apportion(method, claims, n, total, result, err) == 0
 			       ? check_bounds(method, claims, n, result, err)

@@ -14,8 +14,10 @@
  * raised to its min or lowered to its max, sum to the seats; claims at a
  * bound get the bound, the rest get whole parts and then the greatest
  * fractions. (With maxima alone: those over theirs get it and leave, the rest
- * is recomputed, until none is over.) The quota method and the Swiss one know
- * no bounds: they are refused where one would bind.
+ * is recomputed, until none is over.) Vinton's method raises and lowers the
+ * whole parts alone, and is refused where that does not come out. The quota
+ * method and the Swiss one know no bounds: they are refused where one would
+ * bind.
  *
  * Claims of weight 0 keep their min and get nothing more.
  */
@@ -51,6 +53,7 @@ struct tsop_apportion_cut {
 	size_t claim;
 	int64_t seat; /* from 1; seats held are counted */
 	unsigned power;
+	bool is_negative; /* the fraction is: Vinton's, of a claim that was lifted to its min */
 	struct tsop_wide num, den;
 };
 
@@ -70,7 +73,7 @@ struct tsop_apportionment {
 	 * set where no seat, or every seat, was given by a fraction.
 	 */
 	struct tsop_apportion_cut last, next;
-	/* Largest remainder: the quota of the claims at no bound, as a fraction. */
+	/* Largest remainder: the quota of the claims at no bound, as a fraction; Vinton: of all. */
 	tsop_int128 quota_num, quota_den;
 	/* Swiss: the quota of each round, and who left, in that order; NULL with other methods. */
 	tsop_int128 *quotas;

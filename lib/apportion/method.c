@@ -29,6 +29,7 @@ static const struct {
 	{ { .name = "largest-remainder:hagenbach-bischoff",
 	    REMAINDER(TSOP_METHOD_HAGENBACH_BISCHOFF) }, NULL },
 	{ { .name = "largest-remainder:imperiali", REMAINDER(TSOP_METHOD_IMPERIALI) }, NULL },
+	{ { .name = "vinton", .kind = TSOP_METHOD_VINTON }, NULL },
 	{ { .name = "quota", .kind = TSOP_METHOD_QUOTA, LINEAR(1, 1, 1, 0) }, "balinski-young" },
 	{ { .name = "identical", LINEAR(1, 1, 1, 0), .is_identical = true }, NULL },
 	{ { .name = "swiss", .kind = TSOP_METHOD_SWISS }, NULL },

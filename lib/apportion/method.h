@@ -26,6 +26,7 @@
 enum tsop_method_kind {
 	TSOP_METHOD_DIVISOR,
 	TSOP_METHOD_REMAINDER, /* largest remainder */
+	TSOP_METHOD_VINTON,    /* largest remainder, whole parts lifted to a minimum */
 	TSOP_METHOD_QUOTA,     /* Balinski and Young's quota method */
 	TSOP_METHOD_SWISS,     /* largest remainder with repeated elimination */
 	TSOP_METHOD_LOTTERY,   /* each seat is drawn */

@@ -34,6 +34,23 @@ struct tsop_multiplier tsop_multiplier_of(tsop_int128 num, tsop_int128 den);
 struct tsop_multiplier tsop_multiplier_move(struct tsop_multiplier at, int64_t seats,
 					    tsop_int128 weight);
 
+/*
+ * The whole part of weight * num / den, where `at` is tsop_multiplier_of(num,
+ * den) and that is at most 10^9; *rest: what is left, in parts of den. The
+ * multiplier is rounded down, by less than one seat of any weight up to 10^18.
+ */
+static inline int64_t tsop_multiplier_whole(struct tsop_multiplier at, int64_t weight,
+					    tsop_int128 num, tsop_int128 den, tsop_int128 *rest)
+{
+	int64_t whole = (int64_t)((tsop_int128)at.mantissa * weight >> at.shift);
+
+	*rest = weight * num - whole * den;
+	if (*rest < den)
+		return whole;
+	*rest -= den;
+	return whole + 1;
+}
+
 bool tsop_multiplier_is_less(struct tsop_multiplier a, struct tsop_multiplier b);
 
 /*

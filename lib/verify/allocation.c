@@ -23,6 +23,7 @@
 #include "verify/stages.h"
 #include "verify/swiss.h"
 #include "verify/turns.h"
+#include "verify/vinton.h"
 #include "verify/weights.h"
 
 struct allocation {
@@ -102,6 +103,8 @@ static int check_method(struct allocation *allocation, struct tsop_shares *share
 	tsop_checking_passed(checking, "seats");
 	if (tsop_sequence_of(&sequence, header->method))
 		return tsop_divisors_check(shares, &sequence, checking, err);
+	if (strcmp(header->method, "vinton") == 0)
+		return tsop_vinton_check(shares, checking, err);
 	if (strcmp(header->method, "quota") == 0)
 		return tsop_house_verify(shares, checking, err);
 	if (strcmp(header->method, "swiss") == 0)

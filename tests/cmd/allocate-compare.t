@@ -81,6 +81,28 @@ out_is "the Alabama paradox" <<'END'
 ["base/largest-remainder",null,17,3,2]
 END
 
+# The census of 1880; the states' order is that of the alphabet of their names.
+set -- AL 1262505 AR 802525 CA 864694 CO 194327 CT 622700 DE 146608 FL 269493 GA 1542180 IL 3077871 IN 1978301 \
+	IA 1624615 KS 996096 KY 1648690 LA 939946 ME 648936 MD 934943 MA 1783085 MI 1636937 MN 780773 MS 1131597 \
+	MO 2168380 NE 452402 NV 62266 NH 346991 NJ 1131116 NY 5082871 NC 1399750 OH 3198062 OR 174768 PA 4282891 \
+	RI 276531 SC 995577 TN 1542359 TX 1591749 VT 332286 VA 1512565 WV 618457 WI 1315497
+{ echo claimant,people; printf '%s,%s\n' "$@"; } >census.csv
+run "Alabama itself, by Vinton's method" 0 sh -c '
+	tsop-allocate compare --seats 299 --guarantee 1 -k census.csv --key-column people --scan 275-350 \
+		--methods "largest-remainder vinton" |
+		jq -c "select(.type == \"paradox\" and .claimant == \"AL\") | [.way, .of, .had, .has]"'
+out_is "Alabama itself, by Vinton's method" <<'END'
+["floor/vinton",299,8,7]
+END
+run "a method with a reading of its own, without a guarantee" 0 sh -c '
+	tsop-allocate compare --seats 300 -k census.csv --key-column people --methods "hamilton vinton swiss" |
+		jq -c "select(.type == \"comparison\") | [.way, .given]"'
+out_is "a method with a reading of its own, without a guarantee" <<'END'
+["base/largest-remainder",300]
+["floor/vinton",300]
+["eliminate/swiss",300]
+END
+
 printf 'claimant,n\na,5\nb,5\n' >equal.csv
 run "a tie, and what a way can not give" 0 tsop-allocate compare --seats 3 --guarantee 1 -k equal.csv --key-column n \
 	--readings floor --methods 'dhondt quota'

@@ -20,7 +20,7 @@ all_methods() {
 	for method in adams dean huntington-hill sainte-lague webster modified-sainte-lague danish dhondt \
 		jefferson imperiali linear:1,2.5 linear:2,1,1.40 power:4 largest-remainder hamilton \
 		largest-remainder:droop largest-remainder:hagenbach-bischoff largest-remainder:imperiali \
-		quota balinski-young swiss; do
+		vinton quota balinski-young swiss; do
 		seats "$method" 12 | jq -rs '"\(.[0].method) \([.[] | select(.type == "seats").seats] | join(" "))"'
 	done
 }
@@ -45,6 +45,7 @@ largest-remainder 8 4 0
 largest-remainder:droop 8 4 0
 largest-remainder:hagenbach-bischoff 8 4 0
 largest-remainder:imperiali 8 4 0
+vinton 8 4 0
 quota 8 4 0
 quota 8 4 0
 swiss 8 3 1
@@ -66,6 +67,48 @@ END
 run "the quotas of the Swiss method" 0 proof swiss 12
 out_is "the quotas of the Swiss method" <<'END'
 {"quotas":["67","71"],"eliminated":["small"],"last":{"claimant":"large","seat":8,"remainder":"38/71"},"next":{"claimant":"middle","seat":4,"remainder":"27/71"}}
+END
+
+# Quotas of 12 seats 8.03, 3.60 and 0.38: 8, 3 and the guaranteed one. Of 13 they are 8.69, 3.90, 0.41.
+vinton() { # N GUARANTEE
+	seats vinton "$1" --guarantee "$2" >vinton.jsonl
+	jq -s -c 'map(select(.type == "seats").seats)' vinton.jsonl
+	jq -c 'select(.type == "proof").seats' vinton.jsonl
+	tsop-allocate verify -k key.csv vinton.jsonl | jq -c .verified
+}
+run "whole parts lifted to the guarantee" 0 vinton 12 1
+out_is "whole parts lifted to the guarantee" <<'END'
+[8,3,1]
+{"quota":"800/12","next":{"claimant":"middle","seat":4,"remainder":"480/800"}}
+["records","key","guarantee","seats"]
+END
+run "the greatest remainder behind them" 0 vinton 13 1
+out_is "the greatest remainder behind them" <<'END'
+[8,4,1]
+{"quota":"800/13","last":{"claimant":"middle","seat":4,"remainder":"720/800"},"next":{"claimant":"large","seat":9,"remainder":"555/800"}}
+["records","key","guarantee","seats"]
+END
+run "a cap that leaves a seat to one who was lifted" 0 sh -c "
+	printf 'claimant,votes,least,most\nlarge,53.5,0,7\nmiddle,24,0,9\nsmall,2.5,1,9\n' >caps.csv
+	tsop-allocate seats --seats 12 --method vinton -k caps.csv --key-column votes --guarantee-column least \
+		--cap-column most --now $now >caps.jsonl && jq -c 'select(.type == \"proof\").seats' caps.jsonl"
+out_is "a cap that leaves a seat to one who was lifted" <<'END'
+{"quota":"800/12","last":{"claimant":"middle","seat":4,"remainder":"480/800"},"next":{"claimant":"small","seat":2,"remainder":"-500/800"}}
+END
+run "more seats left than remainders" 3 sh -c "
+	sed 's/,7\$/,5/' caps.csv >few.csv
+	tsop-allocate seats --seats 12 --method vinton -k few.csv --key-column votes --guarantee-column least \
+		--cap-column most --now $now"
+err_is "more seats left than remainders" <<'END'
+tsop-allocate: caps leave 3 seats for the remainders of 2 claimants
+END
+run "whole parts that exceed the seats" 3 seats vinton 12 --guarantee 2
+err_is "whole parts that exceed the seats" <<'END'
+tsop-allocate: whole parts and guarantees come to 13 of 12 seats
+END
+run "Vinton's method by another reading" 2 seats vinton 12 --reading base
+err_is "Vinton's method by another reading" <<'END'
+tsop-allocate: --method vinton: expected --reading floor
 END
 
 run "identical shares tie" 1 seats identical 4

@@ -353,7 +353,7 @@ refuses "a date that is none" 2 seats --seats 5 -k key.csv --key-column resident
 tsop-allocate: --key-date: 30 February 2019 does not exist; February 2019 has 28 days
 END
 refuses "an unknown method" 2 seats --seats 5 -k key.csv --key-column residents --method fair <<'END'
-tsop-allocate: --method: expected adams, dean, huntington-hill, sainte-lague, modified-sainte-lague, danish, dhondt, imperiali, largest-remainder, largest-remainder:droop, largest-remainder:hagenbach-bischoff, largest-remainder:imperiali, quota, identical, swiss, lottery, linear:STEP,FIRST[,INITIAL] or power:P, not 'fair'
+tsop-allocate: --method: expected adams, dean, huntington-hill, sainte-lague, modified-sainte-lague, danish, dhondt, imperiali, largest-remainder, largest-remainder:droop, largest-remainder:hagenbach-bischoff, largest-remainder:imperiali, vinton, quota, identical, swiss, lottery, linear:STEP,FIRST[,INITIAL] or power:P, not 'fair'
 END
 refuses "a file that is not there" 3 run -c courses.csv -k nowhere.csv --key-column residents people.jsonl <<'END'
 tsop-allocate: nowhere.csv: can not open: No such file or directory

@@ -306,6 +306,66 @@ static void expect_remainder(const struct tsop_claim *claims, size_t n, int64_t 
 }
 
 /* All ways in which the quota method can go, one seat after the other. */
+/* The fraction a / b is greater than (1), equal to (0) or less than (-1) c / d. */
+static int compare_fractions(struct fraction x, struct fraction y)
+{
+	return (x.num * y.den > y.num * x.den) - (x.num * y.den < y.num * x.den);
+}
+
+/*
+ * The whole part of each quota, lifted or lowered; then one seat after the other to whoever's quota
+ * exceeds the seats it had before by most, or falls short of them by least.
+ */
+static void expect_vinton(const struct tsop_claim *claims, size_t n, int64_t total,
+			  struct expected *e)
+{
+	struct fraction rests[SMALL];
+	bool is_open[SMALL];
+	int64_t weight = 0, left = total;
+
+	if (expect_enough(claims, n, total, e))
+		return;
+	for (size_t i = 0; i < n; i++)
+		weight += claims[i].weight;
+	for (size_t i = 0; i < n; i++) {
+		int64_t seats = 0;
+
+		while ((seats + 1) * weight <= claims[i].weight * total)
+			seats++;
+		seats = seats > claims[i].max ? claims[i].max : seats;
+		e->seats[i] = seats < claims[i].min ? claims[i].min : seats;
+		rests[i] = (struct fraction){ claims[i].weight * total - e->seats[i] * weight, weight };
+		is_open[i] = claims[i].weight > 0 && e->seats[i] < claims[i].max;
+		left -= e->seats[i];
+	}
+	e->is_refused = left < 0;
+	while (left > 0) {
+		struct fraction best = { 0, 0 };
+		int64_t n_best = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			int order = !is_open[i]   ? -1
+				    : n_best == 0 ? 1
+						  : compare_fractions(rests[i], best);
+
+			n_best = order > 0 ? 1 : n_best + (order == 0);
+			best = order > 0 ? rests[i] : best;
+		}
+		e->is_refused = n_best == 0;
+		if (n_best == 0)
+			return;
+		for (size_t i = 0; i < n; i++) {
+			if (!is_open[i] || compare_fractions(rests[i], best) != 0)
+				continue;
+			is_open[i] = false;
+			e->seats[i] += n_best <= left;
+			e->tickets[i] = n_best > left;
+		}
+		e->n_draw = n_best > left ? left : 0;
+		left -= n_best;
+	}
+}
+
 struct outcomes {
 	int64_t seats[MANY_OUTCOMES][SMALL];
 	size_t n;

@@ -8,7 +8,7 @@ static const char *const names[] = {
 	"adams", "dean", "huntington-hill", "sainte-lague", "modified-sainte-lague", "danish",
 	"dhondt", "imperiali", "power:10", "power:-10", "linear:0.000001,1000", "linear:1000,0.5",
 	"largest-remainder", "largest-remainder:droop", "largest-remainder:hagenbach-bischoff",
-	"largest-remainder:imperiali", "identical", "quota", "swiss",
+	"largest-remainder:imperiali", "identical", "vinton", "quota", "swiss",
 };
 enum { N_NAMES = sizeof names / sizeof names[0], N_DIVISORS = 12 };
 
@@ -122,6 +122,7 @@ static void test_the_greatest_weights_and_totals_do_not_overflow(void **state)
 		{ "largest-remainder:droop", { 500000000, 499999999, 0 } },
 		{ "largest-remainder:hagenbach-bischoff", { 500000000, 499999999, 0 } },
 		{ "largest-remainder:imperiali", { 500000000, 499999999, 0 } },
+		{ "vinton", { 500000000, 499999999, 0 } },
 		{ "identical", { 333333333, 333333333, 333333333 } },
 	};
 
@@ -262,6 +263,69 @@ static size_t make_free_claims(struct tsop_claim *claims, size_t n_most, int64_t
 	return n;
 }
 
+static void test_vintons_method_goes_by_its_definition(void **state)
+{
+	size_t n_refused = 0, n_lifted = 0;
+
+	(void)state;
+	for (size_t round = 0; round < test_instances(20000); round++) {
+		struct tsop_claim claims[SMALL];
+		size_t n = (size_t)(1 + below(SMALL));
+		int64_t total = make_claims(claims, n);
+		struct tsop_apportionment result;
+		struct tsop_error err;
+		struct expected e;
+		int status = try("vinton", claims, n, total, &result, &err);
+
+		expect_vinton(claims, n, total, &e);
+		assert_int_equal(status, e.is_refused ? -1 : 0);
+		n_refused += e.is_refused;
+		if (status == 0) {
+			check_same(&result, &e, n);
+			n_lifted += result.last.is_set && result.last.is_negative;
+			tsop_apportion_release(&result);
+		}
+	}
+	assert_true(n_refused > 0);
+	assert_true(n_lifted > 0);
+}
+
+/* Without bounds that bind it is Hamilton's. */
+static void test_vintons_method_without_bounds_is_largest_remainder(void **state)
+{
+	(void)state;
+	for (size_t round = 0; round < test_instances(20000); round++) {
+		struct tsop_claim claims[SMALL];
+		int64_t total = below(40);
+		size_t n = make_free_claims(claims, SMALL, total);
+		struct tsop_apportionment a = apportion("vinton", claims, n, total);
+		struct tsop_apportionment b = apportion("hamilton", claims, n, total);
+
+		assert_int_equal(a.n_draw, b.n_draw);
+		for (size_t i = 0; i < n; i++)
+			assert_int_equal(a.seats[i], b.seats[i]);
+		tsop_apportion_release(&a);
+		tsop_apportion_release(&b);
+	}
+}
+
+/* Quotas 6.06, 0.40, 0.27 and 0.27: a and c have their most, b's 0.40 - 1 is the last remainder. */
+static void test_vintons_remainders_of_the_lifted_are_below_zero(void **state)
+{
+	const struct tsop_claim claims[] = { { 90, 0, 4 }, { 6, 1, 9 }, { 4, 0, 0 }, { 4, 1, 9 } };
+	struct tsop_apportionment result = apportion("vinton", claims, 4, 7);
+
+	(void)state;
+	assert_int_equal(result.seats[1], 2);
+	assert_true(result.last.is_negative);
+	assert_int_equal(result.last.claim, 1);
+	assert_int_equal(result.last.num.limbs[0], 104 - 7 * 6);
+	assert_int_equal(result.next.claim, 3);
+	assert_int_equal(result.next.num.limbs[0], 104 - 7 * 4);
+	assert_int_equal(result.next.den.limbs[0], 104);
+	tsop_apportion_release(&result);
+}
+
 static void test_the_quota_method_and_all_ways_it_can_go_agree(void **state)
 {
 	size_t n_drawn = 0, n_refused = 0;
@@ -348,6 +412,8 @@ static void test_what_a_method_can_not_do_is_refused(void **state)
 	(void)state;
 	refuse("quota", claims, 3, 6,
 	       "quota knows no bounds: it would give 4 seats to a claimant who holds 0 and can use 2");
+	refuse("vinton", held, 2, 3, "whole parts and guarantees come to 5 of 3 seats");
+	refuse("vinton", claims, 3, 10, "caps leave 5 seats for the remainders of 2 claimants");
 	refuse("swiss", held, 2, 4,
 	       "swiss knows no bounds: it would give 1 seats to a claimant who holds 3 and can use 99");
 	refuse("swiss", claims, 3, 2,
@@ -517,6 +583,9 @@ static void test_the_cut_separates_seats_given_from_seats_refused(void **state)
 		order = tsop_wide_compare(&last, &next);
 		if (r.last.den.n == 0 && r.next.den.n == 0)
 			order = tsop_wide_compare(&r.last.num, &r.next.num);
+		if (r.next.is_negative)
+			order = r.last.is_negative ? -order : 1;
+		assert_false(r.last.is_negative && !r.next.is_negative);
 		assert_true(r.n_draw > 0 ? order == 0 : order > 0);
 		assert_int_equal(r.next.seat, r.seats[r.next.claim] + 1);
 		assert_int_equal(r.last.seat, r.seats[r.last.claim] + (r.n_draw > 0));
@@ -633,6 +702,9 @@ int main(void)
 		cmocka_unit_test(test_every_divisor_method_gives_seats_to_the_greatest_quotients),
 		cmocka_unit_test(test_every_quota_of_largest_remainder_goes_by_its_definition),
 		cmocka_unit_test(test_the_quota_method_and_all_ways_it_can_go_agree),
+		cmocka_unit_test(test_vintons_method_goes_by_its_definition),
+		cmocka_unit_test(test_vintons_method_without_bounds_is_largest_remainder),
+		cmocka_unit_test(test_vintons_remainders_of_the_lifted_are_below_zero),
 		cmocka_unit_test(test_the_swiss_method_goes_by_the_letter),
 		cmocka_unit_test(test_swiss_ties_are_settled_by_the_first_quota),
 		cmocka_unit_test(test_a_lottery_has_a_ticket_for_each_seat_that_can_be_used),

@@ -10,7 +10,7 @@ static void test_a_failing_allocation_is_reported(void **state)
 {
 	static const char *const names[] = { "sainte-lague", "adams", "huntington-hill",
 					     "largest-remainder", "largest-remainder:droop",
-					     "quota", "swiss", "lottery", "identical" };
+					     "vinton", "quota", "swiss", "lottery", "identical" };
 	struct tsop_claim claims[N];
 
 	(void)state;

@@ -76,7 +76,7 @@ enum { N_STATES = 38, FLORIDA = 6, NEBRASKA = 21 };
 
 /*
  * What C. W. Seaton met for Alabama in 1881 (where every state had a seat
- * beside its quota), plain largest remainder does to Nebraska and Florida.
+ * at least, see below), plain largest remainder does to Nebraska and Florida.
  */
 static void test_alabama_paradox_appears_in_the_census_of_1880(void **state)
 {
@@ -103,6 +103,29 @@ static void test_alabama_paradox_appears_in_the_census_of_1880(void **state)
 		assert_int_equal(result.seats[table[i].claim], table[i].seats);
 		tsop_apportion_release(&result);
 	}
+}
+
+/*
+ * Seaton's case itself: with a seat for each state at least, Alabama has 8 of 299 and 7 of 300 (C. W. Seaton,
+ * letter to Congress, 1881; Balinski and Young 1982, chapter 5).
+ */
+static void test_vintons_method_takes_a_seat_from_alabama(void **state)
+{
+	enum { ALABAMA = 0, ILLINOIS = 8, TEXAS = 33 };
+	struct tsop_claim claims[N_STATES];
+	struct tsop_apportionment before, after;
+
+	(void)state;
+	for (size_t i = 0; i < N_STATES; i++)
+		claims[i] = (struct tsop_claim){ census_1880[i], 1, 300 };
+	before = apportion("vinton", claims, N_STATES, 299);
+	after = apportion("vinton", claims, N_STATES, 300);
+	assert_int_equal(before.seats[ALABAMA], 8);
+	for (size_t i = 0; i < N_STATES; i++)
+		assert_int_equal(after.seats[i] - before.seats[i],
+				 i == ALABAMA ? -1 : i == ILLINOIS || i == TEXAS);
+	tsop_apportion_release(&before);
+	tsop_apportion_release(&after);
 }
 
 /*
@@ -170,6 +193,7 @@ int main(void)
 		cmocka_unit_test(test_sainte_lague_gives_the_new_zealand_parliament_of_2017),
 		cmocka_unit_test(test_dhondt_gives_the_tweede_kamer_of_2021),
 		cmocka_unit_test(test_alabama_paradox_appears_in_the_census_of_1880),
+		cmocka_unit_test(test_vintons_method_takes_a_seat_from_alabama),
 		cmocka_unit_test(test_the_census_of_1790_by_hamilton_and_by_jefferson),
 		cmocka_unit_test(test_huntington_hill_gives_the_house_of_2020),
 		cmocka_unit_test(test_the_swiss_method_gives_the_national_council_of_2019),

@@ -587,7 +587,7 @@ static void test_a_matrix_without_weight_has_no_seats(void **state)
 
 static void test_only_divisor_methods_are_taken(void **state)
 {
-	static const char *const refused[] = { "largest-remainder", "quota", "swiss", "lottery" };
+	static const char *const refused[] = { "largest-remainder", "vinton", "quota", "swiss", "lottery" };
 	struct tsop_method method;
 	struct tsop_error err;
 

@@ -35,6 +35,7 @@ static void test_every_name_is_its_own_and_an_alias_has_the_canonical_one(void *
 		{ "balinski-young", "quota" },
 		{ "identical", "identical" },
 		{ "swiss", "swiss" },
+		{ "vinton", "vinton" },
 		{ "lottery", "lottery" },
 		{ "linear:2,1", "linear:2,1" },
 		{ "linear:2.50,1.0", "linear:2.5,1" },

@@ -23,7 +23,7 @@ static const char *const lab_methods[] = {
 	"sainte-lague", "dhondt", "largest-remainder", "adams", "dean", "huntington-hill",
 	"modified-sainte-lague", "danish", "imperiali", "identical", "linear:1.5,0.75",
 	"power:3", "power:-2", "largest-remainder:droop", "largest-remainder:hagenbach-bischoff",
-	"largest-remainder:imperiali", "quota", "swiss", "lottery",
+	"largest-remainder:imperiali", "quota", "swiss", "lottery", "vinton",
 };
 
 static const char *const lab_orders[] = { NULL, "lot", "distance,received", "received,lot" };
