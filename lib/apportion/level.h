@@ -19,7 +19,9 @@ struct tsop_level {
 /*
  * Find the level for n claims and a total between the sum of their minima
  * and the sum of the maxima of those with weight; not equal to the latter.
- * O(n): the bounds that can bind are halved time and again.
+ * O(n): two multipliers are closed in on, with a claim out of question as soon
+ * as no bound of it lies between; the bounds that are left are halved time and
+ * again.
  */
 int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		    struct tsop_level *level, struct tsop_error *err);
