@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "allocate/building.h"
-#include "assign/spread.h"
 #include "base/i18n.h"
 
 int64_t tsop_place_meters(const struct tsop_municipality *from,
@@ -51,12 +50,13 @@ static int place_once(struct tsop_building *building, const struct tsop_order *o
 
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
+	tsop_spread_proof_release(&placement->spread);
 	if (rules->keeps)
 		return keep_all(building, placement, err);
 	if (rules->spread == TSOP_SPREAD_DIFFERENT)
 		return tsop_spread_solve(&building->problem, building->origin,
 					 building->problem.n_origins, &placement->result,
-					 &placement->pairs, err);
+					 &placement->spread, err);
 	if (tsop_mechanism_solve(rules->mechanism, &building->problem, order, &placement->result,
 				 &placement->proof, err) == 0)
 		return 0;
@@ -352,6 +352,7 @@ void tsop_place_release(struct tsop_placement *placement)
 {
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
+	tsop_spread_proof_release(&placement->spread);
 	tsop_keep_release(&placement->keep);
 	free(placement->seated);
 	free(placement->in_turn);

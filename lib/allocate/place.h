@@ -19,6 +19,7 @@
 #include "assign/assign.h"
 #include "assign/keep.h"
 #include "assign/mechanism.h"
+#include "assign/spread.h"
 #include "base/error.h"
 
 /* The words of --spread, in the order of the enum. */
@@ -44,7 +45,7 @@ struct tsop_place_rules {
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
-	int64_t pairs; /* spread over different courses: of people on the same one */
+	struct tsop_spread_proof spread; /* over different courses; groups are claimants */
 	struct tsop_keep_result keep; /* without its result, which is the one above */
 	size_t *seated;  /* with keep: [n_seated] applicants, as the problem has its first people */
 	size_t n_seated;

@@ -35,6 +35,42 @@ static void write_prices(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+/* A cost of people who are spread; `unassigned` is left out where it has to be 0. */
+static void write_spread_cost(struct tsop_buf *line, const struct tsop_spread_cost *cost,
+			      bool has_unassigned)
+{
+	if (has_unassigned)
+		tsop_write_integer(line, "unassigned", cost->unassigned);
+	tsop_write_integer(line, "pairs", cost->pairs);
+	tsop_write_integer(line, "rank", cost->rank);
+	tsop_write_integer(line, "meters", cost->meters);
+}
+
+static void write_spread(struct tsop_publishing *p)
+{
+	const struct tsop_spread_proof *proof = &p->run->placement.spread;
+
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		write_spread_cost(&p->line, &proof->price[i], true);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_open(&p->line, "shares", '[');
+	for (size_t i = 0; i < proof->n_shares; i++) {
+		const struct tsop_spread_share *share = &proof->shares[i];
+
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_publish_claimant(p, &p->run->claimants.rows[share->group]);
+		tsop_write_text(&p->line, "course", p->run->courses.rows[share->course].id);
+		write_spread_cost(&p->line, &share->price, false);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
 /* The prices of a stage that are not 0. */
 static void write_stage_prices(struct tsop_publishing *p, const int64_t *price)
 {
@@ -170,7 +206,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		tsop_write_bool(&p->line, "stable", true);
 	write_cost(&p->line, &result->cost);
 	if (p->run->place_rules.spread == TSOP_SPREAD_DIFFERENT)
-		tsop_write_integer(&p->line, "pairs", p->run->placement.pairs);
+		tsop_write_integer(&p->line, "pairs", p->run->placement.spread.pairs);
 	if (id == TSOP_MECHANISM_MIN_COST)
 		write_bound(p);
 	if (proof->stage_price != NULL)
@@ -183,5 +219,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);
+	if (p->run->placement.spread.price != NULL)
+		write_spread(p);
 	tsop_write_close(&p->line, '}');
 }

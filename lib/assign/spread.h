@@ -9,9 +9,7 @@
  * count in the pairs, but stay. The lot decides as in assign.h.
  *
  * It is a minimum cost flow too, over a node for each group at each course: the
- * n-th of a group there costs n - 1 pairs. It is solved person by person, each
- * by a shortest path (Bellman-Ford), O(n k^2 groups) each: exact, for rounds of
- * some thousand people.
+ * n-th of a group there costs n - 1 pairs (mesh.h).
  */
 #ifndef TSOP_ASSIGN_SPREAD_H
 #define TSOP_ASSIGN_SPREAD_H
@@ -24,14 +22,48 @@
 
 enum { TSOP_SPREAD_MAX_PEOPLE = 20000 };
 
+/* A cost, or the difference of two: compared from the first member on. */
+struct tsop_spread_cost {
+	int64_t unassigned, pairs, rank, meters;
+};
+
+/* What a person of the group pays at the course for the others of it there. */
+struct tsop_spread_share {
+	uint32_t group;
+	uint16_t course;
+	struct tsop_spread_cost price;
+};
+
+/*
+ * The dual solution. Where for nobody who is not fixed another course (or none:
+ * cost 1 without a course, no price, no share) has less own cost plus price
+ * plus share, and a course with free seats has price 0, no assignment costs
+ * less. The share of n people at a course is n - 1 to n pairs, so that one
+ * more of them there costs no less, and one fewer saves no more; it is n pairs
+ * where all of them are fixed, or there are none. Of all dual solutions it is
+ * the one with the least prices and shares, which is unique.
+ */
+struct tsop_spread_proof {
+	int64_t pairs;
+	struct tsop_spread_cost *price;	  /* [n_courses] of a seat, never below zero */
+	struct tsop_spread_share *shares; /* that are not n - 1 pairs, by group, then course */
+	size_t n_shares;
+};
+
 /*
  * Solve a problem without parties and minima. group[n_people]: 0..n_groups - 1.
  * Fills of the result course, cost, bound, optimal, tied and is_tied (all that
- * are), and *pairs; release it with tsop_assign_release. -1 with err as
- * tsop_assign_solve; TSOP_INPUT also for more than TSOP_SPREAD_MAX_PEOPLE.
+ * are), and the proof; release both. -1 with err as tsop_assign_solve, and
+ * neither is filled; TSOP_INPUT also for more than TSOP_SPREAD_MAX_PEOPLE.
+ *
+ * Each person takes a shortest path over groups times courses nodes, as far as
+ * it goes, and for each on the way a look at the people of a group.
  */
 int tsop_spread_solve(const struct tsop_assign_problem *problem, const uint32_t *group,
-		      size_t n_groups, struct tsop_assign_result *result, int64_t *pairs,
-		      struct tsop_error *err);
+		      size_t n_groups, struct tsop_assign_result *result,
+		      struct tsop_spread_proof *proof, struct tsop_error *err);
+
+/* Free what it holds. A second call does nothing. */
+void tsop_spread_proof_release(struct tsop_spread_proof *proof);
 
 #endif

@@ -1,0 +1,33 @@
+/*
+ * mesh_tie.h: the lot between assignments that cost the same, groups spread.
+ *
+ * What another optimum has elsewhere lies on a cycle of arcs that cost just the
+ * difference of the prices. So somebody has another place in an optimum if
+ * such an arc of theirs leads to a node from which where they are can be
+ * reached: if both are in one strongly connected component.
+ */
+#ifndef TSOP_ASSIGN_MESH_TIE_H
+#define TSOP_ASSIGN_MESH_TIE_H
+
+#include <stdbool.h>
+
+#include "assign/mesh.h"
+#include "base/error.h"
+
+/*
+ * is_tied[n_people]: has this person (not fixed) another place in another
+ * optimum? *any: does anybody? All are placed. O(arcs). -1 for no memory.
+ */
+int tsop_mesh_tie_mark(const struct tsop_mesh *mesh, bool *is_tied, bool *any,
+		       struct tsop_error *err);
+
+/*
+ * In the order of by_lot[n_people], give those who are marked the best place
+ * (least rank, then least meters, then first course) that they have in any
+ * optimum that agrees with what was decided before, and hold them there. O(arcs)
+ * each. -1 for no memory.
+ */
+int tsop_mesh_tie_settle(struct tsop_mesh *mesh, const bool *is_tied, const uint32_t *by_lot,
+			 struct tsop_error *err);
+
+#endif
