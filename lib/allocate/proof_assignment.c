@@ -18,6 +18,8 @@ static void write_bound(struct tsop_publishing *p)
 		return;
 	tsop_write_open(&p->line, "bound", '{');
 	write_cost(&p->line, &result->bound);
+	if (p->run->options->mechanism == TSOP_MECHANISM_MIN_WORST_RANK)
+		tsop_write_integer(&p->line, "worst_rank", p->run->placement.proof.worst_bound + 1);
 	tsop_write_close(&p->line, '}');
 }
 
@@ -207,11 +209,11 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 	write_cost(&p->line, &result->cost);
 	if (p->run->place_rules.spread == TSOP_SPREAD_DIFFERENT)
 		tsop_write_integer(&p->line, "pairs", p->run->placement.spread.pairs);
-	if (id == TSOP_MECHANISM_MIN_COST)
+	if (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK)
 		write_bound(p);
 	if (proof->stage_price != NULL)
 		write_stages(p);
-	if (proof->most != NULL)
+	if (id == TSOP_MECHANISM_MIN_WORST_RANK)
 		write_worst_rank(p);
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);

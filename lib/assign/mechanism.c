@@ -27,7 +27,7 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 	static const struct tsop_mechanism mechanisms[] = {
 		{ "min-cost", false, false, true, NULL, solve_min_cost },
 		{ "rank-maximal", false, false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
-		{ "min-worst-rank", false, false, false, OPTIMAL_ALONE, tsop_worst_rank_solve },
+		{ "min-worst-rank", false, false, false, NULL, tsop_worst_rank_solve },
 		{ "deferred-acceptance", true, true, false, NO_STABLE_PARTIES,
 		  tsop_deferred_solve },
 		{ "serial-dictatorship", true, false, false, NULL, tsop_serial_solve },

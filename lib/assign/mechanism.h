@@ -86,11 +86,14 @@ struct tsop_mechanism_proof {
 	 * sets of courses. No more people can be placed than `most` has seats,
 	 * those of fixed people not counted, plus those who are allowed a course
 	 * outside it; nor, of ranks under worst_rank, than `cut` has seats plus
-	 * those who are allowed such a course outside it, which are fewer.
+	 * those who are allowed such a course outside it, which are fewer. A member
+	 * of a party is allowed what all of it are. A set is NULL where only the
+	 * search of whole parties shows it.
 	 */
 	uint16_t worst_rank;
+	uint16_t worst_bound; /* not optimal: no fewer than the bound can be placed at a better one */
 	bool *most; /* [n_courses] */
-	bool *cut;  /* [n_courses]; NULL: the worst rank is 0, or nobody is placed */
+	bool *cut;  /* [n_courses]; NULL also where the worst rank is 0, or nobody is placed */
 
 	/* serial-dictatorship: those who are not fixed in their turn, a party's members together. */
 	uint32_t *in_turn; /* [n_in_turn] people */

@@ -72,9 +72,10 @@ int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 		.order = calloc(result->n_people + 1, sizeof(size_t)),
 		.ranks = calloc(n + 1, sizeof(uint16_t)),
 		.is_open = calloc(n + 1, sizeof(bool)),
+		.worst = calloc(n + 1, sizeof(uint16_t)),
 	};
 	if (costs->meters == NULL || costs->room == NULL || costs->order == NULL ||
-	    costs->ranks == NULL || costs->is_open == NULL)
+	    costs->ranks == NULL || costs->is_open == NULL || costs->worst == NULL)
 		return tsop_fail_memory(err);
 	if (fill_meters(costs, err) != 0)
 		return -1;
@@ -89,6 +90,7 @@ void tsop_costs_release(struct tsop_costs *costs)
 	free(costs->order);
 	free(costs->ranks);
 	free(costs->is_open);
+	free(costs->worst);
 	*costs = (struct tsop_costs){ .result = NULL };
 }
 
@@ -121,8 +123,10 @@ static void enter_party(struct tsop_costs *costs, size_t at)
 		has_fixed = has_fixed || rows[costs->order[end]].holds;
 		costs->party_size += !rows[costs->order[end]].holds;
 	}
-	for (size_t i = 0; i < costs->n_courses; i++)
+	for (size_t i = 0; i < costs->n_courses; i++) {
 		costs->is_open[i] = !has_fixed && costs->room[i] >= (int64_t)costs->party_size;
+		costs->worst[i] = 0;
+	}
 	for (at = start; at < end; at++) {
 		const struct tsop_candidate *row = &rows[costs->order[at]];
 
@@ -137,6 +141,8 @@ static void enter_party(struct tsop_costs *costs, size_t at)
 		for (size_t i = 0; i < costs->n_courses; i++)
 			if (costs->ranks[i] == TSOP_COSTS_FORBIDDEN)
 				costs->is_open[i] = false;
+			else if (costs->ranks[i] > costs->worst[i])
+				costs->worst[i] = costs->ranks[i];
 	}
 }
 
@@ -161,6 +167,8 @@ void tsop_costs_of_held(struct tsop_costs *costs, const struct tsop_municipality
 {
 	const int64_t *meters = tsop_costs_meters(costs, municipality);
 
+	costs->party = 0;
+	costs->party_size = 1;
 	for (size_t i = 0; i < costs->n_courses; i++) {
 		size_t n_nearer = 0;
 

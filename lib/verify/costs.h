@@ -26,6 +26,7 @@ struct tsop_costs {
 	size_t n_order;
 	uint16_t *ranks; /* [courses] of the row that was filled last */
 	bool *is_open;   /* [courses] to the party entered last */
+	uint16_t *worst; /* [courses] the greatest rank that anybody of it has there */
 	size_t party, party_size; /* that party, and how many of it are not fixed; 0: none */
 };
 
@@ -43,6 +44,17 @@ void tsop_costs_of_person(struct tsop_costs *costs, size_t at);
 void tsop_costs_of_wishes(struct tsop_costs *costs, size_t person);
 /* Fill ranks for a seat held for a municipality. */
 void tsop_costs_of_held(struct tsop_costs *costs, const struct tsop_municipality *municipality);
+
+/*
+ * The greatest rank that the course is of for anybody who goes there with whom ranks were filled
+ * for.
+ */
+static inline uint16_t tsop_costs_worst(const struct tsop_costs *costs, size_t course)
+{
+	return costs->party > 0 && costs->ranks[course] != TSOP_COSTS_FORBIDDEN
+		       ? costs->worst[course]
+		       : costs->ranks[course];
+}
 
 /* [courses] Meters from a municipality. */
 static inline const int64_t *tsop_costs_meters(const struct tsop_costs *costs,

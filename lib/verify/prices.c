@@ -33,7 +33,7 @@ static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters,
 
 	for (size_t i = 0; i < n; i++)
 		if (pricing->costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
-		    pricing->costs->ranks[i] <= pricing->worst &&
+		    tsop_costs_worst(pricing->costs, i) <= pricing->worst &&
 		    tsop_costs_compare(price_at(pricing->costs, meters, i), here) < 0)
 			return i;
 	return tsop_costs_compare(none, here) < 0 ? n : n + 1;
@@ -112,6 +112,15 @@ static void check_prices(const struct pricing *pricing)
 	}
 }
 
+/* Without a course, then the worst rank (0 where the mechanism has none), ranks, meters. */
+static bool is_bound_over(const struct tsop_result_proof *proof)
+{
+	if (proof->bound.unassigned == proof->cost.unassigned &&
+	    proof->bound_worst != proof->worst_rank)
+		return proof->bound_worst > proof->worst_rank;
+	return tsop_costs_compare(proof->bound, proof->cost) > 0;
+}
+
 static void check_bound(const struct pricing *pricing)
 {
 	const struct tsop_result_proof *proof = &pricing->result->proof;
@@ -120,7 +129,7 @@ static void check_bound(const struct pricing *pricing)
 		tsop_checking_fault(pricing->checking, proof->line, "bound",
 				    _("expected one where the optimum is not proven, and only "
 				      "there"));
-	else if (proof->has_bound && tsop_costs_compare(proof->bound, proof->cost) > 0)
+	else if (proof->has_bound && is_bound_over(proof))
 		tsop_checking_fault(pricing->checking, proof->line, "bound",
 				    _("is more than the total"));
 }
@@ -158,7 +167,7 @@ static bool can_be_outside(const struct tsop_costs *costs)
 	const struct tsop_result_proof *proof = &costs->result->proof;
 
 	for (size_t i = 0; i < costs->n_courses; i++)
-		if (!proof->cut[i] && costs->ranks[i] + 1 < proof->worst_rank)
+		if (!proof->cut[i] && tsop_costs_worst(costs, i) + 1 < proof->worst_rank)
 			return true;
 	return false;
 }
@@ -220,6 +229,17 @@ static int64_t find_worst(struct tsop_costs *costs)
 	return worst;
 }
 
+/* Are two people placed together who are not fixed? */
+static bool has_party(struct tsop_costs *costs)
+{
+	for (size_t at = 0; at < costs->n_order; at++) {
+		tsop_costs_of_person(costs, at);
+		if (costs->party_size > 1)
+			return true;
+	}
+	return false;
+}
+
 void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking)
 {
 	const struct tsop_result_proof *proof = &costs->result->proof;
@@ -235,7 +255,10 @@ void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *che
 					    _("expected none, because no rank is better"));
 		return;
 	}
-	if (proof->cut == NULL)
+	if (proof->cut == NULL && has_party(costs))
+		tsop_checking_open(checking, "that with a better worst rank the parties do not "
+					     "all find room");
+	else if (proof->cut == NULL)
 		tsop_checking_fault(checking, proof->line, "cut", _("missing"));
 	else if (count_room(costs, &n) >= n)
 		tsop_checking_fault(checking, proof->line, "cut",

@@ -20,7 +20,8 @@ void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_chec
 /*
  * Smallest worst rank: with the courses of `cut`, those of a rank below it do
  * not suffice for all: they have so many places, and so few people may have
- * one outside it.
+ * one outside it (a member of a party, where all of it may). Where there are
+ * parties and no such set, it is said that this was not verified.
  */
 void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking);
 

@@ -135,7 +135,7 @@ struct tsop_result_proof {
 	size_t *turns; /* serial dictatorship: people in their turns */
 	size_t n_turns;
 	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
-	int64_t worst_rank;
+	int64_t worst_rank, bound_worst;
 	bool *cut;
 };
 

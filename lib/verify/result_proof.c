@@ -442,6 +442,9 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	proof->has_bound = open_object(reading, record, "bound", false, &bound);
 	if (proof->has_bound)
 		read_cost(reading, &bound, &proof->bound);
+	if (proof->has_bound && mechanisms[mechanism].has_worst_rank)
+		tsop_checking_integer(reading->checking, &bound, "worst_rank", true, 1,
+				      TSOP_RESULT_COURSES_MAX + 1, &proof->bound_worst);
 	tsop_record_release(&bound);
 	tsop_checking_unknown(reading->checking, record, known_assignment);
 	return read_mechanism(reading, record, mechanism, err);

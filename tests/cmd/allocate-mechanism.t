@@ -175,7 +175,16 @@ out_is "a party takes its turn together" <<'END'
 ["e3","s",1,"a seat for everybody who applied; first wish"]
 {"unassigned":0,"rank":2,"meters":373854,"turns":["e1","e2","e3"]}
 END
-for mechanism in rank-maximal min-worst-rank deferred-acceptance boston; do
+assigns "min-worst-rank keeps a party together" 0 --mechanism min-worst-rank party.jsonl
+out_is "min-worst-rank keeps a party together" <<'END'
+["min-worst-rank",null]
+["e1","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e2","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","s",1,"a seat for everybody who applied; first wish"]
+{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":373854,"worst_rank":2,"most":[],"cut":[],"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":0,"meters":0},{"course":"s","unassigned":0,"rank":0,"meters":0}]}
+END
+run "min-worst-rank with a party is verified" 0 tsop-allocate verify -q -c courses.csv all party.jsonl
+for mechanism in rank-maximal deferred-acceptance boston; do
 	run "$mechanism: a party is refused" 3 tsop-allocate assign -c courses.csv \
 		--mechanism $mechanism party.jsonl
 	case $mechanism in

@@ -188,6 +188,31 @@ static bool is_proven_by_stages(const struct tsop_assign_problem *p,
 	return proven;
 }
 
+/* May the person be there at no greater rank, with all of the party who are not fixed? */
+static bool may_go(const struct tsop_assign_problem *p, size_t who, uint16_t course, int rank)
+{
+	bool is_alone = p->party == NULL || p->party[who] == TSOP_ASSIGN_NO_PARTY;
+	bool has_fixed = false, is_with_fixed = false;
+	size_t size = 0, room = p->capacity[course];
+
+	for (size_t i = 0; i < p->n_people; i++) {
+		int64_t own = large_cost(p, i, course).rank;
+
+		room -= large_is_fixed(p, i) && p->fixed[i] == course;
+		if (i != who && (is_alone || p->party[i] != p->party[who]))
+			continue;
+		if (large_is_fixed(p, i)) {
+			has_fixed = true;
+			is_with_fixed = is_with_fixed || p->fixed[i] == course;
+			continue;
+		}
+		size++;
+		if (own > rank || own == TSOP_ASSIGN_FORBIDDEN)
+			return false;
+	}
+	return (!has_fixed || is_with_fixed) && (is_alone || room >= size);
+}
+
 /* How many people a set of courses lets be placed, of ranks up to one. */
 static size_t count_by_cut(const struct tsop_assign_problem *p, const bool *set, int rank)
 {
@@ -202,21 +227,19 @@ static size_t count_by_cut(const struct tsop_assign_problem *p, const bool *set,
 			n -= set[p->fixed[who]];
 			continue;
 		}
-		for (uint16_t i = 0; i < p->n_courses; i++) {
-			int64_t own = large_cost(p, who, i).rank;
-
-			is_outside = is_outside ||
-				     (!set[i] && own <= rank && own != TSOP_ASSIGN_FORBIDDEN);
-		}
+		for (uint16_t i = 0; i < p->n_courses; i++)
+			is_outside = is_outside || (!set[i] && may_go(p, who, i, rank));
 		n += is_outside;
 	}
 	return n;
 }
 
+/* Where parties are, a set that proves nothing is left out. */
 static bool is_proven_by_cuts(const struct tsop_assign_problem *p,
 			      const struct tsop_assign_result *r,
 			      const struct tsop_mechanism_proof *proof)
 {
+	bool may_lack = p->party != NULL;
 	size_t placed = 0;
 	int64_t worst = 0;
 
@@ -227,10 +250,29 @@ static bool is_proven_by_cuts(const struct tsop_assign_problem *p,
 		if (large_cost(p, who, r->course[who]).rank > worst)
 			worst = large_cost(p, who, r->course[who]).rank;
 	}
-	return worst == proof->worst_rank &&
-	       count_by_cut(p, proof->most, TSOP_ASSIGN_MAX_RANK) == placed &&
-	       (worst == 0 ? proof->cut == NULL :
-			     count_by_cut(p, proof->cut, (int)worst - 1) < placed);
+	if (worst != proof->worst_rank || (worst == 0 && proof->cut != NULL))
+		return false;
+	if (proof->most == NULL ? !may_lack :
+				  count_by_cut(p, proof->most, TSOP_ASSIGN_MAX_RANK) != placed)
+		return false;
+	return worst == 0 || (proof->cut == NULL ? may_lack :
+						   count_by_cut(p, proof->cut, (int)worst - 1) <
+							   placed);
+}
+
+/* Without parties all that are tied are marked, with parties some. */
+static void assert_marked(const struct tsop_assign_problem *p,
+			  const struct tsop_assign_result *result)
+{
+	bool any = false;
+
+	assert_int_equal(result->tied, reference.n_best > 1);
+	for (size_t who = 0; who < p->n_people; who++) {
+		any = any || result->is_tied[who];
+		if (p->party == NULL || result->is_tied[who])
+			assert_int_equal(result->is_tied[who], reference.is_tied[who]);
+	}
+	assert_int_equal(any, reference.n_best > 1);
 }
 
 static void assert_as_reference(enum tsop_mechanism_id id, judge_fn judge, struct small *s)
@@ -242,9 +284,7 @@ static void assert_as_reference(enum tsop_mechanism_id id, judge_fn judge, struc
 	find_best(p, judge);
 	p->lot = NULL;
 	solve(id, p, &result, &proof);
-	assert_int_equal(result.tied, reference.n_best > 1);
-	for (size_t who = 0; who < p->n_people; who++)
-		assert_int_equal(result.is_tied[who], reference.is_tied[who]);
+	assert_marked(p, &result);
 	release(&result, &proof);
 
 	p->lot = s->lot;
@@ -271,12 +311,18 @@ static bool is_overfull(const struct tsop_assign_problem *p)
 	return any;
 }
 
-static void assert_all_as_reference(enum tsop_mechanism_id id, judge_fn judge, uint64_t seed)
+static size_t rounds(void)
+{
+	return test_instances(getenv("TSOP_VALGRIND") != NULL ? 300 : 20000);
+}
+
+static void assert_all_as_reference(enum tsop_mechanism_id id, judge_fn judge, bool with_parties,
+				    uint64_t seed)
 {
 	struct small s;
 
-	for (size_t i = 0; i < test_instances(getenv("TSOP_VALGRIND") != NULL ? 300 : 20000); i++) {
-		random_small(&seed, &s, false);
+	for (size_t i = 0; i < rounds(); i++) {
+		random_small(&seed, &s, with_parties);
 		if (!is_overfull(&s.problem))
 			assert_as_reference(id, judge, &s);
 	}
@@ -285,13 +331,56 @@ static void assert_all_as_reference(enum tsop_mechanism_id id, judge_fn judge, u
 static void test_rank_maximal_is_as_brute_force_says(void **state)
 {
 	(void)state;
-	assert_all_as_reference(TSOP_MECHANISM_RANK_MAXIMAL, by_signature, 21);
+	assert_all_as_reference(TSOP_MECHANISM_RANK_MAXIMAL, by_signature, false, 21);
 }
 
 static void test_the_worst_rank_is_as_brute_force_says(void **state)
 {
 	(void)state;
-	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, 22);
+	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, false, 22);
+}
+
+static void test_the_worst_rank_with_parties_is_as_brute_force_says(void **state)
+{
+	(void)state;
+	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, true, 26);
+}
+
+/* What it says it knows is so: nothing is better than the bound, which the result is not under. */
+static void test_a_worst_rank_that_was_not_searched_to_its_end_has_a_bound(void **state)
+{
+	uint64_t seed = 27;
+	size_t n_open = 0;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(); i++) {
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct judgment bound = { { 0 } }, best, own;
+
+		random_small(&seed, &s, true);
+		if (is_overfull(&s.problem))
+			continue;
+		s.problem.max_nodes = 1 + random_below(&seed, 3);
+		solve(TSOP_MECHANISM_MIN_WORST_RANK, &s.problem, &result, &proof);
+		find_best(&s.problem, by_worst_rank);
+		best = by_worst_rank(&s.problem, reference.best[0]);
+		own = by_worst_rank(&s.problem, result.course);
+		bound.value[0] = result.bound.unassigned;
+		bound.value[1] = proof.worst_bound;
+		bound.value[2] = result.bound.rank;
+		bound.value[3] = result.bound.meters;
+		assert_true(compare(&bound, &best) <= 0);
+		assert_true(compare(&best, &own) <= 0);
+		assert_true(is_valid(&s.problem, &result));
+		if (result.optimal)
+			assert_int_equal(compare(&best, &own), 0);
+		assert_int_equal(proof.worst_rank, own.value[1]);
+		n_open += !result.optimal;
+		release(&result, &proof);
+	}
+	assert_true(n_open > 0);
 }
 
 /* The first wishes for 0, then 1; the second for 2, which has no seat, then 0. */
@@ -484,6 +573,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rank_maximal_is_as_brute_force_says),
 		cmocka_unit_test(test_the_worst_rank_is_as_brute_force_says),
+		cmocka_unit_test(test_the_worst_rank_with_parties_is_as_brute_force_says),
+		cmocka_unit_test(
+			test_a_worst_rank_that_was_not_searched_to_its_end_has_a_bound),
 		cmocka_unit_test(
 			test_one_more_first_wish_outweighs_even_a_course_for_everybody),
 		cmocka_unit_test(test_the_proofs_hold_for_many_people),

@@ -187,6 +187,15 @@ static json_int_t room_on(const json_t *records, const json_t *persons, int cour
 	return room;
 }
 
+/* The worst rank that may be, from 0, where the mechanism has one. */
+static json_int_t worst_rank(const json_t *records)
+{
+	const json_t *proof = json_object_get(find_record(records, "proof", NULL, NULL), "assignment");
+	const json_t *worst = json_object_get(proof, "worst_rank");
+
+	return worst == NULL ? INT64_MAX : json_integer_value(worst) - 1;
+}
+
 /* May all who are placed of the person's party be on the course, where others of it are fixed? */
 static bool may_go(const json_t *records, const json_t *persons, const json_t *person, int course)
 {
@@ -209,7 +218,7 @@ static bool may_go(const json_t *records, const json_t *persons, const json_t *p
 			continue;
 		}
 		size++;
-		if (!find_cost(other, course, &cost))
+		if (!find_cost(other, course, &cost) || cost.rank > worst_rank(records))
 			return false;
 	}
 	return (!has_fixed || is_there) &&
@@ -278,7 +287,8 @@ static bool prove_held(const json_t *records, const struct cost price[LAB_COURSE
 				costs[c] = sum((struct cost){ 0, rank, meters }, price[c]);
 			}
 			for (int c = 0; c < LAB_COURSES; c++)
-				if (is_less(costs[c], costs[at]))
+				if (is_less(costs[c], costs[at]) &&
+				    costs[c].rank - price[c].rank <= worst_rank(records))
 					return false;
 		}
 	}
