@@ -30,6 +30,10 @@ int allocate_end(struct tsop_tool *tool, int status, const struct tsop_error *er
 		tool->status = TSOP_NO;
 	else if (err->code != TSOP_OK)
 		tsop_tool_error(tool, err);
+	if (err->code == TSOP_NO && tool->has_output) { /* there is nothing to put in a file's place */
+		tsop_output_abandon(&tool->out);
+		tool->has_output = false;
+	}
 	return tsop_tool_end(tool);
 }
 

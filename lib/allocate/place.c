@@ -1,5 +1,6 @@
 #include "allocate/place.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -315,6 +316,27 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 	return 0;
 }
 
+/* There is no result to be had: say who would rather have what, and could. */
+static int refuse_unstable(const struct tsop_building *building,
+			   const struct tsop_mechanism_proof *proof, struct tsop_error *err)
+{
+	const struct tsop_choice *choice = building->choice;
+	const char *course = building->courses->rows[proof->blocked].id;
+	const struct tsop_applicant *person;
+
+	if (proof->blocker >= building->n_seated)
+		return tsop_fail(err, TSOP_NO,
+				 _("found no stable result: a seat held for %s could be on %s, which "
+				   "is nearer; min-cost and serial-dictatorship always place parties"),
+				 choice->claimants->rows[building->origin[proof->blocker]].id, course);
+	person = &choice->applicants->rows[building->applicant[proof->blocker]];
+	tsop_fail(err, TSOP_NO,
+		  _("found no stable result: e%" PRId64 " would rather be on %s, and those who stand "
+		    "before leave room; min-cost and serial-dictatorship always place parties"),
+		  person->number, course);
+	return tsop_error_at(err, person->file, person->line, NULL);
+}
+
 static int solve(struct tsop_building *building, struct tsop_standing *standings,
 		 struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err)
 {
@@ -327,6 +349,8 @@ static int solve(struct tsop_building *building, struct tsop_standing *standings
 		status = settle_order(building, placement, standings, ties, err);
 	else
 		status = settle_ties(building, placement, standings, ties, err);
+	if (status == 0 && placement->proof.is_unstable)
+		status = refuse_unstable(building, &placement->proof, err);
 	if (status == 0)
 		status = hand_back(building, standings, placement, err);
 	if (status != 0)

@@ -5,27 +5,7 @@
 #include "assign/problem.h"
 #include "base/array.h"
 
-enum { METERS_BITS = 31, FAN = 4 };
-
-static int compare(const struct tsop_claim *a, const struct tsop_claim *b)
-{
-	if (a->first != b->first)
-		return a->first < b->first ? -1 : 1;
-	return (a->after > b->after) - (a->after < b->after);
-}
-
-static struct tsop_claim claim_of(const struct tsop_admission *admission, uint32_t who,
-				  uint16_t course)
-{
-	const struct tsop_order *order = admission->order;
-	struct tsop_claim claim = { (uint64_t)order->before[who] << METERS_BITS, 0, who };
-
-	if (order->by_distance) {
-		claim.first |= tsop_problem_meters(admission->problem, who, course);
-		claim.after = order->after[who];
-	}
-	return claim;
-}
+enum { FAN = 4 };
 
 int tsop_admission_init(struct tsop_admission *admission, const struct tsop_assign_problem *problem,
 			const struct tsop_order *order, struct tsop_error *err)
@@ -67,9 +47,9 @@ static void sift_down(struct tsop_admission_course *course, size_t i)
 		if (child >= course->n)
 			break;
 		while (++child < end)
-			if (compare(&course->claims[child], &course->claims[last]) > 0)
+			if (tsop_claim_compare(&course->claims[child], &course->claims[last]) > 0)
 				last = child;
-		if (compare(&course->claims[last], &claim) <= 0)
+		if (tsop_claim_compare(&course->claims[last], &claim) <= 0)
 			break;
 		course->claims[i] = course->claims[last];
 		i = last;
@@ -117,7 +97,7 @@ static void displace(struct tsop_admission *admission, struct tsop_admission_cou
 
 	course->claims[0] = claim;
 	sift_down(course, 0);
-	if (compare(&course->claims[0], &last) == 0) {
+	if (tsop_claim_compare(&course->claims[0], &last) == 0) {
 		push(admission, &course->waiting, last.who);
 		return;
 	}
@@ -129,12 +109,13 @@ int tsop_admission_apply(struct tsop_admission *admission, uint32_t who, uint16_
 			 uint32_t *away, struct tsop_error *err)
 {
 	struct tsop_admission_course *at = &admission->courses[course];
-	struct tsop_claim claim = claim_of(admission, who, course);
+	struct tsop_claim claim =
+		tsop_claim_of(admission->problem, admission->order, who, course);
 	int order;
 
 	if (at->n < at->room)
 		return take_seat(at, claim, err);
-	order = at->room == 0 ? 1 : compare(&claim, &at->claims[0]);
+	order = at->room == 0 ? 1 : tsop_claim_compare(&claim, &at->claims[0]);
 	if (order < 0)
 		displace(admission, at, claim, away);
 	else
@@ -143,8 +124,8 @@ int tsop_admission_apply(struct tsop_admission *admission, uint32_t who, uint16_
 }
 
 /* Those who wait and those kept who stand equal to them. */
-static void mark_tied(struct tsop_admission *admission, struct tsop_admission_course *course,
-		      struct tsop_assign_result *result)
+static void mark_tied(const struct tsop_admission *admission,
+		      const struct tsop_admission_course *course, struct tsop_assign_result *result)
 {
 	if (course->waiting == TSOP_ADMISSION_NOBODY)
 		return;
@@ -153,21 +134,18 @@ static void mark_tied(struct tsop_admission *admission, struct tsop_admission_co
 	     who = admission->next[who])
 		result->is_tied[who] = true;
 	for (size_t i = 0; i < course->n; i++)
-		if (compare(&course->claims[i], &course->claims[0]) == 0)
+		if (tsop_claim_compare(&course->claims[i], &course->claims[0]) == 0)
 			result->is_tied[course->claims[i].who] = true;
 }
 
-void tsop_admission_close(struct tsop_admission *admission, struct tsop_assign_result *result,
-			  uint32_t *away)
+void tsop_admission_close(const struct tsop_admission *admission,
+			  struct tsop_assign_result *result)
 {
 	for (uint16_t i = 0; i < admission->problem->n_courses; i++) {
-		struct tsop_admission_course *course = &admission->courses[i];
+		const struct tsop_admission_course *course = &admission->courses[i];
 
 		mark_tied(admission, course, result);
-		push_all(admission, away, &course->waiting);
 		for (size_t seat = 0; seat < course->n; seat++)
 			result->course[course->claims[seat].who] = i;
-		course->room -= course->n;
-		course->n = 0;
 	}
 }

@@ -16,20 +16,13 @@
 #include <stdint.h>
 
 #include "assign/assign.h"
-#include "assign/mechanism.h"
+#include "assign/claim.h"
 #include "base/error.h"
 
 #define TSOP_ADMISSION_NOBODY UINT32_MAX /* in lists of people */
 
-/* Somebody who applies: least claims go first. */
-struct tsop_claim {
-	uint64_t first; /* before, meters */
-	uint32_t after;
-	uint32_t who;
-};
-
 struct tsop_admission_course {
-	size_t room;		  /* seats that nobody is fixed to or was given for good */
+	size_t room;		  /* seats that nobody is fixed to */
 	struct tsop_claim *claims; /* those kept: once full a heap, the last in order on top */
 	size_t n;
 	size_t cap;
@@ -60,11 +53,10 @@ int tsop_admission_apply(struct tsop_admission *admission, uint32_t who, uint16_
 			 uint32_t *away, struct tsop_error *err);
 
 /*
- * Give their seats to those who are kept, for good: fill in result->course. Where
- * people wait, result says that they and their equals are tied; they are put in front
- * of the list *away. Afterwards nobody is kept, and there are fewer seats.
+ * Give their seats to those who are kept: fill in result->course. Where people
+ * wait, result says that they and their equals are tied.
  */
-void tsop_admission_close(struct tsop_admission *admission, struct tsop_assign_result *result,
-			  uint32_t *away);
+void tsop_admission_close(const struct tsop_admission *admission,
+			  struct tsop_assign_result *result);
 
 #endif

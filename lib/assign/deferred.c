@@ -1,9 +1,10 @@
 #include "assign/deferred.h"
 
 #include "assign/admission.h"
-#include "assign/preference.h"
 #include "assign/problem.h"
 #include "assign/serial.h"
+#include "assign/stable.h"
+#include "assign/unit.h"
 
 /* Who is turned away applies to the next course, until nobody is. */
 static int propose(struct tsop_admission *admission, struct tsop_preferences *preferences,
@@ -25,7 +26,6 @@ static int propose_all(struct tsop_admission *admission, struct tsop_preferences
 		       struct tsop_assign_result *result, struct tsop_error *err)
 {
 	const struct tsop_assign_problem *problem = admission->problem;
-	uint32_t tied = TSOP_ADMISSION_NOBODY;
 
 	for (uint32_t who = 0; who < problem->n_people; who++) {
 		admission->next[who] = TSOP_ADMISSION_NOBODY;
@@ -33,27 +33,35 @@ static int propose_all(struct tsop_admission *admission, struct tsop_preferences
 		    propose(admission, preferences, who, err) != 0)
 			return -1;
 	}
-	tsop_admission_close(admission, result, &tied);
+	tsop_admission_close(admission, result);
 	return 0;
+}
+
+static int solve_alone(struct tsop_units *units, struct tsop_assign_result *result,
+		       struct tsop_error *err)
+{
+	struct tsop_admission admission;
+	int status = tsop_admission_init(&admission, units->problem, units->order, err);
+
+	if (status == 0)
+		status = propose_all(&admission, &units->preferences, result, err);
+	tsop_admission_release(&admission);
+	return status;
 }
 
 int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 			struct tsop_error *err)
 {
-	struct tsop_preferences preferences;
-	struct tsop_admission admission;
+	struct tsop_units units;
 	int status;
 
 	if (!order->by_distance)
 		return tsop_serial_solve(problem, order, result, proof, err);
-	status = tsop_preferences_init(&preferences, problem, err);
-	if (status == 0) {
-		status = tsop_admission_init(&admission, problem, order, err);
-		if (status == 0)
-			status = propose_all(&admission, &preferences, result, err);
-		tsop_admission_release(&admission);
-	}
-	tsop_preferences_release(&preferences);
+	status = tsop_units_init(&units, problem, order, err);
+	if (status == 0)
+		status = units.parties.n == 0 ? solve_alone(&units, result, err) :
+						tsop_stable_solve(&units, result, proof, err);
+	tsop_units_release(&units);
 	return status;
 }

@@ -10,7 +10,12 @@
  * one's own gains nobody anything (Dubins and Freedman 1981; Roth 1982).
  *
  * Where the order is the same for all courses, this is the serial dictatorship
- * in that order, and is solved as such.
+ * in that order, and is solved as such, with parties, too: when its turn came,
+ * every course that a party prefers had too few seats left for it.
+ *
+ * Where it is not, and there are parties, there need be no stable result; one
+ * is looked for (stable.h), and the proof says where it was not found. What is
+ * said above of everybody's best and of other wishes holds of people alone.
  *
  * People who stand equal at a course are tied where they compete for its last
  * seats when nobody is turned away any more by those who stand before them.
@@ -23,7 +28,7 @@
 
 #include "assign/mechanism.h"
 
-/* As tsop_mechanism_solve, of a problem that was checked and has no parties. O(proposals log n). */
+/* As tsop_mechanism_solve, of a problem that was checked. O(proposals log n). */
 int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 			struct tsop_error *err);

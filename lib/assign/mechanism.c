@@ -10,7 +10,6 @@
 #include "assign/worst_rank.h"
 #include "base/i18n.h"
 
-#define NO_STABLE_PARTIES N_("with people who come together there may be no stable result")
 #define OPTIMAL_ALONE N_("its result is an optimum for people alone only")
 
 static int solve_min_cost(const struct tsop_assign_problem *problem, const struct tsop_order *order,
@@ -28,11 +27,9 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 		{ "min-cost", false, false, true, NULL, solve_min_cost },
 		{ "rank-maximal", false, false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
 		{ "min-worst-rank", false, false, false, NULL, tsop_worst_rank_solve },
-		{ "deferred-acceptance", true, true, false, NO_STABLE_PARTIES,
-		  tsop_deferred_solve },
+		{ "deferred-acceptance", true, true, false, NULL, tsop_deferred_solve },
 		{ "serial-dictatorship", true, false, false, NULL, tsop_serial_solve },
-		{ "boston", true, true, false, N_("it is for comparison, of people alone"),
-		  tsop_boston_solve },
+		{ "boston", true, true, false, NULL, tsop_boston_solve },
 	};
 
 	return &mechanisms[id];

@@ -95,6 +95,15 @@ struct tsop_mechanism_proof {
 	bool *most; /* [n_courses] */
 	bool *cut;  /* [n_courses]; NULL also where the worst rank is 0, or nobody is placed */
 
+	/*
+	 * deferred-acceptance with parties: nothing stable was found; this person,
+	 * with their party, prefers that course to theirs, and free seats and those
+	 * of who stands behind suffice.
+	 */
+	bool is_unstable;
+	uint32_t blocker;
+	uint16_t blocked;
+
 	/* serial-dictatorship: those who are not fixed in their turn, a party's members together. */
 	uint32_t *in_turn; /* [n_in_turn] people */
 	size_t n_in_turn;

@@ -179,7 +179,6 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	}
 	if (!is_boston && strcmp(mechanism, "deferred-acceptance") != 0)
 		return check_optimum(costs, mechanism, checking, err);
-	tsop_checking_passed(checking, is_boston ? "rounds" : "stable");
 	return tsop_stability_check(costs, is_boston, checking, err);
 }
 

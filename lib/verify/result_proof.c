@@ -273,6 +273,8 @@ static int read_stage(void *context, const struct tsop_record *record, struct ts
 
 	if (proof->n_stages > TSOP_RESULT_COURSES_MAX + 1)
 		return tsop_record_fail(record, "stages", err, _("expected fewer"));
+	if (proof->ends_with_meters)
+		return tsop_record_fail(record, "stages", err, _("expected the one of meters last"));
 	if (tsop_checking_integer(reading->checking, record, "rank", false, 1,
 				  TSOP_RESULT_COURSES_MAX + 1, &number)) {
 		tsop_checking_integer(reading->checking, record, "people", true, 0,

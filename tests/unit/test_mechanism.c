@@ -555,12 +555,12 @@ static void test_parties_are_refused_with_the_reason(void **state)
 	(void)state;
 	large_init(&l, &shape);
 	l.party[0] = l.party[2] = 1;
-	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_DEFERRED_ACCEPTANCE),
+	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL),
 					      &l.problem, NULL, &result, &proof, &err),
 			 -1);
 	assert_int_equal(err.code, TSOP_INPUT);
-	assert_string_equal(err.text, "deferred-acceptance places no parties: with people who come "
-				      "together there may be no stable result");
+	assert_string_equal(err.text, "rank-maximal places no parties: its result is an optimum for "
+				      "people alone only");
 	l.capacity[0] = 1;
 	l.fixed[2] = 0; /* who is left of the party is somebody like others */
 	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);

@@ -53,30 +53,10 @@ static void test_every_mechanism_without_memory_says_so(void **state)
 	large_release(&l);
 }
 
-static void test_parties_without_memory_to_count_them_say_so(void **state)
-{
-	const struct shape shape = { 3, 1, 1, 0, 1, 0, 0 };
-	struct tsop_assign_result result;
-	struct tsop_mechanism_proof proof;
-	struct tsop_error err;
-	struct large l;
-
-	(void)state;
-	large_init(&l, &shape);
-	fail_allocation(1); /* the first is of the seats that fixed people have */
-	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_BOSTON), &l.problem,
-					      NULL, &result, &proof, &err),
-			 -1);
-	assert_true(allocation_has_failed());
-	assert_int_equal(err.code, TSOP_SYSTEM);
-	large_release(&l);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_mechanism_without_memory_says_so),
-		cmocka_unit_test(test_parties_without_memory_to_count_them_say_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -362,7 +362,7 @@ static bool prove_stages(const json_t *records, const json_t *stages, const json
 		if (compare_stages(stages, &here, at, NULL, 0) < 0)
 			return false;
 		for (int c = 0; c < LAB_COURSES; c++)
-			if (find_cost(person, c, &there) &&
+			if (may_go(records, persons, person, c) && find_cost(person, c, &there) &&
 			    (there.rank + 1 >= (json_int_t)json_array_size(stages) ||
 			     compare_stages(stages, &here, at, &there, c) < 0))
 				return false;

@@ -1,0 +1,42 @@
+/*
+ * claim.h: where somebody stands at a course, by an order of people.
+ */
+#ifndef TSOP_ASSIGN_CLAIM_H
+#define TSOP_ASSIGN_CLAIM_H
+
+#include <stdint.h>
+
+#include "assign/mechanism.h"
+#include "assign/problem.h"
+
+enum { TSOP_CLAIM_METERS_BITS = 31 };
+
+/* Least claims go first. */
+struct tsop_claim {
+	uint64_t first; /* before, meters */
+	uint32_t after;
+	uint32_t who; /* decides nothing */
+};
+
+static inline struct tsop_claim tsop_claim_of(const struct tsop_assign_problem *problem,
+					      const struct tsop_order *order, uint32_t who,
+					      uint16_t course)
+{
+	struct tsop_claim claim = { (uint64_t)order->before[who] << TSOP_CLAIM_METERS_BITS, 0, who };
+
+	if (order->by_distance) {
+		claim.first |= tsop_problem_meters(problem, who, course);
+		claim.after = order->after[who];
+	}
+	return claim;
+}
+
+/* <0, 0, >0 */
+static inline int tsop_claim_compare(const struct tsop_claim *a, const struct tsop_claim *b)
+{
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return (a->after > b->after) - (a->after < b->after);
+}
+
+#endif
