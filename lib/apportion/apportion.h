@@ -87,7 +87,7 @@ struct tsop_apportionment {
  * minima) to n claims. On success *result is filled; release it. TSOP_INPUT,
  * with the reason, where the method can not give them (see its header). O(n)
  * time and memory, whatever the total, but for the quota method's O(total log
- * n), the Swiss one's O(n log n) and a lottery's O(tickets).
+ * n) and a lottery's O(tickets).
  */
 int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err);

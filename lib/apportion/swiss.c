@@ -3,212 +3,205 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-#include "apportion/select.h"
+#include "apportion/greatest.h"
 #include "base/i18n.h"
 
-/* A claim with its remainders by the last and the first quota. */
 struct canton {
-	size_t claim;
 	int64_t weight;
-	tsop_int128 rest, first_rest;
+	size_t claim;
 };
 
 struct council {
-	struct canton *cantons; /* by weight, then by claim */
+	const struct tsop_claim *claims;
+	size_t n_claims;
+	struct canton *cantons; /* by weight; behind them is room for as many */
 	size_t n;
 	size_t n_out; /* of them, who have left */
 	int64_t left; /* seats */
 	tsop_int128 people;
+	size_t *rounds;     /* by claim: in which it left, from 1; 0: in none */
+	size_t *starts;     /* by round: of those who left before */
+	tsop_int128 *rests; /* by claim: by the last quota, then by the first, in one number */
 };
 
-static int by_weight(const void *left, const void *right)
-{
-	const struct canton *a = left;
-	const struct canton *b = right;
+enum { DIGIT = 11, N_DIGITS = 1 << DIGIT };
 
-	if (a->weight != b->weight)
-		return a->weight < b->weight ? -1 : 1;
-	return (a->claim > b->claim) - (a->claim < b->claim);
+/* By one digit of the weight, keeping the order of those that are equal in it. */
+static void count_digit(const struct canton *from, struct canton *to, size_t n, unsigned shift)
+{
+	size_t next[N_DIGITS] = { 0 };
+	size_t sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		next[from[i].weight >> shift & (N_DIGITS - 1)]++;
+	for (size_t i = 0; i < N_DIGITS; i++) {
+		size_t count = next[i];
+
+		next[i] = sum;
+		sum += count;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[next[from[i].weight >> shift & (N_DIGITS - 1)]++] = from[i];
 }
 
-static int by_claim(const void *left, const void *right)
+/* A radix sort, from the last digit. */
+static void sort_by_weight(struct council *council)
 {
-	const size_t *a = left;
-	const size_t *b = right;
+	struct canton *from = council->cantons;
+	struct canton *to = council->cantons + council->n;
+	int64_t bits = 0;
 
-	return (*a > *b) - (*a < *b);
+	for (size_t i = 0; i < council->n; i++)
+		bits |= from[i].weight;
+	for (unsigned shift = 0; bits >> shift > 0; shift += DIGIT) {
+		struct canton *done = from;
+
+		count_digit(from, to, council->n, shift);
+		from = to;
+		to = done;
+	}
+	council->cantons = from;
 }
 
-static int by_rest(const void *context, size_t a, size_t b)
+static void list_cantons(struct council *council, int64_t *seats)
 {
-	const struct council *council = context;
-	const struct canton *left = &council->cantons[a];
-	const struct canton *right = &council->cantons[b];
+	for (size_t i = 0; i < council->n_claims; i++) {
+		const struct tsop_claim *claim = &council->claims[i];
 
-	if (left->rest != right->rest)
-		return left->rest > right->rest ? -1 : 1;
-	return (left->first_rest < right->first_rest) - (left->first_rest > right->first_rest);
-}
-
-static void list_cantons(struct council *council, const struct tsop_claim *claims, size_t n,
-			 int64_t *seats)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (claims[i].weight == 0) {
-			council->left -= seats[i] = claims[i].min;
+		if (claim->weight == 0) {
+			council->left -= seats[i] = claim->min;
 			continue;
 		}
-		council->cantons[council->n++] = (struct canton){ .claim = i,
-								  .weight = claims[i].weight };
-		council->people += claims[i].weight;
+		council->cantons[council->n++] = (struct canton){ claim->weight, i };
+		council->people += claim->weight;
 	}
-	qsort(council->cantons, council->n, sizeof *council->cantons, by_weight);
+	sort_by_weight(council);
 }
 
 /* Who does not reach the quota gets one seat and leaves. Returns whether anybody did. */
-static bool eliminate(struct council *council, tsop_int128 quota, struct tsop_apportionment *result)
+static bool eliminate(struct council *council, struct tsop_apportionment *result)
 {
-	size_t n_before = result->n_eliminated;
+	size_t round = result->n_quotas;
+	tsop_int128 quota = result->quotas[round - 1];
 
+	council->starts[round] = council->n_out;
 	for (; council->n_out < council->n; council->n_out++) {
 		const struct canton *canton = &council->cantons[council->n_out];
 
 		if (canton->weight >= quota)
 			break;
 		result->seats[canton->claim] = 1;
+		council->rounds[canton->claim] = round;
 		council->left--;
 		council->people -= canton->weight;
-		result->eliminated[result->n_eliminated++] = canton->claim;
 	}
-	qsort(&result->eliminated[n_before], result->n_eliminated - n_before,
-	      sizeof *result->eliminated, by_claim);
-	return result->n_eliminated > n_before;
+	return council->n_out > council->starts[round];
 }
 
-/* The preliminary distribution. */
+/* The preliminary distribution. Those who leave in a round are listed in the order of claims. */
 static void distribute_first(struct council *council, struct tsop_apportionment *result)
 {
-	tsop_int128 quota;
-
-	do {
-		quota = council->people / council->left + 1;
-		result->quotas[result->n_quotas++] = quota;
-	} while (eliminate(council, quota, result) && council->n_out < council->n);
+	do
+		result->quotas[result->n_quotas++] = council->people / council->left + 1;
+	while (eliminate(council, result) && council->n_out < council->n);
+	result->n_eliminated = council->n_out;
+	for (size_t i = 0; i < council->n_claims; i++)
+		if (council->rounds[i] > 0)
+			result->eliminated[council->starts[council->rounds[i]]++] = i;
 }
 
-/* The main distribution; who remains gets a place in order. */
-static size_t distribute_whole(struct council *council, struct tsop_apportionment *result,
-			       size_t *order)
+/*
+ * The main distribution. A quota is at most the greatest weight and one, because there are seats
+ * for all who remain. Returns how many those are.
+ */
+static size_t distribute_whole(struct council *council, struct tsop_apportionment *result)
 {
-	tsop_int128 first = result->quotas[0];
-	tsop_int128 quota = result->quotas[result->n_quotas - 1];
-	size_t n = 0;
+	int64_t first = (int64_t)result->quotas[0];
+	int64_t quota = (int64_t)result->quotas[result->n_quotas - 1];
 
-	for (size_t i = council->n_out; i < council->n; i++) {
-		struct canton *canton = &council->cantons[i];
-		int64_t seats = (int64_t)(canton->weight / quota);
+	for (size_t i = 0; i < council->n_claims; i++) {
+		int64_t weight = council->claims[i].weight;
 
-		result->seats[canton->claim] = seats;
-		council->left -= seats;
-		canton->rest = canton->weight % quota;
-		canton->first_rest = canton->weight % first;
-		order[n++] = i;
+		council->rests[i] = TSOP_GREATEST_NONE;
+		if (weight == 0 || council->rounds[i] > 0)
+			continue;
+		result->seats[i] = weight / quota;
+		council->left -= result->seats[i];
+		council->rests[i] = (tsop_int128)(weight % quota) * first + weight % first;
 	}
-	return n;
+	return council->n - council->n_out;
 }
 
-static size_t find_extreme(const struct council *council, const size_t *order, size_t n, int sign)
+/* The remainder as it is by the last quota. */
+static void set_remainder(const struct council *council, struct tsop_apportion_cut *cut,
+			  tsop_int128 quota)
 {
-	size_t best = order[0];
-
-	for (size_t i = 1; i < n; i++)
-		if (sign * by_rest(council, order[i], best) < 0)
-			best = order[i];
-	return best;
-}
-
-static void set_cut(struct tsop_apportion_cut *cut, const struct canton *canton,
-		    const struct tsop_apportionment *result)
-{
-	*cut = (struct tsop_apportion_cut){ .is_set = true,
-					    .claim = canton->claim,
-					    .seat = result->seats[canton->claim] + 1,
-					    .power = 1 };
-	tsop_wide_set(&cut->num, (tsop_uint128)canton->rest);
-	tsop_wide_set(&cut->den, (tsop_uint128)result->quotas[result->n_quotas - 1]);
-}
-
-/* The rest by remainders, among the n of order. */
-static void distribute_rest(struct council *council, size_t *order, size_t n,
-			    struct tsop_apportionment *result)
-{
-	size_t k = (size_t)council->left;
-	size_t last = 0;
-	size_t next = 0;
-
-	tsop_select(order, n, k, by_rest, council);
-	if (k < n) {
-		next = find_extreme(council, &order[k], n - k, 1);
-		set_cut(&result->next, &council->cantons[next], result);
-	}
-	if (k == 0)
+	if (!cut->is_set)
 		return;
-	last = find_extreme(council, order, k, -1);
-	set_cut(&result->last, &council->cantons[last], result);
-	for (size_t i = 0; i < n; i++) {
-		size_t claim = council->cantons[order[i]].claim;
-
-		if (k < n && by_rest(council, order[i], next) == 0 &&
-		    by_rest(council, last, next) == 0)
-			result->tied[result->n_tied++] = claim;
-		else if (i < k) {
-			result->seats[claim]++;
-			council->left--;
-		}
-	}
-	result->n_draw = council->left;
-	qsort(result->tied, result->n_tied, sizeof *result->tied, by_claim);
+	tsop_wide_set(&cut->num, (tsop_uint128)(council->claims[cut->claim].weight % quota));
+	tsop_wide_set(&cut->den, (tsop_uint128)quota);
 }
 
-static int distribute(struct council *council, size_t *order, struct tsop_apportionment *result,
+/* The rest by remainders. */
+static int distribute_rest(const struct council *council, struct tsop_apportionment *result,
+			   struct tsop_error *err)
+{
+	tsop_int128 quota = result->quotas[result->n_quotas - 1];
+
+	if (tsop_greatest_serve(council->rests, council->n_claims, 1, council->left, result,
+				err) != 0)
+		return -1;
+	set_remainder(council, &result->last, quota);
+	set_remainder(council, &result->next, quota);
+	return 0;
+}
+
+static int distribute(struct council *council, struct tsop_apportionment *result,
 		      struct tsop_error *err)
 {
 	size_t n;
 
+	list_cantons(council, result->seats);
 	if (council->left < (int64_t)council->n)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("the Swiss method needs a seat for each of %zu claimants, and "
 				   "there are %" PRId64),
 				 council->n, council->left);
 	distribute_first(council, result);
-	n = distribute_whole(council, result, order);
+	n = distribute_whole(council, result);
 	if (council->left > (int64_t)n)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("the weights are too small for a quota in whole numbers: it "
 				   "leaves %" PRId64 " seats for the remainders of %zu claimants"),
 				 council->left, n);
-	distribute_rest(council, order, n, result);
-	return 0;
+	return distribute_rest(council, result, err);
 }
 
 int tsop_swiss_apportion(const struct tsop_claim *claims, size_t n, int64_t total,
 			 struct tsop_apportionment *result, struct tsop_error *err)
 {
-	struct council council = { .left = total };
-	size_t *order = calloc(n + 1, sizeof *order);
+	struct canton *cantons = calloc(2 * n + 1, sizeof *cantons);
+	struct council council = {
+		.claims = claims,
+		.n_claims = n,
+		.cantons = cantons,
+		.left = total,
+		.rounds = calloc(n + 1, sizeof *council.rounds),
+		.starts = calloc(n + 2, sizeof *council.starts),
+		.rests = calloc(n + 1, sizeof *council.rests),
+	};
 	int status = -1;
 
-	council.cantons = calloc(n + 1, sizeof *council.cantons);
 	result->quotas = calloc(n + 1, sizeof *result->quotas);
 	result->eliminated = calloc(n + 1, sizeof *result->eliminated);
-	if (order == NULL || council.cantons == NULL || result->quotas == NULL ||
-	    result->eliminated == NULL) {
+	if (cantons == NULL || council.rounds == NULL || council.starts == NULL ||
+	    council.rests == NULL || result->quotas == NULL || result->eliminated == NULL)
 		tsop_fail_memory(err);
-	} else {
-		list_cantons(&council, claims, n, result->seats);
-		status = distribute(&council, order, result, err);
-	}
-	free(order);
-	free(council.cantons);
+	else
+		status = distribute(&council, result, err);
+	free(cantons);
+	free(council.rounds);
+	free(council.starts);
+	free(council.rests);
 	return status;
 }
