@@ -9,6 +9,8 @@
 #ifndef TSOP_ALLOCATE_LOT_H
 #define TSOP_ALLOCATE_LOT_H
 
+#include <stddef.h>
+
 #include "base/digest.h"
 #include "base/view.h"
 
@@ -25,5 +27,17 @@ void tsop_lot_draw(const char *seed, const char *purpose, struct tsop_view ident
 
 /* <0, 0, >0: who is drawn first. */
 int tsop_lot_compare(const struct tsop_lot *a, const struct tsop_lot *b);
+
+/* The lot of the one that stands at a place. */
+struct tsop_lot_ticket {
+	size_t at;
+	struct tsop_lot lot;
+};
+
+/*
+ * Bring the k tickets that are drawn first (1..n) to the front, the k-th of
+ * them to its place; the others stand in any order. Lots being hashes, O(n).
+ */
+void tsop_lot_select(struct tsop_lot_ticket *tickets, size_t n, size_t k);
 
 #endif

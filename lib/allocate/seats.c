@@ -124,20 +124,6 @@ static int eliminate(struct sharing *sharing, struct tsop_claimants *claimants,
 	return 0;
 }
 
-/* A tied claimant and its lot. */
-struct ticket {
-	size_t claim;
-	struct tsop_lot lot;
-};
-
-static int by_lot(const void *left, const void *right)
-{
-	const struct ticket *a = left;
-	const struct ticket *b = right;
-
-	return tsop_lot_compare(&a->lot, &b->lot);
-}
-
 static void point(const struct tsop_seats_rules *rules, const struct tsop_apportionment *key,
 		  struct tsop_apportion_cut *cut, const struct tsop_claimants *claimants,
 		  size_t claim)
@@ -159,9 +145,12 @@ void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *se
 		claimants->rows[drawn[i]].n_drawn++;
 	}
 	point(rules, key, &key->last, claimants, drawn[n_won - 1]);
-	for (size_t i = key->n_tied; i-- > 0;)
-		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST)
+	for (size_t i = 0; i < key->n_tied; i++) {
+		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST) {
 			point(rules, key, &key->next, claimants, key->tied[i]);
+			break;
+		}
+	}
 	seats->needs_draw = false;
 }
 
@@ -175,10 +164,12 @@ static int draw_lot(const struct tsop_seats_rules *rules, const char *id, size_t
 	struct tsop_buf identity;
 	int status;
 
+	if (number == 1) {
+		tsop_lot_draw(rules->seed, "seats", tsop_view_of(id), lot);
+		return 0;
+	}
 	tsop_buf_init(&identity);
-	tsop_buf_add_text(&identity, id);
-	if (number > 1)
-		tsop_buf_addf(&identity, "\n%zu", number);
+	tsop_buf_addf(&identity, "%s\n%zu", id, number);
 	status = tsop_buf_ok(&identity, err);
 	if (status == 0)
 		tsop_lot_draw(rules->seed, "seats", tsop_buf_view(&identity), lot);
@@ -188,19 +179,19 @@ static int draw_lot(const struct tsop_seats_rules *rules, const char *id, size_t
 
 static int draw_tickets(const struct tsop_seats_rules *rules,
 			const struct tsop_claimants *claimants,
-			const struct tsop_apportionment *key, struct ticket *tickets,
+			const struct tsop_apportionment *key, struct tsop_lot_ticket *tickets,
 			struct tsop_error *err)
 {
 	size_t number = 1;
 
 	for (size_t i = 0; i < key->n_tied; i++) {
 		number = i > 0 && key->tied[i] == key->tied[i - 1] ? number + 1 : 1;
-		tickets[i].claim = key->tied[i];
+		tickets[i].at = key->tied[i];
 		if (draw_lot(rules, claimants->rows[key->tied[i]].id, number, &tickets[i].lot,
 			     err) != 0)
 			return -1;
 	}
-	qsort(tickets, key->n_tied, sizeof *tickets, by_lot);
+	tsop_lot_select(tickets, key->n_tied, (size_t)key->n_draw);
 	return 0;
 }
 
@@ -208,9 +199,8 @@ static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants
 		     struct tsop_seats *seats, struct tsop_error *err)
 {
 	const struct tsop_apportionment *key = &seats->key;
-	struct ticket *tickets = calloc(key->n_tied, sizeof *tickets);
-	size_t *drawn = calloc(key->n_tied, sizeof *drawn);
-
+	struct tsop_lot_ticket *tickets = calloc(key->n_tied, sizeof *tickets);
+	size_t *drawn = calloc((size_t)key->n_draw, sizeof *drawn);
 	int status;
 
 	if (tickets == NULL || drawn == NULL)
@@ -218,8 +208,8 @@ static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants
 	else
 		status = draw_tickets(rules, claimants, key, tickets, err);
 	if (status == 0) {
-		for (size_t i = 0; i < key->n_tied; i++)
-			drawn[i] = tickets[i].claim;
+		for (size_t i = 0; i < (size_t)key->n_draw; i++)
+			drawn[i] = tickets[i].at;
 		tsop_seats_draw(rules, seats, claimants, drawn);
 	}
 	free(tickets);

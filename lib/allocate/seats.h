@@ -71,7 +71,10 @@ bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading
 int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		    struct tsop_seats *seats, struct tsop_error *err);
 
-/* Where a draw is needed: the tied seats go to drawn[key.n_draw], indices of claimants. */
+/*
+ * Where a draw is needed: the tied seats go to drawn[key.n_draw], indices of claimants, of whom the
+ * last was drawn last.
+ */
 void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
 		     struct tsop_claimants *claimants, const size_t *drawn);
 void tsop_seats_release(struct tsop_seats *seats);

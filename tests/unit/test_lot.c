@@ -1,6 +1,7 @@
 #include "check.h"
 
 #include "allocate/lot.h"
+#include "random.h"
 
 static void check_hex(const char *seed, const char *purpose, const char *identity, const char *want)
 {
@@ -43,11 +44,56 @@ static void test_purpose_and_seed_make_other_lots(void **state)
 	assert_int_not_equal(tsop_lot_compare(&a, &c), 0);
 }
 
+/* Lots whose first bytes are often the same, as hashes' are not. */
+static void make_ticket(struct tsop_lot_ticket *ticket, size_t at, uint32_t alike, uint64_t *seed)
+{
+	*ticket = (struct tsop_lot_ticket){ .at = at };
+	for (size_t i = 0; i < 4; i++)
+		ticket->lot.digest[i] = (unsigned char)random_below(seed, i < 2 ? alike : 256);
+	ticket->lot.digest[TSOP_DIGEST_SIZE - 1] = (unsigned char)at;
+}
+
+static size_t count_before(const struct tsop_lot_ticket *tickets, size_t n, const struct tsop_lot *lot)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += tsop_lot_compare(&tickets[i].lot, lot) < 0;
+	return count;
+}
+
+static void test_those_drawn_first_are_selected_and_the_last_of_them_is_known(void **state)
+{
+	enum { MOST = 200 };
+	uint64_t seed = 7;
+
+	(void)state;
+	for (size_t round = 0; round < test_instances(2000); round++) {
+		struct tsop_lot_ticket tickets[MOST];
+		size_t n = 1 + random_below(&seed, MOST);
+		size_t k = 1 + random_below(&seed, (uint32_t)n);
+		uint32_t alike = 1 + random_below(&seed, random_below(&seed, 2) == 0 ? 3 : 256);
+		bool is_there[MOST] = { false };
+
+		for (size_t i = 0; i < n; i++)
+			make_ticket(&tickets[i], i, alike, &seed);
+		tsop_lot_select(tickets, n, k);
+		assert_int_equal(count_before(tickets, n, &tickets[k - 1].lot), k - 1);
+		assert_int_equal(count_before(tickets, k, &tickets[k - 1].lot), k - 1);
+		for (size_t i = 0; i < n; i++)
+			is_there[tickets[i].at] = tickets[i].lot.digest[TSOP_DIGEST_SIZE - 1] ==
+						  (unsigned char)tickets[i].at;
+		for (size_t i = 0; i < n; i++)
+			assert_true(is_there[i]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_anybody_can_draw_the_lot_again_with_sha256sum),
 		cmocka_unit_test(test_the_least_lot_comes_first),
+		cmocka_unit_test(test_those_drawn_first_are_selected_and_the_last_of_them_is_known),
 		cmocka_unit_test(test_purpose_and_seed_make_other_lots),
 	};
 
