@@ -19,7 +19,8 @@ struct tsop_ids_place {
  * Find the order of n ids: (*order)[i].at is the index of the i-th, equal ones
  * as they stand; NULL where all are in order already. Free it. *repeated: are
  * some equal? Fails for want of memory only. O(n) time for each eight bytes
- * that ids agree in.
+ * that ids agree in, behind those that are the same in all; only bits that
+ * differ are sorted by.
  */
 int tsop_ids_sort(const char *const *ids, size_t n, struct tsop_ids_place **order, bool *repeated,
 		   struct tsop_error *err);

@@ -259,6 +259,8 @@ static bool make_in_order(const struct reading *reading, const struct tsop_ids_p
 	for (size_t i = 0; i < reading->n; i++) {
 		size_t at = order[i].at;
 
+		if (i + 2 * AHEAD < reading->n)
+			__builtin_prefetch(&reading->ids[order[i + 2 * AHEAD].at]);
 		if (i + AHEAD < reading->n) {
 			__builtin_prefetch(&reading->rows[order[i + AHEAD].at]);
 			__builtin_prefetch(reading->ids[order[i + AHEAD].at]);
@@ -275,7 +277,7 @@ static int arrange(const struct reading *reading, struct tsop_claimants *claiman
 	struct tsop_ids_place *order;
 	bool is_made = true;
 
-	claimants->rows = calloc(reading->n, sizeof *claimants->rows);
+	claimants->rows = tsop_array_make(reading->n, sizeof *claimants->rows);
 	if (claimants->rows == NULL ||
 	    tsop_ids_sort(reading->ids, reading->n, &order, repeated, NULL) != 0)
 		return -1;

@@ -4,6 +4,7 @@
 
 #include "apportion/multiplier.h"
 #include "apportion/select.h"
+#include "base/array.h"
 
 /* A multiplier at which a claim leaves its min or arrives at its max: seats / weight. */
 struct event {
@@ -292,7 +293,7 @@ int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		.total = total,
 		.low = TSOP_MULTIPLIER_ZERO,
 		.high = TSOP_MULTIPLIER_MAX,
-		.open = calloc(n, sizeof *search.open),
+		.open = tsop_array_make(n, sizeof *search.open),
 	};
 	tsop_int128 weight;
 	int status = 0;
