@@ -45,9 +45,11 @@ static int set_weights(struct tsop_frontier *frontier, struct tsop_error *err)
 {
 	const tsop_int128 most = (tsop_int128)1 << 62;
 	tsop_int128 nodes = n_nodes(frontier);
-	tsop_int128 meters = frontier->greatest_meters;
+	/* At least 1: a price may have a meter, or a rank, where costs have none. */
+	tsop_int128 meters = frontier->greatest_meters > 0 ? frontier->greatest_meters : 1;
 	tsop_int128 rank = 2 * nodes * nodes * meters + 1;
-	tsop_int128 placed = frontier->greatest_rank * rank + meters;
+	tsop_int128 ranks = frontier->greatest_rank > 0 ? frontier->greatest_rank : 1;
+	tsop_int128 placed = ranks * rank + meters;
 	tsop_int128 unassigned = 2 * nodes * nodes * (placed + 1) + 1;
 
 	if (4 * unassigned * (2 * nodes + 1) >= most)
@@ -63,6 +65,22 @@ static int set_weights(struct tsop_frontier *frontier, struct tsop_error *err)
 	};
 	frontier->least_price = (struct tsop_penalty){ { 0, 0, 1 }, (int64_t)nodes + 1 };
 	return 0;
+}
+
+/*
+ * Parties do not differ by cycles alone: what goes before counts for more
+ * than all that people can cost behind it.
+ */
+static void set_weights_of_parties(struct tsop_frontier *frontier)
+{
+	const tsop_int128 most = (tsop_int128)1 << 61;
+	tsop_int128 people = (tsop_int128)frontier->problem.n_people + 1;
+	tsop_int128 rank = people * frontier->greatest_meters + 1;
+	tsop_int128 placed = frontier->greatest_rank * rank + frontier->greatest_meters;
+	bool fits = people * placed < most;
+
+	frontier->weight_rank = fits ? (int64_t)rank : 0;
+	frontier->weight_unassigned = fits ? (int64_t)(people * placed) + 1 : 0;
 }
 
 /* Parties may save more by a move than a cycle can: as much as can be packed, or all there is. */
@@ -101,8 +119,10 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 		return tsop_fail_memory(err);
 	if (set_weights(frontier, err) != 0)
 		return -1;
-	if (has_parties)
+	if (has_parties) {
+		set_weights_of_parties(frontier);
 		set_prices_of_parties(frontier);
+	}
 	return 0;
 }
 
@@ -283,6 +303,26 @@ static struct fraction slope(const struct tsop_frontier *frontier, size_t i)
 
 	return reduce((struct fraction){ point->plain - point[1].plain,
 					 point[1].moves - point->moves });
+}
+
+bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
+			struct tsop_assign_stay *stay)
+{
+	const tsop_int128 most = (tsop_int128)1 << 61;
+	struct fraction price = slope(frontier, i);
+
+	if (frontier->weight_unassigned == 0 || price.num >= most ||
+	    price.den * frontier->weight_unassigned >= most)
+		return false;
+	*stay = (struct tsop_assign_stay){
+		.course = frontier->was,
+		.unassigned = frontier->weight_unassigned * (int64_t)price.den,
+		.rank = frontier->weight_rank * (int64_t)price.den,
+		.meters = (int64_t)price.den,
+		.move = (int64_t)price.num,
+		.is_plain = true,
+	};
+	return true;
 }
 
 /*

@@ -35,7 +35,8 @@ struct tsop_frontier {
 	struct tsop_assign_stay stay;
 	const uint16_t *was;	/* as given */
 	const uint32_t *by_lot;
-	int64_t weight_unassigned, weight_rank; /* of plain weights; a meter is 1 */
+	/* Of plain weights, where a meter is 1; with parties 0 where sums of all do not fit. */
+	int64_t weight_unassigned, weight_rank;
 	int64_t greatest_rank, greatest_meters;
 	struct tsop_penalty price_of_all;   /* nobody is moved who can stay */
 	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
@@ -79,6 +80,13 @@ struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint
  */
 int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err);
+
+/*
+ * The plain weights at the price of the edge behind point i, by which costs of
+ * all people compare as they do. False: they do not fit.
+ */
+bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
+			struct tsop_assign_stay *stay);
 
 /* Solve, and enter the point unless it is there. *moves: its number. -1 for no memory. */
 int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,

@@ -3,12 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assign/budget.h"
 #include "assign/cost.h"
+#include "assign/movers.h"
 #include "assign/penalty.h"
 #include "assign/problem.h"
 #include "base/i18n.h"
 
 enum { WORK_BITS = 24, SOLVES_MIN = 16, SOLVES_MAX = 1000 };
+/* Of a move that nobody makes, in people without a course: more than seats and minima can be worth. */
+enum { PRICE_OF_NONE = 4 };
 
 struct keeping {
 	const struct tsop_assign_problem *problem;
@@ -17,8 +21,6 @@ struct keeping {
 	uint32_t *by_lot;
 	struct tsop_frontier *frontier;
 	size_t most_solves;
-	bool *is_candidate; /* [n_people] stays at the one vertex, and is moved at the next */
-	uint16_t *stays;    /* [n_people] `was`, without those who are waived */
 	struct tsop_keep_result *out;
 };
 
@@ -60,6 +62,18 @@ static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
 	return 0;
 }
 
+/* What the result costs, without the price of moves, and its moves. */
+static void measure(struct keeping *keeping)
+{
+	struct tsop_keep_result *out = keeping->out;
+
+	out->result.cost = tsop_problem_cost(keeping->problem, out->result.course);
+	out->moves = 0;
+	for (uint32_t who = 0; who < keeping->problem->n_people; who++)
+		out->moves += keeping->was[who] != TSOP_ASSIGN_NO_COURSE &&
+			      keeping->was[who] != out->result.course[who];
+}
+
 /* Solve at the price that was found, with the lot; costs and moves are then what they are. */
 static int solve_at_price(struct keeping *keeping, const uint16_t *was, struct tsop_error *err)
 {
@@ -73,11 +87,7 @@ static int solve_at_price(struct keeping *keeping, const uint16_t *was, struct t
 	problem.stay = &stay;
 	if (tsop_assign_solve(&problem, &out->result, err) != 0)
 		return -1;
-	out->result.cost = tsop_problem_cost(&problem, out->result.course);
-	out->moves = 0;
-	for (uint32_t who = 0; who < problem.n_people; who++)
-		out->moves += keeping->was[who] != TSOP_ASSIGN_NO_COURSE &&
-			      keeping->was[who] != out->result.course[who];
+	measure(keeping);
 	return 0;
 }
 
@@ -100,17 +110,6 @@ static int know_edges(struct keeping *keeping, int64_t most, size_t *i, struct t
 			return 0;
 		}
 	}
-}
-
-/* Make the edge behind the next point known, too; where that was no vertex, another is next. */
-static int know_next(struct keeping *keeping, size_t i, struct tsop_error *err)
-{
-	size_t next = i;
-
-	while (next == i)
-		if (know_edges(keeping, keeping->frontier->points[i + 1].moves, &next, err) != 0)
-			return -1;
-	return 0;
 }
 
 /* Look where two known points are farthest apart, until all is known or it takes too long. */
@@ -159,99 +158,84 @@ static int solve_plainly(struct keeping *keeping, int64_t *moves, struct tsop_er
 	return 0;
 }
 
-/* Who stays at point i, and is moved at the next? Their number. The price found is that of i. */
-static int find_candidates(struct keeping *keeping, size_t i, size_t *n, struct tsop_error *err)
+/*
+ * Solve for the people who were found to move, all others staying: with the
+ * lot, and prices that go with a move that nobody else makes.
+ */
+static int solve_for_movers(struct keeping *keeping, const struct tsop_budget *found,
+			    struct tsop_error *err)
 {
-	struct tsop_frontier *frontier = keeping->frontier;
-	int64_t moves;
+	struct tsop_keep_result *out = keeping->out;
+	struct tsop_assign_problem problem = *keeping->problem;
+	struct tsop_movers movers;
+	int status;
 
-	*n = 0;
-	keeping->is_candidate =
-		calloc(keeping->problem->n_people + 1, sizeof *keeping->is_candidate);
-	keeping->stays = calloc(keeping->problem->n_people + 1, sizeof *keeping->stays);
-	if (keeping->is_candidate == NULL || keeping->stays == NULL)
-		return tsop_fail_memory(err);
-	if (find_price(keeping, i + 1, err) != 0 || solve_plainly(keeping, &moves, err) != 0)
-		return -1;
-	for (uint32_t who = 0; who < keeping->problem->n_people; who++)
-		keeping->is_candidate[who] = keeping->was[who] != TSOP_ASSIGN_NO_COURSE &&
-					     frontier->at[who] != keeping->was[who];
-	if (find_price(keeping, i, err) != 0 || solve_plainly(keeping, &moves, err) != 0)
-		return -1;
-	for (uint32_t who = 0; who < keeping->problem->n_people; who++) {
-		if (frontier->at[who] != keeping->was[who])
-			keeping->is_candidate[who] = false;
-		*n += keeping->is_candidate[who];
+	status = tsop_movers_init(&movers, keeping->problem, keeping->was, found->course, err);
+	problem.fixed = movers.fixed;
+	if (status == 0)
+		status = tsop_assign_solve(&problem, &out->result, err);
+	for (uint32_t who = 0; status == 0 && who < problem.n_people; who++) {
+		out->waived[who] = movers.is_mover[who];
+		out->result.is_tied[who] = out->result.is_tied[who] || found->is_tied[who];
 	}
+	tsop_movers_release(&movers);
+	if (status != 0)
+		return -1;
+	measure(keeping);
+	out->result.tied = out->result.tied || found->tied;
+	out->result.nodes += found->nodes;
+	out->move = (struct tsop_assign_cost){ PRICE_OF_NONE, 0, 0 };
+	out->scale = 1;
 	return 0;
 }
 
-/* Let the first n candidates by lot move for nothing: does that stay within the budget? */
-static int try_waiving(struct keeping *keeping, size_t n, bool *is_within, struct tsop_error *err)
+/* Search between point i and the next, from the assignment in frontier.at. */
+static int search_budget(struct keeping *keeping, const struct tsop_assign_stay *stay,
+			 bool *is_proven, struct tsop_error *err)
 {
-	int64_t moves;
+	struct tsop_assign_problem problem = *keeping->problem;
+	const struct tsop_budget_request request = {
+		.problem = &problem,
+		.by_lot = keeping->by_lot,
+		.budget = keeping->budget,
+		.known = keeping->frontier->at,
+	};
+	struct tsop_budget found;
 	int status;
 
-	for (size_t k = 0; k < keeping->problem->n_people; k++) {
-		uint32_t who = keeping->by_lot[k];
-		bool is_waived = keeping->is_candidate[who] && n > 0;
-
-		n -= is_waived;
-		keeping->out->waived[who] = is_waived;
-		keeping->stays[who] = is_waived ? TSOP_ASSIGN_NO_COURSE : keeping->was[who];
-	}
-	keeping->frontier->stay.course = keeping->stays;
-	status = solve_plainly(keeping, &moves, err);
-	keeping->frontier->stay.course = keeping->was;
-	*is_within = status == 0 && moves <= keeping->budget;
+	problem.stay = stay;
+	status = tsop_budget_solve(&request, &found, err);
+	*is_proven = status == 0 && found.optimal;
+	if (status == 0)
+		status = solve_for_movers(keeping, &found, err);
+	tsop_budget_release(&found);
 	return status;
 }
 
-/* Waive as many as the budget allows between point i and the next. */
-static int use_up_budget(struct keeping *keeping, size_t i, struct tsop_error *err)
-{
-	size_t low = 0, high;
-	bool is_within;
-
-	if (find_candidates(keeping, i, &high, err) != 0)
-		return -1;
-	while (low < high) {
-		size_t middle = low + (high - low + 1) / 2;
-
-		if (try_waiving(keeping, middle, &is_within, err) != 0)
-			return -1;
-		if (is_within)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	do { /* the lot, among equals, may move one more */
-		tsop_assign_release(&keeping->out->result);
-		if (try_waiving(keeping, low, &is_within, err) != 0 ||
-		    solve_at_price(keeping, keeping->stays, err) != 0)
-			return -1;
-	} while (keeping->out->moves > keeping->budget && low-- > 0);
-	return 0;
-}
-
 /* Solve between point i and the next, where a budget is left over at it. */
-static int solve_between(struct keeping *keeping, size_t i, struct tsop_error *err)
+static int solve_between(struct keeping *keeping, size_t i, bool *is_proven, struct tsop_error *err)
 {
 	const struct tsop_frontier *frontier = keeping->frontier;
-	struct tsop_keep_result *out = keeping->out;
+	struct tsop_assign_result *result = &keeping->out->result;
+	struct tsop_assign_stay stay;
+	int64_t moves;
 	int status;
 
-	if (know_next(keeping, i, err) != 0 || find_price(keeping, i, err) != 0)
+	if (find_price(keeping, i, err) != 0 || solve_plainly(keeping, &moves, err) != 0)
 		return -1;
-	status = frontier->has_parties ? solve_at_price(keeping, keeping->was, err)
-				       : use_up_budget(keeping, i, err);
+	if (moves <= keeping->budget && tsop_frontier_edge(frontier, i, &stay))
+		status = search_budget(keeping, &stay, is_proven, err);
+	else
+		status = solve_at_price(keeping, keeping->was, err);
 	if (status != 0)
 		return -1;
-	out->result.bound = tsop_penalty_line(
-		tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]),
-		&frontier->points[i], keeping->budget - frontier->points[i].moves);
-	out->result.optimal = tsop_assign_compare(out->result.bound, out->result.cost) == 0;
-	out->result.prices_prove_all = false;
+	result->bound = *is_proven ? result->cost :
+			tsop_penalty_line(tsop_penalty_slope(&frontier->points[i],
+							     &frontier->points[i + 1]),
+					  &frontier->points[i],
+					  keeping->budget - frontier->points[i].moves);
+	result->optimal = tsop_assign_compare(result->bound, result->cost) == 0;
+	result->prices_prove_all = false;
 	return 0;
 }
 
@@ -284,9 +268,12 @@ static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
 	const struct tsop_frontier *frontier = keeping->frontier;
 	bool is_vertex = i + 1 == frontier->n || frontier->points[i].moves == keeping->budget;
-	int status = is_vertex ? solve_at_vertex(keeping, i, err) : solve_between(keeping, i, err);
+	bool is_proven = false;
+	int status = is_vertex ? solve_at_vertex(keeping, i, err)
+			       : solve_between(keeping, i, &is_proven, err);
 
-	if (status == 0 && (frontier->is_rough || (is_vertex && !keeping->out->result.optimal)))
+	if (status == 0 && !is_proven &&
+	    (frontier->is_rough || (is_vertex && !keeping->out->result.optimal)))
 		return bound_roughly(keeping, err);
 	return status;
 }
@@ -371,8 +358,6 @@ int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop
 	tsop_frontier_release(&frontier);
 	free(keeping.was);
 	free(keeping.by_lot);
-	free(keeping.is_candidate);
-	free(keeping.stays);
 	return status;
 }
 
