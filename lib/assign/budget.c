@@ -200,7 +200,7 @@ static int search(struct tsop_budget_tree *tree, struct tsop_budget *out, struct
 	out->tied = !out->optimal;
 	settling.cost = settling.value.cost +
 			tree->problem.stay->move * (tsop_int128)settling.value.moves;
-	if (out->optimal && settle(&settling, err) != 0)
+	if (out->optimal && tree->request->settles && settle(&settling, err) != 0)
 		return -1;
 	if (tree->nodes >= tree->max_nodes && !has_lots(&settling))
 		mark_all(tree, out);

@@ -33,6 +33,7 @@ struct tsop_budget_request {
 	const uint32_t *by_lot; /* [n_people] */
 	int64_t budget;		/* of people in stay.course who are not there */
 	const uint16_t *known;	/* [n_people] an assignment within it */
+	bool settles;		/* the lot decides, and ties are looked for */
 };
 
 struct tsop_budget {

@@ -8,7 +8,7 @@
 #include "base/array.h"
 
 /* Steps of work in a search, of some nodes^4 each, and people times nodes. */
-enum { WORK_BITS = 33, NODES_MIN = 16 };
+enum { WORK_BITS = 29, NODES_MIN = 16 };
 
 const uint32_t *tsop_budget_unit(const struct tsop_budget_tree *tree, size_t unit, size_t *n)
 {

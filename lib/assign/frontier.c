@@ -103,7 +103,8 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 		       struct tsop_error *err)
 {
 	*frontier = (struct tsop_frontier){
-		.problem = *problem, .has_parties = has_parties, .was = was, .by_lot = by_lot
+		.problem = *problem, .has_parties = has_parties, .was = was, .by_lot = by_lot,
+		.lot = problem->lot
 	};
 	if (!has_parties)
 		frontier->problem.party = NULL;
@@ -177,6 +178,28 @@ static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow)
 	frontier->seat_scale = frontier->stay.meters;
 }
 
+static struct tsop_assign_stay weigh(const struct tsop_frontier *frontier, int64_t price,
+				     int64_t scale)
+{
+	return (struct tsop_assign_stay){
+		.course = frontier->was,
+		.unassigned = frontier->weight_unassigned * scale,
+		.rank = frontier->weight_rank * scale,
+		.meters = scale,
+		.move = price,
+		.is_plain = true,
+	};
+}
+
+struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier,
+					    struct tsop_penalty price)
+{
+	return weigh(frontier,
+		     price.cost.unassigned * frontier->weight_unassigned +
+			     price.cost.rank * frontier->weight_rank + price.cost.meters,
+		     price.scale);
+}
+
 /* Solve by one flow, at a price in plain weights. */
 static int solve_flow(struct tsop_frontier *frontier, int64_t price, int64_t scale,
 		      struct tsop_error *err)
@@ -184,14 +207,11 @@ static int solve_flow(struct tsop_frontier *frontier, int64_t price, int64_t sca
 	struct tsop_flow flow = { 0 };
 	int status;
 
-	frontier->stay.is_plain = true;
-	frontier->stay.unassigned = frontier->weight_unassigned * scale;
-	frontier->stay.rank = frontier->weight_rank * scale;
-	frontier->stay.meters = scale;
-	frontier->stay.move = price;
+	frontier->stay = weigh(frontier, price, scale);
 	status = start(frontier, &flow, err);
 	if (status == 0)
 		take(frontier, &flow);
+	frontier->is_short = status == 0 && tsop_flow_is_short(&flow);
 	tsop_flow_release(&flow);
 	return status;
 }
@@ -224,7 +244,7 @@ static int solve_with_parties(struct tsop_frontier *frontier, struct tsop_penalt
 {
 	struct tsop_assign_result result;
 
-	frontier->stay = tsop_frontier_pack(price, frontier->stay.course);
+	frontier->stay = tsop_frontier_pack(price, frontier->was);
 	if (tsop_assign_solve(&frontier->problem, &result, err) != 0)
 		return -1;
 	frontier->is_rough = frontier->is_rough || !result.optimal;
@@ -236,10 +256,10 @@ static int solve_with_parties(struct tsop_frontier *frontier, struct tsop_penalt
 int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err)
 {
-	int64_t plain = price.cost.unassigned * frontier->weight_unassigned +
-			price.cost.rank * frontier->weight_rank + price.cost.meters;
-	int status = frontier->has_parties ? solve_with_parties(frontier, price, err)
-					   : solve_flow(frontier, plain, price.scale, err);
+	int status = frontier->has_parties ?
+			     solve_with_parties(frontier, price, err) :
+			     solve_flow(frontier, tsop_frontier_weigh(frontier, price).move,
+					price.scale, err);
 
 	frontier->n_solved++;
 	if (status == 0)
@@ -314,14 +334,7 @@ bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
 	if (frontier->weight_unassigned == 0 || price.num >= most ||
 	    price.den * frontier->weight_unassigned >= most)
 		return false;
-	*stay = (struct tsop_assign_stay){
-		.course = frontier->was,
-		.unassigned = frontier->weight_unassigned * (int64_t)price.den,
-		.rank = frontier->weight_rank * (int64_t)price.den,
-		.meters = (int64_t)price.den,
-		.move = (int64_t)price.num,
-		.is_plain = true,
-	};
+	*stay = weigh(frontier, (int64_t)price.num, (int64_t)price.den);
 	return true;
 }
 

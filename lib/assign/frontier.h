@@ -35,6 +35,7 @@ struct tsop_frontier {
 	struct tsop_assign_stay stay;
 	const uint16_t *was;	/* as given */
 	const uint32_t *by_lot;
+	const uint32_t *lot; /* of the problem, or NULL */
 	/* Of plain weights, where a meter is 1; with parties 0 where sums of all do not fit. */
 	int64_t weight_unassigned, weight_rank;
 	int64_t greatest_rank, greatest_meters;
@@ -50,6 +51,7 @@ struct tsop_frontier {
 	tsop_int128 *seat_price; /* [n_courses] of the last flow, at seat_scale */
 	int64_t seat_scale;	 /* 0: there was none */
 	size_t n_solved;
+	bool is_short; /* the last flow did not reach a minimum: none does */
 };
 
 /*
@@ -74,12 +76,15 @@ bool tsop_frontier_can_pack(const struct tsop_frontier *frontier, struct tsop_pe
 struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint16_t *was);
 
 /*
- * Solve where a move has that price. The people in stay.course pay it, which
- * is `was` unless the caller changed it; moves are counted by `was`. Fills
- * *point and frontier->at. -1 for no memory.
+ * Solve where a move has that price. Fills *point and frontier->at. -1 for no
+ * memory.
  */
 int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err);
+
+/* The plain weights at a price, without parties. */
+struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier,
+					    struct tsop_penalty price);
 
 /*
  * The plain weights at the price of the edge behind point i, by which costs of

@@ -5,7 +5,10 @@
 
 #include "assign/budget.h"
 #include "assign/cost.h"
+#include "assign/hull.h"
+#include "assign/keep_minima.h"
 #include "assign/movers.h"
+#include "assign/optimum.h"
 #include "assign/penalty.h"
 #include "assign/problem.h"
 #include "base/i18n.h"
@@ -42,26 +45,6 @@ static int find_stayers(struct keeping *keeping, const uint16_t *was, struct tso
 	return 0;
 }
 
-/* A price at which point i alone is best. Its edges are known. */
-static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
-{
-	const struct tsop_frontier *frontier = keeping->frontier;
-	const int64_t most = 2 * ((int64_t)keeping->problem->n_courses + 1);
-	struct tsop_penalty low = { .scale = 1 };
-	struct tsop_penalty high = { { TSOP_MOVE_UNASSIGNED_MAX, 0, 0 }, 1 };
-	struct tsop_penalty price;
-
-	if (i + 1 < frontier->n)
-		low = tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
-	if (i > 0)
-		high = tsop_penalty_slope(&frontier->points[i - 1], &frontier->points[i]);
-	if (!tsop_penalty_between(low, high, most, &price))
-		return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));
-	keeping->out->move = price.cost;
-	keeping->out->scale = price.scale;
-	return 0;
-}
-
 /* What the result costs, without the price of moves, and its moves. */
 static void measure(struct keeping *keeping)
 {
@@ -72,6 +55,17 @@ static void measure(struct keeping *keeping)
 	for (uint32_t who = 0; who < keeping->problem->n_people; who++)
 		out->moves += keeping->was[who] != TSOP_ASSIGN_NO_COURSE &&
 			      keeping->was[who] != out->result.course[who];
+}
+
+static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
+{
+	struct tsop_penalty price;
+
+	if (tsop_hull_price(keeping->frontier, i, &price, err) != 0)
+		return -1;
+	keeping->out->move = price.cost;
+	keeping->out->scale = price.scale;
+	return 0;
 }
 
 /* Solve at the price that was found, with the lot; costs and moves are then what they are. */
@@ -89,52 +83,6 @@ static int solve_at_price(struct keeping *keeping, const uint16_t *was, struct t
 		return -1;
 	measure(keeping);
 	return 0;
-}
-
-/* Make the edges before and behind point *i known; it is the last of at most `most` moves. */
-static int know_edges(struct keeping *keeping, int64_t most, size_t *i, struct tsop_error *err)
-{
-	struct tsop_frontier *frontier = keeping->frontier;
-
-	for (;;) {
-		*i = 0;
-		while (*i + 1 < frontier->n && frontier->points[*i + 1].moves <= most)
-			++*i;
-		if (*i + 1 < frontier->n && !frontier->points[*i].is_edge) {
-			if (tsop_frontier_look(frontier, *i, err) != 0)
-				return -1;
-		} else if (*i > 0 && !frontier->points[*i - 1].is_edge) {
-			if (tsop_frontier_look(frontier, *i - 1, err) != 0)
-				return -1;
-		} else {
-			return 0;
-		}
-	}
-}
-
-/* Look where two known points are farthest apart, until all is known or it takes too long. */
-static int complete(struct keeping *keeping, struct tsop_error *err)
-{
-	struct tsop_frontier *frontier = keeping->frontier;
-
-	for (;;) {
-		size_t widest = frontier->n;
-		int64_t most = 0;
-
-		for (size_t i = 0; i + 1 < frontier->n; i++) {
-			int64_t width = frontier->points[i + 1].moves - frontier->points[i].moves;
-
-			if (!frontier->points[i].is_edge && width > most) {
-				most = width;
-				widest = i;
-			}
-		}
-		keeping->out->is_complete = widest == frontier->n && !frontier->is_rough;
-		if (widest == frontier->n || frontier->n_solved >= keeping->most_solves)
-			return 0;
-		if (tsop_frontier_look(frontier, widest, err) != 0)
-			return -1;
-	}
 }
 
 static size_t most_solves(const struct tsop_assign_problem *problem)
@@ -160,20 +108,29 @@ static int solve_plainly(struct keeping *keeping, int64_t *moves, struct tsop_er
 
 /*
  * Solve for the people who were found to move, all others staying: with the
- * lot, and prices that go with a move that nobody else makes.
+ * lot, and prices that go with a move that nobody else makes. closing: NULL
+ * where all courses run.
  */
 static int solve_for_movers(struct keeping *keeping, const struct tsop_budget *found,
-			    struct tsop_error *err)
+			    const struct tsop_closing *closing, struct tsop_error *err)
 {
+	const struct tsop_optimum_request request = { .by_lot = keeping->by_lot, .settles = true };
 	struct tsop_keep_result *out = keeping->out;
 	struct tsop_assign_problem problem = *keeping->problem;
 	struct tsop_movers movers;
 	int status;
 
+	if (closing != NULL) {
+		problem.capacity = closing->capacity;
+		problem.minimum = closing->minimum;
+	}
 	status = tsop_movers_init(&movers, keeping->problem, keeping->was, found->course, err);
 	problem.fixed = movers.fixed;
 	if (status == 0)
-		status = tsop_assign_solve(&problem, &out->result, err);
+		status = tsop_optimum_solve(&problem, &request, &out->result, err) ==
+					 TSOP_OPTIMUM_FAILED ?
+				 -1 :
+				 0;
 	for (uint32_t who = 0; status == 0 && who < problem.n_people; who++) {
 		out->waived[who] = movers.is_mover[who];
 		out->result.is_tied[who] = out->result.is_tied[who] || found->is_tied[who];
@@ -199,6 +156,7 @@ static int search_budget(struct keeping *keeping, const struct tsop_assign_stay 
 		.by_lot = keeping->by_lot,
 		.budget = keeping->budget,
 		.known = keeping->frontier->at,
+		.settles = true,
 	};
 	struct tsop_budget found;
 	int status;
@@ -207,7 +165,7 @@ static int search_budget(struct keeping *keeping, const struct tsop_assign_stay 
 	status = tsop_budget_solve(&request, &found, err);
 	*is_proven = status == 0 && found.optimal;
 	if (status == 0)
-		status = solve_for_movers(keeping, &found, err);
+		status = solve_for_movers(keeping, &found, NULL, err);
 	tsop_budget_release(&found);
 	return status;
 }
@@ -306,9 +264,40 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 		keeping->budget = moves;
 	else
 		keeping->budget += keeping->out->forced;
-	if (know_edges(keeping, keeping->budget, &i, err) != 0 || solve_at(keeping, i, err) != 0)
+	if (tsop_hull_bracket(frontier, keeping->budget, &i, err) != 0 || solve_at(keeping, i, err) != 0)
 		return -1;
-	return complete(keeping, err);
+	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
+}
+
+/* Which courses run is searched for, and then who moves. */
+static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
+{
+	const struct tsop_keep_minima keep = {
+		.problem = keeping->problem,
+		.was = keeping->was,
+		.by_lot = keeping->by_lot,
+		.budget = keeping->budget,
+	};
+	struct tsop_assign_result *result = &keeping->out->result;
+	struct tsop_keep_closing found;
+	int status = tsop_keep_minima_solve(&keep, &found, err);
+
+	if (status == 0)
+		status = solve_for_movers(keeping, &found.found, &found.closing, err);
+	if (status == 0) {
+		keeping->out->forced = found.forced;
+		result->is_closed = found.closing.is_closed;
+		found.closing.is_closed = NULL;
+		result->bound = result->cost;
+		result->optimal = found.found.optimal;
+		result->prices_prove_all = false;
+		if (!result->optimal)
+			status = bound_roughly(keeping, err);
+	} else {
+		result->fault = found.fault;
+	}
+	tsop_keep_minima_release(&found);
+	return status;
 }
 
 static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
@@ -319,15 +308,16 @@ static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
 	out->waived = calloc(keeping->problem->n_people + 1, sizeof *out->waived);
 	if (out->waived == NULL)
 		return tsop_fail_memory(err);
-	if (keeping->problem->minimum != NULL)
+	if (keeping->problem->minimum != NULL && has_parties(keeping->problem))
 		return tsop_fail(err, TSOP_INPUT,
-				 _("people can not be kept on courses that may close"));
+				 _("people who come together can not be kept on courses that may "
+				   "close"));
 	if (tsop_problem_check(keeping->problem, &out->result.fault, err) != 0)
 		return -1;
 	keeping->by_lot = tsop_problem_by_lot(keeping->problem, err);
 	if (keeping->by_lot == NULL || find_stayers(keeping, keep->was, err) != 0)
 		return -1;
-	return run(keeping, err);
+	return keeping->problem->minimum == NULL ? run(keeping, err) : run_with_minima(keeping, err);
 }
 
 int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop_keep *keep,

@@ -34,10 +34,10 @@ static void write_down(struct every *every, uint16_t *course, uint32_t *load, si
 	const struct tsop_assign_problem *p = every->problem;
 
 	if (who == p->n_people) {
-		for (size_t i = 0; i < p->n_courses; i++)
-			if (load[i] > p->capacity[i])
-				return;
-		note(every, moves, cost);
+		uint32_t closed;
+
+		if (find_closed(p, load, &closed))
+			note(every, moves, cost);
 		return;
 	}
 	for (size_t i = 0; i <= p->n_courses; i++) {
@@ -120,6 +120,7 @@ static void check_assignment(const struct tsop_assign_problem *p, const uint16_t
 	struct tsop_assign_cost cost = { 0 };
 	uint32_t load[MAX_COURSES] = { 0 };
 	int64_t moves = 0;
+	uint32_t closed;
 
 	for (size_t i = 0; i < p->n_people; i++) {
 		uint16_t course = out->result.course[i];
@@ -131,10 +132,55 @@ static void check_assignment(const struct tsop_assign_problem *p, const uint16_t
 			cost = plus(cost, cost_of(p, i, course));
 		moves += counts(p, was, i) && course != was[i];
 	}
-	for (size_t i = 0; i < p->n_courses; i++)
-		assert_true(load[i] <= p->capacity[i]);
+	assert_true(find_closed(p, load, &closed));
+	for (size_t i = 0; p->minimum != NULL && i < p->n_courses; i++)
+		assert_int_equal(out->result.is_closed[i], closed >> i & 1);
 	assert_int_equal(tsop_assign_compare(cost, out->result.cost), 0);
 	assert_int_equal(moves, out->moves);
+}
+
+/* What a person costs there as the record says it: scaled, with the move and the price of the place. */
+static struct tsop_assign_cost priced(const struct every *every, const struct tsop_keep_result *out,
+				      size_t who, uint16_t course)
+{
+	const struct tsop_assign_problem *p = every->problem;
+	struct tsop_assign_cost cost = times(cost_of(p, who, course), out->scale);
+
+	if (counts(p, every->was, who) && course != every->was[who] && !out->waived[who])
+		cost = plus(cost, out->move);
+	return course == TSOP_ASSIGN_NO_COURSE ? cost : plus(cost, out->result.price[course]);
+}
+
+/* The prices: nobody would be better off elsewhere, and seats that are free cost nothing. */
+static void check_prices(const struct every *every, const struct tsop_keep_result *out)
+{
+	const struct tsop_assign_problem *p = every->problem;
+	const struct tsop_assign_cost nothing = { 0, 0, 0 };
+	uint32_t load[MAX_COURSES + 1] = { 0 };
+
+	for (size_t who = 0; who < p->n_people; who++) {
+		uint16_t here = out->result.course[who];
+
+		if (here != TSOP_ASSIGN_NO_COURSE)
+			load[here]++;
+		for (uint16_t to = 0; !is_fixed(p, who) && to <= p->n_courses; to++) {
+			uint16_t course = to == p->n_courses ? TSOP_ASSIGN_NO_COURSE : to;
+
+			if (!is_forbidden(p, who, course) &&
+			    (to == p->n_courses || p->minimum == NULL ||
+			     !out->result.is_closed[to]))
+				assert_true(tsop_assign_compare(priced(every, out, who, here),
+								priced(every, out, who, course)) <= 0);
+		}
+	}
+	for (size_t i = 0; i < p->n_courses; i++) {
+		int order = tsop_assign_compare(out->result.price[i], nothing);
+
+		if (p->minimum != NULL && out->result.is_closed[i])
+			continue;
+		assert_true(order <= 0 || load[i] == p->capacity[i]);
+		assert_true(order >= 0 || (p->minimum != NULL && load[i] == p->minimum[i]));
+	}
 }
 
 /* Without a budget: the fewest unassigned, then moves, then the least cost. */
@@ -179,6 +225,7 @@ static void list_best(const struct every *every, const struct tsop_keep_result *
 {
 	const struct tsop_assign_problem *p = every->problem;
 	struct tsop_assign_cost cost = { 0 };
+	uint32_t closed;
 
 	if (moves > out->moves)
 		return;
@@ -191,13 +238,13 @@ static void list_best(const struct every *every, const struct tsop_keep_result *
 			  moves + (counts(p, every->was, who) && course[who] != every->was[who]));
 		load[i]--;
 	}
-	if (who < p->n_people || moves < out->moves)
+	if (who < p->n_people || moves < out->moves || !find_closed(p, load, &closed))
 		return;
 	for (size_t i = 0; i < p->n_people; i++)
 		if (!is_fixed(p, i))
 			cost = plus(cost, cost_of(p, i, course[i]));
 	if (tsop_assign_compare(cost, out->result.cost) == 0)
-		keep_best(r, course, p->n_people, cost, 0);
+		keep_best(r, course, p->n_people, cost, closed);
 }
 
 static struct reference reference;
@@ -263,7 +310,10 @@ static void check_problem(const struct tsop_assign_problem *p, const uint16_t *w
 		if (status != 0)
 			return;
 		check_assignment(p, was, &out);
-		check_frontier(&every, &out);
+		if (p->minimum == NULL)
+			check_frontier(&every, &out);
+		if (p->party == NULL)
+			check_prices(&every, &out);
 		if (budget == TSOP_KEEP_NO_BUDGET)
 			check_fewest(&every, &out);
 		else
@@ -274,7 +324,7 @@ static void check_problem(const struct tsop_assign_problem *p, const uint16_t *w
 	}
 }
 
-static void check_many(bool with_parties, uint64_t state)
+static void check_many(bool with_parties, bool with_minima, uint64_t state)
 {
 	struct tally tally = { 0 };
 
@@ -283,6 +333,8 @@ static void check_many(bool with_parties, uint64_t state)
 		uint16_t was[MAX_PEOPLE];
 
 		random_small(&state, &small, with_parties);
+		if (with_minima)
+			random_minima(&state, &small);
 		random_was(&state, &small.problem, was);
 		check_problem(&small.problem, was, &tally);
 	}
@@ -292,13 +344,19 @@ static void check_many(bool with_parties, uint64_t state)
 static void test_the_frontier_and_every_budget_are_those_of_all_assignments(void **unused)
 {
 	(void)unused;
-	check_many(false, 11);
+	check_many(false, false, 11);
 }
 
 static void test_parties_move_together_and_as_little(void **unused)
 {
 	(void)unused;
-	check_many(true, 12);
+	check_many(true, false, 12);
+}
+
+static void test_courses_close_so_that_as_few_move_as_can_be(void **unused)
+{
+	(void)unused;
+	check_many(false, true, 13);
 }
 
 int main(void)
@@ -307,6 +365,7 @@ int main(void)
 		cmocka_unit_test(
 			test_the_frontier_and_every_budget_are_those_of_all_assignments),
 		cmocka_unit_test(test_parties_move_together_and_as_little),
+		cmocka_unit_test(test_courses_close_so_that_as_few_move_as_can_be),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

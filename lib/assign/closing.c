@@ -1,0 +1,286 @@
+#include "assign/closing.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "assign/problem.h"
+#include "base/arena.h"
+
+enum state {
+	FREE, /* to be found out; also without a minimum */
+	RUNS,
+	CLOSED,
+};
+
+/* A course that is tried in one state, then in the other. */
+struct level {
+	uint16_t course;
+	enum state second; /* FREE: it is being tried */
+	int64_t bound[TSOP_CLOSING_KEYS];
+};
+
+struct search {
+	const struct tsop_closing_request *request;
+	const struct tsop_assign_problem *problem;
+	struct tsop_closing *closing;
+	struct tsop_assign_problem settled;
+	struct tsop_arena arena;
+	uint32_t *capacity, *minimum;
+	enum state *state;    /* [courses] */
+	size_t *load;	      /* [courses] of the last answer */
+	struct level *levels; /* [courses] a stack */
+	size_t n_levels;
+	uint16_t *course; /* [n_people] of the last answer */
+	size_t n_closed;  /* of the best known */
+};
+
+static int allocate(struct search *search)
+{
+	const struct tsop_assign_problem *problem = search->problem;
+	struct tsop_closing *closing = search->closing;
+	size_t k = problem->n_courses;
+	struct tsop_arena *arena = &search->arena;
+
+	search->capacity = tsop_arena_take(arena, k, sizeof *search->capacity);
+	search->minimum = tsop_arena_take(arena, k, sizeof *search->minimum);
+	search->state = tsop_arena_take(arena, k, sizeof *search->state);
+	search->load = tsop_arena_take(arena, k + 1, sizeof *search->load);
+	search->levels = tsop_arena_take(arena, k, sizeof *search->levels);
+	search->course = tsop_arena_take(arena, problem->n_people, sizeof *search->course);
+	closing->is_closed = calloc(k + 1, sizeof *closing->is_closed);
+	closing->capacity = calloc(k + 1, sizeof *closing->capacity);
+	closing->minimum = calloc(k + 1, sizeof *closing->minimum);
+	return search->capacity == NULL || search->minimum == NULL || search->state == NULL ||
+			       search->load == NULL || search->levels == NULL ||
+			       search->course == NULL || closing->is_closed == NULL ||
+			       closing->capacity == NULL || closing->minimum == NULL ?
+		       -1 :
+		       0;
+}
+
+static void set_state(struct search *search, uint16_t course, enum state state)
+{
+	const struct tsop_assign_problem *problem = search->problem;
+
+	search->state[course] = state;
+	search->capacity[course] = state == CLOSED ? 0 : problem->capacity[course];
+	search->minimum[course] = state == RUNS ? problem->minimum[course] : 0;
+}
+
+/* To begin with, courses with fixed people run; the others are free. */
+static void set_states(struct search *search)
+{
+	const struct tsop_assign_problem *problem = search->problem;
+
+	for (uint16_t course = 0; course < problem->n_courses; course++)
+		set_state(search, course, FREE);
+	for (uint32_t who = 0; who < problem->n_people; who++)
+		if (tsop_problem_is_fixed(problem, who))
+			set_state(search, problem->fixed[who], RUNS);
+}
+
+/* May the course close? */
+static bool is_free(const struct search *search, uint16_t course)
+{
+	return search->state[course] == FREE && search->problem->minimum[course] > 0;
+}
+
+/* Does the course not run, as it is settled, or for want of people? */
+static bool closes(const struct search *search, uint16_t course, bool counts_empty)
+{
+	return search->state[course] == CLOSED ||
+	       (counts_empty && is_free(search, course) && search->load[course] == 0);
+}
+
+static int compare_keys(const int64_t *a, const int64_t *b)
+{
+	for (size_t i = 0; i < TSOP_CLOSING_KEYS; i++)
+		if (a[i] != b[i])
+			return a[i] < b[i] ? -1 : 1;
+	return 0;
+}
+
+/* Is that better than the best known, if these courses close? */
+static bool is_better(const struct search *search, const int64_t *key, bool counts_empty)
+{
+	const struct tsop_closing *closing = search->closing;
+	int order = closing->found ? compare_keys(key, closing->key) : -1;
+	size_t n_closed = 0;
+	int first = 0;
+
+	if (order != 0)
+		return order < 0;
+	for (uint16_t course = 0; course < search->problem->n_courses; course++) {
+		bool is_closed = closes(search, course, counts_empty);
+
+		n_closed += is_closed;
+		if (first == 0 && is_closed != closing->is_closed[course])
+			first = is_closed ? 1 : -1;
+	}
+	return n_closed != search->n_closed ? n_closed < search->n_closed : first < 0;
+}
+
+static void take(struct search *search, const int64_t *key)
+{
+	const struct tsop_assign_problem *problem = search->problem;
+	struct tsop_closing *closing = search->closing;
+
+	closing->found = true;
+	memcpy(closing->key, key, sizeof closing->key);
+	search->n_closed = 0;
+	for (uint16_t course = 0; course < problem->n_courses; course++) {
+		bool is_closed = closes(search, course, true);
+
+		closing->is_closed[course] = is_closed;
+		closing->capacity[course] = is_closed ? 0 : problem->capacity[course];
+		closing->minimum[course] = is_closed ? 0 : problem->minimum[course];
+		search->n_closed += is_closed;
+	}
+}
+
+/* The course that is farthest from both closing and running, or n_courses. */
+static uint16_t undecided(const struct search *search)
+{
+	uint16_t best = (uint16_t)search->problem->n_courses;
+	size_t farthest = 0;
+
+	for (uint16_t course = 0; course < search->problem->n_courses; course++) {
+		size_t load = search->load[course];
+		size_t minimum = search->problem->minimum[course];
+
+		if (!is_free(search, course) || load >= minimum)
+			continue;
+		if (load > minimum - load)
+			load = minimum - load;
+		if (load > farthest) {
+			farthest = load;
+			best = course;
+		}
+	}
+	return best;
+}
+
+/* A course that is closed for want of people only, or n_courses. */
+static uint16_t first_empty(const struct search *search)
+{
+	uint16_t course = 0;
+
+	while (course < search->problem->n_courses &&
+	       (!is_free(search, course) || search->load[course] > 0))
+		course++;
+	return course;
+}
+
+/* Take the problem apart at a course; the state that seems nearer is tried first. */
+static void branch(struct search *search, uint16_t course, const int64_t *bound)
+{
+	bool runs = search->load[course] == 0 ||
+		    2 * search->load[course] >= search->problem->minimum[course];
+	struct level *level = &search->levels[search->n_levels++];
+
+	level->course = course;
+	level->second = runs ? CLOSED : RUNS;
+	memcpy(level->bound, bound, sizeof level->bound);
+	set_state(search, course, runs ? RUNS : CLOSED);
+}
+
+/* Ask for the problem as it is settled: take the answer, or take the problem apart. */
+static int visit(struct search *search, struct tsop_error *err)
+{
+	struct tsop_closing_answer answer = { .course = search->course };
+	uint16_t course;
+
+	search->closing->n_problems++;
+	if (search->request->answer(search->request->context, &search->settled, &answer, err) != 0)
+		return -1;
+	if (!answer.any)
+		return 0;
+	search->closing->is_best = search->closing->is_best && answer.is_best;
+	if (!is_better(search, answer.key, false))
+		return 0;
+	memset(search->load, 0, search->problem->n_courses * sizeof *search->load);
+	for (uint32_t who = 0; who < search->problem->n_people; who++)
+		if (answer.course[who] != TSOP_ASSIGN_NO_COURSE)
+			search->load[answer.course[who]]++;
+	course = undecided(search);
+	if (course == search->problem->n_courses) {
+		if (is_better(search, answer.key, true))
+			take(search, answer.key);
+		if (!is_better(search, answer.key, false))
+			return 0;
+		course = first_empty(search);
+	}
+	if (course < search->problem->n_courses)
+		branch(search, course, answer.key);
+	return 0;
+}
+
+/* Go on to the state that was not tried of the last course. False: there is none. */
+static bool go_on(struct search *search)
+{
+	while (search->n_levels > 0) {
+		struct level *level = &search->levels[search->n_levels - 1];
+
+		set_state(search, level->course, level->second);
+		if (level->second != FREE) {
+			level->second = FREE;
+			if (is_better(search, level->bound, false))
+				return true;
+		}
+		set_state(search, level->course, FREE);
+		search->n_levels--;
+	}
+	return false;
+}
+
+static int run(struct search *search, struct tsop_error *err)
+{
+	bool any = true;
+
+	while (any) {
+		size_t n_levels = search->n_levels;
+
+		if (visit(search, err) != 0)
+			return -1;
+		any = search->n_levels > n_levels || go_on(search);
+		if (any && search->closing->found &&
+		    search->closing->n_problems >= search->request->max_problems) {
+			search->closing->is_best = false;
+			any = false;
+		}
+	}
+	return 0;
+}
+
+int tsop_closing_search(const struct tsop_closing_request *request, struct tsop_closing *closing,
+			struct tsop_error *err)
+{
+	struct search search = {
+		.request = request,
+		.problem = request->problem,
+		.closing = closing,
+		.settled = *request->problem,
+	};
+	int status;
+
+	*closing = (struct tsop_closing){ .is_best = true };
+	tsop_arena_init(&search.arena);
+	if (allocate(&search) != 0) {
+		status = tsop_fail_memory(err);
+	} else {
+		search.settled.capacity = search.capacity;
+		search.settled.minimum = search.minimum;
+		set_states(&search);
+		status = run(&search, err);
+	}
+	tsop_arena_release(&search.arena);
+	return status;
+}
+
+void tsop_closing_release(struct tsop_closing *closing)
+{
+	free(closing->is_closed);
+	free(closing->capacity);
+	free(closing->minimum);
+	*closing = (struct tsop_closing){ .found = false };
+}
