@@ -19,6 +19,7 @@
 #include "verify/rooms.h"
 #include "verify/settled.h"
 #include "verify/shares.h"
+#include "verify/spread.h"
 #include "verify/stability.h"
 #include "verify/stages.h"
 #include "verify/swiss.h"
@@ -168,9 +169,14 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
 
+	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
+		return tsop_spread_check(costs, checking, err);
 	if (result->header.spread != NULL) {
+		if (strcmp(result->header.spread, "same") != 0)
+			tsop_checking_fault(checking, result->header.line, "spread",
+					    _("expected different or same"));
 		tsop_checking_open(checking, "that courses cost least, the people of a "
-					     "municipality being spread or together");
+					     "municipality being together");
 		return 0;
 	}
 	if (strcmp(mechanism, "serial-dictatorship") == 0) {

@@ -419,6 +419,8 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.eliminated);
 	free(result->proof.quotas);
 	free(result->proof.prices);
+	free(result->proof.spread.prices);
+	free(result->proof.spread.shares);
 	free(result->proof.signature);
 	free(result->proof.stage_prices);
 	free(result->proof.cut);

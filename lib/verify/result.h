@@ -113,6 +113,26 @@ struct tsop_result_cost {
 	int64_t unassigned, rank, meters;
 };
 
+/* Compared from the first member on. */
+struct tsop_result_spread_cost {
+	int64_t unassigned, pairs, rank, meters;
+};
+
+/* What people of a municipality pay on a course for each other. */
+struct tsop_result_share {
+	const struct tsop_municipality *municipality;
+	uint16_t course;
+	struct tsop_result_spread_cost price;
+};
+
+/* The proof where the people of a municipality are spread over different courses. */
+struct tsop_result_spread {
+	int64_t pairs;
+	struct tsop_result_spread_cost *prices; /* by course */
+	struct tsop_result_share *shares;
+	size_t n_shares;
+};
+
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
@@ -127,6 +147,7 @@ struct tsop_result_proof {
 	bool is_optimal, prices_prove_all, has_bound;
 	struct tsop_result_cost cost, bound;
 	struct tsop_result_cost *prices; /* by course; NULL: none */
+	struct tsop_result_spread spread;
 
 	/* Rank-maximal: people of each rank, and the prices of each stage by course. */
 	size_t n_stages;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/result_spread.h"
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
 static const char *const known_seats[] = {
@@ -11,7 +12,7 @@ static const char *const known_seats[] = {
 };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"pairs", "stages", "worst_rank", "most", "cut", "turns", "prices", NULL
+	"pairs", "stages", "worst_rank", "most", "cut", "turns", "prices", "shares", NULL
 };
 
 enum { LIST_MAX = 10000000 };
@@ -413,10 +414,11 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 		return -1;
 	if (mechanisms[mechanism].has_turns && read_turns(reading, record, err) != 0)
 		return -1;
-	if (!mechanisms[mechanism].has_prices ||
-	    (reading->result->header.spread != NULL &&
-	     tsop_record_get(record, "pairs") != NULL)) /* an optimum without prices */
+	if (!mechanisms[mechanism].has_prices)
 		return 0;
+	if (reading->result->header.spread != NULL &&
+	    strcmp(reading->result->header.spread, "different") == 0)
+		return tsop_result_spread_read(reading->result, checking, record, err);
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
 	return read_prices(reading, record, err);
 }

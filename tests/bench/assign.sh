@@ -41,6 +41,7 @@ row alike 100000 50
 row parties 100000 50
 row minima 1000 20
 row minima 100000 50
+for n in 1000 5000 20000; do row spread $n 5; done
 echo
 
 cat >"$T/peer.py" <<'END'

@@ -8,7 +8,8 @@
  * wishes and distances), `far` (the distances alone), `one` (as own, and all
  * want the first course), `alike` (no two differ), `parties` (as home, a
  * third come with others), `minima` (as home, seats for 140 of 100, no course
- * with less than two thirds of its seats). Else there are seats for 95 of 100.
+ * with less than two thirds of its seats), `spread` (as home, the people of a
+ * town on different courses). Else there are seats for 95 of 100.
  * The lot decides but for `own`, `far` and `one`.
  */
 #include <inttypes.h>
@@ -19,6 +20,7 @@
 #include <time.h>
 
 #include "assign/assign.h"
+#include "assign/spread.h"
 #include "unit/random.h"
 
 enum { TOWNS = 98, LISTS = 200, METERS = 400000 };
@@ -169,14 +171,28 @@ static void print(const struct tsop_assign_problem *p)
 	}
 }
 
-static int measure(const struct instance *instance)
+static int solve(const struct tsop_assign_problem *problem, bool is_spread,
+		 struct tsop_assign_result *result, struct tsop_error *err)
+{
+	struct tsop_spread_proof proof;
+	int status;
+
+	if (!is_spread)
+		return tsop_assign_solve(problem, result, err);
+	status = tsop_spread_solve(problem, problem->origin, problem->n_origins, result, &proof,
+				   err);
+	tsop_spread_proof_release(&proof);
+	return status;
+}
+
+static int measure(const struct instance *instance, bool is_spread)
 {
 	struct tsop_assign_result result;
 	struct tsop_error err;
 	struct rusage usage;
 	double start = seconds();
 
-	if (tsop_assign_solve(&instance->problem, &result, &err) != 0) {
+	if (solve(&instance->problem, is_spread, &result, &err) != 0) {
 		fprintf(stderr, "assign_driver: %s\n", err.text);
 		return 4;
 	}
@@ -202,5 +218,5 @@ int main(int argc, char **argv)
 		print(&instance.problem);
 		return fflush(stdout) == 0 ? 0 : 4;
 	}
-	return measure(&instance);
+	return measure(&instance, strcmp(argv[1], "spread") == 0);
 }

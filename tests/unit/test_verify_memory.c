@@ -41,9 +41,10 @@ static void test_every_allocation_may_fail(void **state)
 
 	(void)state;
 	lab_init(&lab, 7);
-	for (int i = 0; i < N_RESULTS; i++) {
+	for (int i = 0; i < N_RESULTS * 2; i++) {
 		unsigned n = 0;
 
+		lab.kind = i < N_RESULTS ? LAB_ANY : LAB_SPREAD;
 		lab_make(&lab);
 		lab_write(lab.result, lab.records);
 		while (verify_failing(&lab, n))

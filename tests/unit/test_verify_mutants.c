@@ -177,14 +177,14 @@ static bool try_mutant(struct lab *lab)
 	return status != 0;
 }
 
-static void test_true_results_are_verified_and_changed_ones_are_not(void **state)
+static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 {
 	size_t n = test_instances(20000) / MUTANTS / 4 + 1;
 	size_t n_rejected = 0;
 	struct lab lab;
 
-	(void)state;
 	lab_init(&lab, 1);
+	lab.kind = kind;
 	for (size_t i = 0; i < n; i++) {
 		lab_make(&lab);
 		assert_int_equal(lab_verify(&lab, lab.records), 0);
@@ -195,10 +195,23 @@ static void test_true_results_are_verified_and_changed_ones_are_not(void **state
 	lab_release(&lab);
 }
 
+static void test_true_results_are_verified_and_changed_ones_are_not(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_ANY);
+}
+
+static void test_the_same_of_people_who_are_spread(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SPREAD);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_true_results_are_verified_and_changed_ones_are_not),
+		cmocka_unit_test(test_the_same_of_people_who_are_spread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

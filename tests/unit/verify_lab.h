@@ -28,7 +28,11 @@ static const char *const lab_methods[] = {
 
 static const char *const lab_orders[] = { NULL, "lot", "distance,received", "received,lot" };
 
+/* What its allocations are like: anything; or courses at least cost, with something asked. */
+enum lab_kind { LAB_ANY, LAB_SPREAD, LAB_MINIMA, LAB_PARTIES, LAB_MINIMA_AND_PARTIES };
+
 struct lab {
+	enum lab_kind kind;
 	uint64_t random;
 	char dir[32];
 	char courses[48], key[48], people[48], result[48], verdict[48];
@@ -200,15 +204,25 @@ static inline void lab_make_key(struct lab *lab, bool is_plain, uint32_t n)
 	assert_int_equal(fclose(file), 0);
 }
 
+static inline bool lab_has_minima(const struct lab *lab)
+{
+	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES;
+}
+
 static inline void lab_make_courses(struct lab *lab)
 {
 	FILE *file = fopen(lab->courses, "w");
 
 	assert_non_null(file);
-	fprintf(file, "id,round,title,place,capacity\n");
-	for (uint32_t i = 0; i < LAB_COURSES; i++)
-		fprintf(file, "k%u,r,Course %u,%s,%u\n", i, i, lab_places[i],
-			1 + lab_below(lab, 4));
+	fprintf(file, "id,round,title,place,capacity%s\n", lab_has_minima(lab) ? ",minimum" : "");
+	for (uint32_t i = 0; i < LAB_COURSES; i++) {
+		uint32_t capacity = 1 + lab_below(lab, 4);
+
+		fprintf(file, "k%u,r,Course %u,%s,%u", i, i, lab_places[i], capacity);
+		if (lab_has_minima(lab))
+			fprintf(file, ",%u", lab_below(lab, capacity + 1));
+		fputc('\n', file);
+	}
 	assert_int_equal(fclose(file), 0);
 }
 
@@ -241,6 +255,8 @@ static inline json_t *lab_make_person(struct lab *lab, uint32_t i, uint32_t n_cl
 		json_object_set_new(person, "only_wishes", json_true());
 	if (has_parties && lab_below(lab, 3) == 0)
 		json_object_set_new(person, "party", json_sprintf("p%u", lab_below(lab, 2)));
+	else if (has_parties && lab->kind != LAB_ANY && lab_below(lab, 2) == 0)
+		json_object_set_new(person, "party", json_string("p2"));
 	if (lab_below(lab, 8) == 0) {
 		json_object_set_new(person, "state", json_string("enrolled"));
 		json_object_set_new(person, "course", json_sprintf("k%u", lab_below(lab, LAB_COURSES)));
@@ -251,7 +267,7 @@ static inline json_t *lab_make_person(struct lab *lab, uint32_t i, uint32_t n_cl
 static inline void lab_make_people(struct lab *lab, uint32_t n_claimants)
 {
 	uint32_t n = 1 + lab_below(lab, 9);
-	bool has_parties = lab_below(lab, 2) == 0;
+	bool has_parties = lab->kind == LAB_ANY ? lab_below(lab, 2) == 0 : lab->kind >= LAB_PARTIES;
 
 	lab->persons = json_array();
 	for (uint32_t i = 0; i < n; i++)
@@ -266,7 +282,7 @@ static inline void lab_make(struct lab *lab)
 	const uint32_t n_methods = sizeof lab_methods / sizeof lab_methods[0];
 
 	for (;;) {
-		bool is_plain = lab_below(lab, 2) == 0;
+		bool is_plain = lab->kind == LAB_ANY && lab_below(lab, 2) == 0;
 		uint32_t n = 2 + lab_below(lab, 3);
 
 		lab_clear(lab);
@@ -293,11 +309,15 @@ static inline void lab_make(struct lab *lab)
 			.guarantee = lab_below(lab, 3),
 			.cap = TSOP_ALLOCATION_NOT_GIVEN,
 			.moves = TSOP_ALLOCATION_NOT_GIVEN,
-			.method = lab_methods[lab_below(lab, n_methods)],
+			.method = lab_methods[lab->kind == LAB_ANY ? lab_below(lab, n_methods) : 0],
 			.reading = (int)lab_below(lab, 3),
 			.mechanism = (int)lab_below(lab, lab_below(lab, 2) == 0 ? 1 : 6),
 			.order = lab_orders[lab_below(lab, 4)],
 		};
+		if (lab->kind != LAB_ANY) {
+			lab->options.mechanism = 0;
+			lab->options.spread = lab->kind == LAB_SPREAD;
+		}
 		lab->records = lab_run(lab, &lab->options);
 		if (lab->records != NULL)
 			return;

@@ -69,6 +69,7 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 	const char *const readings[] = { "base", "floor", "eliminate" };
 	const char *const mechanisms[] = { "min-cost", "rank-maximal", "min-worst-rank",
 					   "deferred-acceptance", "serial-dictatorship", "boston" };
+	const char *const spreads[] = { "any", "different", "same" };
 	struct tsop_allocation_options options = lab->options;
 	const char *reading = string_of(header, "reading");
 	json_t *again;
@@ -89,6 +90,11 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 	for (int i = 0; i < 3; i++)
 		if (reading != NULL && strcmp(reading, readings[i]) == 0)
 			options.reading = i;
+	options.spread = 0;
+	for (int i = 1; i < 3; i++)
+		if (string_of(header, "spread") != NULL &&
+		    strcmp(string_of(header, "spread"), spreads[i]) == 0)
+			options.spread = i;
 	again = lab_run(lab, &options);
 	if (again != NULL)
 		strip(again, is_lot_open(lab));
@@ -225,15 +231,11 @@ static bool may_go(const json_t *records, const json_t *persons, const json_t *p
 	       (string_of(person, "party") == NULL || room_on(records, persons, course) >= size);
 }
 
-/* Is nobody cheaper elsewhere at the prices, and are they 0 where places are free? */
-static bool prove(const json_t *records, const struct cost price[LAB_COURSES],
-		  const json_t *persons)
+/* Are prices not below 0, and 0 where places are free? */
+static bool are_prices_due(const json_t *records, const struct cost price[LAB_COURSES])
 {
 	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
 	const struct cost zero = { 0, 0, 0 };
-	const struct cost none = { 1, 0, 0 };
-	json_t *person;
-	size_t i;
 
 	for (size_t c = 0; c < LAB_COURSES; c++) {
 		const json_t *course = json_array_get(courses, c);
@@ -245,6 +247,17 @@ static bool prove(const json_t *records, const struct cost price[LAB_COURSES],
 		     load < json_integer_value(json_object_get(course, "capacity"))))
 			return false;
 	}
+	return true;
+}
+
+/* Is nobody of these cheaper elsewhere at the prices? */
+static bool prove_people(const json_t *records, const struct cost price[LAB_COURSES],
+			 const json_t *persons)
+{
+	const struct cost none = { 1, 0, 0 };
+	json_t *person;
+	size_t i;
+
 	json_array_foreach(persons, i, person) {
 		const json_t *place = find_record(records, "assignment", "enrollment",
 						  string_of(person, "id"));
@@ -266,13 +279,17 @@ static bool prove(const json_t *records, const struct cost price[LAB_COURSES],
 	return true;
 }
 
-/* Held seats want the nearest course, then the next. */
-static bool prove_held(const json_t *records, const struct cost price[LAB_COURSES])
+/* Held seats, of one municipality or (NULL) of all, want the nearest course, then the next. */
+static bool prove_held(const json_t *records, const struct cost price[LAB_COURSES],
+		       const char *code)
 {
 	json_t *row, *held;
 	size_t i, j;
 
 	json_array_foreach(records, i, row) {
+		if (code != NULL && (string_of(row, "municipality") == NULL ||
+				     strcmp(string_of(row, "municipality"), code) != 0))
+			continue;
 		json_array_foreach(json_object_get(row, "reserved_at"), j, held) {
 			struct cost costs[LAB_COURSES];
 			int at = atoi(json_string_value(held) + 1);
@@ -370,6 +387,94 @@ static bool prove_stages(const json_t *records, const json_t *stages, const json
 	return true;
 }
 
+/* People of a municipality on a course; *n_free: those who are not enrolled. */
+static json_int_t count_there(const json_t *records, const json_t *persons, const char *code,
+			      int course, json_int_t *n_free)
+{
+	json_int_t n = 0;
+	json_t *row, *held;
+	size_t i, j;
+
+	*n_free = 0;
+	json_array_foreach(persons, i, row) {
+		const json_t *place = find_record(records, "assignment", "enrollment",
+						  string_of(row, "id"));
+
+		if (strcmp(string_of(row, "municipality"), code) != 0 ||
+		    string_of(place, "course") == NULL ||
+		    atoi(string_of(place, "course") + 1) != course)
+			continue;
+		n++;
+		*n_free += !is_enrolled(row);
+	}
+	json_array_foreach(json_object_get(find_record(records, "seats", "municipality", code),
+					   "reserved_at"), j, held) {
+		n += atoi(json_string_value(held) + 1) == course;
+		*n_free += atoi(json_string_value(held) + 1) == course;
+	}
+	return n;
+}
+
+/* Pairs are costs beside the others, and weigh more than ranks: 1000 ranks stand for one. */
+static struct cost plain(const json_t *object)
+{
+	struct cost cost = cost_of(object);
+
+	cost.rank += 1000 * json_integer_value(json_object_get(object, "pairs"));
+	return cost;
+}
+
+/* What somebody of a municipality pays for the others there; false: not within its bounds. */
+static bool find_share(const json_t *records, const json_t *persons, const char *code, int course,
+		       struct cost *share)
+{
+	const json_t *shares = json_object_get(
+		json_object_get(find_record(records, "proof", NULL, NULL), "assignment"), "shares");
+	json_int_t n_free;
+	json_int_t n = count_there(records, persons, code, course, &n_free);
+	const struct cost least = { 0, 1000 * (n - 1), 0 };
+	const struct cost most = { 0, 1000 * n, 0 };
+	json_t *element;
+	size_t i;
+
+	*share = n_free > 0 ? least : most;
+	json_array_foreach(shares, i, element)
+		if (strcmp(string_of(element, "municipality"), code) == 0 &&
+		    atoi(string_of(element, "course") + 1) == course)
+			*share = plain(element);
+	return !is_less(most, *share) && (n_free == 0 || !is_less(*share, least));
+}
+
+/* With shares taken for other prices, the same must hold as without pairs, for each municipality. */
+static bool prove_spread(const json_t *records, const json_t *prices, const json_t *persons)
+{
+	for (size_t m = 0; m < sizeof lab_codes / sizeof lab_codes[0]; m++) {
+		struct cost price[LAB_COURSES];
+		json_t *theirs = json_array();
+		bool is_proven;
+		json_t *person;
+		size_t i;
+
+		json_array_foreach(persons, i, person)
+			if (strcmp(string_of(person, "municipality"), lab_codes[m]) == 0)
+				json_array_append(theirs, person);
+		is_proven = true;
+		for (int c = 0; c < LAB_COURSES; c++) {
+			struct cost share = { 0, 0, 0 };
+
+			is_proven = is_proven &&
+				    find_share(records, persons, lab_codes[m], c, &share);
+			price[c] = sum(plain(json_array_get(prices, (size_t)c)), share);
+		}
+		is_proven = is_proven && prove_people(records, price, theirs) &&
+			    prove_held(records, price, lab_codes[m]);
+		json_decref(theirs);
+		if (!is_proven)
+			return false;
+	}
+	return true;
+}
+
 /* Other prices may prove the same places, and may be said to prove less. */
 static bool are_prices_true(struct lab *lab, const json_t *mutant)
 {
@@ -383,10 +488,13 @@ static bool are_prices_true(struct lab *lab, const json_t *mutant)
 	if (json_array_size(prices) != LAB_COURSES)
 		return false;
 	for (size_t c = 0; c < LAB_COURSES; c++)
-		price[c] = cost_of(json_array_get(prices, c));
-	if (!json_is_true(json_object_get(proof, "prices_prove_all")))
-		return !lab_verdict_has(lab, "verified", "optimum");
-	return prove(mutant, price, lab->persons) && prove_held(mutant, price);
+		price[c] = plain(json_array_get(prices, c));
+	if (json_object_get(proof, "stages") == NULL && !lab_verdict_has(lab, "verified", "optimum"))
+		return true; /* and said not to be looked at */
+	if (json_object_get(proof, "shares") != NULL)
+		return are_prices_due(mutant, price) && prove_spread(mutant, prices, lab->persons);
+	return are_prices_due(mutant, price) && prove_people(mutant, price, lab->persons) &&
+	       prove_held(mutant, price, NULL);
 }
 
 /* Do two claimants have the same weight and seats, so that each can stand for the other? */
