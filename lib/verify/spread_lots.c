@@ -140,12 +140,12 @@ static void tell(const struct settling *settling, const struct turn *turn, size_
 
 	if (turn->lot == NULL)
 		tsop_checking_fault(settling->spreading->checking, result->seats[turn->at].line,
-				    "reserved_at", _("%s: %s is nearer at the same cost for all"),
+				    "reserved_at", _("%s: %s is nearer, and as good for all"),
 				    result->seats[turn->at].id, id);
 	else
 		tsop_checking_fault(settling->spreading->checking,
 				    result->people[costs->order[turn->at]].line, "course",
-				    _("e%" PRId64 ": the lot would take %s, at the same cost for "
+				    _("e%" PRId64 ": the lot would take %s, which is as good for "
 				      "all"),
 				    result->people[costs->order[turn->at]].number, id);
 }
@@ -197,7 +197,7 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 	if (n_tied > 1)
 		tsop_checking_fault(settling->spreading->checking,
 				    settling->spreading->costs->result->proof.line, "assignment",
-				    _("%zu people could change courses at no cost, and there is "
+				    _("%zu people could change courses at no loss, and there is "
 				      "neither a seed nor a draw"),
 				    n_tied);
 }
