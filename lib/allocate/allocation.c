@@ -5,6 +5,7 @@
 #include "allocate/jointly.h"
 #include "allocate/run.h"
 #include "allocate/ties.h"
+#include "base/array.h"
 
 /*
  * Where seats do not suffice for all who had one in the earlier result, these
@@ -157,7 +158,7 @@ static int give_courses(struct tsop_run *run, struct tsop_error *err)
 {
 	int status;
 
-	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
+	run->standings = tsop_array_make(run->applicants.n + 1, sizeof *run->standings);
 	if (run->standings == NULL)
 		return tsop_fail_memory(err);
 	status = run->options->fill != NULL ? fill_vacancies(run, err) : place_all(run, err);

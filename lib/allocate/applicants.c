@@ -17,6 +17,7 @@ struct reading {
 	struct tsop_applicants *applicants;
 	const struct tsop_applicants_source *source;
 	struct tsop_arena *arena;
+	bool is_mixed;           /* numbers do not rise; then they are in */
 	struct tsop_map numbers; /* to the row's index */
 	struct tsop_map parties; /* municipality, label: to the party's index */
 	struct tsop_buf text, other, identity;
@@ -32,10 +33,30 @@ int tsop_applicants_number(struct tsop_view id, int64_t *number, struct tsop_err
 	return tsop_fail(err, TSOP_INPUT, _("expected the id of an enrollment, such as e17"));
 }
 
+static struct tsop_view key_of(const int64_t *number)
+{
+	return (struct tsop_view){ (const char *)number, sizeof *number };
+}
+
+/* Numbers that rise, as they mostly do, are not there twice: all are noted when one does not. */
+static int note_numbers(struct reading *reading, struct tsop_error *err)
+{
+	const struct tsop_applicants *applicants = reading->applicants;
+	bool added;
+
+	for (size_t i = 0; i < applicants->n; i++)
+		if (tsop_map_put(&reading->numbers, key_of(&applicants->rows[i].number), i,
+				 &added) == NULL)
+			return tsop_fail_memory(err);
+	reading->is_mixed = true;
+	return 0;
+}
+
 static int read_id(struct reading *reading, const struct tsop_record *record,
 		   struct tsop_applicant *row, struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = reading->applicants;
+	size_t n = applicants->n;
 	bool added;
 	size_t *index;
 
@@ -43,8 +64,11 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	if (tsop_applicants_number(tsop_buf_view(&reading->text), &row->number, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "id");
-	index = tsop_map_put(&reading->numbers, tsop_buf_view(&reading->text), applicants->n,
-			     &added);
+	if (!reading->is_mixed && (n == 0 || row->number > applicants->rows[n - 1].number))
+		return 0;
+	if (!reading->is_mixed && note_numbers(reading, err) != 0)
+		return -1;
+	index = tsop_map_put(&reading->numbers, key_of(&row->number), n, &added);
 	if (index == NULL)
 		return tsop_fail_memory(err);
 	if (!added)
@@ -347,7 +371,7 @@ static int read_files(struct reading *reading, struct tsop_sink *sink)
 			status = -1;
 	if (status != 0)
 		return -1;
-	if (applicants->n > 0)
+	if (reading->is_mixed)
 		qsort(applicants->rows, applicants->n, sizeof *applicants->rows, by_number);
 	if (number_parties(applicants, reading->parties.n, &err) == 0)
 		return 0;

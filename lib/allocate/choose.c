@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 
 /* What people are ordered by. */
 struct rank {
@@ -51,6 +52,63 @@ static int by_turn(const void *left, const void *right)
 	if (order != 0)
 		return order;
 	return (a->applicant > b->applicant) - (a->applicant < b->applicant);
+}
+
+/* A member and what mostly decides its turn, side by side: members are too large to be moved. */
+struct keyed {
+	uint64_t high; /* claimant, is_behind and priority */
+	uint64_t low;  /* received */
+	const struct member *member;
+};
+
+static struct keyed key_of(const struct member *member)
+{
+	const uint64_t last = (UINT64_C(1) << 21) - 1; /* of priorities, which end before it */
+	const struct rank *rank = &member->unit;
+	uint64_t priority = rank->priority < (int64_t)last ? (uint64_t)rank->priority : last;
+
+	return (struct keyed){
+		.high = (uint64_t)member->claimant << 22 | (uint64_t)rank->is_behind << 21 |
+			priority,
+		.low = (uint64_t)rank->received ^ UINT64_C(1) << 63,
+		.member = member,
+	};
+}
+
+static int by_key(const void *left, const void *right)
+{
+	const struct keyed *a = left;
+	const struct keyed *b = right;
+
+	if (a->high != b->high)
+		return a->high < b->high ? -1 : 1;
+	if (a->low != b->low)
+		return a->low < b->low ? -1 : 1;
+	return by_turn(a->member, b->member);
+}
+
+/* The members in their turns, for the caller to free; NULL where memory ends. */
+static struct member *sort_members(const struct member *members, size_t n)
+{
+	enum { AHEAD = 16 };
+	struct keyed *keyed = tsop_array_make(n + 1, sizeof *keyed);
+	struct member *sorted = tsop_array_make(n + 1, sizeof *sorted);
+
+	for (size_t i = 0; i < n && keyed != NULL; i++)
+		keyed[i] = key_of(&members[i]);
+	if (keyed != NULL && n > 0)
+		qsort(keyed, n, sizeof *keyed, by_key);
+	for (size_t i = 0; i < n && keyed != NULL && sorted != NULL; i++) {
+		if (i + AHEAD < n)
+			__builtin_prefetch(keyed[i + AHEAD].member);
+		sorted[i] = *keyed[i].member;
+	}
+	if (keyed == NULL) {
+		free(sorted);
+		sorted = NULL;
+	}
+	free(keyed);
+	return sorted;
 }
 
 /* List those who hold no seat; n_parties entries of best are for the best rank of each party. */
@@ -253,36 +311,43 @@ static void begin_standings(const struct tsop_choice *choice, struct tsop_standi
 	}
 }
 
+/* Those who compete, in their turns, for the caller to free; NULL where memory ends. */
+static struct member *make_members(const struct tsop_choice *choice, size_t *n)
+{
+	size_t n_parties = choice->applicants->n_parties;
+	struct member *members = tsop_array_make(choice->applicants->n + 1, sizeof *members);
+	struct rank *best = calloc(n_parties + 1, sizeof *best);
+	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
+	struct member *sorted = NULL;
+
+	if (members != NULL && best != NULL && has_best != NULL) {
+		*n = list_members(choice, members, best, has_best);
+		sorted = sort_members(members, *n);
+	}
+	free(has_best);
+	free(best);
+	free(members);
+	return sorted;
+}
+
 int tsop_choose(const struct tsop_choice *choice, struct tsop_standing *standings,
 		struct tsop_ties *ties, struct tsop_error *err)
 {
-	size_t n = choice->applicants->n;
-	size_t n_parties = choice->applicants->n_parties;
-	struct member *members = calloc(n + 1, sizeof *members);
-	struct rank *best = calloc(n_parties + 1, sizeof *best);
-	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
-	size_t *tied = calloc(n + 1, sizeof *tied);
+	struct queue queue = { .choice = choice, .standings = standings, .ties = ties };
 	int status;
 
-	if (members != NULL && best != NULL && has_best != NULL && tied != NULL) {
-		struct queue queue = { .choice = choice, .standings = standings,
-				       .members = members, .tied = tied, .ties = ties };
-
+	queue.members = make_members(choice, &queue.n);
+	queue.tied = calloc(choice->applicants->n + 1, sizeof *queue.tied);
+	if (queue.members != NULL && queue.tied != NULL) {
 		begin_standings(choice, standings);
-		queue.n = list_members(choice, members, best, has_best);
-		if (queue.n > 0) {
-			qsort(members, queue.n, sizeof *members, by_turn);
-			if (ties->n_drawn > 0)
-				put_in_drawn_order(&queue, 0, queue.n);
-		}
+		if (ties->n_drawn > 0)
+			put_in_drawn_order(&queue, 0, queue.n);
 		status = seat_all(&queue, err);
 	} else {
 		status = tsop_fail_memory(err);
 	}
-	free(tied);
-	free(has_best);
-	free(best);
-	free(members);
+	free(queue.tied);
+	free(queue.members);
 	return status;
 }
 
@@ -306,7 +371,7 @@ static int by_claimant_and_turn(const void *left, const void *right)
 int tsop_choose_positions(const struct tsop_choice *choice, struct tsop_standing *standings,
 			  struct tsop_error *err)
 {
-	struct waiting *waiting = calloc(choice->applicants->n + 1, sizeof *waiting);
+	struct waiting *waiting = tsop_array_make(choice->applicants->n + 1, sizeof *waiting);
 	size_t n = 0;
 	size_t first = 0; /* of the claimant */
 

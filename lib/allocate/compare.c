@@ -45,8 +45,8 @@ static int read_method(struct tsop_view word, struct tsop_method *method, struct
 }
 
 /*
- * A method that implies a reading stands beside the others once; without a guarantee, where readings
- * are the same, that is beside `base`.
+ * A method that implies a reading stands beside the others once; without a guarantee, where
+ * readings are the same, that is beside `base`.
  */
 static int add_ways(struct tsop_comparison *comparison, enum tsop_reading reading, bool is_only,
 		    const char *methods, struct tsop_error *err)

@@ -348,6 +348,27 @@ static int write_waiting(struct tsop_publishing *p, uint16_t course,
 	return tsop_publish_end(p, err);
 }
 
+/* So many people ahead the memory is asked for what is scattered in it. */
+enum { NEAR = 16, FAR = 32 };
+
+static int write_list(struct tsop_publishing *p, uint16_t course, const struct tsop_waiting *list,
+		      size_t n, struct tsop_error *err)
+{
+	const struct tsop_applicant *rows = p->run->applicants.rows;
+
+	for (size_t i = 0; i < n; i++) {
+		if (i + FAR < n) {
+			__builtin_prefetch(&rows[list[i + FAR].applicant].number);
+			__builtin_prefetch(&rows[list[i + FAR].applicant].wishes);
+			__builtin_prefetch(&p->run->standings[list[i + FAR].applicant].course);
+			__builtin_prefetch(rows[list[i + NEAR].applicant].wishes);
+		}
+		if (write_waiting(p, course, &list[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int write_lists(struct tsop_publishing *p, struct tsop_error *err)
 {
 	const struct tsop_run *run = p->run;
@@ -355,14 +376,10 @@ static int write_lists(struct tsop_publishing *p, struct tsop_error *err)
 	struct tsop_waiting_lists lists;
 	int status = tsop_waiting_init(&lists, &choice, run->standings, err);
 
-	for (size_t course = 0; course < run->courses.n && status == 0; course++) {
-		size_t n = run->courses.rows[course].is_closed ?
-				   0 :
-				   tsop_waiting_list(&lists, (uint16_t)course);
-
-		for (size_t i = 0; i < n && status == 0; i++)
-			status = write_waiting(p, (uint16_t)course, &lists.list[i], err);
-	}
+	for (size_t course = 0; course < run->courses.n && status == 0; course++)
+		if (!run->courses.rows[course].is_closed)
+			status = write_list(p, (uint16_t)course, lists.list,
+					    tsop_waiting_list(&lists, (uint16_t)course), err);
 	tsop_waiting_release(&lists);
 	return status;
 }

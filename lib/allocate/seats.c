@@ -257,7 +257,9 @@ static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *cla
 int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		    struct tsop_seats *seats, struct tsop_error *err)
 {
-	struct sharing sharing = { .claims = tsop_array_make(claimants->n + 1, sizeof *sharing.claims) };
+	struct sharing sharing = {
+		.claims = tsop_array_make(claimants->n + 1, sizeof *sharing.claims),
+	};
 	int status = -1;
 
 	*seats = (struct tsop_seats){ 0 };

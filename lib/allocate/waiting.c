@@ -3,6 +3,10 @@
 #include <stdlib.h>
 
 #include "allocate/lot.h"
+#include "base/array.h"
+
+/* So many ahead the memory is asked for what is scattered in it. */
+enum { NEAR = 16, FAR = 32 };
 
 /* Where the members of a party are who have a course. */
 struct whole {
@@ -39,6 +43,30 @@ static int by_standing(const void *left, const void *right)
 		return a->party < b->party ? -1 : 1;
 	order = compare(&a->own, &b->own);
 	return order != 0 ? order : (a->applicant > b->applicant) - (a->applicant < b->applicant);
+}
+
+/* A member and what mostly decides its place, side by side: members are too large to be moved. */
+struct keyed {
+	uint64_t position, received;
+	const struct member *member;
+};
+
+static struct keyed key_of(const struct member *member)
+{
+	return (struct keyed){ member->unit.position,
+			       (uint64_t)member->unit.received ^ UINT64_C(1) << 63, member };
+}
+
+static int by_key(const void *left, const void *right)
+{
+	const struct keyed *a = left;
+	const struct keyed *b = right;
+
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	if (a->received != b->received)
+		return a->received < b->received ? -1 : 1;
+	return by_standing(a->member, b->member);
 }
 
 static void look_at_parties(const struct tsop_waiting_lists *lists, struct whole *wholes)
@@ -110,33 +138,41 @@ static size_t list_members(const struct tsop_waiting_lists *lists, const struct 
 	return n;
 }
 
-static void make_units(struct tsop_waiting_lists *lists, const struct whole *wholes,
-		       const struct member *members, size_t n)
+static void begin_unit(struct tsop_waiting_lists *lists, const struct whole *wholes,
+		       const struct member *member, size_t first)
 {
-	struct tsop_waiting_unit *unit = NULL;
+	struct tsop_waiting_unit *unit = &lists->units[lists->n_units++];
+	size_t party = member->party;
 
+	*unit = (struct tsop_waiting_unit){
+		.standing = member->unit,
+		.party = party,
+		.first = first,
+		.home = lists->standings[member->applicant].course,
+		.only = TSOP_ASSIGN_NO_COURSE,
+	};
+	if (lists->n_units > 1)
+		unit->group = unit[-1].group + (compare(&unit[-1].standing, &unit->standing) != 0);
+	if (party < lists->choice->applicants->n_parties && wholes[party].n_placed > 0 &&
+	    wholes[party].n_placed < wholes[party].n)
+		unit->only = wholes[party].course;
+}
+
+static void make_units(struct tsop_waiting_lists *lists, const struct whole *wholes,
+		       const struct keyed *keyed, size_t n)
+{
 	for (size_t i = 0; i < n; i++) {
-		size_t party = members[i].party;
-		struct tsop_waiting_unit *before = unit;
+		const struct member *member = keyed[i].member;
 
-		lists->members[i] = members[i].applicant;
-		if (unit == NULL || unit->party != party) {
-			unit = &lists->units[lists->n_units++];
-			*unit = (struct tsop_waiting_unit){
-				.standing = members[i].unit,
-				.party = party,
-				.first = i,
-				.home = lists->standings[members[i].applicant].course,
-				.only = TSOP_ASSIGN_NO_COURSE,
-			};
-			if (before != NULL)
-				unit->group = before->group +
-					      (compare(&before->standing, &unit->standing) != 0);
-			if (party < lists->choice->applicants->n_parties &&
-			    wholes[party].n_placed > 0 && wholes[party].n_placed < wholes[party].n)
-				unit->only = wholes[party].course;
+		if (i + FAR < n) {
+			__builtin_prefetch(keyed[i + FAR].member);
+			__builtin_prefetch(&keyed[i + FAR].member->applicant);
+			__builtin_prefetch(&lists->standings[keyed[i + NEAR].member->applicant]);
 		}
-		unit->n++;
+		lists->members[i] = member->applicant;
+		if (lists->n_units == 0 || lists->units[lists->n_units - 1].party != member->party)
+			begin_unit(lists, wholes, member, i);
+		lists->units[lists->n_units - 1].n++;
 	}
 }
 
@@ -146,20 +182,25 @@ static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
 	struct whole *wholes = calloc(applicants->n_parties + 1, sizeof *wholes);
 	struct tsop_waiting_standing *best = calloc(applicants->n_parties + 1, sizeof *best);
 	bool *has_best = calloc(applicants->n_parties + 1, sizeof *has_best);
-	struct member *members = calloc(applicants->n + 1, sizeof *members);
+	struct member *members = tsop_array_make(applicants->n + 1, sizeof *members);
+	struct keyed *keyed = tsop_array_make(applicants->n + 1, sizeof *keyed);
 	int status = 0;
 
-	if (wholes == NULL || best == NULL || has_best == NULL || members == NULL) {
+	if (wholes == NULL || best == NULL || has_best == NULL || members == NULL ||
+	    keyed == NULL) {
 		status = tsop_fail_memory(err);
 	} else {
 		size_t n;
 
 		look_at_parties(lists, wholes);
 		n = list_members(lists, wholes, members, best, has_best);
+		for (size_t i = 0; i < n; i++)
+			keyed[i] = key_of(&members[i]);
 		if (n > 0)
-			qsort(members, n, sizeof *members, by_standing);
-		make_units(lists, wholes, members, n);
+			qsort(keyed, n, sizeof *keyed, by_key);
+		make_units(lists, wholes, keyed, n);
 	}
+	free(keyed);
 	free(members);
 	free(has_best);
 	free(best);
@@ -173,12 +214,13 @@ int tsop_waiting_init(struct tsop_waiting_lists *lists, const struct tsop_choice
 	size_t n = choice->applicants->n + 1;
 
 	*lists = (struct tsop_waiting_lists){ .choice = choice, .standings = standings };
-	lists->units = calloc(n, sizeof *lists->units);
-	lists->members = calloc(n, sizeof *lists->members);
-	lists->order = calloc(n, sizeof *lists->order);
-	lists->list = calloc(n, sizeof *lists->list);
+	lists->units = tsop_array_make(n, sizeof *lists->units);
+	lists->members = tsop_array_make(n, sizeof *lists->members);
+	lists->order = tsop_array_make(n, sizeof *lists->order);
+	lists->sorted = tsop_array_make(n, sizeof *lists->sorted);
+	lists->list = tsop_array_make(n, sizeof *lists->list);
 	if (lists->units == NULL || lists->members == NULL || lists->order == NULL ||
-	    lists->list == NULL)
+	    lists->sorted == NULL || lists->list == NULL)
 		return tsop_fail_memory(err);
 	return fill_units(lists, err);
 }
@@ -188,6 +230,7 @@ void tsop_waiting_release(struct tsop_waiting_lists *lists)
 	free(lists->units);
 	free(lists->members);
 	free(lists->order);
+	free(lists->sorted);
 	free(lists->list);
 	*lists = (struct tsop_waiting_lists){ 0 };
 }
@@ -217,33 +260,54 @@ bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
 	return unit->home == TSOP_ASSIGN_NO_COURSE || there < here;
 }
 
-static int by_number(const void *left, const void *right)
-{
-	uint64_t a = *(const uint64_t *)left;
-	uint64_t b = *(const uint64_t *)right;
+enum { UNIT_BITS = 32 }; /* of an element of `order`; above them: 0, or 1 + the wish */
 
-	return (a > b) - (a < b);
+/* The units of the list in the order in which they stand; *wishes: the last wish of any. */
+static size_t list_units(struct tsop_waiting_lists *lists, uint16_t course, uint64_t *wishes)
+{
+	const struct tsop_applicant *rows = lists->choice->applicants->rows;
+	size_t n = 0;
+
+	*wishes = 0;
+	for (size_t i = 0; i < lists->n_units; i++) {
+		const struct tsop_waiting_unit *unit = &lists->units[i];
+		uint64_t wish;
+		uint16_t worst;
+
+		if (i + FAR < lists->n_units) {
+			__builtin_prefetch(&rows[lists->members[unit[FAR].first]].is_excluded);
+			__builtin_prefetch(&rows[lists->members[unit[FAR].first]].wishes);
+			__builtin_prefetch(rows[lists->members[unit[NEAR].first]].wishes);
+		}
+		if (!tsop_waiting_prefers(lists, unit, course, &worst))
+			continue;
+		wish = unit->home == TSOP_ASSIGN_NO_COURSE ? 0 : (uint64_t)1 + worst;
+		*wishes = wish > *wishes ? wish : *wishes;
+		lists->order[n++] = wish << UNIT_BITS | i;
+	}
+	return n;
 }
 
-enum { UNIT_BITS = 32 }; /* of an element of `order`; above them: 0, or 1 + the wish */
+/* The same in the order of wishes, keeping that of those who are equal in it. */
+static void sort_by_wish(struct tsop_waiting_lists *lists, size_t n, uint64_t wishes)
+{
+	size_t next[TSOP_APPLICANTS_WISHES_MAX + 3] = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		next[(lists->order[i] >> UNIT_BITS) + 1]++;
+	for (uint64_t wish = 1; wish <= wishes; wish++)
+		next[wish] += next[wish - 1];
+	for (size_t i = 0; i < n; i++)
+		lists->sorted[next[lists->order[i] >> UNIT_BITS]++] = lists->order[i];
+}
 
 /* The units of the list in their order. */
 static size_t sort_units(struct tsop_waiting_lists *lists, uint16_t course)
 {
-	size_t n = 0;
+	uint64_t wishes;
+	size_t n = list_units(lists, course, &wishes);
 
-	for (size_t i = 0; i < lists->n_units; i++) {
-		const struct tsop_waiting_unit *unit = &lists->units[i];
-		uint16_t worst;
-
-		if (!tsop_waiting_prefers(lists, unit, course, &worst))
-			continue;
-		lists->order[n++] = (unit->home == TSOP_ASSIGN_NO_COURSE ? 0 : (uint64_t)1 + worst)
-					    << UNIT_BITS |
-				    i;
-	}
-	if (n > 0)
-		qsort(lists->order, n, sizeof *lists->order, by_number);
+	sort_by_wish(lists, n, wishes);
 	return n;
 }
 
@@ -263,11 +327,11 @@ size_t tsop_waiting_list(struct tsop_waiting_lists *lists, uint16_t course)
 		size_t start = n;
 
 		end = first + 1;
-		while (end < n_units && are_equal(lists, lists->order[first], lists->order[end]))
+		while (end < n_units && are_equal(lists, lists->sorted[first], lists->sorted[end]))
 			end++;
 		for (size_t i = first; i < end; i++) {
 			const struct tsop_waiting_unit *unit =
-				&lists->units[(uint32_t)lists->order[i]];
+				&lists->units[(uint32_t)lists->sorted[i]];
 
 			for (size_t k = 0; k < unit->n; k++, n++)
 				lists->list[n] = (struct tsop_waiting){

@@ -61,7 +61,7 @@ struct tsop_waiting_lists {
 	struct tsop_waiting_unit *units; /* people and parties: who has no course first, in order */
 	size_t n_units;
 	size_t *members;           /* applicants, unit by unit */
-	uint64_t *order;           /* room for the units of one list */
+	uint64_t *order, *sorted;  /* room for the units of one list */
 	struct tsop_waiting *list; /* room for the people of one list */
 };
 

@@ -66,8 +66,8 @@ static void suppose_min(struct lifting *lifting, size_t i, int64_t seats)
 }
 
 /*
- * Where it is not known who had seats before, the cut says so of its claimants, and who has more than
- * the method can give is supposed to have had that.
+ * Where it is not known who had seats before, the cut says so of its claimants, and who has more
+ * than the method can give is supposed to have had that.
  */
 static void suppose_taken(struct lifting *lifting)
 {
