@@ -158,8 +158,9 @@ static bool is_at_level(const struct state *state, int64_t total, struct tsop_mu
 }
 
 /* Where Newton's step goes, and a little beyond, to have the level between two; or half way. */
-static struct tsop_multiplier next_multiplier(const struct search *search, const struct state *state,
-					      bool is_high, unsigned pass)
+static struct tsop_multiplier next_multiplier(const struct search *search,
+					      const struct state *state, bool is_high,
+					      unsigned pass)
 {
 	const unsigned patience = 8;
 	tsop_int128 needed = search->total - state->fixed;
@@ -177,7 +178,7 @@ static struct tsop_multiplier next_multiplier(const struct search *search, const
 	return tsop_multiplier_between(search->low, search->high);
 }
 
-/* Bring low and high together until few claims are open, or it takes long: many events are level. */
+/* Bring low and high together until few claims are open, or it takes long: many are level. */
 static void close_in(struct search *search, struct tsop_multiplier at)
 {
 	enum { FEW = 64, PASSES = 24 };
@@ -249,9 +250,10 @@ static struct tsop_level level_of_minima(const struct search *search)
 
 	for (size_t i = 0; i < search->n_open; i++) {
 		const struct tsop_claim *claim = &search->claims[search->open[i]];
+		tsop_int128 leaves = (tsop_int128)claim->min * first.weight;
 
 		level.den += claim->min == 0 ? claim->weight : 0;
-		if ((tsop_int128)claim->min * first.weight < (tsop_int128)first.seats * claim->weight)
+		if (leaves < (tsop_int128)first.seats * claim->weight)
 			first = (struct event){ claim->min, claim->weight, false };
 	}
 	if (level.den == 0)

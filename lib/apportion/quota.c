@@ -3,14 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
-
-struct heap {
-	size_t *items;
-	size_t n;
-	bool (*is_before)(const void *context, size_t a, size_t b);
-	const void *context;
-};
 
 /*
  * Claims tied for their next seats, of which some are given, nobody knows to
@@ -22,87 +16,105 @@ struct tie {
 	size_t n, n_given, slack;
 };
 
+/* A claim that may get its next seat. */
+struct candidate {
+	uint64_t key; /* its quotient rounded down, in units that are the same for all */
+	size_t claim;
+};
+
 struct house {
 	const struct tsop_method *method;
 	const struct tsop_claim *claims;
 	int64_t *seats;
-	int64_t *eligible_at; /* by claim: the least house in which it may get its next seat */
-	tsop_int128 weight;   /* of all claims */
-	struct heap waiting;  /* by eligible_at */
-	struct heap eligible; /* by quotient */
+	int64_t total;      /* seats to be given, */
+	int64_t n_given;    /* and those that are */
+	tsop_int128 weight; /* of all claims */
+	unsigned shift;     /* of weights in keys */
+	/*
+	 * By house, from 1: a claim that may get its next seat from that one on, and by claim the next
+	 * such; both count from 1, 0 is the end.
+	 */
+	size_t *due, *next_due;
+	struct candidate *eligible; /* a heap, the greatest quotient first */
+	size_t n_eligible;
 	struct tie *ties;     /* open ones; a later one has greater quotients */
 	size_t n_ties;
 	size_t *members; /* of the ties, one behind the other */
 };
 
-static void sift_up(struct heap *heap, size_t place)
+/* Order the quotients of two claims, exactly. */
+static int compare(const struct house *house, size_t a, size_t b)
 {
-	size_t moved = heap->items[place];
+	tsop_int128 left = (tsop_int128)house->claims[a].weight * (house->seats[b] + 1);
+	tsop_int128 right = (tsop_int128)house->claims[b].weight * (house->seats[a] + 1);
+
+	return (left > right) - (left < right);
+}
+
+/* The greater quotient; of equal ones the first claim. */
+static bool is_before(const struct house *house, const struct candidate *a,
+		      const struct candidate *b)
+{
+	int order;
+
+	if (a->key != b->key)
+		return a->key > b->key;
+	order = compare(house, a->claim, b->claim);
+	return order != 0 ? order > 0 : a->claim < b->claim;
+}
+
+static void push(struct house *house, size_t claim)
+{
+	uint64_t weight = (uint64_t)house->claims[claim].weight << house->shift;
+	struct candidate pushed = { weight / (uint64_t)(house->seats[claim] + 1), claim };
+	size_t place = house->n_eligible++;
 
 	while (place > 0) {
 		size_t parent = (place - 1) / 2;
 
-		if (!heap->is_before(heap->context, moved, heap->items[parent]))
+		if (!is_before(house, &pushed, &house->eligible[parent]))
 			break;
-		heap->items[place] = heap->items[parent];
+		house->eligible[place] = house->eligible[parent];
 		place = parent;
 	}
-	heap->items[place] = moved;
+	house->eligible[place] = pushed;
 }
 
-static void push(struct heap *heap, size_t item)
+static size_t pop(struct house *house)
 {
-	heap->items[heap->n++] = item;
-	sift_up(heap, heap->n - 1);
-}
-
-static size_t pop(struct heap *heap)
-{
-	size_t top = heap->items[0];
-	size_t moved = heap->items[--heap->n];
+	struct candidate *heap = house->eligible;
+	size_t top = heap[0].claim;
+	struct candidate moved = heap[--house->n_eligible];
+	size_t n = house->n_eligible;
 	size_t place = 0;
 	size_t child;
 
-	while ((child = 2 * place + 1) < heap->n) {
-		if (child + 1 < heap->n &&
-		    heap->is_before(heap->context, heap->items[child + 1], heap->items[child]))
+	while ((child = 2 * place + 1) < n) {
+		if (child + 1 < n && is_before(house, &heap[child + 1], &heap[child]))
 			child++;
-		if (!heap->is_before(heap->context, heap->items[child], moved))
+		if (!is_before(house, &heap[child], &moved))
 			break;
-		heap->items[place] = heap->items[child];
+		heap[place] = heap[child];
 		place = child;
 	}
-	heap->items[place] = moved;
+	heap[place] = moved;
 	return top;
 }
 
-static bool is_eligible_before(const void *context, size_t a, size_t b)
-{
-	const struct house *house = context;
-
-	return house->eligible_at[a] < house->eligible_at[b];
-}
-
-static int compare(const struct house *house, size_t a, size_t b)
-{
-	return tsop_method_compare(house->method, house->claims[a].weight, house->seats[a],
-				   house->claims[b].weight, house->seats[b]);
-}
-
-static bool has_greater_quotient(const void *context, size_t a, size_t b)
-{
-	return compare(context, a, b) > 0;
-}
-
-/* Its seats are below its quota from the house on that exceeds seats * all weights / weight. */
+/*
+ * Its seats are below its quota from the house on that exceeds seats * all weights / weight; the next
+ * house is the first that it can be in.
+ */
 static void await(struct house *house, size_t claim)
 {
 	tsop_int128 least = house->seats[claim] * house->weight / house->claims[claim].weight + 1;
 
-	if (least > TSOP_QUOTA_SEATS_MAX)
+	if (least <= house->n_given)
+		least = house->n_given + 1;
+	if (least > house->total)
 		return;
-	house->eligible_at[claim] = (int64_t)least;
-	push(&house->waiting, claim);
+	house->next_due[claim] = house->due[least];
+	house->due[least] = claim + 1;
 }
 
 /* A tie of those with the greatest quotient, be it one claim. */
@@ -123,9 +135,9 @@ static void join(struct house *house)
 	if (tie->n_given > 0 && tie->n - tie->n_given < tie->slack)
 		tie->slack = tie->n - tie->n_given;
 	do
-		house->members[tie->first + tie->n++] = pop(&house->eligible);
-	while (house->eligible.n > 0 &&
-	       compare(house, house->eligible.items[0], house->members[tie->first]) == 0);
+		house->members[tie->first + tie->n++] = pop(house);
+	while (house->n_eligible > 0 &&
+	       compare(house, house->eligible[0].claim, house->members[tie->first]) == 0);
 }
 
 /* All members have got their seats. */
@@ -147,23 +159,23 @@ static void close_tie(struct house *house)
  */
 static int order_next(const struct house *house)
 {
-	if (house->eligible.n == 0)
+	if (house->n_eligible == 0)
 		return -1;
 	if (house->n_ties == 0)
 		return 1;
-	return compare(house, house->eligible.items[0],
+	return compare(house, house->eligible[0].claim,
 		       house->members[house->ties[house->n_ties - 1].first]);
 }
 
-/* Give the h-th seat. Returns a claim that it may be given to. */
-static size_t give_seat(struct house *house, int64_t h)
+/* Give the next seat. Returns a claim that it may be given to. */
+static size_t give_seat(struct house *house)
 {
 	int order;
 	struct tie *tie;
 	size_t claim;
 
-	while (house->waiting.n > 0 && house->eligible_at[house->waiting.items[0]] <= h)
-		push(&house->eligible, pop(&house->waiting));
+	for (claim = house->due[++house->n_given]; claim > 0; claim = house->next_due[claim - 1])
+		push(house, claim - 1);
 	order = order_next(house);
 	if (order > 0)
 		open_tie(house);
@@ -176,17 +188,23 @@ static size_t give_seat(struct house *house, int64_t h)
 	return claim;
 }
 
-static int64_t list_claims(struct house *house, size_t n, int64_t total)
+static void list_claims(struct house *house, size_t n, int64_t total)
 {
+	uint64_t most = 0;
+
+	house->total = total;
 	for (size_t i = 0; i < n; i++) {
 		house->weight += house->claims[i].weight;
 		if (house->claims[i].weight == 0)
-			total -= house->seats[i] = house->claims[i].min;
+			house->total -= house->seats[i] = house->claims[i].min;
+		if ((uint64_t)house->claims[i].weight > most)
+			most = (uint64_t)house->claims[i].weight;
 	}
+	while (most << house->shift >> 62 == 0)
+		house->shift++;
 	for (size_t i = 0; i < n; i++)
 		if (house->claims[i].weight > 0)
 			await(house, i);
-	return total;
 }
 
 static void set_cut(struct tsop_apportion_cut *cut, const struct house *house, size_t claim,
@@ -229,16 +247,16 @@ static int give_seats(struct house *house, size_t n, int64_t total,
 {
 	size_t last = n;
 
-	total = list_claims(house, n, total);
-	for (int64_t h = 1; h <= total; h++)
-		last = give_seat(house, h);
+	list_claims(house, n, total);
+	while (house->n_given < house->total)
+		last = give_seat(house);
 	if (house->n_ties > 0)
 		return leave_tie(house, result, err);
 	if (last < n)
 		set_cut(&result->last, house, last, house->seats[last]);
-	if (house->eligible.n > 0)
-		set_cut(&result->next, house, house->eligible.items[0],
-			house->seats[house->eligible.items[0]] + 1);
+	if (house->n_eligible > 0)
+		set_cut(&result->next, house, house->eligible[0].claim,
+			house->seats[house->eligible[0].claim] + 1);
 	return 0;
 }
 
@@ -247,26 +265,25 @@ int tsop_quota_apportion(const struct tsop_method *method, const struct tsop_cla
 			 struct tsop_error *err)
 {
 	struct house house = { .method = method, .claims = claims, .seats = result->seats };
-	size_t *places = calloc(3 * n + 1, sizeof *places);
 	int status = -1;
 
-	if (total > TSOP_QUOTA_SEATS_MAX) {
-		free(places);
+	if (total > TSOP_QUOTA_SEATS_MAX)
 		return tsop_fail(err, TSOP_INPUT, _("the quota method gives at most %d seats"),
 				 TSOP_QUOTA_SEATS_MAX);
-	}
-	house.eligible_at = calloc(n + 1, sizeof *house.eligible_at);
+	house.due = tsop_array_make((size_t)total + 1, sizeof *house.due);
+	house.next_due = tsop_array_make(n, sizeof *house.next_due);
+	house.eligible = tsop_array_make(n, sizeof *house.eligible);
 	house.ties = calloc(n + 1, sizeof *house.ties);
-	if (places == NULL || house.eligible_at == NULL || house.ties == NULL) {
+	house.members = tsop_array_make(n, sizeof *house.members);
+	if (house.due == NULL || house.next_due == NULL || house.eligible == NULL ||
+	    house.ties == NULL || house.members == NULL)
 		tsop_fail_memory(err);
-	} else {
-		house.waiting = (struct heap){ places, 0, is_eligible_before, &house };
-		house.eligible = (struct heap){ places + n, 0, has_greater_quotient, &house };
-		house.members = places + 2 * n;
+	else
 		status = give_seats(&house, n, total, result, err);
-	}
-	free(places);
-	free(house.eligible_at);
+	free(house.due);
+	free(house.next_due);
+	free(house.eligible);
 	free(house.ties);
+	free(house.members);
 	return status;
 }

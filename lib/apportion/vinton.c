@@ -28,7 +28,8 @@ static void give_whole_parts(struct sharing *sharing, int64_t *seats)
 		int64_t whole = tsop_multiplier_whole(ratio, claim->weight, sharing->total,
 						      sharing->weight, &rest);
 
-		seats[i] = whole < claim->min ? claim->min : whole > claim->max ? claim->max : whole;
+		seats[i] = whole < claim->min ? claim->min : whole;
+		seats[i] = seats[i] > claim->max ? claim->max : seats[i];
 		sharing->given += seats[i];
 		sharing->rests[i] = TSOP_GREATEST_NONE;
 		if (claim->weight > 0 && seats[i] < claim->max) {
