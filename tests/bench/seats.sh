@@ -1,7 +1,8 @@
 #!/bin/sh
 # tsop-allocate as a whole process: the run of autumn 2019 (limit 5 ms), then Sainte-Lague from a
 # CSV of n claimants for 5 n seats to a record for each, their rows in any order and by id
-# (limit 500 ms for a million). Medians; SIZES and RUNS change how far and how often.
+# (limit 350 ms for a million), and where all weights are equal and half of the last n seats are
+# drawn. Medians; SIZES and RUNS change how far and how often.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 BUILD=${BUILD:-$ROOT/build}
@@ -30,8 +31,9 @@ claimants() { # N
 	awk -v n="$1" 'BEGIN { print "claimant,n"; srand(7)
 		for (i = 0; i < n; i++) printf "c%08d,%d\n", i * 7919 % n, 1 + int(rand() * 1000000) }'
 }
-row() { # N FILE ORDER
-	"$measure" "$RUNS" true tsop-allocate seats --seats $((5 * $1)) -k "$2" --key-column n --seed x |
+row() { # N FILE ORDER [SEATS]
+	"$measure" "$RUNS" true tsop-allocate seats --seats "${4:-$((5 * $1))}" -k "$2" --key-column n \
+		--seed x |
 		awk -v n="$1" -v order="$3" '{ printf "%9d  %-9s %9.1f %9.1f %8.1f %9.0f\n",
 			n, order, $1 / 1000, $2 / 1000, $3 / 1024, $1 * 1000 / n }'
 }
@@ -42,4 +44,6 @@ for n in $SIZES; do
 	{ head -n 1 any.csv; tail -n +2 any.csv | sort; } >sorted.csv
 	row "$n" any.csv "any order"
 	row "$n" sorted.csv "by id"
+	sed '2,$s/,.*/,1/' sorted.csv >equal.csv
+	row "$n" equal.csv "one tie" $((5 * n - n / 2))
 done
