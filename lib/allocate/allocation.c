@@ -16,7 +16,7 @@ static void loosen_seats(struct tsop_claimants *claimants)
 {
 	for (size_t i = 0; i < claimants->n; i++) {
 		struct tsop_claimant *row = &claimants->rows[i];
-		int64_t most = row->kept > row->guarantee ? row->kept : row->guarantee;
+		int32_t most = row->kept > row->guarantee ? row->kept : row->guarantee;
 
 		row->cap = most < row->cap ? most : row->cap;
 		row->kept -= row->stayed;

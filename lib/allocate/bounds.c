@@ -91,11 +91,11 @@ static int check_cap(const struct tsop_run *run, const struct tsop_claimant *row
 	if (row->cap < row->kept)
 		tsop_fail(&err, TSOP_INPUT,
 			  _("expected at least %" PRId64 ": so many seats are held already"),
-			  row->kept);
+			  (int64_t)row->kept);
 	else
 		tsop_fail(&err, TSOP_INPUT,
 			  _("expected at least %" PRId64 ": so many seats are guaranteed"),
-			  row->guarantee);
+			  (int64_t)row->guarantee);
 	return refuse(run, row, run->options->cap_column, &err, sink);
 }
 
@@ -109,7 +109,7 @@ static int cap_by_demand(const struct tsop_run *run, struct tsop_claimant *row,
 	if (row->kept <= row->cap)
 		return 0;
 	tsop_fail(&err, TSOP_INPUT, _("expected at most %" PRId64 ": so many people have applied"),
-		  row->applied);
+		  (int64_t)row->applied);
 	return refuse(run, row, run->options->held_column, &err, sink);
 }
 
@@ -124,7 +124,7 @@ static int check_kept(const struct tsop_run *run, const struct tsop_claimant *ro
 	tsop_fail(&err, TSOP_INPUT,
 		  _("%" PRId64 " people have a seat already: expected another method than swiss, "
 		    "which can not keep more than 1"),
-		  row->kept);
+		  (int64_t)row->kept);
 	return refuse(run, row, NULL, &err, sink);
 }
 

@@ -4,6 +4,7 @@
  * A claimant is a municipality, or in a plain apportionment whatever has a
  * weight. What is read comes first; then the rooms' functions fill in what
  * they find: key.h reads, seats.h gives, choose.h and place.h say who waits.
+ * There may be a million: seats are of 32 bits, which hold TSOP_APPORTION_SEATS_MAX.
  */
 #ifndef TSOP_ALLOCATE_CLAIMANT_H
 #define TSOP_ALLOCATE_CLAIMANT_H
@@ -22,18 +23,18 @@ struct tsop_claimant {
 	int64_t weight;                               /* to the scale of all */
 	unsigned long long line;
 
-	int64_t guarantee; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
-	int64_t kept;      /* seats that it has already and keeps: 0..cap */
-	int64_t cap;       /* seats that it can get: 0..TSOP_APPORTION_SEATS_MAX */
+	int32_t guarantee; /* seats: 0..TSOP_APPORTION_SEATS_MAX */
+	int32_t kept;      /* seats that it has already and keeps: 0..cap */
+	int32_t cap;       /* seats that it can get: 0..TSOP_APPORTION_SEATS_MAX */
 
-	int64_t applied; /* its people */
-	int64_t held;    /* of them, who have a seat already */
-	int64_t stayed;  /* of them, who had one in an earlier result, and keep it where seats suffice */
+	int32_t applied; /* its people */
+	int32_t held;    /* of them, who have a seat already */
+	int32_t stayed;  /* of them, who had one in an earlier result, and keep it where seats suffice */
 
-	int64_t guaranteed, by_key; /* seats given */
-	int64_t reserved;           /* seats held for it in place of an unused guarantee */
-	int64_t n_drawn;            /* of by_key, by lot */
-	int64_t waiting;            /* its people without a course */
+	int32_t guaranteed, by_key; /* seats given */
+	int32_t reserved;           /* seats held for it in place of an unused guarantee */
+	int32_t n_drawn;            /* of by_key, by lot */
+	int32_t waiting;            /* its people without a course */
 
 	enum tsop_claimant_lot lot; /* of the last seat by the key */
 	uint8_t places;             /* decimals of the weight as it was read */
@@ -60,7 +61,7 @@ size_t tsop_claimants_find(const struct tsop_claimants *claimants, const char *i
 /* All seats that are given to it. */
 static inline int64_t tsop_claimant_seats(const struct tsop_claimant *claimant)
 {
-	return claimant->guaranteed + claimant->by_key;
+	return (int64_t)claimant->guaranteed + claimant->by_key;
 }
 
 /* The municipality's name, or what else it is called. */

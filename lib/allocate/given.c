@@ -12,13 +12,15 @@ struct reading {
 	struct tsop_buf text;
 };
 
-static int read_seats(const struct tsop_record *record, const char *field, int64_t *seats,
+static int read_seats(const struct tsop_record *record, const char *field, int32_t *seats,
 		      struct tsop_error *err)
 {
-	int status = tsop_record_integer(record, field, 0, TSOP_APPORTION_SEATS_MAX, seats, err);
+	int64_t number = 0;
+	int status = tsop_record_integer(record, field, 0, TSOP_APPORTION_SEATS_MAX, &number, err);
 
 	if (status > 0)
 		return tsop_record_fail(record, field, err, _("expected a number of seats"));
+	*seats = (int32_t)number;
 	return status;
 }
 
@@ -96,7 +98,7 @@ static int add_claimant(struct tsop_claimants *claimants,
 		return tsop_fail_memory(err);
 	row->id = municipality->code;
 	row->municipality = municipality;
-	row->by_key = seats;
+	row->by_key = (int32_t)seats;
 	claimants->n++;
 	return 0;
 }

@@ -19,7 +19,7 @@ bool tsop_jointly_lower(struct tsop_claimants *claimants)
 
 		if (unused <= 0)
 			continue;
-		row->cap = tsop_claimant_seats(row) - unused;
+		row->cap = (int32_t)(tsop_claimant_seats(row) - unused);
 		row->is_lowered = true;
 		any = true;
 	}

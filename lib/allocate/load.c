@@ -259,7 +259,7 @@ static int check_given(const struct tsop_run *run, struct tsop_sink *sink)
 			continue;
 		tsop_fail(&err, TSOP_INPUT,
 			  _("expected at least %" PRId64 ": so many people have one already"),
-			  row->held);
+			  (int64_t)row->held);
 		tsop_error_at(&err, run->options->seats_from, row->line, "seats");
 		status = report(sink, &err);
 	}

@@ -34,12 +34,12 @@ bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading
 	return true;
 }
 
-static int64_t smaller(int64_t a, int64_t b)
+static int32_t smaller(int32_t a, int32_t b)
 {
 	return a < b ? a : b;
 }
 
-static int64_t greater(int64_t a, int64_t b)
+static int32_t greater(int32_t a, int32_t b)
 {
 	return a > b ? a : b;
 }
@@ -54,7 +54,7 @@ struct sharing {
 static struct tsop_claim give_guarantee(const struct tsop_seats_rules *rules,
 					struct tsop_claimant *row)
 {
-	int64_t least, most, before;
+	int32_t least, most, before;
 
 	row->guaranteed = smaller(row->guarantee, row->cap);
 	row->reserved = rules->holds ? row->guarantee - row->guaranteed : 0;
@@ -228,7 +228,7 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 		struct tsop_claimant *row = &claimants->rows[i];
 
 		row->n_drawn = 0;
-		row->by_key = key->seats[i] - (comes_first ? 0 : row->guaranteed);
+		row->by_key = (int32_t)key->seats[i] - (comes_first ? 0 : row->guaranteed);
 	}
 	for (size_t i = 0; i < key->n_eliminated; i++)
 		claimants->rows[key->eliminated[i]].is_eliminated = true;

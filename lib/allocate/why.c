@@ -52,7 +52,7 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->n_drawn > 1)
 		tsop_buf_addf(out, ", %" PRId64 " of them by %s among %zu tickets",
-			      claimant->n_drawn, way, n_tied);
+			      (int64_t)claimant->n_drawn, way, n_tied);
 	else if (claimant->lot == TSOP_LOT_WON)
 		tsop_buf_addf(out, ", the last by %s among %zu", way, n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)
@@ -74,7 +74,7 @@ void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out),
 			      "its demand was lowered to %" PRId64 ", because others of its people "
 			      "found no course",
-			      claimant->cap);
+			      (int64_t)claimant->cap);
 	if (claimant->applied > seats)
 		tsop_buf_addf(part(out), "%" PRId64 " more applied", claimant->applied - seats);
 	else if (claimant->applied > 0)
@@ -100,7 +100,7 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 		tsop_buf_addf(part(out),
 			      "number %zu of %" PRId64 " for %" PRId64
 			      " %s by priority, then time of application",
-			      standing->turn, claimant->applied - claimant->held, n_open,
+			      standing->turn, (int64_t)(claimant->applied - claimant->held), n_open,
 			      n_open == 1 ? "seat" : "seats");
 	if (standing->is_drawn)
 		tsop_buf_add_text(out, ", then the recorded draw");

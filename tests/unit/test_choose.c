@@ -41,7 +41,7 @@ static void choose(struct scene *scene, int64_t seats, bool has_lots)
 	struct tsop_error err;
 
 	scene->applicants.rows = scene->people;
-	scene->claimant = (struct tsop_claimant){ .id = "0190", .by_key = seats };
+	scene->claimant = (struct tsop_claimant){ .id = "0190", .by_key = (int32_t)seats };
 	for (size_t i = 0; i < scene->applicants.n; i++)
 		scene->claimant.held += scene->people[i].holds_seat;
 	scene->claimants = (struct tsop_claimants){ .rows = &scene->claimant, .n = 1 };

@@ -60,7 +60,7 @@ static struct tsop_claimants municipalities(int64_t guarantee)
 		claimants.rows[i] = (struct tsop_claimant){ .id = all[i].code,
 							    .municipality = &all[i],
 							    .weight = all[i].population,
-							    .guarantee = guarantee,
+							    .guarantee = (int32_t)guarantee,
 							    .cap = TSOP_APPORTION_SEATS_MAX };
 	return claimants;
 }
@@ -293,10 +293,10 @@ static void make_rows(struct tsop_claimant rows[MANY], struct tsop_seats_rules *
 	for (size_t i = 0; i < MANY; i++) {
 		rows[i] = (struct tsop_claimant){ .id = ids[i],
 						  .weight = 1 + below(9),
-						  .guarantee = below(3),
-						  .cap = below(6),
+						  .guarantee = (int32_t)below(3),
+						  .cap = (int32_t)below(6),
 						  .is_below = below(8) == 0 };
-		rows[i].kept = below(rows[i].cap + 1);
+		rows[i].kept = (int32_t)below(rows[i].cap + 1);
 		rules->total += rows[i].kept + rows[i].guarantee;
 	}
 	rules->total += below(20);

@@ -96,7 +96,7 @@ static void make_scene(struct scene *scene, uint64_t *state)
 		scene->rows[scene->claimant_of[i]].by_key += scene->people[i].holds_seat;
 	for (size_t i = 0; i < MUNICIPALITIES; i++) {
 		scene->rows[i].id = ids[i];
-		scene->rows[i].by_key += random_below(state, 3);
+		scene->rows[i].by_key += (int32_t)random_below(state, 3);
 	}
 	scene->choice = (struct tsop_choice){ &scene->applicants, &scene->claimants,
 					      scene->claimant_of, true };

@@ -36,8 +36,8 @@ static void make(struct instance *instance, uint64_t *seed)
 		instance->rows[i] = (struct tsop_claimant){
 			.id = "a",
 			.weight = 1 + random_below(seed, MOST_WEIGHT),
-			.guarantee = random_below(seed, 2),
-			.cap = 1 + random_below(seed, MOST_TOTAL),
+			.guarantee = (int32_t)random_below(seed, 2),
+			.cap = 1 + (int32_t)random_below(seed, MOST_TOTAL),
 		};
 	instance->claimants.rows = instance->rows;
 }
