@@ -9,11 +9,11 @@
 #include "assign/mechanism.h"
 #include "assign/problem.h"
 
-enum { TSOP_CLAIM_METERS_BITS = 31 };
+enum { TSOP_CLAIM_METERS_BITS = 31, TSOP_CLAIM_STAY_BIT = 62 };
 
-/* Least claims go first. */
+/* Least claims go first: who was on the course before (stay), then by the order. */
 struct tsop_claim {
-	uint64_t first; /* before, meters */
+	uint64_t first; /* was elsewhere, before, meters */
 	uint32_t after;
 	uint32_t who; /* decides nothing */
 };
@@ -28,6 +28,8 @@ static inline struct tsop_claim tsop_claim_of(const struct tsop_assign_problem *
 		claim.first |= tsop_problem_meters(problem, who, course);
 		claim.after = order->after[who];
 	}
+	if (problem->stay != NULL && problem->stay->course[who] != course)
+		claim.first |= UINT64_C(1) << TSOP_CLAIM_STAY_BIT;
 	return claim;
 }
 

@@ -56,7 +56,7 @@ int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct 
 	struct tsop_units units;
 	int status;
 
-	if (!order->by_distance)
+	if (!order->by_distance && problem->stay == NULL)
 		return tsop_serial_solve(problem, order, result, proof, err);
 	status = tsop_units_init(&units, problem, order, err);
 	if (status == 0)

@@ -9,6 +9,14 @@
  * stable results it is the best for everybody at once. To tell other wishes than
  * one's own gains nobody anything (Dubins and Freedman 1981; Roth 1982).
  *
+ * Where people were somewhere before (stay.course of the problem; its weights
+ * do not matter), they go first at the course they were on. Nobody of
+ * them need end with less: a course that has seats for all of them turns none
+ * away, so that everybody gets it or one they prefer (individual rationality:
+ * Abdulkadiroglu and Sonmez, House Allocation with Existing Tenants, 1999; by
+ * priorities: Guillen and Kesten, Matching Markets with Mixed Ownership, 2012).
+ * It remains stable in that order, and truthful; it need not be Pareto.
+ *
  * Where the order is the same for all courses, this is the serial dictatorship
  * in that order, and is solved as such, with parties, too: when its turn came,
  * every course that a party prefers had too few seats left for it.

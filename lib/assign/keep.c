@@ -5,6 +5,7 @@
 
 #include "assign/budget.h"
 #include "assign/cost.h"
+#include "assign/holders.h"
 #include "assign/hull.h"
 #include "assign/keep_minima.h"
 #include "assign/movers.h"
@@ -27,34 +28,13 @@ struct keeping {
 	struct tsop_keep_result *out;
 };
 
-/* Who can stay where they were, as far as they are concerned. */
-static int find_stayers(struct keeping *keeping, const uint16_t *was, struct tsop_error *err)
-{
-	const struct tsop_assign_problem *problem = keeping->problem;
-
-	keeping->was = calloc(problem->n_people + 1, sizeof *keeping->was);
-	if (keeping->was == NULL)
-		return tsop_fail_memory(err);
-	for (uint32_t who = 0; who < problem->n_people; who++) {
-		bool can_stay = was[who] != TSOP_ASSIGN_NO_COURSE &&
-				!tsop_problem_is_fixed(problem, who) &&
-				tsop_problem_rank(problem, who, was[who]) != TSOP_ASSIGN_FORBIDDEN;
-
-		keeping->was[who] = can_stay ? was[who] : TSOP_ASSIGN_NO_COURSE;
-	}
-	return 0;
-}
-
 /* What the result costs, without the price of moves, and its moves. */
 static void measure(struct keeping *keeping)
 {
 	struct tsop_keep_result *out = keeping->out;
 
 	out->result.cost = tsop_problem_cost(keeping->problem, out->result.course);
-	out->moves = 0;
-	for (uint32_t who = 0; who < keeping->problem->n_people; who++)
-		out->moves += keeping->was[who] != TSOP_ASSIGN_NO_COURSE &&
-			      keeping->was[who] != out->result.course[who];
+	out->moves = tsop_holders_moves(keeping->problem, keeping->was, out->result.course);
 }
 
 static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
@@ -315,8 +295,12 @@ static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
 	if (tsop_problem_check(keeping->problem, &out->result.fault, err) != 0)
 		return -1;
 	keeping->by_lot = tsop_problem_by_lot(keeping->problem, err);
-	if (keeping->by_lot == NULL || find_stayers(keeping, keep->was, err) != 0)
+	if (keeping->by_lot == NULL)
 		return -1;
+	keeping->was = calloc(keeping->problem->n_people + 1, sizeof *keeping->was);
+	if (keeping->was == NULL)
+		return tsop_fail_memory(err);
+	tsop_holders_find(keeping->problem, keep->was, keeping->was);
 	return keeping->problem->minimum == NULL ? run(keeping, err) : run_with_minima(keeping, err);
 }
 

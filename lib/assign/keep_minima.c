@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assign/frontier.h"
+#include "assign/holders.h"
 #include "assign/hull.h"
 #include "assign/keep.h"
 #include "assign/problem.h"
@@ -74,11 +75,8 @@ static void take_answer(const struct tsop_assign_problem *settled, const struct 
 	const struct tsop_budget *found = asking->found;
 	struct tsop_assign_cost cost = tsop_problem_cost(settled, found->course);
 	bool is_first = asking->budget == TSOP_KEEP_NO_BUDGET; /* moves come before ranks */
-	int64_t moves = 0;
+	int64_t moves = tsop_holders_moves(settled, keep->was, found->course);
 
-	for (uint32_t who = 0; who < settled->n_people; who++)
-		moves += keep->was[who] != TSOP_ASSIGN_NO_COURSE &&
-			 keep->was[who] != found->course[who];
 	answer->is_best = found->optimal;
 	answer->key[0] = cost.unassigned;
 	answer->key[1] = is_first ? moves : cost.rank;

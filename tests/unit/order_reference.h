@@ -38,6 +38,8 @@ static inline int compare_at(const struct tsop_assign_problem *p, const struct t
 	uint32_t left = p->meters[p->origin[a] * p->n_courses + course];
 	uint32_t right = p->meters[p->origin[b] * p->n_courses + course];
 
+	if (p->stay != NULL && (p->stay->course[a] == course) != (p->stay->course[b] == course))
+		return p->stay->course[a] == course ? -1 : 1;
 	if (order->before[a] != order->before[b])
 		return order->before[a] < order->before[b] ? -1 : 1;
 	if (!order->by_distance)

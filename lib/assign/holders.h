@@ -1,0 +1,28 @@
+/*
+ * holders.h: who had a place, and can keep it.
+ */
+#ifndef TSOP_ASSIGN_HOLDERS_H
+#define TSOP_ASSIGN_HOLDERS_H
+
+#include <stdint.h>
+
+#include "assign/assign.h"
+#include "base/error.h"
+
+/*
+ * Who can stay where they were, was[n_people] (or NO_COURSE), as far as they
+ * are concerned: not who is fixed, or may not be there. Fills stays[n_people],
+ * which may be the same array.
+ */
+void tsop_holders_find(const struct tsop_assign_problem *problem, const uint16_t *was,
+		       uint16_t *stays);
+
+/* How many of them are elsewhere, or nowhere, in an assignment course[n_people]. */
+int64_t tsop_holders_moves(const struct tsop_assign_problem *problem, const uint16_t *stays,
+			   const uint16_t *course);
+
+/* How many cannot stay, for want of seats that nobody is fixed to. -1 for no memory. */
+int tsop_holders_forced(const struct tsop_assign_problem *problem, const uint16_t *stays,
+			int64_t *forced, struct tsop_error *err);
+
+#endif
