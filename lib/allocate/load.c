@@ -298,30 +298,29 @@ static const char *name_placer(const struct tsop_run *run)
 								  run->place_rules.mechanism->name;
 }
 
-/* Two people of a party who are to be placed, where the mechanism places none. */
+/* Two people of a party who are to be placed, where people are to be parted. */
 static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
-	bool is_spread = run->place_rules.spread == TSOP_SPREAD_DIFFERENT;
-	const char *no_parties = is_spread ? N_("it parts people") :
-					     run->place_rules.mechanism->no_parties;
 	bool *has_member =
 		tsop_arena_take(&run->arena, run->applicants.n_parties, sizeof *has_member);
 	int status = 0;
 
 	if (has_member == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; no_parties != NULL && i < run->applicants.n; i++) {
+	if (run->place_rules.spread != TSOP_SPREAD_DIFFERENT)
+		return 0;
+	for (size_t i = 0; i < run->applicants.n; i++) {
 		const struct tsop_applicant *person = &run->applicants.rows[i];
 		struct tsop_error refused;
 
-		if (person->party == TSOP_ASSIGN_NO_PARTY || (person->holds_seat && !is_spread))
+		if (person->party == TSOP_ASSIGN_NO_PARTY)
 			continue;
 		if (!has_member[person->party]) {
 			has_member[person->party] = true;
 			continue;
 		}
-		tsop_fail(&refused, TSOP_INPUT, _("%s places no parties: %s"), name_placer(run),
-			  _(no_parties));
+		tsop_fail(&refused, TSOP_INPUT,
+			  _("--spread different places no parties: it parts people"));
 		tsop_error_at(&refused, person->file, person->line, "party");
 		status = report(sink, &refused);
 	}

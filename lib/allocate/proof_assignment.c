@@ -23,6 +23,26 @@ static void write_bound(struct tsop_publishing *p)
 	tsop_write_close(&p->line, '}');
 }
 
+/* The same by the numbers of people of each rank. */
+static void write_signature_bound(struct tsop_publishing *p)
+{
+	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+
+	if (proof->signature_bound == NULL)
+		return;
+	tsop_write_open(&p->line, "bound", '{');
+	tsop_write_open(&p->line, "ranks", '[');
+	for (size_t i = 0; i < proof->n_ranks; i++) {
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_integer(&p->line, "rank", (int64_t)i + 1);
+		tsop_write_integer(&p->line, "people", proof->signature_bound[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_integer(&p->line, "meters", p->run->placement.result.bound.meters);
+	tsop_write_close(&p->line, '}');
+}
+
 static void write_prices(struct tsop_publishing *p)
 {
 	const struct tsop_assign_result *result = &p->run->placement.result;
@@ -202,7 +222,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 	tsop_write_open(&p->line, "assignment", '{');
 	if (!p->run->place_rules.mechanism->takes_order)
 		tsop_write_bool(&p->line, "optimal", result->optimal);
-	if (result->price != NULL)
+	if (result->price != NULL || proof->stage_price != NULL)
 		tsop_write_bool(&p->line, "prices_prove_all", result->prices_prove_all);
 	if (id == TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
 		tsop_write_bool(&p->line, "stable", true);
@@ -211,6 +231,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		tsop_write_integer(&p->line, "pairs", p->run->placement.spread.pairs);
 	if (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK)
 		write_bound(p);
+	write_signature_bound(p);
 	if (proof->stage_price != NULL)
 		write_stages(p);
 	if (id == TSOP_MECHANISM_MIN_WORST_RANK)

@@ -73,6 +73,7 @@ struct tsop_assign_stay {
 	const uint16_t *course; /* [n_people] or NO_COURSE: was nowhere */
 	int64_t unassigned, rank, meters, move;
 	bool is_plain; /* weights of one unit; else packed as in cost.h */
+	const int64_t *of_rank; /* what each rank costs, instead of rank * weight; or NULL */
 };
 
 /*

@@ -132,7 +132,7 @@ static inline int64_t tsop_flow_stay_cost(const struct tsop_flow *flow, uint32_t
 	rank = problem->ranks[problem->wishes[who] * problem->n_courses + node];
 	if (rank == TSOP_ASSIGN_FORBIDDEN)
 		return TSOP_MOVE_NONE;
-	return (int64_t)rank * stay->rank + move +
+	return (stay->of_rank != NULL ? stay->of_rank[rank] : (int64_t)rank * stay->rank) + move +
 	       problem->meters[problem->origin[who] * problem->n_courses + node] * stay->meters;
 }
 

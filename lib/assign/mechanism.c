@@ -10,8 +10,6 @@
 #include "assign/worst_rank.h"
 #include "base/i18n.h"
 
-#define OPTIMAL_ALONE N_("its result is an optimum for people alone only")
-
 static int solve_min_cost(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 			  struct tsop_error *err)
@@ -24,41 +22,15 @@ static int solve_min_cost(const struct tsop_assign_problem *problem, const struc
 const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 {
 	static const struct tsop_mechanism mechanisms[] = {
-		{ "min-cost", false, false, true, NULL, solve_min_cost },
-		{ "rank-maximal", false, false, false, OPTIMAL_ALONE, tsop_rank_maximal_solve },
-		{ "min-worst-rank", false, false, false, NULL, tsop_worst_rank_solve },
-		{ "deferred-acceptance", true, true, false, NULL, tsop_deferred_solve },
-		{ "serial-dictatorship", true, false, false, NULL, tsop_serial_solve },
-		{ "boston", true, true, false, NULL, tsop_boston_solve },
+		{ "min-cost", false, false, true, solve_min_cost },
+		{ "rank-maximal", false, false, false, tsop_rank_maximal_solve },
+		{ "min-worst-rank", false, false, false, tsop_worst_rank_solve },
+		{ "deferred-acceptance", true, true, false, tsop_deferred_solve },
+		{ "serial-dictatorship", true, false, false, tsop_serial_solve },
+		{ "boston", true, true, false, tsop_boston_solve },
 	};
 
 	return &mechanisms[id];
-}
-
-/* Do two people who are not fixed come together? */
-static int check_parties(const struct tsop_mechanism *mechanism,
-			 const struct tsop_assign_problem *problem, struct tsop_error *err)
-{
-	bool *has_member;
-	int status = 0;
-
-	if (problem->party == NULL || mechanism->no_parties == NULL)
-		return 0;
-	has_member = calloc(problem->n_parties + 1, sizeof *has_member);
-	if (has_member == NULL)
-		return tsop_fail_memory(err);
-	for (uint32_t who = 0; status == 0 && who < problem->n_people; who++) {
-		uint32_t party = problem->party[who];
-
-		if (party == TSOP_ASSIGN_NO_PARTY || tsop_problem_is_fixed(problem, who))
-			continue;
-		if (has_member[party])
-			status = tsop_fail(err, TSOP_INPUT, _("%s places no parties: %s"),
-					   mechanism->name, _(mechanism->no_parties));
-		has_member[party] = true;
-	}
-	free(has_member);
-	return status;
 }
 
 static int check_minima(const struct tsop_mechanism *mechanism,
@@ -117,7 +89,6 @@ int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
 	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	*proof = (struct tsop_mechanism_proof){ 0 };
 	if (tsop_problem_check(problem, &result->fault, err) != 0 ||
-	    check_parties(mechanism, problem, err) != 0 ||
 	    check_minima(mechanism, problem, err) != 0)
 		return -1;
 	if (mechanism->takes_order)
@@ -138,6 +109,7 @@ void tsop_mechanism_proof_release(struct tsop_mechanism_proof *proof)
 {
 	free(proof->signature);
 	free(proof->stage_price);
+	free(proof->signature_bound);
 	free(proof->most);
 	free(proof->cut);
 	free(proof->in_turn);

@@ -57,7 +57,6 @@ struct tsop_mechanism {
 	bool takes_order;    /* needs an order of people */
 	bool takes_distance; /* which may be another one for each course */
 	bool takes_minima;   /* closes courses that do not reach theirs */
-	const char *no_parties; /* why it places no parties (N_()); NULL: it does */
 	int (*solve)(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 		     struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 		     struct tsop_error *err);
@@ -80,6 +79,7 @@ struct tsop_mechanism_proof {
 	size_t n_ranks;
 	int64_t *signature;   /* [n_ranks] */
 	int64_t *stage_price; /* [n_ranks + 1][n_courses] */
+	int64_t *signature_bound; /* [n_ranks] not optimal: none is better */
 
 	/*
 	 * min-worst-rank: the greatest rank that anybody not fixed has, and two
@@ -115,8 +115,8 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id);
  * Solve the problem by a mechanism. The order is only looked at where the
  * mechanism takes one. 0, and result and proof are filled; release them with
  * tsop_assign_release and tsop_mechanism_proof_release. -1 with err as
- * tsop_assign_solve; TSOP_INPUT also for parties of at least two people who are not
- * fixed, where the mechanism places none.
+ * tsop_assign_solve; TSOP_INPUT also for parties over more ranks than can be
+ * told apart (rank_search.h).
  *
  * Of the result, `course`, `cost`, `tied` and `is_tied` are always filled;
  * `optimal` (and `bound`) by the first three mechanisms; prices by min-cost

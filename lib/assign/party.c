@@ -340,7 +340,8 @@ int tsop_parties_init(struct tsop_parties *parties, const struct tsop_assign_pro
 	parties->problem.wishes = finder.wishes;
 	parties->problem.n_wishes = finder.rows;
 	parties->even = parties->problem;
-	if (parties->n > 0 && even_out(parties) != 0)
+	if (parties->n > 0 && (problem->stay == NULL || problem->stay->of_rank == NULL) &&
+	    even_out(parties) != 0)
 		return tsop_fail_memory(err);
 	return 0;
 }

@@ -25,7 +25,8 @@ struct tsop_parties {
 	 * near to whole parties as it can: each member costs an equal part of
 	 * what the party costs. All ranks are `scale` times as large so that
 	 * these parts are integers, where that is possible (else, and for
-	 * meters, parts differ by 1). Without parties it is the problem, scale 1.
+	 * meters, parts differ by 1). Without parties, or where ranks have costs of
+	 * their own (of_rank), it is the problem, scale 1.
 	 */
 	struct tsop_assign_problem even;
 	uint32_t scale;

@@ -5,6 +5,7 @@
 
 #include "assign/price.h"
 #include "assign/problem.h"
+#include "assign/rank_search.h"
 #include "assign/start.h"
 #include "assign/tie.h"
 #include "base/arena.h"
@@ -24,14 +25,13 @@ struct staging {
 	uint32_t *cost;	    /* [n_wishes, for meters n_origins][width] */
 	bool *must_be_full; /* [width] */
 	uint32_t *as_they_are; /* [n_people] which optimum a stage but the last is, is nothing */
-	uint32_t *by_lot;
-	struct tsop_assign_result *result;
+	const uint32_t *by_lot; /* as_they_are, where only the prices are asked */
+	struct tsop_assign_result *result; /* NULL: only the prices */
 	struct tsop_mechanism_proof *proof;
 	struct tsop_arena arena;
 };
 
-/* The ranks that anybody could have, from 0 on. */
-static size_t count_ranks(const struct tsop_assign_problem *problem)
+size_t tsop_rank_maximal_count(const struct tsop_assign_problem *problem)
 {
 	size_t n = 0;
 
@@ -44,7 +44,6 @@ static size_t count_ranks(const struct tsop_assign_problem *problem)
 static int allocate(struct staging *s, struct tsop_error *err)
 {
 	const struct tsop_assign_problem *problem = s->problem;
-	struct tsop_assign_result *result = s->result;
 	struct tsop_mechanism_proof *proof = s->proof;
 	size_t n_rows = problem->n_wishes > problem->n_origins ? problem->n_wishes :
 								 problem->n_origins;
@@ -54,25 +53,18 @@ static int allocate(struct staging *s, struct tsop_error *err)
 	s->cost = tsop_arena_take(&s->arena, n_rows * s->width, sizeof *s->cost);
 	s->must_be_full = tsop_arena_take(&s->arena, s->width, sizeof *s->must_be_full);
 	s->as_they_are = tsop_arena_take(&s->arena, problem->n_people, sizeof *s->as_they_are);
-	s->by_lot = tsop_problem_by_lot(problem, err);
-	if (s->by_lot == NULL)
-		return -1;
-	proof->n_ranks = count_ranks(problem);
 	proof->signature = calloc(proof->n_ranks + 1, sizeof *proof->signature);
 	proof->stage_price = calloc((proof->n_ranks + 1) * problem->n_courses + 1,
 				    sizeof *proof->stage_price);
-	result->course = calloc(problem->n_people + 1, sizeof *result->course);
-	result->is_tied = calloc(problem->n_people + 1, sizeof *result->is_tied);
 	if (capacity == NULL || s->allowed == NULL || s->cost == NULL || s->must_be_full == NULL ||
-	    s->as_they_are == NULL ||
-	    proof->signature == NULL || proof->stage_price == NULL || result->course == NULL ||
-	    result->is_tied == NULL)
+	    s->as_they_are == NULL || proof->signature == NULL || proof->stage_price == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < problem->n_courses; i++)
 		capacity[i] = problem->capacity[i];
 	capacity[s->nowhere] = UINT32_MAX;
 	for (uint32_t who = 0; who < problem->n_people; who++)
 		s->as_they_are[who] = who;
+	s->by_lot = s->by_lot == NULL ? s->as_they_are : s->by_lot;
 	s->stage.capacity = capacity;
 	return 0;
 }
@@ -211,9 +203,26 @@ static void take_courses(struct staging *s, const struct tsop_flow *flow)
 	s->result->optimal = true;
 }
 
-static int solve_meters(struct staging *s, struct tsop_error *err)
+/* Which of the optima it is, and who has another course in another. */
+static int settle(struct staging *s, struct tsop_flow *flow, struct tsop_error *err)
 {
 	struct tsop_assign_result *result = s->result;
+
+	result->course = calloc(s->problem->n_people + 1, sizeof *result->course);
+	result->is_tied = calloc(s->problem->n_people + 1, sizeof *result->is_tied);
+	if (result->course == NULL || result->is_tied == NULL)
+		return tsop_fail_memory(err);
+	if (tsop_tie_mark(flow, result->is_tied, &result->tied, err) != 0)
+		return -1;
+	if (result->tied && s->problem->lot != NULL &&
+	    tsop_tie_settle(flow, s->problem, result->is_tied, s->by_lot, err) != 0)
+		return -1;
+	take_courses(s, flow);
+	return 0;
+}
+
+static int solve_meters(struct staging *s, struct tsop_error *err)
+{
 	struct tsop_flow flow;
 	int status;
 
@@ -221,33 +230,59 @@ static int solve_meters(struct staging *s, struct tsop_error *err)
 	status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
 	if (status == 0)
 		status = tsop_price_lower(&flow, err);
-	if (status == 0) {
-		take_prices(s, &flow, &s->proof->stage_price[s->proof->n_ranks * s->nowhere]);
-		status = tsop_tie_mark(&flow, result->is_tied, &result->tied, err);
-	}
-	if (status == 0 && result->tied && s->problem->lot != NULL)
-		status = tsop_tie_settle(&flow, s->problem, result->is_tied, s->by_lot, err);
 	if (status == 0)
-		take_courses(s, &flow);
+		take_prices(s, &flow, &s->proof->stage_price[s->proof->n_ranks * s->nowhere]);
+	if (status == 0 && s->result != NULL)
+		status = settle(s, &flow, err);
 	tsop_flow_release(&flow);
 	return status;
+}
+
+static int solve_stages(struct staging *s, struct tsop_error *err)
+{
+	int status;
+
+	tsop_arena_init(&s->arena);
+	status = prepare(s, err);
+	for (size_t rank = 0; status == 0 && rank < s->proof->n_ranks; rank++)
+		status = solve_rank(s, rank, err);
+	if (status == 0)
+		status = solve_meters(s, err);
+	tsop_arena_release(&s->arena);
+	return status;
+}
+
+int tsop_rank_maximal_prices(const struct tsop_assign_problem *problem, size_t n_ranks,
+			     struct tsop_mechanism_proof *proof, struct tsop_error *err)
+{
+	struct staging s = { .problem = problem, .proof = proof };
+
+	proof->n_ranks = n_ranks;
+	return solve_stages(&s, err);
 }
 
 int tsop_rank_maximal_solve(const struct tsop_assign_problem *problem,
 			    const struct tsop_order *order, struct tsop_assign_result *result,
 			    struct tsop_mechanism_proof *proof, struct tsop_error *err)
 {
-	struct staging s = { .problem = problem, .result = result, .proof = proof };
+	struct tsop_parties parties;
+	struct staging s = { .problem = &parties.problem, .result = result, .proof = proof };
+	uint32_t *by_lot = tsop_problem_by_lot(problem, err);
 	int status;
 
 	(void)order;
-	tsop_arena_init(&s.arena);
-	status = prepare(&s, err);
-	for (size_t rank = 0; status == 0 && rank < proof->n_ranks; rank++)
-		status = solve_rank(&s, rank, err);
-	if (status == 0)
-		status = solve_meters(&s, err);
-	free(s.by_lot);
-	tsop_arena_release(&s.arena);
+	if (by_lot == NULL)
+		return -1;
+	status = tsop_parties_init(&parties, problem, by_lot, err);
+	s.by_lot = by_lot;
+	if (status == 0 && parties.n > 0) {
+		status = tsop_rank_search_solve(&parties, problem, by_lot, result, proof, err);
+	} else if (status == 0) {
+		proof->n_ranks = tsop_rank_maximal_count(s.problem);
+		status = solve_stages(&s, err);
+		result->prices_prove_all = true;
+	}
+	tsop_parties_release(&parties);
+	free(by_lot);
 	return status;
 }

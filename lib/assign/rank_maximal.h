@@ -14,18 +14,30 @@
  * of a stage may look like is said by its prices: everybody at a place that
  * costs them least, the courses with a price full. The next stage is the same problem within these bounds.
  * So no number grows with how many ranks there are.
+ *
+ * With parties it is a search, in which numbers do grow (rank_search.h); the
+ * prices of the stages then prove the result, or, where bringing parties
+ * together costs something, that of the people who are in none, given where
+ * the parties are.
  */
 #ifndef TSOP_ASSIGN_RANK_MAXIMAL_H
 #define TSOP_ASSIGN_RANK_MAXIMAL_H
 
 #include "assign/mechanism.h"
 
-/*
- * As tsop_mechanism_solve, of a problem that was checked and has no parties. order: not looked
- * at.
- */
+/* As tsop_mechanism_solve, of a problem that was checked. order: not looked at. */
 int tsop_rank_maximal_solve(const struct tsop_assign_problem *problem,
 			    const struct tsop_order *order, struct tsop_assign_result *result,
 			    struct tsop_mechanism_proof *proof, struct tsop_error *err);
+
+/* The ranks that anybody could have, from 0 on. */
+size_t tsop_rank_maximal_count(const struct tsop_assign_problem *problem);
+
+/*
+ * The prices of n_ranks stages and of meters, of a problem that was checked, whatever its parties
+ * are. proof->signature is all 0.
+ */
+int tsop_rank_maximal_prices(const struct tsop_assign_problem *problem, size_t n_ranks,
+			     struct tsop_mechanism_proof *proof, struct tsop_error *err);
 
 #endif

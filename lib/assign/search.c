@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assign/problem.h"
 #include "base/array.h"
 
 /* To find out what can be filled, at first and for each flow. */
@@ -322,6 +323,25 @@ static int push_option(struct tsop_search *search, struct tsop_option option,
 	return 0;
 }
 
+/* What the lot goes by: ranks, then meters. */
+static tsop_int128 judge_at(const struct tsop_search *search, size_t party, uint16_t node)
+{
+	const struct tsop_assign_problem *problem = &search->parties->problem;
+	size_t n;
+	const uint32_t *member = members(search, party, &n);
+	tsop_int128 cost = cost_at(search, party, node, false);
+	struct tsop_assign_cost sum = { 0, 0, 0 };
+
+	if (cost == TSOP_COST_NONE || problem->stay == NULL || problem->stay->of_rank == NULL)
+		return cost;
+	for (size_t i = 0; i < n && node < search->flow->outside; i++) {
+		sum.rank += tsop_problem_rank(problem, member[i], node);
+		sum.meters += tsop_problem_meters(problem, member[i], node);
+	}
+	sum.unassigned = node == search->flow->outside ? (int64_t)n : 0;
+	return tsop_cost_pack(sum);
+}
+
 int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
 			     struct tsop_error *err)
 {
@@ -329,7 +349,7 @@ int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_b
 
 	for (uint16_t node = 0; node <= search->flow->outside; node++) {
 		tsop_int128 cost = by_bound ? tsop_search_bound(search, party, node) :
-					      cost_at(search, party, node, false);
+					      judge_at(search, party, node);
 
 		if (cost != TSOP_COST_NONE &&
 		    push_option(search, (struct tsop_option){ cost, node }, err) != 0)

@@ -101,7 +101,7 @@ void tsop_search_take(struct tsop_search *search);
 /*
  * Put the places that a party may go to on the stack of options, the best
  * first: sorted by the bound for any assignment with the party there (the
- * flow is solved), or else by what its members cost there.
+ * flow is solved), or else by the ranks of its members there, then the meters.
  */
 int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
 			     struct tsop_error *err);

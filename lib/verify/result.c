@@ -422,6 +422,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.spread.prices);
 	free(result->proof.spread.shares);
 	free(result->proof.signature);
+	free(result->proof.signature_bound);
 	free(result->proof.stage_prices);
 	free(result->proof.cut);
 	free(result->proof.turns);

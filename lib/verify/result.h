@@ -153,6 +153,7 @@ struct tsop_result_proof {
 	size_t n_stages;
 	bool ends_with_meters; /* the last stage is theirs */
 	int64_t *signature, *stage_prices;
+	int64_t *signature_bound; /* where the optimum is not proven, or NULL */
 	size_t *turns; /* serial dictatorship: people in their turns */
 	size_t n_turns;
 	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */

@@ -393,6 +393,75 @@ static const struct {
 	{ .name = "boston" },
 };
 
+struct ranks {
+	struct reading *reading;
+	size_t n;
+};
+
+static int read_rank(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct ranks *ranks = context;
+	struct tsop_checking *checking = ranks->reading->checking;
+	int64_t *people = ranks->reading->result->proof.signature_bound;
+	int64_t number = 0;
+
+	if (ranks->n > TSOP_RESULT_COURSES_MAX)
+		return tsop_record_fail(record, "bound", err, _("expected fewer"));
+	tsop_checking_integer(checking, record, "rank", true, 1, TSOP_RESULT_COURSES_MAX + 1, &number);
+	tsop_checking_integer(checking, record, "people", true, 0, TSOP_RESULT_PEOPLE_MAX,
+			      &people[ranks->n++]);
+	if (number != (int64_t)ranks->n)
+		tsop_checking_fault(checking, record->line, "bound",
+				    _("expected one for each rank, in order"));
+	return 0;
+}
+
+/* The bound of a rank-maximal result: people of each rank, and meters. */
+static int read_ranks(struct reading *reading, const struct tsop_record *bound,
+		      struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	struct ranks ranks = { reading, 0 };
+	struct tsop_record element;
+	int status;
+
+	proof->signature_bound =
+		calloc(TSOP_RESULT_COURSES_MAX + 2, sizeof *proof->signature_bound);
+	if (proof->signature_bound == NULL)
+		return tsop_fail_memory(err);
+	tsop_checking_integer(reading->checking, bound, "meters", true, 0, INT64_C(1) << 61,
+			      &proof->bound.meters);
+	tsop_record_init(&element);
+	status = tsop_record_objects(bound, "ranks", &element, read_rank, &ranks, err);
+	tsop_record_release(&element);
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status != 0)
+		tsop_checking_fault(reading->checking, bound->line, "bound",
+				    _("expected one for each rank, in order"));
+	return 0;
+}
+
+static int read_bound(struct reading *reading, const struct tsop_record *record, size_t mechanism,
+		      struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	struct tsop_record bound;
+	int status = 0;
+
+	tsop_record_init(&bound);
+	proof->has_bound = open_object(reading, record, "bound", false, &bound);
+	if (proof->has_bound && mechanisms[mechanism].has_stages)
+		status = read_ranks(reading, &bound, err);
+	else if (proof->has_bound)
+		read_cost(reading, &bound, &proof->bound);
+	if (proof->has_bound && mechanisms[mechanism].has_worst_rank)
+		tsop_checking_integer(reading->checking, &bound, "worst_rank", true, 1,
+				      TSOP_RESULT_COURSES_MAX + 1, &proof->bound_worst);
+	tsop_record_release(&bound);
+	return status;
+}
+
 static int read_mechanism(struct reading *reading, const struct tsop_record *record,
 			  size_t mechanism, struct tsop_error *err)
 {
@@ -410,8 +479,11 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 			      TSOP_RESULT_COURSES_MAX + 1, &proof->worst_rank);
 	if (mechanisms[mechanism].has_worst_rank && read_cut_set(reading, record, err) != 0)
 		return -1;
-	if (mechanisms[mechanism].has_stages && read_stages(reading, record, err) != 0)
-		return -1;
+	if (mechanisms[mechanism].has_stages) {
+		tsop_checking_bool(checking, record, "prices_prove_all", true,
+				   &proof->prices_prove_all);
+		return read_stages(reading, record, err);
+	}
 	if (mechanisms[mechanism].has_turns && read_turns(reading, record, err) != 0)
 		return -1;
 	if (!mechanisms[mechanism].has_prices)
@@ -428,8 +500,6 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 {
 	const char *name = reading->result->header.mechanism;
 	const size_t n = sizeof mechanisms / sizeof mechanisms[0];
-	struct tsop_result_proof *proof = &reading->result->proof;
-	struct tsop_record bound;
 	size_t mechanism = 0;
 
 	if (name == NULL)
@@ -441,15 +511,9 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 				    _("'%.60s' is no mechanism"), name);
 		return 0;
 	}
-	read_cost(reading, record, &proof->cost);
-	tsop_record_init(&bound);
-	proof->has_bound = open_object(reading, record, "bound", false, &bound);
-	if (proof->has_bound)
-		read_cost(reading, &bound, &proof->bound);
-	if (proof->has_bound && mechanisms[mechanism].has_worst_rank)
-		tsop_checking_integer(reading->checking, &bound, "worst_rank", true, 1,
-				      TSOP_RESULT_COURSES_MAX + 1, &proof->bound_worst);
-	tsop_record_release(&bound);
+	read_cost(reading, record, &reading->result->proof.cost);
+	if (read_bound(reading, record, mechanism, err) != 0)
+		return -1;
 	tsop_checking_unknown(reading->checking, record, known_assignment);
 	return read_mechanism(reading, record, mechanism, err);
 }

@@ -99,6 +99,8 @@ static void check_people(const struct staging *staging)
 		if (costs->ranks[row->course] == TSOP_COSTS_FORBIDDEN)
 			continue; /* told elsewhere */
 		count(staging, row->course);
+		if (costs->party_size > 1 && !staging->proof->prices_prove_all)
+			continue;
 		tsop_num_write(row->number, who + 1);
 		check_place(staging, tsop_costs_meters(costs, row->municipality), row->course,
 			    row->line, who);
@@ -142,6 +144,37 @@ static void check_prices(const struct staging *staging)
 	}
 }
 
+/* Is the result better than what it says that none is? */
+static bool is_bound_under(const struct staging *staging)
+{
+	const struct tsop_result_proof *proof = staging->proof;
+
+	for (size_t rank = 0; rank + 1 < proof->n_stages; rank++)
+		if (proof->signature_bound[rank] != staging->people[rank])
+			return proof->signature_bound[rank] < staging->people[rank];
+	return proof->bound.meters > proof->cost.meters;
+}
+
+static void check_bound(const struct staging *staging)
+{
+	const struct tsop_result_proof *proof = staging->proof;
+
+	if (proof->has_bound == proof->is_optimal)
+		tsop_checking_fault(staging->checking, proof->line, "bound",
+				    _("expected one where the optimum is not proven, and only "
+				      "there"));
+	else if (proof->has_bound && is_bound_under(staging))
+		tsop_checking_fault(staging->checking, proof->line, "bound",
+				    _("is worse than the result"));
+	if (proof->prices_prove_all)
+		tsop_checking_passed(staging->checking, "optimum");
+	else
+		tsop_checking_open(staging->checking,
+				   proof->is_optimal ? "that no places of the parties are better"
+						     : "the bound: that no places of the parties "
+						       "are better than it");
+}
+
 void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking)
 {
 	int64_t people[TSOP_RESULT_COURSES_MAX + 2] = { 0 };
@@ -155,7 +188,7 @@ void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking)
 			tsop_checking_fault(checking, staging.proof->line, "stages",
 					    _("rank %zu: expected %" PRId64 " people"), rank + 1,
 					    people[rank]);
-	tsop_checking_passed(checking, "optimum");
+	check_bound(&staging);
 }
 
 static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, size_t course,

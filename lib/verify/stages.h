@@ -15,7 +15,9 @@
 
 /*
  * The numbers of people by rank are right and greatest, and the meters are
- * least. Faults name people and courses. Cost: people, courses and stages.
+ * least. Where the prices do not prove the places of parties, they prove those
+ * of the others, given these, and the verdict says so. Faults name people and
+ * courses. Cost: people, courses and stages.
  */
 void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking);
 

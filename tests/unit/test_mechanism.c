@@ -151,43 +151,6 @@ static bool is_best_for(const struct tsop_assign_problem *p,
 	return true;
 }
 
-/* Do the staged prices prove the result, as mechanism.h says they do? */
-static bool is_proven_by_stages(const struct tsop_assign_problem *p,
-				const struct tsop_assign_result *r,
-				const struct tsop_mechanism_proof *proof)
-{
-	size_t *load = take(p->n_courses, sizeof *load);
-	int64_t *signature = take(proof->n_ranks, sizeof *signature);
-	bool proven = true;
-
-	for (uint32_t who = 0; who < p->n_people; who++) {
-		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
-			load[r->course[who]]++;
-		if (large_is_fixed(p, who))
-			continue;
-		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
-			signature[large_cost(p, who, r->course[who]).rank]++;
-		proven = proven &&
-			 is_best_for(p, proof, who, r->course[who], TSOP_ASSIGN_NO_COURSE);
-		for (uint16_t to = 0; to < p->n_courses; to++)
-			proven = proven &&
-				 (large_cost(p, who, to).rank == TSOP_ASSIGN_FORBIDDEN ||
-				  is_best_for(p, proof, who, r->course[who], to));
-	}
-	for (size_t i = 0; i < proof->n_ranks; i++)
-		proven = proven && signature[i] == proof->signature[i];
-	for (size_t i = 0; i < p->n_courses; i++) {
-		int64_t first = 0;
-
-		for (size_t stage = 0; first == 0 && stage <= proof->n_ranks; stage++)
-			first = proof->stage_price[stage * p->n_courses + i];
-		proven = proven && first >= 0 && (first == 0 || load[i] == p->capacity[i]);
-	}
-	free(load);
-	free(signature);
-	return proven;
-}
-
 /* May the person be there at no greater rank, with all of the party who are not fixed? */
 static bool may_go(const struct tsop_assign_problem *p, size_t who, uint16_t course, int rank)
 {
@@ -211,6 +174,46 @@ static bool may_go(const struct tsop_assign_problem *p, size_t who, uint16_t cou
 			return false;
 	}
 	return (!has_fixed || is_with_fixed) && (is_alone || room >= size);
+}
+
+/* Do the staged prices prove the result, as mechanism.h says they do? */
+static bool is_proven_by_stages(const struct tsop_assign_problem *p,
+				const struct tsop_assign_result *r,
+				const struct tsop_mechanism_proof *proof)
+{
+	size_t *load = take(p->n_courses, sizeof *load);
+	int64_t *signature = take(proof->n_ranks, sizeof *signature);
+	bool proven = true;
+	bool is_whole = r->prices_prove_all; /* else parties are not looked at */
+
+	for (uint32_t who = 0; who < p->n_people; who++) {
+		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
+			load[r->course[who]]++;
+		if (large_is_fixed(p, who))
+			continue;
+		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
+			signature[large_cost(p, who, r->course[who]).rank]++;
+		if (!is_whole && p->party[who] != TSOP_ASSIGN_NO_PARTY)
+			continue;
+		proven = proven &&
+			 is_best_for(p, proof, who, r->course[who], TSOP_ASSIGN_NO_COURSE);
+		for (uint16_t to = 0; to < p->n_courses; to++)
+			proven = proven &&
+				 (!may_go(p, who, to, TSOP_ASSIGN_MAX_RANK) ||
+				  is_best_for(p, proof, who, r->course[who], to));
+	}
+	for (size_t i = 0; i < proof->n_ranks; i++)
+		proven = proven && signature[i] == proof->signature[i];
+	for (size_t i = 0; i < p->n_courses; i++) {
+		int64_t first = 0;
+
+		for (size_t stage = 0; first == 0 && stage <= proof->n_ranks; stage++)
+			first = proof->stage_price[stage * p->n_courses + i];
+		proven = proven && first >= 0 && (first == 0 || load[i] == p->capacity[i]);
+	}
+	free(load);
+	free(signature);
+	return proven;
 }
 
 /* How many people a set of courses lets be placed, of ranks up to one. */
@@ -340,10 +343,90 @@ static void test_the_worst_rank_is_as_brute_force_says(void **state)
 	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, false, 22);
 }
 
+static void test_rank_maximal_with_parties_is_as_brute_force_says(void **state)
+{
+	(void)state;
+	assert_all_as_reference(TSOP_MECHANISM_RANK_MAXIMAL, by_signature, true, 28);
+}
+
 static void test_the_worst_rank_with_parties_is_as_brute_force_says(void **state)
 {
 	(void)state;
 	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, true, 26);
+}
+
+static void test_a_rank_maximal_search_that_has_not_ended_has_a_bound(void **state)
+{
+	uint64_t seed = 29;
+	size_t n_open = 0;
+	struct small s;
+
+	(void)state;
+	for (size_t i = 0; i < rounds(); i++) {
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct judgment bound = { { 0 } }, best, own;
+
+		random_small(&seed, &s, true);
+		if (is_overfull(&s.problem))
+			continue;
+		s.problem.max_nodes = 1 + random_below(&seed, 3);
+		solve(TSOP_MECHANISM_RANK_MAXIMAL, &s.problem, &result, &proof);
+		find_best(&s.problem, by_signature);
+		best = by_signature(&s.problem, reference.best[0]);
+		own = by_signature(&s.problem, result.course);
+		assert_true(compare(&best, &own) <= 0);
+		assert_true(is_valid(&s.problem, &result));
+		if (result.optimal)
+			assert_int_equal(compare(&best, &own), 0);
+		for (size_t rank = 0; !result.optimal && rank < proof.n_ranks; rank++)
+			bound.value[rank] = -proof.signature_bound[rank];
+		bound.value[MAX_RANKS] = result.bound.meters;
+		assert_true(result.optimal || compare(&bound, &best) <= 0);
+		n_open += !result.optimal;
+		release(&result, &proof);
+	}
+	assert_true(n_open > 0);
+}
+
+/* 254 people and five ranks are the most; one more of either is refused, but not without parties. */
+static void test_parties_over_more_ranks_than_can_be_weighed_are_refused(void **state)
+{
+	static const struct {
+		size_t n_people, n_courses;
+		bool fits;
+	} sizes[] = { { 254, 5, true }, { 255, 5, false }, { 254, 6, false }, { 511, 4, true },
+		      { 512, 4, false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		const struct shape shape = { sizes[i].n_people, sizes[i].n_courses, 1, 0, 1, 0, 0 };
+		struct tsop_assign_result result;
+		struct tsop_mechanism_proof proof;
+		struct tsop_error err;
+		struct large l;
+
+		large_init(&l, &shape);
+		for (size_t course = 0; course < sizes[i].n_courses; course++) {
+			l.ranks[course] = (uint16_t)course;
+			l.capacity[course] = (uint32_t)(sizes[i].n_people / sizes[i].n_courses);
+		}
+		l.party[0] = l.party[1] = 0;
+		assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL),
+						      &l.problem, NULL, &result, &proof, &err),
+				 sizes[i].fits ? 0 : -1);
+		if (sizes[i].fits) {
+			assert_true(is_valid(&l.problem, &result));
+			assert_int_equal(proof.signature[0], l.capacity[0]);
+			release(&result, &proof);
+		} else {
+			assert_int_equal(err.code, TSOP_INPUT);
+		}
+		l.problem.party = NULL;
+		solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
+		release(&result, &proof);
+		large_release(&l);
+	}
 }
 
 /* What it says it knows is so: nothing is better than the bound, which the result is not under. */
@@ -544,36 +627,16 @@ static void test_without_people_courses_or_seats_nothing_is_wrong(void **state)
 	}
 }
 
-static void test_parties_are_refused_with_the_reason(void **state)
-{
-	const struct shape shape = { 3, 2, 1, 0, 1, 0, 0 };
-	struct tsop_assign_result result;
-	struct tsop_mechanism_proof proof;
-	struct tsop_error err;
-	struct large l;
-
-	(void)state;
-	large_init(&l, &shape);
-	l.party[0] = l.party[2] = 1;
-	assert_int_equal(tsop_mechanism_solve(tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL),
-					      &l.problem, NULL, &result, &proof, &err),
-			 -1);
-	assert_int_equal(err.code, TSOP_INPUT);
-	assert_string_equal(err.text, "rank-maximal places no parties: its result is an optimum for "
-				      "people alone only");
-	l.capacity[0] = 1;
-	l.fixed[2] = 0; /* who is left of the party is somebody like others */
-	solve(TSOP_MECHANISM_RANK_MAXIMAL, &l.problem, &result, &proof);
-	release(&result, &proof);
-	large_release(&l);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rank_maximal_is_as_brute_force_says),
 		cmocka_unit_test(test_the_worst_rank_is_as_brute_force_says),
+		cmocka_unit_test(test_rank_maximal_with_parties_is_as_brute_force_says),
 		cmocka_unit_test(test_the_worst_rank_with_parties_is_as_brute_force_says),
+		cmocka_unit_test(test_a_rank_maximal_search_that_has_not_ended_has_a_bound),
+		cmocka_unit_test(
+			test_parties_over_more_ranks_than_can_be_weighed_are_refused),
 		cmocka_unit_test(
 			test_a_worst_rank_that_was_not_searched_to_its_end_has_a_bound),
 		cmocka_unit_test(
@@ -582,7 +645,6 @@ int main(void)
 		cmocka_unit_test(test_many_ranks_are_many_stages_and_do_not_overflow),
 		cmocka_unit_test(test_the_order_of_the_rows_changes_nothing),
 		cmocka_unit_test(test_without_people_courses_or_seats_nothing_is_wrong),
-		cmocka_unit_test(test_parties_are_refused_with_the_reason),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

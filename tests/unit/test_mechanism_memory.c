@@ -47,7 +47,6 @@ static void test_every_mechanism_without_memory_says_so(void **state)
 			tsop_mechanism_of((enum tsop_mechanism_id)id);
 		const struct tsop_order order = { before, mechanism->takes_distance, after };
 
-		l.problem.party = mechanism->no_parties == NULL ? l.party : NULL;
 		fail_each_allocation((enum tsop_mechanism_id)id, &l, &order);
 	}
 	large_release(&l);

@@ -484,12 +484,13 @@ static bool are_prices_true(struct lab *lab, const json_t *mutant)
 	struct cost price[LAB_COURSES];
 
 	if (json_object_get(proof, "stages") != NULL)
-		return prove_stages(mutant, json_object_get(proof, "stages"), lab->persons);
+		return !lab_verdict_has(lab, "verified", "optimum") ||
+		       prove_stages(mutant, json_object_get(proof, "stages"), lab->persons);
 	if (json_array_size(prices) != LAB_COURSES)
 		return false;
 	for (size_t c = 0; c < LAB_COURSES; c++)
 		price[c] = plain(json_array_get(prices, c));
-	if (json_object_get(proof, "stages") == NULL && !lab_verdict_has(lab, "verified", "optimum"))
+	if (!lab_verdict_has(lab, "verified", "optimum"))
 		return true; /* and said not to be looked at */
 	if (json_object_get(proof, "shares") != NULL)
 		return are_prices_due(mutant, price) && prove_spread(mutant, prices, lab->persons);
