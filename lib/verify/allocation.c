@@ -25,6 +25,7 @@
 #include "verify/swiss.h"
 #include "verify/turns.h"
 #include "verify/vinton.h"
+#include "verify/waiting.h"
 #include "verify/weights.h"
 
 struct allocation {
@@ -221,6 +222,21 @@ static int check_people(struct allocation *allocation, struct tsop_error *err)
 	return status;
 }
 
+/* The lists follow from the places and positions, which were found right or are believed. */
+static int check_lists(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+
+	if (!allocation->result.header.has_courses || checking->n_faults > 0)
+		return 0;
+	if (!allocation->has_people) {
+		tsop_checking_open(checking, "the waiting lists of the courses");
+		return 0;
+	}
+	tsop_checking_passed(checking, "waiting");
+	return tsop_waiting_check(&allocation->result, &allocation->candidates, checking, err);
+}
+
 /* Everything that can be checked of a result whose records are whole. */
 static int check(struct allocation *allocation, struct tsop_error *err)
 {
@@ -246,8 +262,8 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 	if (header->has_people && checking->options->n_people == 0)
 		tsop_checking_open(checking, "who the people are, their choice and their courses: "
 					     "no people were given");
-	if (allocation->result.n_waiting > 0)
-		tsop_checking_open(checking, "the waiting lists of the courses");
+	if (check_lists(allocation, err) != 0)
+		return -1;
 	if (header->is_joint)
 		tsop_checking_open(checking, "that the demands that were lowered had to be");
 	tsop_checking_open(checking, "the sentences of why, and the id");

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "verify/candidates.h"
+#include "verify/result_waiting.h"
 
 static void expect(struct tsop_checking *checking, unsigned long long line, const char *field,
 		   const char *who, int64_t stated, tsop_int128 counted)
@@ -221,5 +222,6 @@ int tsop_counts_check(const struct tsop_result *result, struct tsop_checking *ch
 		return 0;
 	check_people(result, checking);
 	check_courses(result, checking);
+	tsop_result_waiting_check(result, checking);
 	return check_meters(result, checking, err);
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "verify/result_header.h"
 #include "verify/result_proof.h"
+#include "verify/result_waiting.h"
 
 /* The types of records, in their order. */
 enum stage { HEADER, SEATS, PEOPLE, WAITING, PROOF };
@@ -335,22 +336,19 @@ static int read_record(struct reading *reading, const struct tsop_record *record
 	const struct tsop_result_header *header = &reading->result->header;
 	bool is_seats = is_next(reading, record, "seats", SEATS);
 	bool is_person = !is_seats && is_next(reading, record, "assignment", PEOPLE);
+	bool is_waiting = !is_seats && !is_person && is_next(reading, record, "waiting", WAITING);
 
 	check_version(checking, record);
-	if (!is_seats && !is_person && is_next(reading, record, "waiting", WAITING)) {
-		reading->result->n_waiting++;
-		return 0;
-	}
-	if (!is_seats && !is_person && !is_next(reading, record, "proof", PROOF)) {
+	if (!is_seats && !is_person && !is_waiting && !is_next(reading, record, "proof", PROOF)) {
 		tsop_checking_fault(checking, record->line, "type",
-				    _("expected seats, assignment or proof"));
+				    _("expected seats, assignment, waiting or proof"));
 		return 0;
 	}
 	if (tsop_checking_text(checking, record, "allocation", true) &&
 	    strcmp(checking->text.p, header->id) != 0)
 		tsop_checking_fault(checking, record->line, "allocation", _("expected %s"),
 				    header->id);
-	if ((is_seats && !header->has_seats) || (is_person && !header->has_courses)) {
+	if ((is_seats && !header->has_seats) || ((is_person || is_waiting) && !header->has_courses)) {
 		tsop_checking_fault(checking, record->line, "type",
 				    _("expected none in a result of this kind"));
 		return 0;
@@ -359,6 +357,8 @@ static int read_record(struct reading *reading, const struct tsop_record *record
 		return read_seats(reading, record, err);
 	if (is_person)
 		return read_assignment(reading, record, err);
+	if (is_waiting)
+		return tsop_result_waiting_read(reading->result, checking, record, err);
 	return tsop_result_proof_read(reading->result, checking, record, err);
 }
 
@@ -414,6 +414,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->seats);
 	free(result->held);
 	free(result->people);
+	free(result->waiting);
 	free(result->proof.tied);
 	free(result->proof.drawn);
 	free(result->proof.eliminated);

@@ -98,6 +98,17 @@ struct tsop_result_person {
 	uint16_t course;   /* or TSOP_RESULT_NO_COURSE */
 };
 
+/* A `waiting` record. */
+struct tsop_result_waiting {
+	unsigned long long line;
+	size_t person;
+	size_t first; /* where the list of its course begins among the records */
+	int64_t position;
+	int64_t rank;  /* 0: none */
+	uint16_t course;
+	uint16_t has; /* the course that the person has, or TSOP_RESULT_NO_COURSE */
+};
+
 /* One side of the comparison that decided the last seat. */
 struct tsop_result_cut {
 	bool is_set;
@@ -170,7 +181,8 @@ struct tsop_result {
 	size_t n_held, held_cap;
 	struct tsop_result_person *people; /* by number */
 	size_t n_people, people_cap;
-	size_t n_waiting; /* records of waiting lists */
+	struct tsop_result_waiting *waiting; /* by course, in the order of the list */
+	size_t n_waiting, waiting_cap;
 	struct tsop_result_proof proof;
 };
 

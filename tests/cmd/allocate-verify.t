@@ -38,7 +38,7 @@ verifies() { # NAME STATUS OPTIONS...
 
 verifies "the true result" 0 result.jsonl people.jsonl
 out_is "the true result" <<END
-{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots"],"not_verified":["the waiting lists of the courses","the sentences of why, and the id"]}
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting"],"not_verified":["the sentences of why, and the id"]}
 END
 err_is "the true result" <<'END'
 tsop-allocate: result.jsonl: verified
@@ -49,9 +49,11 @@ err_is "the result by a pipe, quietly" </dev/null
 sed '/"e2","m/s/"course":"a"/"course":"k"/; /"e1","m/s/"course":"k"/"course":"a"/' result.jsonl >swapped.jsonl
 verifies "two people swapped" 1 swapped.jsonl people.jsonl
 err_is "two people swapped" <<'END'
+tsop-allocate: swapped.jsonl:12: has: e2: expected the course of its assignment
+tsop-allocate: swapped.jsonl:12: course: e2: waits for the course that it has
 tsop-allocate: swapped.jsonl:5: meters: e1: expected 175377
 tsop-allocate: swapped.jsonl:6: meters: e2: expected 0
-tsop-allocate: 2 errors
+tsop-allocate: 4 errors
 END
 sed '/"0621"/s/"seats":2,"guaranteed":1,"by_key":1/"seats":3,"guaranteed":1,"by_key":2/
 	/"0851"/s/"seats":2,"guaranteed":1,"by_key":1/"seats":1,"guaranteed":1,"by_key":0/' result.jsonl >moved.jsonl
@@ -59,6 +61,38 @@ verifies "a seat moved" 1 moved.jsonl people.jsonl
 err_is "a seat moved" <<'END'
 tsop-allocate: moved.jsonl:4: seats: 0851: 2 people have a course, more than the 1 seats
 tsop-allocate: 1 error
+END
+sed '/"waiting","v".*"e10"/d; /"waiting","v".*"e2"/s/"position":2/"position":1/' result.jsonl >missing.jsonl
+verifies "somebody is missing from the lists" 1 missing.jsonl people.jsonl
+err_is "somebody is missing from the lists" <<'END'
+tsop-allocate: missing.jsonl:9: waiting: e10: is not on the waiting list of a
+tsop-allocate: missing.jsonl:10: position: e2: expected 2
+tsop-allocate: missing.jsonl:9: waiting: e10: is not on the waiting list of k
+tsop-allocate: 3 errors
+END
+sed -n '/"waiting","v"/!p
+	/"course":"a".*"e10"/{s/"e10"/"e1","rank":2,"has":"k"/p;}
+	/"course":"k".*"e10"/{h;s/1,"enrollment":"e10"/1,"enrollment":"e2","rank":2,"has":"a"/p;g;s/n":1,/n":2,/p;s/n":2,/n":3,/p;}' \
+	result.jsonl >lists.jsonl
+verifies "who is not to be on a list, who has moved up, who is there twice" 1 lists.jsonl people.jsonl
+err_is "who is not to be on a list, who has moved up, who is there twice" <<'END'
+tsop-allocate: lists.jsonl:10: enrollment: e1: is not to be on this list
+tsop-allocate: lists.jsonl:9: waiting: e10: is not on the waiting list of a
+tsop-allocate: lists.jsonl:11: position: e2: expected 2
+tsop-allocate: lists.jsonl:11: rank: e2: expected 1
+tsop-allocate: lists.jsonl:12: enrollment: e10: stands before the person of the line before
+tsop-allocate: lists.jsonl:12: position: e10: expected 1
+tsop-allocate: lists.jsonl:13: enrollment: e10: is on the list twice
+tsop-allocate: 7 errors
+END
+sed '/"waiting","v".*"course":"k".*"e10"/{s/"course":"k"/"course":"z"/;s/"e10"/"e11"/;}
+	/"waiting","v".*"e2"/s/2,"enrollment"/3,"enrollment"/' result.jsonl >nobody.jsonl
+verifies "a list of no course, somebody without an assignment, a position left out" 1 nobody.jsonl people.jsonl
+err_is "a list of no course, somebody without an assignment, a position left out" <<'END'
+tsop-allocate: nobody.jsonl:11: course: expected a course of the result
+tsop-allocate: nobody.jsonl:11: enrollment: expected somebody with an assignment
+tsop-allocate: nobody.jsonl:12: position: expected 1, or that of the line before
+tsop-allocate: 3 errors
 END
 sed 's/93175/93176/' key.csv >other.csv
 run "another key" 1 tsop-allocate verify -c courses.csv -k other.csv result.jsonl people.jsonl

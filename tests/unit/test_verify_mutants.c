@@ -52,8 +52,7 @@ static void collect_all(struct spots *spots, json_t *records)
 
 	spots->n = 0;
 	json_array_foreach(records, i, record)
-		if (!is_kind(record, "waiting"))
-			collect(spots, i, "", record);
+		collect(spots, i, "", record);
 }
 
 static json_t *value_at(const struct spot *spot)
@@ -127,8 +126,6 @@ static void change_lines(struct lab *lab, json_t *records)
 	size_t at = lab_below(lab, (uint32_t)n);
 	json_t *record = json_array_get(records, at);
 
-	while (is_kind(record, "waiting"))
-		record = json_array_get(records, at = lab_below(lab, (uint32_t)n));
 	switch (lab_below(lab, 3)) {
 	case 0: json_array_remove(records, at); break;
 	case 1: json_array_insert_new(records, at, json_deep_copy(record)); break;
