@@ -23,23 +23,31 @@ static void loosen_seats(struct tsop_claimants *claimants)
 	}
 }
 
+/* Are there too few seats for those that are guaranteed, kept and held in reserve? */
+static bool are_seats_short(const struct tsop_run *run)
+{
+	int64_t left = run->rules.total;
+
+	for (size_t i = 0; i < run->claimants.n && left >= 0; i++) {
+		const struct tsop_claimant *row = &run->claimants.rows[i];
+		int64_t guaranteed = row->guarantee < row->cap ? row->guarantee : row->cap;
+
+		left -= row->kept > guaranteed ? row->kept : guaranteed;
+		left -= run->rules.holds ? row->guarantee - guaranteed : 0;
+	}
+	return left < 0;
+}
+
 /* 1: a draw is needed. */
 static int give_seats(struct tsop_run *run, struct tsop_error *err)
 {
 	struct tsop_drawn drawn;
-	struct tsop_error lacking;
 	int status;
 
-	status = tsop_seats_give(&run->rules, &run->claimants, &run->seats, &lacking);
-	if (status != 0 && (run->options->keep == NULL || lacking.code != TSOP_INPUT)) {
-		*err = lacking;
-		return -1;
-	}
-	if (status != 0) {
+	if (run->options->keep != NULL && are_seats_short(run))
 		loosen_seats(&run->claimants);
-		if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
-			return -1;
-	}
+	if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
+		return -1;
 	if (!run->seats.needs_draw)
 		return 0;
 	status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats.key, &drawn, err);

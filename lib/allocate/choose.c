@@ -377,10 +377,12 @@ int tsop_choose_positions(const struct tsop_choice *choice, struct tsop_standing
 
 	if (waiting == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < choice->applicants->n; i++)
+	for (size_t i = 0; i < choice->applicants->n; i++) {
+		standings[i].position = 0;
 		if (standings[i].course == TSOP_ASSIGN_NO_COURSE)
 			waiting[n++] = (struct waiting){ choice->claimant_of[i],
 							 standings[i].turn, i };
+	}
 	qsort(waiting, n, sizeof *waiting, by_claimant_and_turn);
 	for (size_t i = 0; i < n; i++) {
 		size_t position;
