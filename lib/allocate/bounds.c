@@ -1,7 +1,6 @@
 #include "allocate/bounds.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 #include "base/i18n.h"
 
@@ -10,13 +9,10 @@ enum cap { CAP_DEMAND, CAP_NONE };
 
 static int read_threshold(struct tsop_run *run, struct tsop_error *err)
 {
-	char text[sizeof err->text];
-
 	if (run->options->threshold == NULL ||
 	    tsop_threshold_read(run->options->threshold, &run->threshold, err) == 0)
 		return 0;
-	memcpy(text, err->text, sizeof text);
-	return tsop_fail(err, TSOP_USAGE, "--threshold: %s", text);
+	return tsop_error_option(err, "threshold");
 }
 
 static int check_reading(const struct tsop_run *run, struct tsop_error *err)

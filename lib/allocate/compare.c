@@ -41,15 +41,42 @@ static int read_method(struct tsop_view word, struct tsop_method *method, struct
 		return tsop_fail(err, TSOP_USAGE, _("--methods: expected names of methods"));
 	memcpy(text, word.p, word.len);
 	text[word.len] = '\0';
-	return tsop_method_read(method, text, err);
+	return tsop_method_read(method, text, err) == 0 ? 0 : tsop_error_option(err, "methods");
 }
 
+/* No way stands beside itself. */
+static int check_new(const struct tsop_comparison *comparison,
+		     const struct tsop_comparison_way *way, struct tsop_error *err)
+{
+	for (size_t i = 0; i < comparison->n_ways; i++)
+		if (strcmp(comparison->ways[i].name, way->name) == 0)
+			return tsop_fail(err, TSOP_USAGE,
+					 _("expected every method and reading once, not %s twice"),
+					 way->name);
+	return 0;
+}
+
+/* Of the readings to compare: a bit for each, and whether the one at hand is the last. */
+struct readings {
+	unsigned listed;
+	bool is_last;
+};
+
 /*
- * A method that implies a reading stands beside the others once; without a guarantee, where
- * readings are the same, that is beside `base`.
+ * A method that implies a reading stands beside the others once: where that
+ * reading is compared, else beside the last.
  */
-static int add_ways(struct tsop_comparison *comparison, enum tsop_reading reading, bool is_only,
-		    const char *methods, struct tsop_error *err)
+static bool is_a_way(struct tsop_comparison_way *way, enum tsop_reading reading,
+		     const struct readings *readings)
+{
+	way->reading = reading;
+	if (!tsop_reading_is_implied(&way->method, &way->reading) || way->reading == reading)
+		return true;
+	return readings->is_last && (readings->listed & 1u << way->reading) == 0;
+}
+
+static int add_ways(struct tsop_comparison *comparison, enum tsop_reading reading,
+		    const struct readings *readings, const char *methods, struct tsop_error *err)
 {
 	struct tsop_view word;
 
@@ -62,13 +89,28 @@ static int add_ways(struct tsop_comparison *comparison, enum tsop_reading readin
 					 TSOP_COMPARE_WAYS_MAX);
 		if (read_method(word, &way->method, err) != 0)
 			return -1;
-		way->reading = reading;
-		if (tsop_reading_is_implied(&way->method, &way->reading) &&
-		    way->reading != reading && !is_only)
+		if (!is_a_way(way, reading, readings))
 			continue;
 		snprintf(way->name, sizeof way->name, "%s/%s", tsop_reading_name(way->reading),
 			 way->method.name);
+		if (check_new(comparison, way, err) != 0)
+			return -1;
 		comparison->n_ways++;
+	}
+	return 0;
+}
+
+static int list_readings(const char *text, unsigned *listed, struct tsop_error *err)
+{
+	struct tsop_view word;
+
+	*listed = 0;
+	while ((word = next_word(&text)).len > 0) {
+		enum tsop_reading reading;
+
+		if (read_reading(word, &reading, err) != 0)
+			return -1;
+		*listed |= 1u << reading;
 	}
 	return 0;
 }
@@ -77,21 +119,26 @@ static int list_ways(struct tsop_comparison *comparison, const struct tsop_compa
 		     struct tsop_error *err)
 {
 	const char *methods = options->methods == NULL ? all_methods : options->methods;
-	const char *readings = options->readings;
-	bool is_only = readings == NULL && comparison->run.guarantee == 0 &&
-		       options->allocation->guarantee_column == NULL;
+	const char *rest = options->readings;
+	struct readings readings;
 	struct tsop_view word;
 
 	comparison->ways = calloc(TSOP_COMPARE_WAYS_MAX + 1, sizeof *comparison->ways);
 	if (comparison->ways == NULL)
 		return tsop_fail_memory(err);
-	if (readings == NULL)
-		readings = is_only ? tsop_reading_name(TSOP_READING_BASE) : all_readings;
-	while ((word = next_word(&readings)).len > 0) {
+	if (rest == NULL && comparison->run.guarantee == 0 &&
+	    options->allocation->guarantee_column == NULL)
+		rest = tsop_reading_name(TSOP_READING_BASE);
+	else if (rest == NULL)
+		rest = all_readings;
+	if (list_readings(rest, &readings.listed, err) != 0)
+		return -1;
+	while ((word = next_word(&rest)).len > 0) {
 		enum tsop_reading reading;
 
+		readings.is_last = rest[strspn(rest, " ")] == '\0';
 		if (read_reading(word, &reading, err) != 0 ||
-		    add_ways(comparison, reading, is_only, methods, err) != 0)
+		    add_ways(comparison, reading, &readings, methods, err) != 0)
 			return -1;
 	}
 	if (comparison->n_ways == 0)

@@ -44,6 +44,11 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 		return -1;
 	if (row->draw.drawn != NULL)
 		return tsop_record_fail(record, "drawn", err, _("expected a draw not yet made"));
+	for (size_t i = 0; i < completing->n; i++)
+		if (tsop_draw_compare(&rows[i].draw, &row->draw) == 0)
+			return tsop_record_fail(record, "tied", err,
+						_("given before, in line %llu"),
+						rows[i].draw.line);
 	tsop_buf_clear(&completing->text);
 	tsop_buf_add_char(&completing->text, '{');
 	for (size_t i = 0; i < record->n; i++)
@@ -101,22 +106,11 @@ static int split(struct completing *completing, const char *list, char separator
 	return 0;
 }
 
-/* What is wrong with a value of the command line is wrong usage. */
-static int refuse_option(const char *name, struct tsop_error *err)
-{
-	char text[sizeof err->text];
-
-	if (err->code != TSOP_INPUT)
-		return -1;
-	memcpy(text, err->text, sizeof text);
-	return tsop_fail(err, TSOP_USAGE, "--%s: %s", name, text);
-}
-
 static int check_text(const char *name, const char *text, struct tsop_error *err)
 {
 	if (text == NULL || tsop_draw_check_text(text, err) == 0)
 		return 0;
-	return refuse_option(name, err);
+	return tsop_error_option(err, name);
 }
 
 static int read_options(struct completing *completing, struct tsop_error *err)
@@ -138,7 +132,7 @@ static int take_drawn(struct completing *completing, struct tsop_draw *draw,
 	draw->bits_given = TSOP_DRAW_NOT_STATED;
 	if (tsop_draw_find(draw, completing->list, completing->n_list, &completing->arena,
 			   &draw->drawn, err) != 0)
-		return refuse_option("drawn", err);
+		return tsop_error_option(err, "drawn");
 	return tsop_entropy_needed(draw->n_tied, draw->number, &draw->bits_needed, err);
 }
 
@@ -157,7 +151,7 @@ static int complete(struct completing *completing, struct tsop_draw *draw, struc
 		if (take_drawn(completing, draw, err) != 0)
 			return -1;
 	} else if (tsop_drawing_make(draw, completing->n > 1, &completing->arena, err) != 0) {
-		return refuse_option("sources", err);
+		return tsop_error_option(err, "sources");
 	}
 	if (options->bits != TSOP_DRAW_NOT_STATED)
 		draw->bits_given = options->bits;

@@ -50,6 +50,9 @@ static int read_municipality(struct reading *reading, const struct tsop_record *
 {
 	int status = tsop_record_text(record, field, &reading->text, err);
 
+	if (status > 0 && !has_column(record, field))
+		return tsop_record_fail(record, NULL, err,
+					_("expected a municipality, code or claimant"));
 	if (status > 0)
 		return tsop_record_fail(record, field, err,
 					_("expected the code or name of a municipality"));
@@ -294,13 +297,17 @@ static int read_claimants(struct reading *reading, struct tsop_claimants *claima
 			  const struct tsop_input_options *input, struct tsop_sink *sink)
 {
 	bool repeated;
+	int status = read_rows(reading, input, sink);
 
-	if (read_rows(reading, input, sink) != 0)
+	/* also where rows were refused, so that one run tells of all */
+	if (reading->n == 0)
 		return -1;
 	if (arrange(reading, claimants, &repeated) != 0)
 		return report_memory(sink);
 	if (repeated)
 		return refuse_repeated(reading, claimants, sink);
+	if (status != 0)
+		return -1;
 	return tsop_weight_scale(&reading->weights, claimants, reading->source->file, sink);
 }
 

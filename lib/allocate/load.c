@@ -2,13 +2,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "allocate/exclude.h"
 #include "allocate/bounds.h"
+#include "allocate/draw.h"
+#include "allocate/exclude.h"
 #include "allocate/fix.h"
 #include "allocate/given.h"
 #include "allocate/key.h"
 #include "allocate/run.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "time/zone.h"
 
 static int report(struct tsop_sink *sink, const struct tsop_error *err)
@@ -17,28 +19,24 @@ static int report(struct tsop_sink *sink, const struct tsop_error *err)
 	return -1;
 }
 
-/* A bad value is a bad command line. */
-static int refuse_option(const char *name, struct tsop_error *err)
-{
-	char text[sizeof err->text];
-
-	memcpy(text, err->text, sizeof text);
-	return tsop_fail(err, TSOP_USAGE, "--%s: %s", name, text);
-}
-
+/* The zone is looked for also where no local time needs it, so that a wrong one is told. */
 static int read_until(struct tsop_run *run, tsop_instant *until, struct tsop_error *err)
 {
-	const char *zone_name = run->options->zone;
+	const struct tsop_allocation_options *options = run->options;
 	struct tsop_zone *zone;
-	int status;
+	int status = 0;
 
-	if (tsop_zone_load(&zone, zone_name == NULL ? "Europe/Copenhagen" : zone_name, err) != 0)
-		return refuse_option("zone", err);
-	status = tsop_zone_read(zone, tsop_view_of(run->options->reserve_until), until, err);
-	if (status == 0)
+	if (options->zone == NULL && options->reserve_until == NULL)
+		return 0;
+	if (tsop_zone_load(&zone, options->zone == NULL ? "Europe/Copenhagen" : options->zone,
+			   err) != 0)
+		return tsop_error_option(err, "zone");
+	if (options->reserve_until != NULL)
+		status = tsop_zone_read(zone, tsop_view_of(options->reserve_until), until, err);
+	if (status == 0 && options->reserve_until != NULL)
 		tsop_zone_write(zone, *until, run->until_text);
 	tsop_zone_free(zone);
-	return status == 0 ? 0 : refuse_option("reserve-until", err);
+	return status == 0 ? 0 : tsop_error_option(err, "reserve-until");
 }
 
 /* The date of the key, the clock, and whether unused guarantees are held at it. */
@@ -51,18 +49,15 @@ static int read_times(struct tsop_run *run, struct tsop_error *err)
 
 	if (options->key_date != NULL) {
 		if (tsop_date_read(tsop_view_of(options->key_date), &date, err) != 0)
-			return refuse_option("key-date", err);
+			return tsop_error_option(err, "key-date");
 		tsop_date_write(date, run->key_date_text);
 	}
 	if (tsop_instant_now(options->now, &now, err) != 0)
 		return -1;
 	tsop_instant_write(now, run->now_text);
-	run->rules.holds = run->has_people;
-	if (options->reserve_until == NULL)
-		return 0;
 	if (read_until(run, &until, err) != 0)
 		return -1;
-	run->rules.holds = run->has_people && now < until;
+	run->rules.holds = run->has_people && (options->reserve_until == NULL || now < until);
 	return 0;
 }
 
@@ -370,6 +365,20 @@ static int check_total(struct tsop_run *run, struct tsop_error *err)
 			 total, run->courses.capacity);
 }
 
+/* An option that could decide nothing was not meant so. */
+static int check_needed(const struct tsop_run *run, struct tsop_error *err)
+{
+	const struct tsop_allocation_options *options = run->options;
+
+	if (options->reserve_until != NULL && !run->has_people)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--reserve-until: expected a file of people who apply"));
+	if (options->round != NULL && !run->has_people && !run->has_courses)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--round: expected --courses, or a file of people who apply"));
+	return 0;
+}
+
 /* Do the options go together that go on from an earlier result? */
 static int check_earlier(const struct tsop_allocation_options *options, struct tsop_error *err)
 {
@@ -399,6 +408,18 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 	return 0;
 }
 
+/* What is printed with the result is text. */
+static int check_published(const struct tsop_allocation_options *options, struct tsop_error *err)
+{
+	if (options->seed != NULL && tsop_draw_check_text(options->seed, err) != 0)
+		return tsop_error_option(err, "seed");
+	if (options->key == NULL ||
+	    tsop_text_invalid(tsop_view_of(options->key)) == strlen(options->key))
+		return 0;
+	return tsop_fail(err, TSOP_USAGE,
+			 _("--key: expected the name of a file in UTF-8: it is published"));
+}
+
 static int set_rules(struct tsop_run *run, struct tsop_error *err)
 {
 	const struct tsop_allocation_options *options = run->options;
@@ -406,13 +427,13 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 	const char *method = options->method == NULL ? TSOP_METHOD_DEFAULT : options->method;
 
 	if (tsop_method_read(&run->method, method, err) != 0)
-		return -1;
+		return tsop_error_option(err, "method");
 	run->rules.method = &run->method;
 	run->rules.reading = TSOP_READING_BASE;
 	tsop_reading_is_implied(&run->method, &run->rules.reading);
 	if (options->reading != TSOP_ALLOCATION_NOT_GIVEN)
 		run->rules.reading = (enum tsop_reading)options->reading;
-	if (check_earlier(options, err) != 0)
+	if (check_published(options, err) != 0 || check_earlier(options, err) != 0)
 		return -1;
 	run->place_rules.keeps = options->keep != NULL;
 	run->place_rules.moves = options->moves;
@@ -466,7 +487,7 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 
 	if (set_rules(run, err) != 0 || tsop_bounds_options(run, err) != 0 ||
 	    read_place_rules(run, err) != 0 ||
-	    read_times(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
+	    read_times(run, err) != 0 || check_needed(run, err) != 0 || tsop_columns_danish(&columns, err) != 0)
 		return -1;
 	status = read_inputs(run, columns, sink, err);
 	tsop_columns_free(columns);

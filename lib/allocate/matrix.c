@@ -2,7 +2,9 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "allocate/draw.h"
 #include "allocate/matrix_run.h"
 #include "apportion/apportion.h"
 #include "base/i18n.h"
@@ -13,7 +15,7 @@ static int read_method(struct tsop_matrix_run *run, struct tsop_error *err)
 	const char *why;
 
 	if (tsop_method_read(&run->method, text == NULL ? TSOP_METHOD_DEFAULT : text, err) != 0)
-		return -1;
+		return tsop_error_option(err, "method");
 	why = tsop_biproportion_refuses(&run->method);
 	return why == NULL ? 0 : tsop_fail(err, TSOP_USAGE, "--method: %s: %s", text, _(why));
 }
@@ -45,8 +47,9 @@ static int find_total(struct tsop_matrix_run *run, struct tsop_error *err)
 				 _("the rows have %s seats, the columns %s: expected the same"),
 				 tsop_num_write(rows, first), tsop_num_write(columns, second));
 	if (stated != TSOP_MATRIX_NOT_GIVEN && rows != stated)
-		return tsop_fail(err, TSOP_INPUT, _("expected %s seats, not %s"),
-				 tsop_num_write(stated, first), tsop_num_write(rows, second));
+		return tsop_fail(err, TSOP_INPUT,
+				 _("--seats: expected %s, as the rows or columns have, not %s"),
+				 tsop_num_write(rows, first), tsop_num_write(stated, second));
 	if (rows > TSOP_APPORTION_SEATS_MAX)
 		return tsop_fail(err, TSOP_INPUT, _("expected at most %" PRId64 " seats"),
 				 TSOP_APPORTION_SEATS_MAX);
@@ -145,6 +148,18 @@ static int tell_infeasible(const struct tsop_matrix_run *run, struct tsop_error 
 	return 1;
 }
 
+/* A field is a row, a column or a weight. */
+static int check_fields(const struct tsop_matrix_options *options, struct tsop_error *err)
+{
+	if (strcmp(options->row, options->column) == 0)
+		return tsop_fail(err, TSOP_USAGE, _("--column: expected another field than --row"));
+	if (strcmp(options->weight, options->row) == 0 ||
+	    strcmp(options->weight, options->column) == 0)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--weight: expected another field than --row and --column"));
+	return 0;
+}
+
 static int read_inputs(struct tsop_matrix_run *run, struct tsop_sink *sink,
 		       struct tsop_error *err)
 {
@@ -152,7 +167,9 @@ static int read_inputs(struct tsop_matrix_run *run, struct tsop_sink *sink,
 	const struct tsop_input_options input = { .encoding = options->encoding,
 						  .line_max = (size_t)options->line_max };
 
-	if (read_method(run, err) != 0 ||
+	if (options->seed != NULL && tsop_draw_check_text(options->seed, err) != 0)
+		return tsop_error_option(err, "seed");
+	if (check_fields(options, err) != 0 || read_method(run, err) != 0 ||
 	    tsop_matrix_table_read(&run->table, options, sink, err) != 0)
 		return -1;
 	if (options->drawn != NULL &&

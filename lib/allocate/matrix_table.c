@@ -355,13 +355,21 @@ static int read_table(struct reading *reading, const struct tsop_matrix_options 
 	if (status == 0)
 		status = read_files(reading, options, &input, sink);
 	tsop_columns_free(columns);
-	if (status != 0 || check_size(reading, err) != 0)
+	if (reading->n == 0 && status != 0)
+		return -1;
+	if (check_size(reading, err) != 0)
 		return -1;
 	if (sort_side(reading->table, &reading->rows, err) != 0 ||
 	    sort_side(reading->table, &reading->columns, err) != 0)
 		return -1;
-	if (sort_entries(reading, sink) != 0 || check_seats(&reading->rows, sink) != 0 ||
-	    check_seats(&reading->columns, sink) != 0)
+	/* all of them are looked at, so that one run tells of all that is wrong */
+	if (sort_entries(reading, sink) != 0)
+		status = -1;
+	if (status != 0)
+		return -1;
+	if (check_seats(&reading->rows, sink) != 0)
+		status = -1;
+	if (check_seats(&reading->columns, sink) != 0 || status != 0)
 		return -1;
 	return take_cells(reading, sink, err);
 }

@@ -13,28 +13,12 @@ struct reading {
 	struct tsop_arena *arena;
 };
 
-/* A tie among those who are left of another comes behind it. */
-static int compare_ties(const struct tsop_draw *a, const struct tsop_draw *b)
-{
-	if (a->purpose != b->purpose)
-		return a->purpose < b->purpose ? -1 : 1;
-	if (a->n_tied != b->n_tied)
-		return a->n_tied > b->n_tied ? -1 : 1;
-	for (size_t i = 0; i < a->n_tied; i++) {
-		int order = strcmp(a->tied[i], b->tied[i]);
-
-		if (order != 0)
-			return order;
-	}
-	return (a->number > b->number) - (a->number < b->number);
-}
-
 static int by_tie(const void *left, const void *right)
 {
 	const struct tsop_recorded_row *a = left;
 	const struct tsop_recorded_row *b = right;
 
-	return compare_ties(&a->draw, &b->draw);
+	return tsop_draw_compare(&a->draw, &b->draw);
 }
 
 static bool is_same_text(const char *a, const char *b)
@@ -49,7 +33,7 @@ static int check_new(const struct tsop_recorded *recorded, const struct tsop_dra
 	for (size_t i = 0; i < recorded->n; i++) {
 		const struct tsop_draw *other = &recorded->rows[i].draw;
 
-		if (compare_ties(other, draw) == 0) {
+		if (tsop_draw_compare(other, draw) == 0) {
 			tsop_fail(err, TSOP_INPUT, _("given before, in line %llu"), other->line);
 			return tsop_error_at(err, draw->file, draw->line, "tied");
 		}
@@ -113,7 +97,7 @@ const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 					   const struct tsop_draw *tie)
 {
 	for (size_t i = 0; i < recorded->n; i++)
-		if (compare_ties(&recorded->rows[i].draw, tie) == 0) {
+		if (tsop_draw_compare(&recorded->rows[i].draw, tie) == 0) {
 			recorded->rows[i].is_used = true;
 			return &recorded->rows[i].draw;
 		}

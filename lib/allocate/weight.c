@@ -70,6 +70,35 @@ static int fail_number(const struct tsop_weight_column *column, struct tsop_erro
 					     : _("expected a number above 0"));
 }
 
+static int fail_form(struct tsop_error *err)
+{
+	return tsop_fail(err, TSOP_INPUT, _("expected a number in digits, such as 12 or 0.5"));
+}
+
+/* Is it a number, but under 0? */
+static bool is_negative(struct tsop_view text)
+{
+	size_t at, n_marks;
+
+	return text.len > 1 && text.p[0] == '-' &&
+	       is_number((struct tsop_view){ text.p + 1, text.len - 1 }, &at, &n_marks);
+}
+
+/* With decimals there is less room before the mark: the message says so. */
+static int read_decimal(struct tsop_view text, char mark, size_t n_decimals, uint8_t places,
+			int64_t *weight, struct tsop_error *err)
+{
+	char bound[TSOP_NUM_TEXT];
+
+	if (tsop_num_read_decimal(text, mark, places, TSOP_APPORTION_WEIGHT_MAX, weight, err) == 0)
+		return 0;
+	if (places == 0 || n_decimals > PLACES_MAX)
+		return -1;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("expected a number of at most %s where it has so many decimals: %u"),
+			 tsop_num_write_decimal(TSOP_APPORTION_WEIGHT_MAX, places, bound), places);
+}
+
 static void note_places(struct tsop_weight_column *column, unsigned places)
 {
 	column->is_mixed |= column->n++ > 0 && places != column->most_places;
@@ -89,8 +118,11 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 		note_places(column, 0);
 		return 0;
 	}
-	if (!is_number(text, &at, &n_marks) || (kind != TSOP_KIND_CELL && n_marks > 1))
+	if (text.len == 0 || is_negative(text))
 		return fail_number(column, err);
+	if (!is_number(text, &at, &n_marks) || at + 1 == text.len ||
+	    (kind != TSOP_KIND_CELL && (n_marks > 1 || (n_marks == 1 && text.p[at] == ','))))
+		return fail_form(err);
 	if (at < text.len && kind == TSOP_KIND_CELL) {
 		if (check_mark(column, text, at, n_marks, err) != 0)
 			return -1;
@@ -99,7 +131,7 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	n = at < text.len ? text.len - at - 1 : 0;
 	*places = (uint8_t)(n > PLACES_MAX ? PLACES_MAX : n);
 	note_places(column, *places);
-	if (tsop_num_read_decimal(text, mark, *places, TSOP_APPORTION_WEIGHT_MAX, weight, err) != 0)
+	if (read_decimal(text, mark, n, *places, weight, err) != 0)
 		return -1;
 	return *weight > 0 || column->may_be_zero ? 0 : fail_number(column, err);
 }

@@ -49,9 +49,8 @@ static int check_bounds(const struct tsop_method *method, const struct tsop_clai
 		next_tied += is_tied;
 		if (result->seats[i] < claims[i].min || most > claims[i].max)
 			return tsop_fail(err, TSOP_INPUT,
-					 _("%s knows no bounds: it would give %" PRId64
-					   " seats to a claimant who holds %" PRId64
-					   " and can use %" PRId64),
+					 _("%s knows no bounds: a claimant would get %" PRId64
+					   " who holds %" PRId64 " and can use %" PRId64),
 					 method->name, most, claims[i].min, claims[i].max);
 	}
 	return 0;

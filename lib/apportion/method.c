@@ -46,8 +46,7 @@ static int fail_unknown(const char *text, struct tsop_error *err)
 		tsop_buf_addf(&names, "%s, ", methods[i].method.name);
 	if (tsop_buf_ok(&names, err) == 0)
 		tsop_fail(err, TSOP_USAGE,
-			  _("--method: expected %slinear:STEP,FIRST[,INITIAL] or power:P, "
-			    "not '%.40s'"),
+			  _("expected %slinear:STEP,FIRST[,INITIAL] or power:P, not '%.40s'"),
 			  names.p, text);
 	tsop_buf_release(&names);
 	return -1;
@@ -67,7 +66,7 @@ static int read_decimals(const char *text, int64_t numbers[3], struct tsop_error
 
 		if (tsop_num_read_decimal((struct tsop_view){ text, len }, '.', TSOP_METHOD_PLACES,
 					  max, &numbers[n], &bad) != 0)
-			return tsop_fail(err, TSOP_USAGE, "--method: linear: %s", bad.text);
+			return tsop_fail(err, TSOP_USAGE, "linear: %s", bad.text);
 		if (text[len] == '\0' && n > 0) {
 			numbers[2] = numbers[n];
 			return 0;
@@ -76,7 +75,7 @@ static int read_decimals(const char *text, int64_t numbers[3], struct tsop_error
 			break;
 		text += len + 1;
 	}
-	return tsop_fail(err, TSOP_USAGE, _("--method: linear: expected two or three numbers"));
+	return tsop_fail(err, TSOP_USAGE, _("linear: expected two or three numbers"));
 }
 
 /* The numbers with as few places as they need. */
@@ -112,11 +111,10 @@ static int read_linear(struct tsop_method *method, const char *text, struct tsop
 	*method = (struct tsop_method){ LINEAR(numbers[0], numbers[1], numbers[2],
 					       TSOP_METHOD_PLACES) };
 	if (method->step == 0)
-		return tsop_fail(err, TSOP_USAGE, _("--method: linear: expected a step over 0"));
+		return tsop_fail(err, TSOP_USAGE, _("linear: expected a step over 0"));
 	if (method->initial >= method->step + method->first)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--method: linear: expected an initial divisor below the "
-				   "second"));
+				 _("linear: expected an initial divisor below the second"));
 	reduce(method);
 	name_linear(method);
 	return 0;
@@ -129,7 +127,7 @@ static int read_power(struct tsop_method *method, const char *text, struct tsop_
 
 	if (tsop_num_read(tsop_view_of(text), -TSOP_METHOD_ORDER_MAX, TSOP_METHOD_ORDER_MAX, &order,
 			  &bad) != 0)
-		return tsop_fail(err, TSOP_USAGE, "--method: power: %s", bad.text);
+		return tsop_fail(err, TSOP_USAGE, "power: %s", bad.text);
 	*method = (struct tsop_method){ POWER_MEAN((int)order) };
 	snprintf(method->name, sizeof method->name, "power:%d", method->order);
 	return 0;

@@ -87,6 +87,16 @@ int tsop_error_at(struct tsop_error *err, const char *file, unsigned long long l
 	return -1;
 }
 
+int tsop_error_option(struct tsop_error *err, const char *name)
+{
+	char text[sizeof err->text];
+
+	if (err == NULL || err->code == TSOP_SYSTEM)
+		return -1;
+	memcpy(text, err->text, sizeof text);
+	return tsop_fail(err, TSOP_USAGE, "--%s: %s", name, text);
+}
+
 void tsop_sink_report(struct tsop_sink *sink, const struct tsop_error *err)
 {
 	if (sink->n++ < sink->limit)

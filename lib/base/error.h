@@ -51,12 +51,19 @@ int tsop_fail_memory(struct tsop_error *err);
 int tsop_error_at(struct tsop_error *err, const char *file, unsigned long long line,
 		  const char *field);
 
+/*
+ * Say that the value of an option, named without "--", is at fault: "--name: "
+ * before the text, and TSOP_USAGE, unless the system failed. Returns -1.
+ */
+int tsop_error_option(struct tsop_error *err, const char *name);
+
 #if defined(__clang_analyzer__) && !defined(TSOP_ERROR_IMPLEMENTATION)
 /* The analyzer looks at one file at a time: tell it what these return. */
 #define tsop_fail(...) (tsop_fail(__VA_ARGS__), -1)
 #define tsop_fail_errno(...) (tsop_fail_errno(__VA_ARGS__), -1)
 #define tsop_fail_memory(err) (tsop_fail_memory(err), -1)
 #define tsop_error_at(...) (tsop_error_at(__VA_ARGS__), -1)
+#define tsop_error_option(err, name) (tsop_error_option(err, name), -1)
 #endif
 
 /*

@@ -125,16 +125,17 @@ tsop-allocate: the rows have 50 seats, the columns 49: expected the same
 END
 run "seats that differ" 3 matrix --row-seats regions.csv --seats 49 asked.csv
 err_is "seats that differ" <<'END'
-tsop-allocate: expected 49 seats, not 50
+tsop-allocate: --seats: expected 50, as the rows or columns have, not 49
 END
 printf 'row,column,weight\na,x,1\nb,x,-1\na,x,2\nb,,3\nb,y,q\nc,x,\n' >bad.csv
 run "bad weights" 3 tsop-allocate biproportion --seats 9 bad.csv
 err_is "bad weights" <<'END'
 tsop-allocate: bad.csv:3: weight: expected a number not below 0
 tsop-allocate: bad.csv:5: column: expected a name of 1 to 200 bytes on one line, without ' × '
-tsop-allocate: bad.csv:6: weight: expected a number not below 0
+tsop-allocate: bad.csv:6: weight: expected a number in digits, such as 12 or 0.5
 tsop-allocate: bad.csv:7: weight: expected a number not below 0
-tsop-allocate: 4 errors
+tsop-allocate: bad.csv:4: column: given with the same row before, in line 2
+tsop-allocate: 5 errors
 END
 printf 'row,column,weight\na,x,1\nb,x,1\na,x,2\n' >bad.csv
 run "a cell twice" 3 tsop-allocate biproportion --seats 9 bad.csv

@@ -66,6 +66,15 @@ out_is "readings" <<'END'
 {"base/largest-remainder":4,"base/sainte-lague":5,"base/dhondt":8,"floor/largest-remainder":9,"floor/sainte-lague":10,"floor/dhondt":11,"eliminate/largest-remainder":9,"eliminate/sainte-lague":10,"eliminate/dhondt":11,"eliminate/swiss":9}
 END
 
+run "swiss, where its reading was not named" 0 sh -c "tsop-allocate compare --seats 120 --guarantee 1 \
+	-k '$residents' --key-column population_2020 --methods 'swiss dhondt' --readings 'base floor' |
+	jq -r 'select(.type == \"comparison\").way'"
+out_is "swiss, where its reading was not named" <<'END'
+base/dhondt
+floor/dhondt
+eliminate/swiss
+END
+
 # 6, 6, 2: 4.29 4.29 1.43 of ten, 4.71 4.71 1.57 of eleven; likewise with 7 seats fewer and more.
 printf 'claimant,n\na,6\nb,6\nc,2\n' >alabama.csv
 run "the Alabama paradox" 0 sh -c '

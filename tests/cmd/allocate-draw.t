@@ -140,6 +140,13 @@ tsop-allocate: rfc.jsonl:1: bits_given: expected at least 22, without which some
 END
 run "bits of a draw by hand" 1 tsop-allocate draw --drawn b --note "a coin that may be bent" --bits 0 two.jsonl -o /dev/null
 
+cat two.jsonl two.jsonl >twice.jsonl
+run "the same draw twice" 3 tsop-allocate draw --seed x twice.jsonl
+err_is "the same draw twice" <<'END'
+tsop-allocate: twice.jsonl:2: tied: given before, in line 1
+tsop-allocate: 1 error
+END
+
 # refuses NAME STATUS OPTIONS...: nothing on standard output, messages as given on standard input
 refuses() {
 	refused_name=$1 refused_status=$2

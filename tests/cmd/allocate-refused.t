@@ -44,15 +44,15 @@ tsop-allocate: bad.csv:3: residents: expected a number above 0
 tsop-allocate: 2 errors
 END
 keyed "a weight that is none" 'code,residents\n621,many\n851,\n101,1e6\n' <<'END'
-tsop-allocate: bad.csv:2: residents: expected a number above 0
+tsop-allocate: bad.csv:2: residents: expected a number in digits, such as 12 or 0.5
 tsop-allocate: bad.csv:3: residents: expected a number above 0
-tsop-allocate: bad.csv:4: residents: expected a number above 0
+tsop-allocate: bad.csv:4: residents: expected a number in digits, such as 12 or 0.5
 tsop-allocate: 3 errors
 END
 # refused_lines FIRST LAST: what is said of a key whose weights there are none
 refused_lines() {
 	for line in $(seq "$1" "$2"); do
-		echo "tsop-allocate: bad.csv:$line: residents: expected a number above 0"
+		echo "tsop-allocate: bad.csv:$line: residents: expected a number in digits, such as 12 or 0.5"
 	done
 }
 many() { # N: rows whose weight is none
@@ -112,8 +112,28 @@ tsop-allocate: bad.csv:3: municipality: Christiansø (0411) is not a municipalit
 tsop-allocate: 2 errors
 END
 keyed "no claimant" 'name,residents\nKolding,1\n' <<'END'
-tsop-allocate: bad.csv:2: municipality: expected the code or name of a municipality
+tsop-allocate: bad.csv:2: expected a municipality, code or claimant
 tsop-allocate: 1 error
+END
+keyed "numbers in forms that are none" 'claimant,residents\na,NaN\nb,+3\nc,.5\nd,5.\ne,0x10\nf,1 000\ng,-0.5\n' <<'END'
+tsop-allocate: bad.csv:2: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:3: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:4: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:5: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:6: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:7: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:8: residents: expected a number above 0
+tsop-allocate: 7 errors
+END
+keyed "a weight too great for its decimals" 'claimant,residents\na,1000000000\nb,1000000000.000000001\n' <<'END'
+tsop-allocate: bad.csv:3: residents: expected a number of at most 1000000000 where it has so many decimals: 9
+tsop-allocate: 1 error
+END
+keyed "a claimant twice beside a bad weight" 'municipality,residents\nAarhus,1\nÅrhus Kommune,2\n751,3\nGreve,0\n' <<'END'
+tsop-allocate: bad.csv:5: residents: expected a number above 0
+tsop-allocate: bad.csv:3: municipality: given before, in line 2
+tsop-allocate: bad.csv:4: municipality: given before, in line 2
+tsop-allocate: 3 errors
 END
 keyed "no such column" 'code,folketal\n621,1\n' <<'END'
 tsop-allocate: bad.csv:1: expected a column for each of: residents
@@ -348,6 +368,44 @@ tsop-allocate: --reserve-until: expected a date and a time such as 2019-06-21 12
 END
 refuses "a zone that is none" 2 seats --seats 5 -k key.csv --key-column residents --zone Mars/Olympus --reserve-until 2019-08-01T12:00:00Z <<'END'
 tsop-allocate: --zone: unknown zone 'Mars/Olympus'; expected a name of tzdata such as Europe/Copenhagen
+END
+refuses "a zone that is none and not needed" 2 seats --seats 5 -k key.csv --key-column residents --zone Mars/Olympus <<'END'
+tsop-allocate: --zone: unknown zone 'Mars/Olympus'; expected a name of tzdata such as Europe/Copenhagen
+END
+refuses "guarantees held for nobody" 2 seats --seats 5 -k key.csv --key-column residents --reserve-until 2019-08-01T12:00:00Z <<'END'
+tsop-allocate: --reserve-until: expected a file of people who apply
+END
+refuses "a round of nothing" 2 seats --seats 5 -k key.csv --key-column residents --round r1 <<'END'
+tsop-allocate: --round: expected --courses, or a file of people who apply
+END
+refuses "a seed of two lines" 2 seats --seats 5 -k key.csv --key-column residents --seed 'a
+b' <<'END'
+tsop-allocate: --seed: expected a text of 1 to 500 bytes on one line
+END
+latin1=$(printf 's\346d')
+refuses "a seed that is not UTF-8" 2 seats --seats 5 -k key.csv --key-column residents --seed "$latin1" <<'END'
+tsop-allocate: --seed: expected a text of 1 to 500 bytes on one line
+END
+refuses "a seed of a matrix that is not UTF-8" 2 biproportion --seats 5 --seed "$latin1" key.csv <<'END'
+tsop-allocate: --seed: expected a text of 1 to 500 bytes on one line
+END
+refuses "a key whose name can not be printed" 2 seats --seats 5 -k "$latin1.csv" --key-column residents <<'END'
+tsop-allocate: --key: expected the name of a file in UTF-8: it is published
+END
+refuses "a row that is its column" 2 biproportion --seats 5 --row code --column code key.csv <<'END'
+tsop-allocate: --column: expected another field than --row
+END
+refuses "a weight that is a row" 2 biproportion --seats 5 --row code --weight code key.csv <<'END'
+tsop-allocate: --weight: expected another field than --row and --column
+END
+refuses "a method twice" 2 compare --seats 5 -k key.csv --key-column residents --methods 'dhondt jefferson' <<'END'
+tsop-allocate: expected every method and reading once, not base/dhondt twice
+END
+refuses "a reading twice" 2 compare --seats 5 -k key.csv --key-column residents --methods dhondt --readings 'floor floor' <<'END'
+tsop-allocate: expected every method and reading once, not floor/dhondt twice
+END
+refuses "an unknown method to compare" 2 compare --seats 5 -k key.csv --key-column residents --methods power:99 <<'END'
+tsop-allocate: --methods: power: expected a number from -10 to 10
 END
 refuses "a date that is none" 2 seats --seats 5 -k key.csv --key-column residents --key-date 2019-02-30 <<'END'
 tsop-allocate: --key-date: 30 February 2019 does not exist; February 2019 has 28 days

@@ -84,6 +84,22 @@ static void test_a_long_text_is_cut_at_a_character(void **state)
 	}
 }
 
+static void test_a_bad_value_is_a_bad_command_line(void **state)
+{
+	struct tsop_error err;
+
+	(void)state;
+	tsop_fail(&err, TSOP_INPUT, "expected a whole number");
+	assert_int_equal(tsop_error_option(&err, "seats"), -1);
+	assert_int_equal(err.code, TSOP_USAGE);
+	assert_string_equal(err.text, "--seats: expected a whole number");
+	tsop_fail_memory(&err);
+	assert_int_equal(tsop_error_option(&err, "seats"), -1);
+	assert_int_equal(err.code, TSOP_SYSTEM);
+	assert_string_equal(err.text, "out of memory");
+	assert_int_equal(tsop_error_option(NULL, "seats"), -1);
+}
+
 static size_t n_said;
 
 static void count(void *context, const struct tsop_error *err)
@@ -117,6 +133,7 @@ int main(void)
 		cmocka_unit_test(test_nobody_has_to_listen),
 		cmocka_unit_test(test_an_errno_is_said_behind_the_text),
 		cmocka_unit_test(test_a_long_text_is_cut_at_a_character),
+		cmocka_unit_test(test_a_bad_value_is_a_bad_command_line),
 		cmocka_unit_test(test_a_sink_says_the_first_and_counts_all),
 	};
 

@@ -59,17 +59,17 @@ static void test_what_is_no_method_is_refused_with_what_was_expected(void **stat
 	static const struct {
 		const char *text, *message;
 	} table[] = {
-		{ "linear:", "--method: linear: expected a number not below 0" },
-		{ "linear:1", "--method: linear: expected two or three numbers" },
-		{ "linear:1,2,3,4", "--method: linear: expected two or three numbers" },
-		{ "linear:0,1", "--method: linear: expected a step over 0" },
-		{ "linear:-1,1", "--method: linear: expected a number not below 0" },
-		{ "linear:1,1001", "--method: linear: expected a number of at most 1000" },
-		{ "linear:1,0.0000001", "--method: linear: expected at most 6 decimal places" },
-		{ "linear:1,1,2", "--method: linear: expected an initial divisor below the second" },
-		{ "power:", "--method: power: expected a whole number" },
-		{ "power:11", "--method: power: expected a number from -10 to 10" },
-		{ "power:1.5", "--method: power: expected a whole number" },
+		{ "linear:", "linear: expected a number not below 0" },
+		{ "linear:1", "linear: expected two or three numbers" },
+		{ "linear:1,2,3,4", "linear: expected two or three numbers" },
+		{ "linear:0,1", "linear: expected a step over 0" },
+		{ "linear:-1,1", "linear: expected a number not below 0" },
+		{ "linear:1,1001", "linear: expected a number of at most 1000" },
+		{ "linear:1,0.0000001", "linear: expected at most 6 decimal places" },
+		{ "linear:1,1,2", "linear: expected an initial divisor below the second" },
+		{ "power:", "power: expected a whole number" },
+		{ "power:11", "power: expected a number from -10 to 10" },
+		{ "power:1.5", "power: expected a whole number" },
 	};
 
 	(void)state;
