@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "allocate/who.h"
 #include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
@@ -17,10 +18,12 @@ struct reading {
 	struct tsop_applicants *applicants;
 	const struct tsop_applicants_source *source;
 	struct tsop_arena *arena;
-	bool is_mixed;           /* numbers do not rise; then they are in */
+	int64_t greatest;        /* number so far, while they rise */
+	bool is_mixed;           /* they do not rise; then they are in */
 	struct tsop_map numbers; /* to the row's index */
 	struct tsop_map parties; /* municipality, label: to the party's index */
-	struct tsop_buf text, other, identity;
+	struct tsop_who who;
+	struct tsop_buf text, other;
 };
 
 int tsop_applicants_number(struct tsop_view id, int64_t *number, struct tsop_error *err)
@@ -38,13 +41,16 @@ static struct tsop_view key_of(const int64_t *number)
 	return (struct tsop_view){ (const char *)number, sizeof *number };
 }
 
-/* Numbers that rise, as they mostly do, are not there twice: all are noted when one does not. */
+/*
+ * Numbers that rise, as they mostly do, are not there twice: all are noted when the last row's
+ * does not.
+ */
 static int note_numbers(struct reading *reading, struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = reading->applicants;
 	bool added;
 
-	for (size_t i = 0; i < applicants->n; i++)
+	for (size_t i = 0; i + 1 < applicants->n; i++)
 		if (tsop_map_put(&reading->numbers, key_of(&applicants->rows[i].number), i,
 				 &added) == NULL)
 			return tsop_fail_memory(err);
@@ -56,7 +62,6 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 		   struct tsop_applicant *row, struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = reading->applicants;
-	size_t n = applicants->n;
 	bool added;
 	size_t *index;
 
@@ -64,11 +69,13 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	if (tsop_applicants_number(tsop_buf_view(&reading->text), &row->number, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "id");
-	if (!reading->is_mixed && (n == 0 || row->number > applicants->rows[n - 1].number))
+	if (!reading->is_mixed && row->number > reading->greatest) {
+		reading->greatest = row->number;
 		return 0;
+	}
 	if (!reading->is_mixed && note_numbers(reading, err) != 0)
 		return -1;
-	index = tsop_map_put(&reading->numbers, key_of(&row->number), n, &added);
+	index = tsop_map_put(&reading->numbers, key_of(&row->number), applicants->n - 1, &added);
 	if (index == NULL)
 		return tsop_fail_memory(err);
 	if (!added)
@@ -172,11 +179,17 @@ static int read_wishes(struct reading *reading, const struct tsop_record *record
 	const char *const *ids;
 	size_t n;
 	uint16_t *wishes;
-	int status = tsop_record_strings(record, "wishes", reading->arena,
-					 TSOP_APPLICANTS_WISHES_MAX, &ids, &n, err);
+	int status = tsop_record_bool(record, "only_wishes", &row->only_wishes, err);
 
-	if (status != 0)
-		return status < 0 ? -1 : 0;
+	if (status >= 0)
+		status = tsop_record_strings(record, "wishes", reading->arena,
+					     TSOP_APPLICANTS_WISHES_MAX, &ids, &n, err);
+	if (status < 0)
+		return -1;
+	if (status > 0 || n == 0) {
+		row->only_wishes = false; /* of none: any course will do */
+		return 0;
+	}
 	wishes = tsop_arena_take(reading->arena, n, sizeof *wishes);
 	if (wishes == NULL)
 		return tsop_fail_memory(err);
@@ -191,8 +204,7 @@ static int read_wishes(struct reading *reading, const struct tsop_record *record
 	}
 	row->wishes = wishes;
 	row->n_wishes = n;
-	status = tsop_record_bool(record, "only_wishes", &row->only_wishes, err);
-	return status < 0 ? -1 : 0;
+	return 0;
 }
 
 static int read_party(struct reading *reading, const struct tsop_record *record,
@@ -230,50 +242,8 @@ static int read_order(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
-/* Append the text of a field that may be absent to buf; *len is its length. */
-static int add_field(const struct tsop_record *record, const char *field, struct tsop_buf *scratch,
-		     struct tsop_buf *buf, size_t *len, struct tsop_error *err)
-{
-	size_t start = buf->len;
-	int status = tsop_record_text(record, field, scratch, err);
-
-	if (status < 0 || (status == 0 && tsop_buf_add_view(buf, tsop_buf_view(scratch)) != 0))
-		return status < 0 ? -1 : tsop_fail_memory(err);
-	*len = buf->len - start;
-	return 0;
-}
-
-static int read_lots(struct reading *reading, const struct tsop_record *record,
-		     struct tsop_applicant *row, struct tsop_error *err)
-{
-	static const char *const names[] = { "ref", "name", "email" };
-	const char *seed = reading->source->seed;
-	const char *round = reading->applicants->round;
-	struct tsop_buf *all = &reading->other;
-	struct tsop_view views[3];
-	size_t len[3] = { 0 };
-	size_t start = 0;
-
-	if (seed == NULL)
-		return 0;
-	tsop_buf_clear(all);
-	for (size_t i = 0; i < 3; i++)
-		if (add_field(record, names[i], &reading->text, all, &len[i], err) != 0)
-			return -1;
-	for (size_t i = 0; i < 3; start += len[i++])
-		views[i] = (struct tsop_view){ all->p + start, len[i] };
-	tsop_buf_clear(&reading->identity);
-	if (tsop_person_identity(&reading->identity, tsop_view_of(round == NULL ? "" : round),
-				 views[0], tsop_view_of(row->municipality->code), views[1],
-				 views[2], err) != 0)
-		return tsop_error_at(err, record->file, record->line, NULL);
-	tsop_lot_draw(seed, "people", tsop_buf_view(&reading->identity), &row->people_lot);
-	tsop_lot_draw(seed, "courses", tsop_buf_view(&reading->identity), &row->courses_lot);
-	return 0;
-}
-
 static int add(struct reading *reading, const struct tsop_record *record,
-	       struct tsop_applicant *row, struct tsop_error *err)
+	       const struct tsop_applicant *row, struct tsop_error *err)
 {
 	struct tsop_applicants *applicants = reading->applicants;
 	struct tsop_applicant *rows;
@@ -285,10 +255,10 @@ static int add(struct reading *reading, const struct tsop_record *record,
 	if (rows == NULL)
 		return tsop_fail_memory(err);
 	applicants->rows = rows;
-	if (read_id(reading, record, row, err) != 0)
+	rows[applicants->n++] = *row; /* also if it is refused: that others are refused for it */
+	if (read_id(reading, record, &rows[applicants->n - 1], err) != 0)
 		return -1;
-	rows[applicants->n++] = *row;
-	return 0;
+	return tsop_who_read(&reading->who, record, applicants, reading->source->seed, err);
 }
 
 static bool is_enrollment(const struct tsop_record *record)
@@ -319,8 +289,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	if (read_municipality(reading, record, &row, err) != 0 ||
 	    read_state(reading, record, &row, err) != 0 ||
 	    read_party(reading, record, &row, err) != 0 ||
-	    read_order(reading, record, &row, err) != 0 ||
-	    read_lots(reading, record, &row, err) != 0)
+	    read_order(reading, record, &row, err) != 0)
 		return -1;
 	if (reading->source->courses != NULL && read_wishes(reading, record, &row, err) != 0)
 		return -1;
@@ -393,13 +362,13 @@ int tsop_applicants_read(struct tsop_applicants *applicants,
 	tsop_map_init(&reading.parties);
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.other);
-	tsop_buf_init(&reading.identity);
+	tsop_who_init(&reading.who);
 	status = read_files(&reading, sink);
 	tsop_map_release(&reading.numbers);
 	tsop_map_release(&reading.parties);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.other);
-	tsop_buf_release(&reading.identity);
+	tsop_who_release(&reading.who);
 	return status;
 }
 

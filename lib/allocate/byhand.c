@@ -4,6 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/text.h"
+#include "people/person.h"
 
 enum { REASON_MAX = 500 };
 
@@ -63,6 +64,9 @@ static int read_reason(const struct tsop_record *record, struct tsop_arena *aren
 	    tsop_text_control(tsop_view_of(row->reason)) < strlen(row->reason))
 		return tsop_record_fail(record, "reason", err,
 					_("expected at most %d bytes on one line"), REASON_MAX);
+	if (tsop_person_has_cpr(tsop_view_of(row->reason)))
+		return tsop_record_fail(record, "reason", err,
+					_("holds what looks like a CPR number; leave it out"));
 	return 0;
 }
 

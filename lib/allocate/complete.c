@@ -106,20 +106,19 @@ static int split(struct completing *completing, const char *list, char separator
 	return 0;
 }
 
-static int check_text(const char *name, const char *text, struct tsop_error *err)
+static int check_text(const char *name, const char *text,
+		      int (*check)(const char *text, struct tsop_error *err), struct tsop_error *err)
 {
-	if (text == NULL || tsop_draw_check_text(text, err) == 0)
-		return 0;
-	return tsop_error_option(err, name);
+	return text == NULL || check(text, err) == 0 ? 0 : tsop_error_option(err, name);
 }
 
 static int read_options(struct completing *completing, struct tsop_error *err)
 {
 	const struct tsop_complete_options *options = completing->options;
 
-	if (check_text("seed", options->seed, err) != 0 ||
-	    check_text("sources", options->sources, err) != 0 ||
-	    check_text("note", options->note, err) != 0)
+	if (check_text("seed", options->seed, tsop_draw_check_text, err) != 0 ||
+	    check_text("sources", options->sources, tsop_draw_check_text, err) != 0 ||
+	    check_text("note", options->note, tsop_draw_check_note, err) != 0)
 		return -1;
 	if (options->sources != NULL)
 		return split(completing, options->sources, '/', err);

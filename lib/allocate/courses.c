@@ -6,6 +6,7 @@
 #include "assign/assign.h"
 #include "base/array.h"
 #include "base/i18n.h"
+#include "people/person.h"
 
 /* Courses while they are read. */
 struct reading {
@@ -22,6 +23,17 @@ static int read_string(const struct reading *reading, const struct tsop_record *
 	if (status > 0)
 		return tsop_record_fail(record, field, err, _("expected a text"));
 	return status;
+}
+
+static int read_title(const struct reading *reading, const struct tsop_record *record,
+		      struct tsop_courses_row *row, struct tsop_error *err)
+{
+	if (read_string(reading, record, "title", &row->title, err) != 0)
+		return -1;
+	if (tsop_person_has_cpr(tsop_view_of(row->title)))
+		return tsop_record_fail(record, "title", err,
+					_("holds what looks like a CPR number; leave it out"));
+	return 0;
 }
 
 static int read_place(const struct reading *reading, const struct tsop_record *record,
@@ -93,7 +105,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 		return 0;
 	if (check_round(reading, record, &row, err) != 0 ||
 	    read_string(reading, record, "id", &row.id, err) != 0 ||
-	    read_string(reading, record, "title", &row.title, err) != 0 ||
+	    read_title(reading, record, &row, err) != 0 ||
 	    read_place(reading, record, &row, err) != 0 ||
 	    read_seats(record, &row, err) != 0)
 		return -1;

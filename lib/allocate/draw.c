@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "people/person.h"
 #include "record/write.h"
 
 static const char *const purposes[] = {
@@ -44,6 +45,15 @@ int tsop_draw_check_text(const char *text, struct tsop_error *err)
 			 TSOP_ENTROPY_MAX);
 }
 
+int tsop_draw_check_note(const char *note, struct tsop_error *err)
+{
+	if (tsop_draw_check_text(note, err) != 0)
+		return -1;
+	if (!tsop_person_has_cpr(tsop_view_of(note)))
+		return 0;
+	return tsop_fail(err, TSOP_INPUT, _("holds what looks like a CPR number; leave it out"));
+}
+
 /* Read a text that may be absent: then *text is NULL. */
 static int read_text(const struct reading *reading, const char *field, const char **text,
 		     struct tsop_error *err)
@@ -56,12 +66,13 @@ static int read_text(const struct reading *reading, const char *field, const cha
 }
 
 /* The same for one that is published as it is. */
-static int read_line(const struct reading *reading, const char *field, const char **text,
+static int read_line(const struct reading *reading, const char *field,
+		     int (*check)(const char *text, struct tsop_error *err), const char **text,
 		     struct tsop_error *err)
 {
 	if (read_text(reading, field, text, err) != 0)
 		return -1;
-	if (*text == NULL || tsop_draw_check_text(*text, err) == 0)
+	if (*text == NULL || check(*text, err) == 0)
 		return 0;
 	return tsop_error_at(err, reading->record->file, reading->record->line, field);
 }
@@ -217,9 +228,10 @@ static int read_way(const struct reading *reading, struct tsop_error *err)
 
 	if (read_word(reading, "by", ways, sizeof ways / sizeof ways[0],
 		      TSOP_DRAW_HASH_NAMES "|hand", &way, err) != 0 ||
-	    read_line(reading, "seed", &draw->seed, err) != 0 || read_sources(reading, err) != 0 ||
+	    read_line(reading, "seed", tsop_draw_check_text, &draw->seed, err) != 0 ||
+	    read_sources(reading, err) != 0 ||
 	    read_text(reading, "key_string", &draw->key_string, err) != 0 ||
-	    read_line(reading, "note", &draw->note, err) != 0 ||
+	    read_line(reading, "note", tsop_draw_check_note, &draw->note, err) != 0 ||
 	    read_bits(reading, "bits_needed", &draw->bits_needed, err) != 0 ||
 	    read_bits(reading, "bits_given", &draw->bits_given, err) != 0)
 		return -1;

@@ -73,6 +73,8 @@ int tsop_draw_compare(const struct tsop_draw *a, const struct tsop_draw *b);
 
 /* Is it printable, of at most TSOP_ENTROPY_MAX bytes? Else -1 and err without a place. */
 int tsop_draw_check_text(const char *text, struct tsop_error *err);
+/* The same, and without what looks like a CPR number: of a note, which is about people. */
+int tsop_draw_check_note(const char *note, struct tsop_error *err);
 
 /* The word of `for`. */
 const char *tsop_draw_purpose_name(enum tsop_draw_purpose purpose);

@@ -9,8 +9,9 @@
 #include "base/array.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "people/person.h"
 
-enum { CLAIMANT_MAX = 200 };
+enum { CLAIMANT_MAX = 200, CPR_DIGITS = 10 };
 
 /* So many rows ahead the memory is asked for what is scattered in it. */
 enum { AHEAD = 16 };
@@ -77,6 +78,9 @@ static int read_claimant(struct reading *reading, const struct tsop_record *reco
 		return tsop_record_fail(record, "claimant", err,
 					_("expected a name of 1 to %d bytes on one line"),
 					CLAIMANT_MAX);
+	if (name.len >= CPR_DIGITS && tsop_person_has_cpr(name))
+		return tsop_record_fail(record, "claimant", err,
+					_("holds what looks like a CPR number; leave it out"));
 	*id = tsop_arena_copy(reading->arena, name);
 	return *id == NULL ? tsop_fail_memory(err) : 0;
 }

@@ -121,17 +121,18 @@ static int read_people(struct tsop_run *run, const struct tsop_input_options *in
 		.seed = options->seed,
 		.input = input,
 	};
+	int status = 0;
 
 	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0)
 		return -1;
 	if (options->fix != NULL && tsop_fix_read(&run->applicants, options->fix, &run->courses,
 						  input, &run->arena, sink) != 0)
-		return -1;
+		status = -1;
 	if (options->exclude != NULL && tsop_exclude_read(&run->applicants, options->exclude,
 							  &run->courses, input, &run->arena,
 							  sink) != 0)
-		return -1;
-	return read_earlier(run, input, sink);
+		status = -1;
+	return status == 0 ? read_earlier(run, input, sink) : -1;
 }
 
 /* The field that a column named on the command line fills; NULL where none is named. */
@@ -175,6 +176,7 @@ static int read_claimants(struct tsop_run *run, const struct tsop_input_options 
 	return tsop_given_to_all(&run->claimants, &run->applicants, err);
 }
 
+/* What can be read although another file is bad is read, so that one run tells of all. */
 static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 		       struct tsop_sink *sink, struct tsop_error *err)
 {
@@ -185,15 +187,19 @@ static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 		.columns = columns,
 	};
 
+	int status = 0;
+
 	if (run->has_courses && tsop_courses_read(&run->courses, options->courses, options->round,
 						  &input, &run->arena, sink) != 0)
-		return -1;
-	if (run->has_people && read_people(run, &input, sink) != 0)
-		return -1;
+		status = -1;
+	if (status == 0 && run->has_people && read_people(run, &input, sink) != 0)
+		status = -1;
 	if (options->drawn != NULL &&
 	    tsop_ties_read(&run->ties, options->drawn, &input, sink) != 0)
-		return -1;
-	return read_claimants(run, &input, sink, err);
+		status = -1;
+	if (status != 0 && !options->gives_seats)
+		return -1; /* the seats are those of people */
+	return read_claimants(run, &input, sink, err) == 0 ? status : -1;
 }
 
 /* Where people apply, all claimants are municipalities. */

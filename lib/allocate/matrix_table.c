@@ -10,6 +10,7 @@
 #include "base/array.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "people/person.h"
 #include "record/columns.h"
 #include "record/input.h"
 
@@ -69,6 +70,9 @@ static int read_name(struct reading *reading, const struct tsop_record *record, 
 					_("expected a name of 1 to %d bytes on one line, without "
 					  "'%s'"),
 					NAME_MAX_BYTES, TSOP_MATRIX_CROSS);
+	if (tsop_person_has_cpr(name))
+		return tsop_record_fail(record, side->to->field, err,
+					_("holds what looks like a CPR number; leave it out"));
 	place = tsop_map_put(&side->index, name, side->n, &added);
 	if (place == NULL)
 		return tsop_fail_memory(err);

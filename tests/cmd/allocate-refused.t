@@ -257,7 +257,7 @@ tsop-allocate: 1 error
 END
 printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r1","municipality":"0621","wishes":[],"name":"","email":"x"}\n' >people.jsonl
 placed "somebody who can not have a lot" <<'END'
-tsop-allocate: people.jsonl:1: expected a name of 1 to 200 characters
+tsop-allocate: people.jsonl:1: ref: expected a ref, or a name and an address, to draw lots of
 tsop-allocate: 1 error
 END
 printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r9","municipality":"0621"}\n' >people.jsonl
@@ -363,6 +363,56 @@ END
 refuses "no courses" 2 assign people.jsonl <<'END'
 tsop-allocate: expected --courses; see --help
 END
+# People who are there twice, and what must not be published.
+: >same.jsonl
+for id in e1 e2; do
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"applied","ref":"A-1","municipality":"0621","wishes":["k"]}\n' $id >>same.jsonl
+done
+for id in e3 e4; do
+	printf '{"type":"enrollment","v":1,"id":"%s","state":"applied","municipality":"0621","wishes":["k"],"name":"Ida Holm","email":"ida@tsop.example"}\n' $id >>same.jsonl
+done
+printf '{"type":"enrollment","v":1,"id":"e5","state":"applied","municipality":"0621","wishes":["k"]}\n' >>same.jsonl
+printf '{"type":"enrollment","v":1,"id":"e6","state":"applied","ref":"A-6","municipality":"0621","only_wishes":"maybe"}\n' >>same.jsonl
+refuses "people who are there twice" 3 run -c courses.csv -k key.csv --key-column residents --seed x same.jsonl <<'END'
+tsop-allocate: same.jsonl:2: ref: given before, in line 1 of same.jsonl
+tsop-allocate: same.jsonl:4: name: the same person as in line 3 of same.jsonl
+tsop-allocate: same.jsonl:5: ref: expected a ref, or a name and an address, to draw lots of
+tsop-allocate: same.jsonl:6: only_wishes: expected true or false
+tsop-allocate: 4 errors
+END
+sed -n 1,2p same.jsonl >refs.jsonl
+refuses "a ref twice, without lots" 3 run -c courses.csv -k key.csv --key-column residents refs.jsonl <<'END'
+tsop-allocate: refs.jsonl:2: ref: given before, in line 1 of refs.jsonl
+tsop-allocate: 1 error
+END
+printf 'enrollment,course,reason\ne1,k,010180-1234 has asked\n' >cpr.csv
+printf 'code,residents\n621,many\n' >bad.csv
+refuses "all files that can not be used" 3 run -c courses.csv -k bad.csv --key-column residents --fix cpr.csv --exclude nowhere.csv --drawn none.jsonl people.jsonl <<'END'
+tsop-allocate: cpr.csv:2: reason: holds what looks like a CPR number; leave it out
+tsop-allocate: nowhere.csv: can not open: No such file or directory
+tsop-allocate: none.jsonl: can not open: No such file or directory
+tsop-allocate: bad.csv:2: residents: expected a number in digits, such as 12 or 0.5
+tsop-allocate: 4 errors
+END
+printf 'id,round,title,place,capacity\nk,r1,For 010180 1234,Kolding,3\n' >cpr.csv
+refuses "a title with a CPR number" 3 assign -c cpr.csv people.jsonl <<'END'
+tsop-allocate: cpr.csv:2: title: holds what looks like a CPR number; leave it out
+tsop-allocate: 1 error
+END
+printf 'row,column,weight\n0101801234,x,1\n' >cpr.csv
+refuses "a row that is a CPR number" 3 biproportion --seats 1 cpr.csv <<'END'
+tsop-allocate: cpr.csv:2: row: holds what looks like a CPR number; leave it out
+tsop-allocate: 1 error
+END
+keyed "a claimant that is a CPR number" 'claimant,residents\n010180-1234,5\n' <<'END'
+tsop-allocate: bad.csv:2: claimant: holds what looks like a CPR number; leave it out
+tsop-allocate: 1 error
+END
+echo '{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1}' >tie.jsonl
+refuses "a note with a CPR number" 2 draw --drawn a --note 'drawn before 010180-1234' tie.jsonl <<'END'
+tsop-allocate: --note: holds what looks like a CPR number; leave it out
+END
+
 refuses "an instant that is none" 2 seats --seats 5 -k key.csv --key-column residents --reserve-until soon <<'END'
 tsop-allocate: --reserve-until: expected a date and a time such as 2019-06-21 12:00, 21-06-2019 12.00 or 2019-06-21T12:00:00+02:00
 END
