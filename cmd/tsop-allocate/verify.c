@@ -14,6 +14,15 @@ static void run(struct tsop_tool *tool, const struct tsop_verify_options *option
 	}
 }
 
+static int needs_result(struct tsop_tool *tool)
+{
+	struct tsop_error err;
+
+	tsop_fail(&err, TSOP_USAGE, _("expected a result of tsop-allocate; see --help"));
+	tsop_tool_error(tool, &err);
+	return (int)tool->status;
+}
+
 int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 {
 	struct tsop_verify_options o = { .result = NULL };
@@ -36,7 +45,7 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
 		return (int)tool->status;
 	if (argc == 0)
-		return allocate_needs(tool, "result");
+		return needs_result(tool);
 	if (!tsop_tool_stdin_once(tool,
 				  (const char *const[]){ o.key, o.courses, o.fix, o.exclude,
 							 o.seats_from, o.row_seats, o.column_seats },

@@ -12,6 +12,7 @@
 #include "verify/divisors.h"
 #include "verify/house.h"
 #include "verify/lottery.h"
+#include "verify/needed.h"
 #include "verify/offers.h"
 #include "verify/places.h"
 #include "verify/prices.h"
@@ -281,6 +282,20 @@ static void write_verdict(const struct allocation *allocation, struct tsop_buf *
 		tsop_write_integer(verdict, "applications", header->applications);
 }
 
+static int check_needed(const struct tsop_result_header *header,
+			const struct tsop_checking *checking, struct tsop_error *err)
+{
+	const struct tsop_needed needed = {
+		.key = header->has_seats,
+		.courses = header->has_courses,
+		.people = header->has_people,
+		.by_hand = header->has_courses,
+		.seats_from = !header->has_seats,
+	};
+
+	return tsop_needed_check(&needed, checking->options, err);
+}
+
 int tsop_allocation_verify(struct tsop_checking *checking, struct tsop_input *input,
 			   const struct tsop_record *first, struct tsop_buf *verdict,
 			   struct tsop_error *err)
@@ -288,6 +303,8 @@ int tsop_allocation_verify(struct tsop_checking *checking, struct tsop_input *in
 	struct allocation allocation = { .checking = checking };
 	int status = tsop_result_read(&allocation.result, checking, input, first, err);
 
+	if (status == 0)
+		status = check_needed(&allocation.result.header, checking, err);
 	if (status == 0 && checking->n_faults == 0)
 		status = check(&allocation, err);
 	if (status == 0)

@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/matrix.h"
+#include "verify/needed.h"
 
 /* The lines of each cell. */
 static void link_cells(struct tsop_result_matrix *m)
@@ -178,8 +179,13 @@ int tsop_biproportion_verify(struct tsop_checking *checking, struct tsop_input *
 			     const struct tsop_record *first, struct tsop_buf *verdict,
 			     struct tsop_error *err)
 {
+	static const struct tsop_needed needed = { .people = true, .sides = true };
 	struct tsop_result_matrix matrix;
-	int status = tsop_result_matrix_read(&matrix, checking, input, first, err);
+	int status;
+
+	if (tsop_needed_check(&needed, checking->options, err) != 0)
+		return -1;
+	status = tsop_result_matrix_read(&matrix, checking, input, first, err);
 
 	if (status == 0 && checking->n_faults == 0)
 		status = check(&matrix, err);

@@ -100,4 +100,38 @@ err_is "another key" <<'END'
 tsop-allocate: result.jsonl:3: weight: 0621: not the residents in line 2 of other.csv
 tsop-allocate: 1 error
 END
+
+# Files that the result was not made from would only seem to be checked.
+printf 'claimant,n\na,2\nb,1\n' >plain.csv
+run "a plain apportionment" 0 tsop-allocate seats --seats 3 -k plain.csv --key-column n -o plain.jsonl
+unneeded() { # NAME OPTIONS...: refused, with the message on standard input
+	unneeded_name=$1
+	shift
+	run "$unneeded_name" 2 tsop-allocate verify "$@"
+	out_is "$unneeded_name" </dev/null
+	err_is "$unneeded_name"
+}
+unneeded "no result" <<'END'
+tsop-allocate: expected a result of tsop-allocate; see --help
+END
+unneeded "courses of none" -k plain.csv -c courses.csv plain.jsonl <<'END'
+tsop-allocate: --courses: this result can not be held against it
+END
+unneeded "people of none" -k plain.csv plain.jsonl people.jsonl <<'END'
+tsop-allocate: expected no file behind the result: it is not of people
+END
+unneeded "rows of none" -k plain.csv --row-seats plain.csv plain.jsonl <<'END'
+tsop-allocate: --row-seats: this result can not be held against it
+END
+unneeded "seats from elsewhere" --seats-from plain.jsonl result.jsonl people.jsonl <<'END'
+tsop-allocate: --seats-from: this result can not be held against it
+END
+unneeded "what was fixed, without the people" --fix plain.csv result.jsonl <<'END'
+tsop-allocate: --fix, --exclude: expected the file of the people, too
+END
+printf 'row,column,weight\na,x,1\n' >cells.csv
+run "a matrix" 0 tsop-allocate biproportion --seats 1 -o matrix.jsonl cells.csv
+unneeded "a key of a matrix" -k plain.csv matrix.jsonl <<'END'
+tsop-allocate: --key: this result can not be held against it
+END
 finish
