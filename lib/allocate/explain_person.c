@@ -113,7 +113,9 @@ static void add_turn(struct tsop_sentence *out, const struct tsop_run *run, size
 	if (standing->has_seat || standing->no_room || standing->room == 0)
 		return;
 	tsop_buf_add_char(&out->text, ' ');
-	tsop_sentence_add(out, TSOP_PHRASE_PARTY_TOO_LARGE,
+	tsop_sentence_add(out,
+			  standing->room == 1 ? TSOP_PHRASE_PARTY_OVER_ONE
+					      : TSOP_PHRASE_PARTY_TOO_LARGE,
 			  TSOP_PHRASE_VALUES(tsop_sentence_number(out, (int64_t)standing->party),
 					     tsop_sentence_number(out, standing->room)));
 }
@@ -175,13 +177,13 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run, size
 	const char *capacity = tsop_sentence_number(out, n);
 	bool is_seated = run->standings[applicant].course != TSOP_ASSIGN_NO_COURSE;
 
+	enum tsop_phrase phrase = n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL;
+
 	if (is_seated && mechanism == tsop_mechanism_of(TSOP_MECHANISM_BOSTON))
-		tsop_sentence_add(out, TSOP_PHRASE_FULL_IN_ROUND, TSOP_PHRASE_VALUES(capacity));
+		phrase = n == 1 ? TSOP_PHRASE_FULL_IN_ROUND_ONE : TSOP_PHRASE_FULL_IN_ROUND;
 	else if (is_seated && mechanism->takes_order)
-		tsop_sentence_add(out, TSOP_PHRASE_FULL_OF_EARLIER, TSOP_PHRASE_VALUES(capacity));
-	else
-		tsop_sentence_add(out, n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL,
-				  TSOP_PHRASE_VALUES(capacity));
+		phrase = n == 1 ? TSOP_PHRASE_FULL_OF_EARLIER_ONE : TSOP_PHRASE_FULL_OF_EARLIER;
+	tsop_sentence_add(out, phrase, TSOP_PHRASE_VALUES(capacity));
 	if (is_seated && has_prices(run, &run->applicants.rows[applicant]))
 		add_price(out, run, applicant, course);
 }

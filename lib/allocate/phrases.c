@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
-	[TSOP_PHRASE_GOT_NONE] = { "{1} har ingen plads fået", "{1} got no seat" },
+	[TSOP_PHRASE_GOT_NONE] = { "{1} har ikke fået nogen plads", "{1} got no seat" },
 	[TSOP_PHRASE_GOT_ONE] = { "{1} har fået 1 plads", "{1} got 1 seat" },
 	[TSOP_PHRASE_GOT] = { "{1} har fået {2} pladser", "{1} got {2} seats" },
 	[TSOP_PHRASE_GUARANTEED] = { "{1} garanteret", "{1} guaranteed" },
@@ -29,12 +29,14 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 	[TSOP_PHRASE_NOBODY_APPLIED] = { "Ingen har søgt.", "Nobody has applied." },
 	[TSOP_PHRASE_ALL_SEATED] = { "Alle, der har søgt, har en plads.",
 				     "Everybody who applied has a seat." },
-	[TSOP_PHRASE_NEED_BOTH] = { "Én mere ville kræve {1} % større vægt eller {2} flere i alt.",
-				    "One more would need {1} % more weight or {2} more in all." },
+	[TSOP_PHRASE_NEED_BOTH] = { "Én mere ville kræve {1} % større vægt, eller at der i alt var {2} "
+				    "mere at fordele.",
+				    "One more would need {1} % more weight or {2} more to give in "
+				    "all." },
 	[TSOP_PHRASE_NEED_WEIGHT] = { "Én mere ville kræve {1} % større vægt.",
 				      "One more would need {1} % more weight." },
-	[TSOP_PHRASE_NEED_SEATS] = { "Én mere ville kræve {1} flere i alt.",
-				     "One more would need {1} more in all." },
+	[TSOP_PHRASE_NEED_SEATS] = { "Én mere ville kræve, at der i alt var {1} mere at fordele.",
+				     "One more would need {1} more to give in all." },
 
 	[TSOP_PHRASE_PLACED] = { "{1}: plads på kurset i {2}", "{1}: a place on the course in {2}" },
 	[TSOP_PHRASE_WAITING] = { "{1}: på venteliste", "{1}: on the waiting list" },
@@ -46,8 +48,14 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 			       "prioritet, så efter hvornår der blev søgt, så efter lod.",
 			       "Number {1} of {2} in {3}, which has {4} to give, by the "
 			       "municipality's priority, then by when they applied, then by lot." },
-	[TSOP_PHRASE_PARTY_TOO_LARGE] = { "Gruppen på {1} kunne ikke være i de {2}, der var tilbage.",
-					  "The party of {1} did not fit into the {2} that were left." },
+	[TSOP_PHRASE_PARTY_TOO_LARGE] = { "Gruppen på {1} kunne ikke være på de {2} pladser, der var "
+					  "tilbage.",
+					  "The party of {1} did not fit into the {2} seats that were "
+					  "left." },
+	[TSOP_PHRASE_PARTY_OVER_ONE] = { "Gruppen på {1} kunne ikke være på den ene plads, der var "
+					 "tilbage.",
+					 "The party of {1} did not fit into the one seat that was "
+					 "left." },
 	[TSOP_PHRASE_WISH] = { ", {1}. ønske", ", wish {1}" },
 	[TSOP_PHRASE_NO_WISH] = { ", ingen ønsker, {1} km væk", ", no wishes, {1} km away" },
 	[TSOP_PHRASE_NOT_WISHED] = { ", ikke ønsket, {1} km væk", ", not wished for, {1} km away" },
@@ -59,6 +67,12 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 	[TSOP_PHRASE_FULL] = { "der er {1} pladser, og de er taget", "it has {1} places, all taken" },
 	[TSOP_PHRASE_FULL_OF_EARLIER] = { "{1} står før dig i rækkefølgen og har taget pladserne",
 					  "{1} come before you in the order and took the places" },
+	[TSOP_PHRASE_FULL_OF_EARLIER_ONE] = { "en anden står før dig i rækkefølgen og har taget den "
+					      "ene plads",
+					      "somebody comes before you in the order and took the "
+					      "one place" },
+	[TSOP_PHRASE_FULL_IN_ROUND_ONE] = { "den ene plads var taget, før turen kom til dig",
+					    "its one place was taken before your turn came" },
 	[TSOP_PHRASE_FULL_IN_ROUND] = { "de {1} pladser var taget, før turen kom til dig",
 					"its {1} places were taken before your turn came" },
 	[TSOP_PHRASE_COSTS_RANKS] = { ", og med dig dér ville alles ønsker tilsammen stå mindst {1} "

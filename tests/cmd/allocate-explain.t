@@ -14,13 +14,13 @@ END
 explain() { tsop-allocate explain --seats 6 -k key.csv --key-column votes --now "$now" "$@"; }
 run "seats, in English" 0 explain --lang en --format text
 out_is "seats, in English" <<'END'
-Blue got 1 seat: 1 by the key at rank 3 of 6. One more would need 27.05 % more weight or 2 more in all.
-Red got 4 seats: 4 by the key, the last at rank 6 of 6. One more would need 204.69 % more weight or 3 more in all.
-White got 1 seat: 1 by the key at rank 2 of 6. One more would need 26.25 % more weight or 1 more in all.
+Blue got 1 seat: 1 by the key at rank 3 of 6. One more would need 27.05 % more weight or 2 more to give in all.
+Red got 4 seats: 4 by the key, the last at rank 6 of 6. One more would need 204.69 % more weight or 3 more to give in all.
+White got 1 seat: 1 by the key at rank 2 of 6. One more would need 26.25 % more weight or 1 more to give in all.
 END
 run "as records, in Danish" 0 explain --of Red
 out_is "as records, in Danish" <<'END'
-{"type":"explanation","v":1,"allocation":"1867c0aa7dec5d3b","claimant":"Red","lang":"da","text":"Red har fået 4 pladser: 4 efter nøglen, den sidste som nr. 6 af 6. Én mere ville kræve 204,69 % større vægt eller 3 flere i alt."}
+{"type":"explanation","v":1,"allocation":"1867c0aa7dec5d3b","claimant":"Red","lang":"da","text":"Red har fået 4 pladser: 4 efter nøglen, den sidste som nr. 6 af 6. Én mere ville kræve 204,69 % større vægt, eller at der i alt var 3 mere at fordele."}
 END
 ok "the id is that of the result" sh -c "
 	tsop-allocate seats --seats 6 -k key.csv --key-column votes --now $now | grep -q '\"id\":\"1867c0aa7dec5d3b\"'"
@@ -30,9 +30,9 @@ printf 'claimant,n\na,6.5\nb,6.5\nc,1.5\n' >quota.csv
 run "quotas of largest remainder" 0 tsop-allocate explain --seats 3 -k quota.csv --key-column n \
 	--method largest-remainder --seed s --lang en --format text
 out_is "quotas of largest remainder" <<'END'
-a got 2 seats: 2 by the key, of them 1 by lot, the quota is 1.344. One more would need 447.70 % more weight or 3 more in all.
-b got 1 seat: 1 by the key, the quota is 1.344, not drawn for one more. One more would need 1.54 % more weight or 1 more in all.
-c got no seat: none by the key, the quota is 0.310. One more would need 13.34 % more weight or 2 more in all.
+a got 2 seats: 2 by the key, of them 1 by lot, the quota is 1.344. One more would need 447.70 % more weight or 3 more to give in all.
+b got 1 seat: 1 by the key, the quota is 1.344, not drawn for one more. One more would need 1.54 % more weight or 1 more to give in all.
+c got no seat: none by the key, the quota is 0.310. One more would need 13.34 % more weight or 2 more to give in all.
 END
 
 run "an id that is not there" 2 explain --of Green
@@ -55,7 +55,7 @@ people() { tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed
 run "people, in English" 0 people --lang en
 out_is "people, in English" <<'END'
 Ballerup got 2 seats: 1 guaranteed; 1 by the key at rank 1 of 1. Everybody who applied has a seat.
-Gentofte got 1 seat: 1 guaranteed; none by the key. One more would need 110.00 % more weight or 1 more in all.
+Gentofte got 1 seat: 1 guaranteed; none by the key. One more would need 110.00 % more weight or 1 more to give in all.
 e1: a place on the course in Aalborg, wish 2. Ballerup has a seat for everybody who applied. Not Kolding: its one place is taken; you are number 2 on its list.
 e2: a place on the course in Kolding, wish 1. Ballerup has a seat for everybody who applied.
 e3: a place on the course in Aalborg, no wishes, 366.1 km away. Number 1 of 2 in Gentofte, which has 1 to give, by the municipality's priority, then by when they applied, then by lot.
@@ -71,5 +71,37 @@ printf 'claimant,n\na,1\nb,1\n' >equal.csv
 run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equal.csv --key-column n
 out_is "a draw that is needed goes before" <<'END'
 {"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1,"why":"2 claimants are equal by the key for the last seat"}
+END
+
+# One of a thing is not told as many.
+printf 'id,round,title,place,capacity\nk,r1,K,Kolding,1\na,r1,A,Aalborg,2\n' >single.csv
+printf 'code,n\n621,30\n851,10\n' >two.csv
+printf 'id,state,ref,round,municipality,wishes,received,party\n%s%s%s%s' \
+	"e1,applied,1,r1,0621,k,2019-05-01T10:00:00Z,
+" "e2,applied,2,r1,0621,k,2019-05-02T10:00:00Z,
+" "e3,applied,3,r1,0851,a,2019-05-03T10:00:00Z,P
+" "e4,applied,4,r1,0851,a,2019-05-03T10:00:00Z,P
+" >few.csv
+few() { # OPTIONS...
+	tsop-allocate explain -c single.csv -k two.csv --key-column n --guarantee 0 --format text "$@"
+}
+run "one before you" 0 few --mechanism serial-dictatorship --of e2,e3 --lang en few.csv
+out_is "one before you" <<'END'
+e2: a place on the course in Aalborg, not wished for, 175.4 km away. Kolding has a seat for everybody who applied. Not Kolding: somebody comes before you in the order and took the one place; you are number 3 on its list.
+e3: on the waiting list as number 1 of Aalborg. Number 1 of 2 in Aalborg, which has 1 to give, by the municipality's priority, then by when they applied, then by lot. The party of 2 did not fit into the one seat that was left.
+END
+run "one before you, in Danish" 0 few --mechanism serial-dictatorship --of e2,e3 few.csv
+out_is "one before you, in Danish" <<'END'
+e2: plads på kurset i Aalborg, ikke ønsket, 175,4 km væk. Kolding har plads til alle, der har søgt. Ikke Kolding: en anden står før dig i rækkefølgen og har taget den ene plads; du er nr. 3 på ventelisten.
+e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 2 i Aalborg, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Gruppen på 2 kunne ikke være på den ene plads, der var tilbage.
+END
+sed '/^e[34]/d' few.csv >alone.csv
+run "one place in a round" 0 few --mechanism boston --of e2 --lang en alone.csv
+out_is "one place in a round" <<'END'
+e2: a place on the course in Aalborg, not wished for, 175.4 km away. Kolding has a seat for everybody who applied. Not Kolding: its one place was taken before your turn came; you are number 1 on its list.
+END
+run "no seat, and one more in all" 0 few --seats 1 --of 0851 few.csv
+out_is "no seat, and one more in all" <<'END'
+Aalborg har ikke fået nogen plads: ingen efter nøglen. Én mere ville kræve 210,00 % større vægt, eller at der i alt var 2 mere at fordele.
 END
 finish
