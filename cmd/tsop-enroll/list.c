@@ -3,6 +3,8 @@
 #include "base/i18n.h"
 #include "enroll/roster.h"
 
+enum { NOT_CHOSEN = -1 };
+
 struct list {
 	struct tsop_tool *tool;
 	const char *path, *states, *round, *course, *municipality, *as_of, *output;
@@ -27,6 +29,10 @@ static int check_options(struct list *list, struct tsop_error *err)
 	list->until = INT64_MAX;
 	if (list->excel && list->format != TSOP_ROSTER_CSV)
 		return tsop_fail(err, TSOP_USAGE, _("--excel: goes with --format csv only"));
+	if (list->language != NOT_CHOSEN && !list->excel)
+		return tsop_fail(err, TSOP_USAGE, _("--lang: goes with --excel only"));
+	if (list->language == NOT_CHOSEN)
+		list->language = TSOP_ROSTER_DANISH;
 	if (list->states != NULL && tsop_roster_states(&list->filter, list->states, err) != 0)
 		return -1;
 	if (list->municipality != NULL &&
@@ -112,7 +118,7 @@ static int run(struct list *list, struct tsop_error *err)
 
 int verb_list(struct tsop_tool *tool, int argc, char **argv)
 {
-	struct list list = { .tool = tool };
+	struct list list = { .tool = tool, .language = NOT_CHOSEN };
 	const struct tsop_option table[] = {
 		{ 'r', "register", "DIR", N_("the register"), TSOP_OPTION_TEXT, &list.path, 0, 0 },
 		{ 0, "state", "LIST", N_("only these states, separated by commas"),

@@ -1,4 +1,5 @@
 #include "base/i18n.h"
+#include "base/text.h"
 #include "report/outcome.h"
 #include "report/render.h"
 #include "verbs.h"
@@ -17,6 +18,19 @@ struct options {
 	int64_t line_max;
 };
 
+/* A title is text, and stands above a whole report. */
+static int check_title(const struct options *options, struct tsop_error *err)
+{
+	struct tsop_view title = tsop_view_of(options->title);
+
+	if (options->table != NULL || options->format == FORMAT_CSV ||
+	    options->format == FORMAT_JSONL)
+		return tsop_fail(err, TSOP_USAGE, _("--title: tables alone have none"));
+	if (tsop_text_invalid(title) < title.len || tsop_text_control(title) < title.len)
+		return tsop_fail(err, TSOP_USAGE, _("--title: expected a text on one line"));
+	return 0;
+}
+
 static int check(const struct options *options, int n_operands, struct tsop_error *err)
 {
 	if (n_operands > 1)
@@ -27,7 +41,7 @@ static int check(const struct options *options, int n_operands, struct tsop_erro
 	if (options->table != NULL && options->format == FORMAT_HTML)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--table: not with --format html: a page has all tables"));
-	return 0;
+	return options->title == NULL ? 0 : check_title(options, err);
 }
 
 /* One table in the format. */
@@ -97,7 +111,7 @@ static int report(struct tsop_buf *out, const struct options *options, struct ts
 	int status;
 
 	if (tsop_zone_load(&zone, options->zone, err) != 0)
-		return -1;
+		return tsop_error_option(err, "zone");
 	how.zone = zone;
 	status = tsop_outcome_document(&document, model, &how, err);
 	if (status == 0)

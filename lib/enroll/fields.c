@@ -27,7 +27,8 @@ void tsop_fields_refuse(struct tsop_fields *fields, const char *name, struct tso
 		tsop_error_at(err, fields->record->file, fields->record->line, name);
 	if (err->code == TSOP_INPUT)
 		err->code = fields->refusal;
-	tsop_sink_report(fields->sink, err);
+	if (!fields->is_other || err->code == TSOP_SYSTEM)
+		tsop_sink_report(fields->sink, err);
 	fields->refused++;
 }
 
@@ -207,10 +208,12 @@ void tsop_fields_type(struct tsop_fields *fields, const char *type)
 	struct tsop_error err;
 	int64_t version;
 
+	fields->is_other = false;
 	if (tsop_record_get(fields->record, "type") != NULL &&
 	    !tsop_record_is(fields->record, type)) {
 		tsop_fail(&err, TSOP_INPUT, _("expected a record of type '%s'"), type);
 		tsop_fields_refuse(fields, "type", &err);
+		fields->is_other = true;
 	}
 	tsop_fields_integer(fields, "v", false, 1, 1, &version);
 }

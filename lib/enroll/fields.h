@@ -24,7 +24,8 @@ struct tsop_fields {
 	struct tsop_arena *arena;         /* what is returned lives here */
 	struct tsop_sink *sink;
 	enum tsop_code refusal; /* what a bad field is reported as: TSOP_INPUT or TSOP_NO */
-	size_t refused;         /* fields reported so far */
+	size_t refused;         /* fields refused so far */
+	bool is_other;          /* the record is of another type: that alone is said of it */
 	struct tsop_buf raw, text;
 };
 

@@ -94,4 +94,6 @@ run "no register named" 2 tsop-enroll list
 run "no register there" 3 tsop-enroll list -r nowhere
 run "a full disk" 4 sh -c 'tsop-enroll list -r r >/dev/full'
 run "a reader that has gone" 0 sh -c 'tsop-enroll list -r r | head -n 1 | grep -q e3'
+run "a language of nothing" 2 tsop-enroll list -r r --lang en
+echo 'tsop-enroll: --lang: goes with --excel only' | err_is "a language of nothing"
 finish

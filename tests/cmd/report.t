@@ -141,6 +141,13 @@ København           0101    5      2           0       2
 Region Syddanmark                  1           0       1
 Kolding             0621    3      1           0       1
 EOF
-run "a zone that is none" 3 tsop-report allocation --zone Europe/Kolding allocation.jsonl
+run "a zone that is none" 2 tsop-report allocation --zone Europe/Kolding allocation.jsonl
 
+for options in '--format csv' '--format jsonl' '--table courses'; do
+	# shellcheck disable=SC2086 # options are words
+	run "a title of nothing: $options" 2 tsop-report allocation --title x $options allocation.jsonl
+	echo 'tsop-report: --title: tables alone have none' | err_is "a title of nothing: $options"
+done
+run "a title that is no text" 2 tsop-report allocation --title "$(printf 'K\370ge')" allocation.jsonl
+echo 'tsop-report: --title: expected a text on one line' | err_is "a title that is no text"
 finish
