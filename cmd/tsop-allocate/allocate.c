@@ -18,6 +18,7 @@ bool allocate_open(struct tsop_tool *tool, struct tsop_allocation_options *optio
 		return false;
 	options->files = argv;
 	options->n_files = (size_t)argc;
+	options->progress = tsop_tool_progress(tool);
 	if (tsop_tool_output(tool, output))
 		return true;
 	tsop_tool_end(tool);

@@ -23,6 +23,7 @@ static int finish(struct tsop_tool *tool, struct tsop_matrix_options *options, c
 		return (int)tool->status;
 	options->files = argv;
 	options->n_files = (size_t)argc;
+	options->progress = tsop_tool_progress(tool);
 	if (!tsop_tool_output(tool, output))
 		return tsop_tool_end(tool);
 	status = tsop_matrix_run(options, &tool->out, &tool->sink, &err);

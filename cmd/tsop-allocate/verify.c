@@ -54,6 +54,7 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 	o.result = argv[0];
 	o.people = argv + 1;
 	o.n_people = (size_t)argc - 1;
+	o.progress = tsop_tool_progress(tool);
 	if (tsop_tool_output(tool, NULL))
 		run(tool, &o);
 	return tsop_tool_end(tool);

@@ -49,7 +49,8 @@ static int enter(const struct record *record, struct tsop_stream *stream, tsop_i
 
 static int run(const struct record *record, const char *name)
 {
-	const struct tsop_input_options input = { .line_max = (size_t)record->line_max };
+	const struct tsop_input_options input = { .line_max = (size_t)record->line_max,
+						  .progress = tsop_tool_progress(record->tool) };
 	struct tsop_stream stream;
 	struct tsop_error err;
 	tsop_instant now;

@@ -71,7 +71,8 @@ bool sources_load(struct sources *sources, bool write_now, struct tsop_tool *too
 	}
 	sources->input = (struct tsop_input_options){ .encoding = sources->encoding,
 						      .line_max = (size_t)sources->line_max,
-						      .columns = sources->columns };
+						      .columns = sources->columns,
+						      .progress = tsop_tool_progress(tool) };
 	if (!load_files(sources, zone, tool))
 		return false;
 	sources->input.required = TSOP_APPLICATION_COLUMNS;

@@ -124,7 +124,8 @@ static int report(struct tsop_buf *out, const struct options *options, struct ts
 static bool run(struct tsop_tool *tool, const struct options *options, const char *name,
 		struct tsop_buf *out)
 {
-	struct tsop_input_options how = { .line_max = (size_t)options->line_max };
+	struct tsop_input_options how = { .line_max = (size_t)options->line_max,
+					  .progress = tsop_tool_progress(tool) };
 	struct tsop_model model;
 	struct tsop_error err;
 	bool is_done = false;

@@ -35,7 +35,8 @@ static bool read_all(struct tsop_tool *tool, const struct options *options,
 	const char *const required[] = { options->by, NULL };
 	const struct tsop_input_options how = { .encoding = options->encoding,
 						.line_max = (size_t)options->line_max,
-						.required = required };
+						.required = required,
+						.progress = tsop_tool_progress(tool) };
 	bool is_whole = true;
 
 	for (int i = 0; i < argc; i++)

@@ -86,6 +86,7 @@ struct tsop_choice tsop_run_choice(const struct tsop_run *run)
 		.claimants = &run->claimants,
 		.claimant_of = run->claimant_of,
 		.has_lots = run->options->seed != NULL,
+		.progress = run->options->progress,
 	};
 }
 
@@ -218,6 +219,7 @@ int tsop_run_make(struct tsop_run *run, struct tsop_output *out, struct tsop_sin
 	if (tsop_run_load(run, sink, err) != 0)
 		return -1;
 	status = solve(run, err);
+	tsop_progress_end(run->options->progress);
 	if (status >= 0 && tsop_ties_end(&run->ties, sink) != 0)
 		return -1;
 	if (status == 1)

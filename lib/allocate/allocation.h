@@ -17,6 +17,7 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "base/progress.h"
 
 enum { TSOP_ALLOCATION_NOT_GIVEN = -1 }; /* of seats, guarantee, cap and reading */
 
@@ -47,6 +48,7 @@ struct tsop_allocation_options {
 	const char *reserve_until, *now, *zone;
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
+	struct tsop_progress *progress; /* told how far long work has come; or NULL */
 
 	int64_t moves;     /* of people who could stay, with keep; default: as few as place most */
 	int64_t seats;     /* default: the capacity of the courses */

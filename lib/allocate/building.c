@@ -259,6 +259,7 @@ int tsop_building_make(struct tsop_building *building, struct tsop_error *err)
 		.fixed = building->fixed,
 		.party = building->party,
 		.max_nodes = TSOP_ASSIGN_MAX_NODES,
+		.progress = building->choice->progress,
 	};
 	return 0;
 }

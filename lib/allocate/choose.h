@@ -44,6 +44,7 @@ struct tsop_choice {
 	const struct tsop_claimants *claimants;
 	const size_t *claimant_of; /* by applicant */
 	bool has_lots;
+	struct tsop_progress *progress; /* told how long courses take; or NULL */
 };
 
 /*

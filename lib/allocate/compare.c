@@ -355,6 +355,7 @@ static int look_for_nearest(const struct tsop_comparison *comparison,
 	status = tsop_whatif_init(&whatif, &rules,
 				  run->options->threshold == NULL ? NULL : &run->threshold,
 				  &run->claimants, err);
+	whatif.progress = run->options->progress;
 	if (status == 0)
 		status = find_nearest(way, &whatif, err);
 	tsop_whatif_release(&whatif);
@@ -394,6 +395,10 @@ static int scan(struct tsop_comparison *comparison, struct tsop_comparison_way *
 {
 	size_t n = comparison->run.claimants.n;
 	struct tsop_whatif_seats *both = calloc(2 * n + 1, sizeof *both);
+	const struct tsop_progress_task task = {
+		N_("looking for paradoxes"), NULL,
+		(uint64_t)(comparison->scan_to - comparison->scan_from) + 1
+	};
 	struct tsop_comparison_way scanned = *way;
 	bool has_before = false;
 	int status = both == NULL ? tsop_fail_memory(err) : 0;
@@ -404,12 +409,15 @@ static int scan(struct tsop_comparison *comparison, struct tsop_comparison_way *
 		struct tsop_whatif_seats *now = &both[total % 2 == 0 ? 0 : n];
 		int given = give(comparison, &scanned, total, now, err);
 
+		tsop_progress_step(comparison->run.options->progress, &task, 1,
+				   4 * TSOP_WHATIF_WORK * n);
 		if (given < 0)
 			status = -1;
 		if (given == 0 && has_before)
 			status = note_paradoxes(comparison, way, total, before, now, err);
 		has_before = given == 0;
 	}
+	tsop_progress_end(comparison->run.options->progress);
 	free(both);
 	return status;
 }

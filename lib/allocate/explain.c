@@ -103,6 +103,7 @@ static int explain_claimants(struct explaining *explaining, struct tsop_output *
 			     run->options->threshold == NULL ? NULL : &run->threshold,
 			     &run->claimants, err) != 0)
 		return -1;
+	explaining->whatif.progress = run->options->progress;
 	for (size_t i = 0; i < run->claimants.n; i++) {
 		const struct tsop_claimant *row = &run->claimants.rows[i];
 

@@ -185,6 +185,7 @@ static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 		.encoding = options->encoding,
 		.line_max = (size_t)options->line_max,
 		.columns = columns,
+		.progress = options->progress,
 	};
 
 	int status = 0;

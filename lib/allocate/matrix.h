@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "base/progress.h"
 
 enum { TSOP_MATRIX_NOT_GIVEN = -1, TSOP_MATRIX_TIES_MAX = 10000 };
 
@@ -31,6 +32,7 @@ struct tsop_matrix_options {
 	int64_t ties; /* list so many of the matrices that are tied: 1..TSOP_MATRIX_TIES_MAX */
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
+	struct tsop_progress *progress; /* told how far long work has come; or NULL */
 };
 
 /*

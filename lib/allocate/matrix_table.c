@@ -349,7 +349,8 @@ static int read_table(struct reading *reading, const struct tsop_matrix_options 
 {
 	struct tsop_columns *columns;
 	struct tsop_input_options input = { .encoding = options->encoding,
-					    .line_max = (size_t)options->line_max };
+					    .line_max = (size_t)options->line_max,
+					    .progress = options->progress };
 	int status;
 
 	if (tsop_columns_danish(&columns, err) != 0)

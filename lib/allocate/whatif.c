@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 int tsop_whatif_init(struct tsop_whatif *whatif, const struct tsop_seats_rules *rules,
 		     const struct tsop_threshold *threshold, const struct tsop_claimants *claimants,
 		     struct tsop_error *err)
@@ -28,9 +30,11 @@ void tsop_whatif_release(struct tsop_whatif *whatif)
 int tsop_whatif_try(struct tsop_whatif *whatif, size_t claimant, struct tsop_whatif_seats *seats,
 		    struct tsop_error *err)
 {
+	const struct tsop_progress_task task = { N_("trying other numbers"), NULL, 0 };
 	struct tsop_seats given;
 	struct tsop_error refused;
 
+	tsop_progress_step(whatif->progress, &task, 1, TSOP_WHATIF_WORK * whatif->trial.n);
 	if (whatif->threshold != NULL)
 		tsop_threshold_apply(whatif->threshold, &whatif->trial);
 	if (tsop_seats_give(&whatif->rules, &whatif->trial, &given, &refused) != 0) {

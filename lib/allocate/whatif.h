@@ -21,11 +21,15 @@
 #include "allocate/seats.h"
 #include "allocate/threshold.h"
 #include "base/error.h"
+#include "base/progress.h"
+
+enum { TSOP_WHATIF_WORK = 8 }; /* of a trial for each claimant, as progress.h counts */
 
 struct tsop_whatif {
 	struct tsop_seats_rules rules;
 	const struct tsop_threshold *threshold; /* NULL: there is none */
 	struct tsop_claimants trial;            /* with the number that is changed */
+	struct tsop_progress *progress;         /* told of trials; NULL, unless the caller sets it */
 };
 
 /*

@@ -49,6 +49,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/progress.h"
 
 enum {
 	TSOP_ASSIGN_MAX_PEOPLE = 10000000,
@@ -128,6 +129,8 @@ struct tsop_assign_problem {
 	uint64_t max_nodes;
 
 	const struct tsop_assign_stay *stay; /* NULL: nobody was anywhere */
+
+	struct tsop_progress *progress; /* told how long it takes; or NULL */
 };
 
 /* A cost, or the difference of two: compared from the first member on. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
+
 enum { NOWHERE = 0x7FFF }; /* in `at`, while people are placed */
 
 static size_t n_nodes(const struct tsop_flow *flow)
@@ -483,6 +485,15 @@ static tsop_int128 dual_value(const struct tsop_flow *flow)
 	return value;
 }
 
+/* Somebody is to be moved, by a search of every link between two courses. */
+static void tell(const struct tsop_flow *flow)
+{
+	const struct tsop_progress_task task = { N_("placing people"), NULL, 0 };
+
+	tsop_progress_step(flow->problem->progress, &task, 1,
+			   (uint64_t)n_nodes(flow) * n_nodes(flow));
+}
+
 int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
 {
 	flow->is_beyond = false;
@@ -492,6 +503,7 @@ int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err)
 		flow->is_beyond = flow->limit != TSOP_COST_NONE && dual_value(flow) > flow->limit;
 		if (flow->is_beyond)
 			return 0;
+		tell(flow);
 		start_search(flow);
 		if (search(flow, &target, err) != 0)
 			return -1;

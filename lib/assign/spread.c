@@ -7,11 +7,18 @@
 #include "assign/mesh_tie.h"
 #include "base/i18n.h"
 
+enum { PLACE_WORK = 300 }; /* of a place for each course, as progress.h counts */
+
 static void place_all(struct tsop_mesh *mesh, const uint32_t *by_lot)
 {
-	for (size_t i = 0; i < mesh->problem->n_people; i++)
+	const struct tsop_progress_task task = { N_("spreading people"), NULL,
+						 mesh->problem->n_people };
+
+	for (size_t i = 0; i < mesh->problem->n_people; i++) {
+		tsop_progress_step(mesh->problem->progress, &task, 1, PLACE_WORK * (mesh->k + 1));
 		if (!tsop_problem_is_fixed(mesh->problem, by_lot[i]))
 			tsop_mesh_place(mesh, by_lot[i]);
+	}
 }
 
 /* Take the lowest part off a packed cost. */

@@ -110,6 +110,8 @@ int tsop_output_flush(struct tsop_output *out)
 {
 	size_t done = 0;
 
+	if (out->buf.len > 0)
+		tsop_progress_end(out->progress);
 	while (done < out->buf.len && out->errnum == 0) {
 		ssize_t n = write(out->fd, out->buf.p + done, out->buf.len - done);
 

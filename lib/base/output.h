@@ -13,6 +13,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/progress.h"
 #include "base/view.h"
 
 struct tsop_output {
@@ -22,6 +23,7 @@ struct tsop_output {
 	char *temporary;  /* beside it, to be renamed, or NULL */
 	struct tsop_buf buf;
 	int errnum; /* of the first failed write, 0 while all is well */
+	struct tsop_progress *progress; /* ends before bytes go out; NULL, unless it is set */
 };
 
 /*

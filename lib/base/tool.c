@@ -19,23 +19,72 @@ enum { ERRORS_SAID = 1000 };
  * One write, so that lines of several processes do not mix. Nobody is left to tell of its
  * failure.
  */
+static void put(struct tsop_buf *text)
+{
+	ssize_t n = 0;
+
+	if (text->len > 0)
+		do
+			n = write(STDERR_FILENO, text->p, text->len);
+		while (n < 0 && errno == EINTR);
+	tsop_buf_release(text);
+}
+
 static void say(struct tsop_buf *line)
 {
-	ssize_t n;
-
 	tsop_buf_add_char(line, '\n');
-	do
-		n = write(STDERR_FILENO, line->p, line->len);
-	while (n < 0 && errno == EINTR);
-	tsop_buf_release(line);
+	put(line);
+}
+
+/*
+ * Take the line away that shows how far the work has come: by blanks, which any terminal knows.
+ * The cursor stands at its beginning.
+ */
+static void add_clearing(struct tsop_tool *tool, struct tsop_buf *text)
+{
+	if (tool->shown > 0)
+		tsop_buf_addf(text, "%*s\r", (int)tool->shown, "");
+	tool->shown = 0;
+}
+
+static void show(void *context, const struct tsop_progress_task *task, uint64_t done)
+{
+	struct tsop_tool *tool = context;
+	struct tsop_buf text;
+
+	tsop_buf_init(&text);
+	if (task == NULL) {
+		add_clearing(tool, &text);
+	} else {
+		size_t before = tool->shown;
+
+		tsop_buf_addf(&text, "%s: ", tool->name);
+		tsop_progress_say(&text, task, done);
+		tool->shown = tsop_text_width(tsop_buf_view(&text));
+		if (tool->shown < before)
+			tsop_buf_addf(&text, "%*s", (int)(before - tool->shown), "");
+		tsop_buf_add_char(&text, '\r');
+	}
+	put(&text);
+}
+
+struct tsop_progress *tsop_tool_progress(struct tsop_tool *tool)
+{
+	if (tool->quiet || !isatty(STDERR_FILENO))
+		return NULL;
+	tool->progress = (struct tsop_progress){ .tell = show, .context = tool };
+	if (tool->has_output)
+		tool->out.progress = &tool->progress;
+	return &tool->progress;
 }
 
 static void say_error(void *context, const struct tsop_error *err)
 {
-	const struct tsop_tool *tool = context;
+	struct tsop_tool *tool = context;
 	struct tsop_buf line;
 
 	tsop_buf_init(&line);
+	add_clearing(tool, &line);
 	tsop_buf_addf(&line, "%s: ", tool->name);
 	if (err->file != NULL) {
 		tsop_text_escape(&line, tsop_view_of(strcmp(err->file, "-") == 0 ? "stdin"
@@ -59,7 +108,7 @@ void tsop_tool_error(struct tsop_tool *tool, const struct tsop_error *err)
 		tool->status = err->code;
 }
 
-void tsop_tool_note(const struct tsop_tool *tool, const char *format, ...)
+void tsop_tool_note(struct tsop_tool *tool, const char *format, ...)
 {
 	struct tsop_buf text, line;
 	va_list args;
@@ -71,6 +120,7 @@ void tsop_tool_note(const struct tsop_tool *tool, const char *format, ...)
 	va_start(args, format);
 	tsop_buf_addv(&text, format, args);
 	va_end(args);
+	add_clearing(tool, &line);
 	tsop_buf_addf(&line, "%s: ", tool->name);
 	tsop_text_escape(&line, tsop_buf_view(&text));
 	tsop_buf_release(&text);
@@ -278,6 +328,8 @@ bool tsop_tool_output(struct tsop_tool *tool, const char *path)
 		return false;
 	}
 	tool->has_output = true;
+	if (tool->progress.tell != NULL)
+		tool->out.progress = &tool->progress;
 	return true;
 }
 
@@ -332,6 +384,8 @@ int tsop_tool_end(struct tsop_tool *tool)
 {
 	if (tool->sink.n > 0)
 		count_refused(tool);
+	if (tool->shown > 0)
+		tsop_progress_end(&tool->progress);
 	if (tool->has_output) {
 		int status = end_output(tool);
 

@@ -25,6 +25,7 @@
 #include "base/error.h"
 #include "base/option.h"
 #include "base/output.h"
+#include "base/progress.h"
 
 struct tsop_tool;
 
@@ -50,6 +51,8 @@ struct tsop_tool {
 	struct tsop_sink sink;   /* refused records: said at once, counted, worst into status */
 	struct tsop_output out;  /* standard output, or -o's file once tsop_tool_output was called */
 	bool has_output;
+	struct tsop_progress progress;
+	size_t shown; /* columns of the line that shows it; 0: none is there */
 };
 
 /* A door's main: dispatch argv[1] to its verb. Returns the exit status. */
@@ -90,8 +93,15 @@ void tsop_tool_committed(struct tsop_tool *tool);
 void tsop_tool_error(struct tsop_tool *tool, const struct tsop_error *err);
 
 /* Say "tool: text" unless quiet: the one line that confirms a change of state. */
-void tsop_tool_note(const struct tsop_tool *tool, const char *format, ...)
+void tsop_tool_note(struct tsop_tool *tool, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/*
+ * Whom to tell how far long work has come: it is shown on standard error, in
+ * one line that is taken away again, where that is a terminal, and unless
+ * quiet. Else NULL: nobody.
+ */
+struct tsop_progress *tsop_tool_progress(struct tsop_tool *tool);
 
 /*
  * End the run: say how many records were refused, finish the output (or drop

@@ -46,6 +46,7 @@ int tsop_input_open(struct tsop_input **input, const char *name,
 		tsop_input_close(made);
 		return -1;
 	}
+	tsop_lines_watch(&made->lines, made->options.progress);
 	*input = made;
 	return 0;
 }

@@ -28,6 +28,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "record/columns.h"
 #include "record/record.h"
 
@@ -36,6 +37,7 @@ struct tsop_input_options {
 	size_t line_max;                    /* bytes of a line or a CSV row; 0: 1 MiB */
 	const struct tsop_columns *columns; /* CSV column names to field names; NULL: as they are */
 	const char *const *required;        /* fields a CSV has columns for, ended by NULL; or NULL */
+	struct tsop_progress *progress;     /* told how much was read; or NULL */
 };
 
 struct tsop_input; /* opaque */

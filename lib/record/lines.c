@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -51,6 +52,15 @@ int tsop_lines_open(struct tsop_lines *lines, const char *name, size_t line_max,
 	return 0;
 }
 
+void tsop_lines_watch(struct tsop_lines *lines, struct tsop_progress *progress)
+{
+	struct stat status;
+
+	lines->progress = progress;
+	if (progress != NULL && fstat(lines->fd, &status) == 0 && S_ISREG(status.st_mode))
+		lines->size = (uint64_t)status.st_size;
+}
+
 void tsop_lines_over(struct tsop_lines *lines, const char *name, struct tsop_view bytes,
 		     size_t line_max)
 {
@@ -91,6 +101,17 @@ static int make_room(struct tsop_lines *lines)
 	return 0;
 }
 
+/* So many more bytes were read; none: that was the end. */
+static void tell(struct tsop_lines *lines, uint64_t n)
+{
+	const struct tsop_progress_task task = { N_("reading"), lines->name, lines->size };
+
+	if (n > 0)
+		tsop_progress_step(lines->progress, &task, n, n);
+	else
+		tsop_progress_end(lines->progress);
+}
+
 int tsop_lines_fill(struct tsop_lines *lines, struct tsop_error *err)
 {
 	size_t left;
@@ -109,6 +130,7 @@ int tsop_lines_fill(struct tsop_lines *lines, struct tsop_error *err)
 	if (n < 0)
 		return fail_file(lines, errno, _("can not read"), err);
 	lines->end += n;
+	tell(lines, (uint64_t)n);
 	return n > 0;
 }
 

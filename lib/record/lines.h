@@ -9,8 +9,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "base/view.h"
 
 struct tsop_lines {
@@ -23,6 +25,8 @@ struct tsop_lines {
 	size_t line_max;
 	unsigned long long number; /* of the line handed out last */
 	bool is_broken;            /* reading has failed */
+	struct tsop_progress *progress; /* NULL: nobody is told how much was read */
+	uint64_t size;                  /* of the file; 0: not known */
 };
 
 enum { TSOP_LINE_MAX = 1 << 20 };
@@ -33,6 +37,8 @@ int tsop_lines_open(struct tsop_lines *lines, const char *name, size_t line_max,
 /* The lines of bytes that are there already; borrowed. Allocates nothing. */
 void tsop_lines_over(struct tsop_lines *lines, const char *name, struct tsop_view bytes,
 		     size_t line_max);
+/* Tell how much of what was opened is read. */
+void tsop_lines_watch(struct tsop_lines *lines, struct tsop_progress *progress);
 void tsop_lines_close(struct tsop_lines *lines);
 
 /* Read more bytes behind those at p. 1: some came; 0: the end; -1: err. */

@@ -61,7 +61,8 @@ static int write_verdict(const struct tsop_checking *checking, struct tsop_buf *
 
 static int run(struct tsop_checking *checking, struct tsop_output *out, struct tsop_error *err)
 {
-	const struct tsop_input_options lines = { .line_max = checking->input.line_max };
+	const struct tsop_input_options lines = { .line_max = checking->input.line_max,
+						  .progress = checking->input.progress };
 	struct tsop_input *input;
 	struct tsop_buf verdict;
 	int status;
@@ -95,6 +96,7 @@ int tsop_verify_run(const struct tsop_verify_options *options, struct tsop_outpu
 		.encoding = options->encoding,
 		.line_max = (size_t)options->line_max,
 		.columns = columns,
+		.progress = options->progress,
 	};
 	tsop_arena_init(&checking.arena);
 	tsop_buf_init(&checking.text);

@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/output.h"
+#include "base/progress.h"
 
 /* Names of files, borrowed; NULL where an option was not given. */
 struct tsop_verify_options {
@@ -29,6 +30,7 @@ struct tsop_verify_options {
 	const char *row_seats, *column_seats; /* of a matrix */
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */
+	struct tsop_progress *progress; /* told how far long work has come; or NULL */
 };
 
 /*
