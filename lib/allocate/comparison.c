@@ -272,18 +272,18 @@ static void add_nearest(struct printing *p, const struct tsop_comparison_nearest
 }
 
 /* A line for each way, by the number that heads its column below. */
-static int print_ways(struct printing *p, struct tsop_error *err)
+static int print_ways(struct printing *p, int way_width, struct tsop_error *err)
 {
 	const struct tsop_comparison *comparison = p->comparison;
 
-	tsop_buf_addf(&p->line, "%3s  %-35s %9s %9s %5s%s  %s\n", "", "reading/method", "off quota",
-		      "bias %", "draw", comparison->has_scan ? " paradoxes" : "",
+	tsop_buf_addf(&p->line, "%3s  %-*s %9s %9s %5s%s  %s\n", "", way_width, "reading/method",
+		      "off quota", "bias %", "draw", comparison->has_scan ? " paradoxes" : "",
 		      "least change of a weight that moves a seat");
 	for (size_t i = 0; i < comparison->n_ways; i++) {
 		const struct tsop_comparison_way *way = &comparison->ways[i];
 		int64_t bias;
 
-		tsop_buf_addf(&p->line, "%3zu  %-35s ", i + 1, way->name);
+		tsop_buf_addf(&p->line, "%3zu  %-*s ", i + 1, way_width, way->name);
 		if (way->is_refused) {
 			tsop_buf_addf(&p->line, "%s\n", way->refused.text);
 			continue;
@@ -301,41 +301,69 @@ static int print_ways(struct printing *p, struct tsop_error *err)
 	return put(p, err);
 }
 
-static int name_width(const struct printing *p)
+/* Of the columns of a table; those of numbers have two blanks before the longest. */
+struct widths {
+	int way, name, weight, quota, seats;
+};
+
+static void widen(int *width, size_t needed)
 {
-	int width = 8;
+	if ((int)needed > *width)
+		*width = (int)needed;
+}
 
-	for (size_t i = 0; i < p->comparison->run.claimants.n; i++) {
-		size_t used = tsop_text_width(tsop_view_of(tsop_claimant_name(claimant_of(p, i))));
+static void widen_seats(const struct printing *p, size_t claimant, int *width)
+{
+	char digits[TSOP_NUM_TEXT];
 
-		if ((int)used > width)
-			width = used < NAME_WIDTH_MAX ? (int)used : NAME_WIDTH_MAX;
+	for (size_t i = 0; i < p->comparison->n_ways; i++) {
+		const struct tsop_comparison_way *way = &p->comparison->ways[i];
+
+		if (!way->is_refused)
+			widen(width, strlen(tsop_num_write(way->seats[claimant].certain, digits)) + 2);
 	}
-	return width;
+}
+
+static struct widths measure(struct printing *p)
+{
+	struct widths widths = { .way = 35, .name = 8, .weight = 13, .quota = 11, .seats = 5 };
+
+	for (size_t i = 0; i < p->comparison->n_ways; i++)
+		widen(&widths.way, strlen(p->comparison->ways[i].name));
+	for (size_t i = 0; i < p->comparison->run.claimants.n; i++) {
+		const struct tsop_claimant *row = claimant_of(p, i);
+		size_t used = tsop_text_width(tsop_view_of(tsop_claimant_name(row)));
+
+		widen(&widths.name, used < NAME_WIDTH_MAX ? used : NAME_WIDTH_MAX);
+		widen(&widths.weight, weight(p, row->weight).len + 2);
+		widen(&widths.quota, quota(p, i).len + 2);
+		widen_seats(p, i, &widths.seats);
+	}
+	return widths;
 }
 
 static int print_text(struct printing *p, struct tsop_error *err)
 {
 	const struct tsop_comparison *comparison = p->comparison;
-	int width = name_width(p);
+	const struct widths widths = measure(p);
 
-	if (print_ways(p, err) != 0)
+	if (print_ways(p, widths.way, err) != 0)
 		return -1;
-	add_text(p, tsop_view_of("claimant"), -width);
-	add_text(p, tsop_view_of("weight"), 13);
-	add_text(p, tsop_view_of("quota"), 11);
+	add_text(p, tsop_view_of("claimant"), -widths.name);
+	add_text(p, tsop_view_of("weight"), widths.weight);
+	add_text(p, tsop_view_of("quota"), widths.quota);
 	for (size_t i = 0; i < comparison->n_ways; i++)
-		add_integer(p, (int64_t)i + 1, 5);
+		add_integer(p, (int64_t)i + 1, widths.seats);
 	tsop_buf_add_char(&p->line, '\n');
 	for (size_t row = 0; row < comparison->run.claimants.n; row++) {
-		add_text(p, tsop_view_of(tsop_claimant_name(claimant_of(p, row))), -width);
-		add_text(p, weight(p, claimant_of(p, row)->weight), 13);
-		add_text(p, quota(p, row), 11);
+		add_text(p, tsop_view_of(tsop_claimant_name(claimant_of(p, row))), -widths.name);
+		add_text(p, weight(p, claimant_of(p, row)->weight), widths.weight);
+		add_text(p, quota(p, row), widths.quota);
 		for (size_t i = 0; i < comparison->n_ways; i++) {
 			if (comparison->ways[i].is_refused)
-				add_text(p, tsop_view_of("-"), 5);
+				add_text(p, tsop_view_of("-"), widths.seats);
 			else
-				add_integer(p, comparison->ways[i].seats[row].certain, 5);
+				add_integer(p, comparison->ways[i].seats[row].certain, widths.seats);
 		}
 		tsop_buf_add_char(&p->line, '\n');
 		if (put(p, err) != 0)

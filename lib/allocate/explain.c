@@ -5,6 +5,7 @@
 
 #include "allocate/explanation.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "record/write.h"
 
 /* Who is to be explained, and what is needed for it. */
@@ -20,19 +21,31 @@ struct explaining {
 
 static const char *const languages[] = { [TSOP_PHRASE_DA] = "da", [TSOP_PHRASE_EN] = "en" };
 
+/* The claimant of that id, or the municipality of that code or name; or claimants.n. */
+static size_t find_claimant(const struct tsop_run *run, struct tsop_view id)
+{
+	const struct tsop_municipality *municipality;
+	size_t found = 0;
+
+	while (found < run->claimants.n && !tsop_view_is(id, run->claimants.rows[found].id))
+		found++;
+	if (found == run->claimants.n && tsop_municipality_find(id, &municipality, NULL) == 0)
+		found = tsop_claimants_find(&run->claimants, municipality->code);
+	return found;
+}
+
 /* Note that a claimant or person is asked for. */
 static int ask(struct explaining *explaining, struct tsop_view id, struct tsop_error *err)
 {
 	const struct tsop_run *run = &explaining->run;
-	struct tsop_error not_a_number;
+	size_t claimant = find_claimant(run, id);
 	int64_t number;
 
-	for (size_t i = 0; i < run->claimants.n; i++)
-		if (tsop_view_is(id, run->claimants.rows[i].id)) {
-			explaining->is_asked[i] = true;
-			return 0;
-		}
-	if (tsop_applicants_number(id, &number, &not_a_number) == 0) {
+	if (claimant < run->claimants.n) {
+		explaining->is_asked[claimant] = true;
+		return 0;
+	}
+	if (tsop_applicants_number(id, &number, NULL) == 0) {
 		size_t applicant = tsop_applicants_find(&run->applicants, number);
 
 		if (applicant < run->applicants.n && run->options->gives_courses) {
@@ -41,7 +54,8 @@ static int ask(struct explaining *explaining, struct tsop_view id, struct tsop_e
 		}
 	}
 	return tsop_fail(err, TSOP_USAGE,
-			 _("--of: expected ids of claimants or enrollments that are there"));
+			 _("--of: expected claimants or enrollments that are there, not '%.*s'"),
+			 (int)id.len, id.p);
 }
 
 static int ask_for(struct explaining *explaining, struct tsop_error *err)
@@ -58,7 +72,7 @@ static int ask_for(struct explaining *explaining, struct tsop_error *err)
 	for (;;) {
 		size_t len = strcspn(rest, ",");
 
-		if (ask(explaining, (struct tsop_view){ rest, len }, err) != 0)
+		if (ask(explaining, tsop_text_trim((struct tsop_view){ rest, len }), err) != 0)
 			return -1;
 		if (rest[len] == '\0')
 			return 0;

@@ -57,6 +57,22 @@ ok "rows in another order give the same bytes" sh -c '
 	tsop-allocate compare --seats 10 -k key.csv --key-column n >a &&
 	tsop-allocate compare --seats 10 -k turned.csv --key-column n >b && cmp a b'
 
+# Numbers that are long have their room.
+printf 'claimant,n\na,1000000000000000000\nb,999999999999999999\n' >great.csv
+run "great numbers" 0 tsop-allocate compare --seats 1000000000 -k great.csv --key-column n --guarantee 1 \
+	--readings 'base eliminate' --methods 'dhondt largest-remainder:hagenbach-bischoff' --format text
+out_is "great numbers" <<'END'
+     reading/method                                 off quota    bias %  draw  least change of a weight that moves a seat
+  1  base/dhondt                                            0         -     0  b -0.01%
+  2  base/largest-remainder:hagenbach-bischoff              0         -     0  b -0.01%
+  3  eliminate/dhondt                                       0         -     0  b -0.01%
+  4  eliminate/largest-remainder:hagenbach-bischoff         0         -     0  b -0.01%
+
+claimant               weight          quota          1          2          3          4
+a         1000000000000000000  500000000.000  500000000  500000000  500000000  500000000
+b          999999999999999999  499999999.999  500000000  500000000  500000000  500000000
+END
+
 # The readings of the guarantee: 120 seats by population, Copenhagen.
 run "readings" 0 sh -c "tsop-allocate compare --seats 120 --guarantee 1 -k '$residents' \
 	--key-column population_2020 --methods 'largest-remainder sainte-lague dhondt swiss' |

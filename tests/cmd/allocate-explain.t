@@ -36,7 +36,7 @@ c got no seat: none by the key, the quota is 0.310. One more would need 13.34 % 
 END
 
 run "an id that is not there" 2 explain --of Green
-echo "tsop-allocate: --of: expected ids of claimants or enrollments that are there" | err_is "an id that is not there"
+echo "tsop-allocate: --of: expected claimants or enrollments that are there, not 'Green'" | err_is "an id that is not there"
 
 # One course with two places, one with one. e1 and e2 are of Ballerup (2 seats), e3 and e4 of Gentofte (1 seat).
 cat >courses.csv <<'END'
@@ -72,6 +72,16 @@ run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equ
 out_is "a draw that is needed goes before" <<'END'
 {"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1,"why":"2 claimants are equal by the key for the last seat"}
 END
+
+by_name() { people --lang en --of "$1"; }
+for name in 0151 151 Ballerup ' Ballerup Kommune'; do
+	run "by code or name: '$name'" 0 by_name "$name"
+	echo 'Ballerup got 2 seats: 1 guaranteed; 1 by the key at rank 1 of 1. Everybody who applied has a seat.' |
+		out_is "by code or name: '$name'"
+done
+run "a municipality that is no claimant" 2 by_name Kolding
+echo "tsop-allocate: --of: expected claimants or enrollments that are there, not 'Kolding'" |
+	err_is "a municipality that is no claimant"
 
 # One of a thing is not told as many.
 printf 'id,round,title,place,capacity\nk,r1,K,Kolding,1\na,r1,A,Aalborg,2\n' >single.csv
