@@ -12,10 +12,10 @@
 # not end with status 0 says so behind it: "# status 1". What follows it, up to an empty line or
 # the next command, is its output.
 
+# A command is tried as it would be pasted: its line ends are kept, as \001.
 join_commands() {
-	awk '{ sub(/^ +/, ""); line = line (line == "" ? "" : " ") $0 }
-	     /\\$/ { sub(/ *\\$/, "", line); next }
-	     /\|$/ { next }
+	awk '{ sub(/^ +/, ""); line = line (line == "" ? "" : "\001") $0 }
+	     /[\\|]$/ { next }
 	     { status = 0
 	       if (match(line, /# status [0-9]+/))
 		       status = substr(line, RSTART + 9, RLENGTH - 9)
@@ -46,15 +46,16 @@ help_commands() {
 
 # A pipe fails where any part of it fails.
 in_example() { # DIR COMMAND
-	(cd "$1" && bash -o pipefail -c "$2")
+	(cd "$1" && bash -o pipefail -c "$(printf '%s' "$2" | tr '\001' '\n')")
 }
 
 try() { # DIR LABEL [OUTPUTS]
 	try_n=0
 	while IFS='	' read -r try_status try_command; do
 		try_n=$((try_n + 1))
-		run "$2: $try_command" "$try_status" in_example "$1" "$try_command" </dev/null
-		[ ! -e "${3:-/dev/null}/$try_n" ] || out_is "$2: $try_command" <"$3/$try_n"
+		try_label="$2: $(printf '%s' "$try_command" | tr '\001' ' ')"
+		run "$try_label" "$try_status" in_example "$1" "$try_command" </dev/null
+		[ ! -e "${3:-/dev/null}/$try_n" ] || out_is "$try_label" <"$3/$try_n"
 	done
 }
 
