@@ -5,6 +5,7 @@
 #include "base/array.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "people/municipality.h"
 
 enum { CANDIDATES_SAID = 8 };
 
@@ -234,6 +235,27 @@ static int fold(struct tsop_buf *out, struct tsop_view text, struct tsop_error *
 	return tsop_text_fold(out, tsop_text_trim(text), err);
 }
 
+/* The same by the municipality that a place is of: "Ålborg" is Aalborg. */
+static void find_town(const struct tsop_catalog *catalog, const char *round, struct tsop_view wish,
+		      size_t *found, size_t *n)
+{
+	const struct tsop_municipality *wanted, *place;
+
+	*n = 0;
+	if (tsop_municipality_of_place(tsop_text_trim(wish), &wanted, NULL) != 0)
+		return;
+	for (size_t i = 0; i < catalog->n; i++) {
+		const struct tsop_course *course = catalog->all[i];
+
+		if (strcmp(course->round, round) != 0 ||
+		    tsop_municipality_of_place(tsop_view_of(course->place), &place, NULL) != 0 ||
+		    place != wanted)
+			continue;
+		*found = i;
+		(*n)++;
+	}
+}
+
 /* The course of the round at the place that wish folds to; *n says how many have it. */
 static int find_place(const struct tsop_catalog *catalog, const char *round, struct tsop_view wish,
 		      size_t *found, size_t *n, struct tsop_error *err)
@@ -271,6 +293,8 @@ static int resolve(const struct tsop_catalog *catalog, const char *round, struct
 	}
 	if (find_place(catalog, round, wish, found, &n, err) != 0)
 		return -1;
+	if (n == 0)
+		find_town(catalog, round, wish, found, &n);
 	return n == 1 ? 0 : refuse_wish(catalog, round, n > 1, err);
 }
 

@@ -3,6 +3,7 @@
 #include <inttypes.h>
 
 #include "base/i18n.h"
+#include "base/text.h"
 
 void tsop_identities_init(struct tsop_identities *identities)
 {
@@ -17,14 +18,29 @@ void tsop_identities_release(struct tsop_identities *identities)
 	tsop_map_release(&identities->by_email);
 }
 
-/* Members are compared as they are written: a writer writes the same text the same way. */
+/* Is it the same with its case folded? Most addresses are. */
+static bool is_folded(struct tsop_view text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((text.p[i] >= 'A' && text.p[i] <= 'Z') || (unsigned char)text.p[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/*
+ * Members are compared as they are written: a writer writes the same text the same way. Two
+ * addresses that differ in case are two to the register, but hardly ever to the post.
+ */
 static int put_key(struct tsop_buf *key, struct tsop_view round, struct tsop_view email,
 		   struct tsop_error *err)
 {
 	tsop_buf_clear(key);
 	if (email.len > 0) {
 		tsop_buf_add_view(key, round);
-		tsop_buf_add_view(key, email);
+		if (is_folded(email))
+			tsop_buf_add_view(key, email);
+		else if (tsop_text_fold(key, email, err) != 0)
+			return -1;
 	}
 	return tsop_buf_ok(key, err);
 }

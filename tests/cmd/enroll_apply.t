@@ -231,6 +231,14 @@ refused "a key given twice" f.csv 3 <<'END'
 tsop-enroll: f.csv:1: name: column 39: the name is given twice
 END
 
+# One mailbox, however its address is written.
+printf 'municipality,name,email\nKolding,Ea Ek,ea@kolding.example\nKolding,Ea Ek,EA@kolding.example\n' >case.csv
+run "an address in another case" 0 sh -c "tsop-enroll apply -q -r case -c courses.csv --now $NOW case.csv | jq -c '[.result, .review]'"
+out_is "an address in another case" <<'END'
+["new",null]
+["new","same name and e-mail as e3"]
+END
+
 # The command line.
 run "no register named" 2 tsop-enroll apply -c courses.csv good.csv
 run "no courses named" 2 tsop-enroll apply -r r good.csv

@@ -233,6 +233,13 @@ tsop-enroll: twice.jsonl:3: line 1 of twice.jsonl has the same identity and diff
 tsop-enroll: 1 error
 END
 
+# A place in a spelling of its municipality.
+printf 'municipality,name,email,wishes\nKolding,Ea Ek,ea@kolding.example,Århus Kommune|kolding\n' >spelled.csv
+run "a place in another spelling" 0 sh -c "tsop-enroll check -c courses.csv --now 2019-05-10T10:00:00+02:00 spelled.csv | jq -c .wishes"
+out_is "a place in another spelling" <<'END'
+["r1-aarhus","r1-kolding"]
+END
+
 # The command line.
 run "no input" 2 sh -c "exec script -qec '$BUILD/bin/tsop-enroll check -c courses.csv' /dev/null </dev/null >/dev/null 2>&1"
 run "standard input twice" 2 tsop-enroll check -c - <courses.csv
