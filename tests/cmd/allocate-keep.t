@@ -268,5 +268,5 @@ tsop-allocate: bad.jsonl:5: municipality: expected 0621, as in the input
 tsop-allocate: 2 errors
 END
 
-run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q -k key.csv new.jsonl
+run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q new.jsonl
 finish
