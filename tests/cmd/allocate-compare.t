@@ -87,8 +87,8 @@ run "swiss, where its reading was not named" 0 sh -c "tsop-allocate compare --se
 	jq -r 'select(.type == \"comparison\").way'"
 out_is "swiss, where its reading was not named" <<'END'
 base/dhondt
-floor/dhondt
 eliminate/swiss
+floor/dhondt
 END
 
 # 6, 6, 2: 4.29 4.29 1.43 of ten, 4.71 4.71 1.57 of eleven; likewise with 7 seats fewer and more.
