@@ -36,8 +36,10 @@ static void add(struct scene *scene, int64_t priority, int64_t received, uint32_
 
 static void choose(struct scene *scene, int64_t seats, bool has_lots)
 {
-	struct tsop_choice choice = { &scene->applicants, &scene->claimants, scene->claimant_of,
-				      has_lots };
+	struct tsop_choice choice = { .applicants = &scene->applicants,
+				      .claimants = &scene->claimants,
+				      .claimant_of = scene->claimant_of,
+				      .has_lots = has_lots };
 	struct tsop_error err;
 
 	scene->applicants.rows = scene->people;
