@@ -110,11 +110,11 @@ static int check(struct lottery *lottery, struct tsop_buf *identity)
 	return 0;
 }
 
-/* Where all can be served, nothing is drawn. */
-static bool is_drawn(const struct tsop_shares *shares)
+/* Where all can be served, or there is no seat, nothing is drawn. */
+static bool is_drawn(const struct lottery *lottery)
 {
-	for (size_t i = 0; i < shares->n; i++)
-		if (tsop_share_may_get(&shares->rows[i]))
+	for (size_t i = 0; i < lottery->shares->n && lottery->left > 0; i++)
+		if (tsop_share_may_get(&lottery->shares->rows[i]))
 			return true;
 	return false;
 }
@@ -128,10 +128,10 @@ int tsop_lottery_check(struct tsop_shares *shares, struct tsop_checking *checkin
 
 	for (size_t i = 0; i < shares->n; i++)
 		lottery.left += shares->rows[i].got - shares->rows[i].min;
-	if (!is_drawn(shares)) {
+	if (!is_drawn(&lottery)) {
 		if (shares->result->proof.n_tied > 0)
 			tsop_checking_fault(checking, shares->result->proof.line, "tied",
-					    _("expected nobody, because all were served"));
+					    _("expected nobody, because nothing was drawn"));
 		return 0;
 	}
 	if (lottery.left > TICKETS_MAX) {
