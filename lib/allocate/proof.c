@@ -58,13 +58,10 @@ static void write_tied(struct tsop_publishing *p, const char *name, bool all)
 	tsop_write_close(&p->line, ']');
 }
 
-/* The quota as a fraction of whole numbers, like the remainders. */
-static void write_quota(struct tsop_publishing *p)
+/* A quota as a fraction of whole numbers, like the remainders; den 0: there is none. */
+static void write_quota(struct tsop_publishing *p, const char *name, tsop_int128 num,
+			tsop_int128 den)
 {
-	const struct tsop_seats *seats = &p->run->seats;
-	bool eliminated = seats->level.den != 0;
-	tsop_int128 num = eliminated ? seats->level.den : seats->key.quota_num;
-	tsop_int128 den = eliminated ? seats->level.num : seats->key.quota_den;
 	char digits[TSOP_NUM_TEXT];
 
 	if (den == 0)
@@ -72,7 +69,22 @@ static void write_quota(struct tsop_publishing *p)
 	tsop_buf_clear(&p->text);
 	tsop_buf_addf(&p->text, "%s/", tsop_num_write(num, digits));
 	tsop_buf_add_text(&p->text, tsop_num_write(den, digits));
-	tsop_publish_built(p, "quota");
+	tsop_publish_built(p, name);
+}
+
+/* The quota at which `eliminate` ended, else the method's; and the method's where it is another. */
+static void write_the_quota(struct tsop_publishing *p)
+{
+	const struct tsop_seats *seats = &p->run->seats;
+	const struct tsop_method *method = p->run->rules.method;
+
+	if (seats->level.den == 0) {
+		write_quota(p, "quota", seats->key.quota_num, seats->key.quota_den);
+		return;
+	}
+	write_quota(p, "quota", seats->level.den, seats->level.num);
+	if (method->quota != TSOP_METHOD_HARE)
+		write_quota(p, "method_quota", seats->key.quota_num, seats->key.quota_den);
 }
 
 static void write_quotas(struct tsop_publishing *p)
@@ -111,7 +123,7 @@ static void write_seats_proof(struct tsop_publishing *p)
 	const struct tsop_apportionment *key = &p->run->seats.key;
 
 	tsop_write_open(&p->line, "seats", '{');
-	write_quota(p);
+	write_the_quota(p);
 	write_quotas(p);
 	write_eliminated(p);
 	write_cut(p, "last", &key->last);

@@ -77,22 +77,6 @@ static const struct {
 	{ "largest-remainder:imperiali", TSOP_REMAINDERS_IMPERIALI },
 };
 
-static int check_remainders(struct allocation *allocation, struct tsop_shares *shares, size_t i,
-			    struct tsop_error *err)
-{
-	const struct tsop_result_header *header = &allocation->result.header;
-
-	if (remainders[i].quota != TSOP_REMAINDERS_HARE &&
-	    strcmp(header->reading, "eliminate") == 0) {
-		tsop_checking_open(allocation->checking,
-				   "the seats by the key: the proof has the quota of the reading, "
-				   "not the method's");
-		return 0;
-	}
-	tsop_checking_passed(allocation->checking, "seats");
-	return tsop_remainders_check(shares, remainders[i].quota, allocation->checking, err);
-}
-
 static int check_method(struct allocation *allocation, struct tsop_shares *shares,
 			struct tsop_error *err)
 {
@@ -100,10 +84,10 @@ static int check_method(struct allocation *allocation, struct tsop_shares *share
 	const struct tsop_result_header *header = &allocation->result.header;
 	struct tsop_sequence sequence;
 
+	tsop_checking_passed(checking, "seats");
 	for (size_t i = 0; i < sizeof remainders / sizeof remainders[0]; i++)
 		if (strcmp(header->method, remainders[i].name) == 0)
-			return check_remainders(allocation, shares, i, err);
-	tsop_checking_passed(checking, "seats");
+			return tsop_remainders_check(shares, remainders[i].quota, checking, err);
 	if (tsop_sequence_of(&sequence, header->method))
 		return tsop_divisors_check(shares, &sequence, checking, err);
 	if (strcmp(header->method, "vinton") == 0)

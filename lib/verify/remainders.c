@@ -2,17 +2,20 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
-#include "verify/ratio.h"
+#include "verify/quotas.h"
 
 struct remaining {
 	struct tsop_shares *shares;
 	struct tsop_checking *checking;
 	const struct tsop_result_proof *proof;
+	const char *quota_name; /* its member of the proof */
+	bool has_quota;
 	tsop_int128 num, den; /* of the quota */
 	int64_t extra; /* what is added to the seats for it */
-	bool is_whole; /* it is a whole number */
+	bool is_whole; /* it is rounded up to a whole number */
 	bool *is_free;	/* by claimant: within its bounds */
 	bool *has_more; /* one more than its whole part */
 };
@@ -54,30 +57,6 @@ static void check_whole_part(struct remaining *remaining, size_t i)
 	}
 }
 
-/*
- * What weight / (num / den), within the bounds, takes of all seats, times num; *whole: in
- * whole seats.
- */
-static tsop_int128 take(const struct remaining *remaining, tsop_int128 num, tsop_int128 den,
-			tsop_int128 *whole)
-{
-	tsop_int128 sum = 0;
-
-	*whole = 0;
-	for (size_t i = 0; i < remaining->shares->n; i++) {
-		const struct tsop_share *share = &remaining->shares->rows[i];
-		tsop_int128 quota = share->weight * den;
-
-		if (share->weight == 0 || quota < share->min * num)
-			quota = share->min * num;
-		if (quota > share->max * num)
-			quota = share->max * num;
-		sum += quota;
-		*whole += quota / num;
-	}
-	return sum;
-}
-
 static bool can_use_more(const struct remaining *remaining, tsop_int128 seats)
 {
 	tsop_int128 room = 0;
@@ -88,52 +67,58 @@ static bool can_use_more(const struct remaining *remaining, tsop_int128 seats)
 	return room > seats;
 }
 
-/* Is it the quota at which the weights are worth so many seats? */
-static bool is_quota_of(const struct remaining *remaining, tsop_int128 seats)
+/* By the weight for so many seats, are the whole parts more than there are to be given? */
+static int exceeds(const struct remaining *remaining, tsop_int128 seats, bool is_whole,
+		   bool *does_exceed, struct tsop_error *err)
 {
-	tsop_int128 whole;
-	tsop_int128 num = remaining->num;
-
-	if (!remaining->is_whole)
-		return take(remaining, num, remaining->den, &whole) == seats * num;
-	return remaining->den == 1 && take(remaining, num, 1, &whole) < seats * num &&
-	       (num == 1 || take(remaining, num - 1, 1, &whole) >= seats * (num - 1));
-}
-
-/*
- * Would the quota for one seat more give whole parts over the total? Without
- * bounds it is the sum of weights over that number.
- */
-static bool exceeds(const struct remaining *remaining, tsop_int128 seats)
-{
-	tsop_int128 weights = 0;
+	struct tsop_ratio quota;
 	tsop_int128 whole;
 
-	for (size_t i = 0; i < remaining->shares->n; i++)
-		weights += remaining->shares->rows[i].weight;
-	take(remaining, weights, seats, &whole);
-	return whole > remaining->shares->total;
+	if (tsop_quotas_find(remaining->shares, seats, &quota, err) != 0)
+		return -1;
+	if (is_whole)
+		quota = (struct tsop_ratio){ quota.num / quota.den + 1, 1 };
+	tsop_quotas_worth(remaining->shares, quota, &whole);
+	*does_exceed = whole > remaining->shares->total;
+	return 0;
 }
 
-static void check_quota(const struct remaining *remaining)
+/* Is it the quota at which the weights are worth so many seats, or the next whole number? */
+static bool is_quota_of(const struct remaining *remaining, tsop_int128 seats, bool is_whole)
+{
+	struct tsop_ratio quota = { (tsop_uint128)remaining->num, (tsop_uint128)remaining->den };
+	tsop_int128 whole;
+	tsop_int128 worth = tsop_quotas_worth(remaining->shares, quota, &whole);
+
+	if (!is_whole)
+		return worth == seats * remaining->num;
+	if (remaining->den != 1 || worth >= seats * remaining->num)
+		return false;
+	quota.num--;
+	return quota.num == 0 || tsop_quotas_worth(remaining->shares, quota, &whole) >=
+					 seats * (tsop_int128)quota.num;
+}
+
+static int check_quota(const struct remaining *remaining, struct tsop_error *err)
 {
 	tsop_int128 total = remaining->shares->total;
-	bool is_open = false;
+	bool does_exceed = true;
 
-	for (int64_t extra = remaining->extra; extra >= 0; extra--) {
+	for (int64_t extra = remaining->extra; extra >= 0 && does_exceed; extra--) {
+		bool is_whole = remaining->is_whole && extra > 0;
+
 		if (!can_use_more(remaining, total + extra))
 			continue;
-		if (is_quota_of(remaining, total + extra)) {
-			if (is_open)
-				tsop_checking_open(remaining->checking,
-						   "that by a smaller quota the whole parts exceed "
-						   "the seats");
-			return;
-		}
-		is_open = is_open || !exceeds(remaining, total + extra);
+		does_exceed = false;
+		if (extra > 0 &&
+		    exceeds(remaining, total + extra, is_whole, &does_exceed, err) != 0)
+			return -1;
+		if (!does_exceed && is_quota_of(remaining, total + extra, is_whole))
+			return 0;
 	}
-	tsop_checking_fault(remaining->checking, remaining->proof->line, "quota",
+	tsop_checking_fault(remaining->checking, remaining->proof->line, remaining->quota_name,
 			    _("is not the weight for a seat that the method takes"));
+	return 0;
 }
 
 /* Is the cut that claimant's remainder? Its value, in parts of the quota's numerator. */
@@ -206,7 +191,7 @@ static void check_tie(struct remaining *remaining)
 			       remaining->checking);
 }
 
-static void check(struct remaining *remaining)
+static int check(struct remaining *remaining, struct tsop_error *err)
 {
 	const struct tsop_result_proof *proof = remaining->proof;
 	size_t n = remaining->shares->n;
@@ -214,14 +199,16 @@ static void check(struct remaining *remaining)
 
 	for (size_t i = 0; i < n; i++)
 		check_whole_part(remaining, i);
-	check_quota(remaining);
+	if (check_quota(remaining, err) != 0)
+		return -1;
 	if (remaining->checking->n_faults > n_faults ||
 	    (proof->last.is_set && !check_cut(remaining, &proof->last, "last", true)) ||
 	    (proof->next.is_set && !check_cut(remaining, &proof->next, "next", false)))
-		return;
+		return 0;
 	for (size_t i = 0; i < n; i++)
 		check_order(remaining, i);
 	check_tie(remaining);
+	return 0;
 }
 
 /*
@@ -251,7 +238,8 @@ static void check_bounds(struct remaining *remaining)
 			high = at_max;
 	}
 	if (tsop_ratio_compare(low, high) > 0)
-		tsop_checking_fault(remaining->checking, remaining->proof->line, "quota",
+		tsop_checking_fault(remaining->checking, remaining->proof->line,
+				    remaining->quota_name,
 				    _("missing: no quota has everybody at a bound"));
 	if (remaining->proof->last.is_set || remaining->proof->next.is_set)
 		tsop_checking_fault(remaining->checking, remaining->proof->line, "last",
@@ -265,12 +253,18 @@ int tsop_remainders_check(struct tsop_shares *shares, enum tsop_remainders_quota
 			  struct tsop_checking *checking, struct tsop_error *err)
 {
 	static const int64_t extra[] = { 0, 1, 1, 2 };
+	const struct tsop_result_proof *proof = &shares->result->proof;
+	bool is_own = quota != TSOP_REMAINDERS_HARE &&
+		      strcmp(shares->result->header.reading, "eliminate") == 0;
+	const struct tsop_ratio *ratio = is_own ? &proof->method_quota : &proof->quota;
 	struct remaining remaining = {
 		.shares = shares,
 		.checking = checking,
-		.proof = &shares->result->proof,
-		.num = (tsop_int128)shares->result->proof.quota.num,
-		.den = (tsop_int128)shares->result->proof.quota.den,
+		.proof = proof,
+		.quota_name = is_own ? "method_quota" : "quota",
+		.has_quota = is_own ? proof->has_method_quota : proof->has_quota,
+		.num = (tsop_int128)ratio->num,
+		.den = (tsop_int128)ratio->den,
 		.extra = extra[quota],
 		.is_whole = quota == TSOP_REMAINDERS_DROOP,
 		.is_free = calloc(shares->n + 1, sizeof *remaining.is_free),
@@ -280,8 +274,8 @@ int tsop_remainders_check(struct tsop_shares *shares, enum tsop_remainders_quota
 
 	if (remaining.is_free == NULL || remaining.has_more == NULL)
 		status = tsop_fail_memory(err);
-	else if (remaining.proof->has_quota)
-		check(&remaining);
+	else if (remaining.has_quota)
+		status = check(&remaining, err);
 	else
 		check_bounds(&remaining);
 	free(remaining.is_free);

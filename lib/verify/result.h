@@ -147,8 +147,8 @@ struct tsop_result_spread {
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
-	bool has_quota;
-	struct tsop_ratio quota;
+	bool has_quota, has_method_quota;
+	struct tsop_ratio quota, method_quota; /* the latter where `eliminate` has one of its own */
 	struct tsop_result_cut last, next;
 	size_t *tied, *drawn, *eliminated; /* claimants */
 	size_t n_tied, n_drawn, n_eliminated;

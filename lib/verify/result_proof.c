@@ -8,7 +8,7 @@
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
 static const char *const known_seats[] = {
-	"quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL,
+	"quota", "method_quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL,
 };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
@@ -161,6 +161,8 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	struct tsop_result_proof *proof = &reading->result->proof;
 
 	proof->has_quota = read_ratio(reading, record, "quota", false, &proof->quota);
+	proof->has_method_quota =
+		read_ratio(reading, record, "method_quota", false, &proof->method_quota);
 	if (read_quotas(reading, record, err) != 0)
 		return -1;
 	read_cut(reading, record, "last", &proof->last);

@@ -140,17 +140,22 @@ static tsop_int128 clamp(const struct tsop_share *share, const struct tsop_ratio
 	return taken > share->max * a ? share->max * a : taken;
 }
 
-/* Are there no more seats than minima, and could somebody have more? Then no quota is finite. */
+static bool could_any_get_more(const struct tsop_shares *shares)
+{
+	for (size_t i = 0; i < shares->n; i++)
+		if (tsop_share_may_get(&shares->rows[i]))
+			return true;
+	return false;
+}
+
+/* Are there no more seats than minima? Then no quota is finite. */
 static bool are_minima_all(const struct tsop_shares *shares)
 {
 	tsop_int128 left = shares->total;
-	bool may_get = false;
 
-	for (size_t i = 0; i < shares->n; i++) {
+	for (size_t i = 0; i < shares->n; i++)
 		left -= shares->rows[i].min;
-		may_get = may_get || tsop_share_may_get(&shares->rows[i]);
-	}
-	return left == 0 && may_get;
+	return left == 0;
 }
 
 /*
@@ -162,12 +167,15 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 {
 	const struct tsop_result *result = shares->result;
 	const struct tsop_result_proof *proof = &result->proof;
-	bool is_all = !proof->has_quota && are_minima_all(shares);
+	bool is_needed = could_any_get_more(shares);
+	bool is_all = !proof->has_quota && is_needed && are_minima_all(shares);
 	tsop_int128 sum = 0;
 	size_t next = 0;
 
 	if (proof->eliminated == NULL)
 		tsop_checking_fault(checking, proof->line, "eliminated", _("missing"));
+	if (!proof->has_quota && is_needed && !is_all)
+		tsop_checking_fault(checking, proof->line, "quota", _("missing"));
 	for (size_t i = 0; i < shares->n; i++) {
 		struct tsop_share *share = &shares->rows[i];
 		bool is_listed = proof->eliminated != NULL && next < proof->n_eliminated &&
@@ -193,14 +201,13 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 				    _("the quotas do not add up to the seats"));
 }
 
-/* Does the proof have a quota of the size that sums of weights and seats can have? */
-static bool is_quota_sane(const struct tsop_result_proof *proof)
+/* Is the quota, where there is one, of the size that sums of weights and seats can have? */
+static bool is_quota_sane(bool is_there, const struct tsop_ratio *quota)
 {
 	const tsop_uint128 max = (tsop_uint128)1 << 92;
 
-	return !proof->has_quota ||
-	       (proof->quota.num > 0 && proof->quota.num <= max &&
-		proof->quota.den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX);
+	return !is_there || (quota->num > 0 && quota->num <= max &&
+			     quota->den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX);
 }
 
 /* A weight w is under it where w * factor < least * sum. */
@@ -250,6 +257,33 @@ static bool is_below(const struct threshold *threshold, int64_t weight)
 					   threshold->least, threshold->sum) < 0;
 }
 
+/* Quotas and lists of the proof that neither the reading nor the method has. */
+static bool has_too_much(const struct tsop_result *result, size_t reading,
+			 struct tsop_checking *checking)
+{
+	const struct tsop_result_proof *proof = &result->proof;
+	const char remainders[] = "largest-remainder:"; /* by Hare's quota the two are the same */
+	bool has_own_quota = readings[reading].eliminates &&
+			     strncmp(result->header.method, remainders, sizeof remainders - 1) == 0;
+	bool is_swiss = strcmp(result->header.method, "swiss") == 0;
+	size_t n_faults = checking->n_faults;
+
+	if (!is_quota_sane(proof->has_quota, &proof->quota) ||
+	    !is_quota_sane(proof->has_method_quota, &proof->method_quota))
+		tsop_checking_fault(checking, proof->line, "quota",
+				    _("expected sums of weights over seats"));
+	if (proof->has_method_quota && !has_own_quota)
+		tsop_checking_fault(checking, proof->line, "method_quota",
+				    _("expected none with this reading and method"));
+	if (proof->n_quotas > 0 && !is_swiss)
+		tsop_checking_fault(checking, proof->line, "quotas",
+				    _("expected none with this method"));
+	if (proof->eliminated != NULL && !is_swiss && !readings[reading].eliminates)
+		tsop_checking_fault(checking, proof->line, "eliminated",
+				    _("expected none as this reading has it"));
+	return checking->n_faults > n_faults;
+}
+
 static void check_rows(struct tsop_shares *shares, size_t reading,
 		       const struct tsop_candidates *people, struct tsop_checking *checking)
 {
@@ -268,21 +302,9 @@ static void check_rows(struct tsop_shares *shares, size_t reading,
 	}
 	shares->total += result->header.left;
 	check_left(shares, checking);
-	if (checking->n_faults > n_faults)
-		return;
-	if (!is_quota_sane(&result->proof))
-		tsop_checking_fault(checking, result->proof.line, "quota",
-				    _("expected sums of weights over seats"));
-	else if (strcmp(result->header.method, "swiss") == 0)
-		return; /* it eliminates by its own rule */
-	else if (result->proof.n_quotas > 0)
-		tsop_checking_fault(checking, result->proof.line, "quotas",
-				    _("expected none with this method"));
-	else if (readings[reading].eliminates)
-		check_eliminated(shares, checking);
-	else if (result->proof.eliminated != NULL)
-		tsop_checking_fault(checking, result->proof.line, "eliminated",
-				    _("expected none as this reading has it"));
+	if (checking->n_faults == n_faults && !has_too_much(result, reading, checking) &&
+	    readings[reading].eliminates && strcmp(result->header.method, "swiss") != 0)
+		check_eliminated(shares, checking); /* the Swiss do by a rule of their own */
 }
 
 int tsop_shares_check(struct tsop_shares *shares, const struct tsop_result *result,

@@ -134,4 +134,21 @@ run "a matrix" 0 tsop-allocate biproportion --seats 1 -o matrix.jsonl cells.csv
 unneeded "a key of a matrix" -k plain.csv matrix.jsonl <<'END'
 tsop-allocate: --key: this result can not be held against it
 END
+
+# By the law's reading and another quota than Hare's, both quotas are in the proof.
+printf 'claimant,n\na,41\nb,33\nc,19\nd,3\n' >four.csv
+for quota in droop hagenbach-bischoff imperiali; do
+	tsop-allocate seats --seats 7 --guarantee 1 --reading eliminate --method largest-remainder:$quota \
+		-k four.csv --key-column n --now $now >$quota.jsonl
+	run "eliminate by the quota of $quota" 0 tsop-allocate verify -q -k four.csv $quota.jsonl
+	out_is "eliminate by the quota of $quota" <<-END
+		{"type":"verification","v":1,"allocation":"$(jq -r 'select(.id).id' $quota.jsonl)","claimants":4,"verified":["records","key","guarantee","seats"],"not_verified":["the sentences of why, and the id"]}
+	END
+	jq -c 'if .type == "proof" then .seats.method_quota = .seats.quota else . end' $quota.jsonl >hare.jsonl
+	run "the quota of the reading for that of $quota" 1 tsop-allocate verify -k four.csv hare.jsonl
+	err_is "the quota of the reading for that of $quota" <<-'END'
+		tsop-allocate: hare.jsonl:6: method_quota: is not the weight for a seat that the method takes
+		tsop-allocate: 1 error
+	END
+done
 finish

@@ -498,10 +498,19 @@ static bool are_prices_true(struct lab *lab, const json_t *mutant)
 	       prove_held(mutant, price, NULL);
 }
 
+/* Can the claimant have as many seats as the cut's? */
+static bool has_so_many(const json_t *row, const char *name, const json_t *cut)
+{
+	const json_t *most = json_object_get(row, name);
+
+	return most == NULL ||
+	       json_integer_value(most) >= json_integer_value(json_object_get(cut, "seat"));
+}
+
 /* Do two claimants have the same weight and seats, so that each can stand for the other? */
 static bool are_twins(const json_t *records, const json_t *cut, const json_t *other)
 {
-	static const char *const names[] = { "seats", "by_key", "cap" };
+	static const char *const names[] = { "seats", "by_key" };
 	const char *id = string_of(cut, "claimant") != NULL ? "claimant" : "municipality";
 	const json_t *a, *b;
 
@@ -517,9 +526,7 @@ static bool are_twins(const json_t *records, const json_t *cut, const json_t *ot
 		if (!json_equal(json_object_get(a, names[i]), json_object_get(b, names[i])) &&
 		    json_object_get(a, names[i]) != json_object_get(b, names[i]))
 			return false;
-	return json_object_get(b, "applied") == NULL ||
-	       json_integer_value(json_object_get(b, "applied")) >=
-		       json_integer_value(json_object_get(cut, "seat"));
+	return has_so_many(b, "applied", cut) && has_so_many(b, "cap", cut);
 }
 
 /* The remainder of a claimant by the proof's quota, which counts tenths where any weight has them. */
@@ -545,7 +552,8 @@ static tsop_int128 find_remainder(const json_t *records, const json_t *cut, long
 static bool have_same_remainder(const json_t *records, const json_t *cut, const json_t *other)
 {
 	const json_t *proof = json_object_get(find_record(records, "proof", NULL, NULL), "seats");
-	const char *quota = string_of(proof, "quota");
+	const char *own = string_of(proof, "method_quota");
+	const char *quota = own != NULL ? own : string_of(proof, "quota");
 	long long num, den;
 
 	return quota != NULL && sscanf(quota, "%lld/%lld", &num, &den) == 2 && cut != NULL &&
@@ -574,10 +582,7 @@ static bool is_true(struct lab *lab, const json_t *mutant, const struct spot *sp
 		       lab_verdict_has(lab, "not_verified", "that no course had room for");
 	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
 		return false;
-	return is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant) ||
-	       lab_verdict_has(lab, "not_verified",
-			       "the seats by the key: the proof has the quota of the reading, not "
-			       "the method's");
+	return is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
 }
 
 #endif
