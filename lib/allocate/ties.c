@@ -302,6 +302,15 @@ int tsop_ties_ids(struct tsop_ties *ties, enum tsop_draw_purpose purpose, const 
 	return settle(ties, &tie, drawn, err);
 }
 
+static void write_recorded(struct tsop_buf *out, const struct tsop_recorded *recorded)
+{
+	for (size_t i = 0; i < recorded->n; i++) {
+		tsop_write_open(out, NULL, '{');
+		tsop_draw_write(out, &recorded->rows[i].draw);
+		tsop_write_close(out, '}');
+	}
+}
+
 void tsop_ties_write_rule(struct tsop_buf *line, const struct tsop_ties *ties, const char *seed)
 {
 	const struct tsop_recorded *recorded = &ties->recorded;
@@ -312,10 +321,13 @@ void tsop_ties_write_rule(struct tsop_buf *line, const struct tsop_ties *ties, c
 	}
 	tsop_write_text(line, "tie_rule", "recorded");
 	tsop_write_open(line, "drawn", '[');
-	for (size_t i = 0; i < recorded->n; i++) {
-		tsop_write_open(line, NULL, '{');
-		tsop_draw_write(line, &recorded->rows[i].draw);
-		tsop_write_close(line, '}');
-	}
+	write_recorded(line, recorded);
 	tsop_write_close(line, ']');
+}
+
+void tsop_ties_write_drawn(struct tsop_buf *out, const struct tsop_ties *ties)
+{
+	tsop_buf_add_char(out, '[');
+	write_recorded(out, &ties->recorded);
+	tsop_write_close(out, ']');
 }

@@ -92,5 +92,7 @@ int tsop_ties_ids(struct tsop_ties *ties, enum tsop_draw_purpose purpose, const 
 
 /* Append the members `tie_rule` and, where there are such, the draws that were recorded. */
 void tsop_ties_write_rule(struct tsop_buf *line, const struct tsop_ties *ties, const char *seed);
+/* Append the array of them alone. */
+void tsop_ties_write_drawn(struct tsop_buf *out, const struct tsop_ties *ties);
 
 #endif

@@ -11,6 +11,7 @@
 #include "verify/counts.h"
 #include "verify/divisors.h"
 #include "verify/house.h"
+#include "verify/identity.h"
 #include "verify/lottery.h"
 #include "verify/needed.h"
 #include "verify/offers.h"
@@ -34,6 +35,7 @@ struct allocation {
 	struct tsop_result result;
 	struct tsop_candidates candidates;
 	bool has_people; /* the candidates were read and are those of the result */
+	struct tsop_buf identity; /* of the options */
 };
 
 static int read_inputs(struct allocation *allocation, struct tsop_error *err)
@@ -251,8 +253,12 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (header->is_joint)
 		tsop_checking_open(checking, "that the demands that were lowered had to be");
-	tsop_checking_open(checking, "the sentences of why, and the id");
-	return 0;
+	tsop_checking_open(checking, "the sentences of why");
+	if (!agrees)
+		return 0;
+	return tsop_identity_check(&allocation->identity, &allocation->result,
+				   allocation->has_people ? &allocation->candidates : NULL,
+				   checking, err);
 }
 
 static void write_verdict(const struct allocation *allocation, struct tsop_buf *verdict)
@@ -285,14 +291,18 @@ int tsop_allocation_verify(struct tsop_checking *checking, struct tsop_input *in
 			   struct tsop_error *err)
 {
 	struct allocation allocation = { .checking = checking };
-	int status = tsop_result_read(&allocation.result, checking, input, first, err);
+	int status;
 
+	tsop_buf_init(&allocation.identity);
+	tsop_identity_begin(&allocation.identity, first);
+	status = tsop_result_read(&allocation.result, checking, input, first, err);
 	if (status == 0)
 		status = check_needed(&allocation.result.header, checking, err);
 	if (status == 0 && checking->n_faults == 0)
 		status = check(&allocation, err);
 	if (status == 0)
 		write_verdict(&allocation, verdict);
+	tsop_buf_release(&allocation.identity);
 	tsop_candidates_release(&allocation.candidates);
 	tsop_result_release(&allocation.result);
 	return status;

@@ -289,6 +289,8 @@ static int read_given(void *context, const struct tsop_record *record, struct ts
 	struct reading *reading = context;
 	const struct tsop_municipality *municipality = NULL;
 	int64_t seats;
+	int64_t reserved = 0;
+	size_t number;
 	int status;
 
 	if (tsop_record_get(record, "type") != NULL && !tsop_record_is(record, "seats"))
@@ -298,7 +300,11 @@ static int read_given(void *context, const struct tsop_record *record, struct ts
 	status = tsop_record_integer(record, "seats", 0, TSOP_RESULT_SEATS_MAX, &seats, err);
 	if (status != 0)
 		return status < 0 ? -1 : tsop_record_fail(record, "seats", err, _("missing"));
-	reading->candidates->seats[tsop_candidates_municipality(municipality)] = seats;
+	if (tsop_record_integer(record, "reserved", 0, TSOP_RESULT_SEATS_MAX, &reserved, err) < 0)
+		return -1;
+	number = tsop_candidates_municipality(municipality);
+	reading->candidates->seats[number] = seats;
+	reading->candidates->reserved[number] = reserved;
 	return 0;
 }
 

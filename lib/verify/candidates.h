@@ -32,6 +32,7 @@ struct tsop_candidates {
 	size_t n_parties;
 	/* By the number of the municipality in tsop_municipalities(). */
 	int64_t seats[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
+	int64_t reserved[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* beside seats given before */
 	int64_t applied[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
 	int64_t held[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
 };

@@ -249,7 +249,7 @@ tsop-allocate: 3 errors
 END
 sed '5s/"allocation":"./"allocation":"g/' old.jsonl >bad.jsonl
 refused "a line of another allocation" <<'END'
-tsop-allocate: bad.jsonl:5: allocation: expected 20c411ec72deca1b, as in the lines before
+tsop-allocate: bad.jsonl:5: allocation: expected 0b2b8c85b6ccc053, as in the lines before
 tsop-allocate: 1 error
 END
 tsop-allocate seats --seats 9 -k key.csv --key-column residents >bad.jsonl

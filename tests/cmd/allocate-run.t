@@ -37,19 +37,19 @@ allocates() { # NAME STATUS OPTIONS...
 
 allocates "seats, then courses" 0 --seed autumn people.jsonl
 out_is "seats, then courses" <<'END'
-{"type":"allocation","v":1,"id":"e26f25c170990609","round":"r1","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"residents","method":"sainte-lague","reading":"base","guarantee":1,"cap":"demand","seed":"autumn","tie_rule":"sha256-lot","mechanism":"min-cost","claimants":3,"applications":5,"seats":5,"given":4,"reserved":1,"left":0,"enrolled":4,"waiting":1,"courses":[{"id":"a","title":"Course A","place":"Aalborg","capacity":2,"enrolled":1,"reserved":1},{"id":"k","title":"Course K","place":"Kolding","capacity":3,"enrolled":3,"reserved":0}]}
-{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0190","name":"Furesø","weight":"40965","applied":0,"seats":0,"guaranteed":0,"by_key":0,"reserved":1,"reserved_at":["a"],"waiting":0,"why":"nobody has applied; 1 guaranteed and not used, held"}
-{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0621","name":"Kolding","weight":"93175","applied":2,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":0,"why":"1 guaranteed; 1 by the key; a seat for everybody who applied"}
-{"type":"seats","v":1,"allocation":"e26f25c170990609","municipality":"0851","name":"Aalborg","weight":"217075","applied":3,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":1,"why":"1 guaranteed; 1 by the key; 1 more applied"}
-{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e1","municipality":"0621","course":"k","state":"enrolled","rank":1,"meters":0,"why":"a seat for everybody who applied; first wish"}
-{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e2","municipality":"0621","course":"a","state":"enrolled","rank":2,"meters":175377,"why":"a seat for everybody who applied; wish 2, no room on those before it"}
-{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e3","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 1 of 3 for 2 seats by priority, then time of application; first wish"}
-{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e4","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 2 of 3 for 2 seats by priority, then time of application; first wish"}
-{"type":"assignment","v":1,"allocation":"e26f25c170990609","enrollment":"e10","municipality":"0851","course":null,"state":"waiting","position":1,"why":"number 3 of 3 for 2 seats by priority, then time of application"}
-{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"a","position":1,"enrollment":"e10"}
-{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":1,"enrollment":"e10"}
-{"type":"waiting","v":1,"allocation":"e26f25c170990609","course":"k","position":2,"enrollment":"e2","rank":1,"has":"a"}
-{"type":"proof","v":1,"allocation":"e26f25c170990609","seats":{"last":{"municipality":"0621","seat":1,"quotient":"93175/1"},"next":{"municipality":"0851","seat":2,"quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
+{"type":"allocation","v":1,"id":"f1bb7b3f334cad50","round":"r1","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"residents","method":"sainte-lague","reading":"base","guarantee":1,"cap":"demand","seed":"autumn","tie_rule":"sha256-lot","mechanism":"min-cost","claimants":3,"applications":5,"seats":5,"given":4,"reserved":1,"left":0,"enrolled":4,"waiting":1,"courses":[{"id":"a","title":"Course A","place":"Aalborg","capacity":2,"enrolled":1,"reserved":1},{"id":"k","title":"Course K","place":"Kolding","capacity":3,"enrolled":3,"reserved":0}]}
+{"type":"seats","v":1,"allocation":"f1bb7b3f334cad50","municipality":"0190","name":"Furesø","weight":"40965","applied":0,"seats":0,"guaranteed":0,"by_key":0,"reserved":1,"reserved_at":["a"],"waiting":0,"why":"nobody has applied; 1 guaranteed and not used, held"}
+{"type":"seats","v":1,"allocation":"f1bb7b3f334cad50","municipality":"0621","name":"Kolding","weight":"93175","applied":2,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":0,"why":"1 guaranteed; 1 by the key; a seat for everybody who applied"}
+{"type":"seats","v":1,"allocation":"f1bb7b3f334cad50","municipality":"0851","name":"Aalborg","weight":"217075","applied":3,"seats":2,"guaranteed":1,"by_key":1,"reserved":0,"waiting":1,"why":"1 guaranteed; 1 by the key; 1 more applied"}
+{"type":"assignment","v":1,"allocation":"f1bb7b3f334cad50","enrollment":"e1","municipality":"0621","course":"k","state":"enrolled","rank":1,"meters":0,"why":"a seat for everybody who applied; first wish"}
+{"type":"assignment","v":1,"allocation":"f1bb7b3f334cad50","enrollment":"e2","municipality":"0621","course":"a","state":"enrolled","rank":2,"meters":175377,"why":"a seat for everybody who applied; wish 2, no room on those before it"}
+{"type":"assignment","v":1,"allocation":"f1bb7b3f334cad50","enrollment":"e3","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 1 of 3 for 2 seats by priority, then time of application; first wish"}
+{"type":"assignment","v":1,"allocation":"f1bb7b3f334cad50","enrollment":"e4","municipality":"0851","party":"p1","course":"k","state":"enrolled","rank":1,"meters":175377,"why":"number 2 of 3 for 2 seats by priority, then time of application; first wish"}
+{"type":"assignment","v":1,"allocation":"f1bb7b3f334cad50","enrollment":"e10","municipality":"0851","course":null,"state":"waiting","position":1,"why":"number 3 of 3 for 2 seats by priority, then time of application"}
+{"type":"waiting","v":1,"allocation":"f1bb7b3f334cad50","course":"a","position":1,"enrollment":"e10"}
+{"type":"waiting","v":1,"allocation":"f1bb7b3f334cad50","course":"k","position":1,"enrollment":"e10"}
+{"type":"waiting","v":1,"allocation":"f1bb7b3f334cad50","course":"k","position":2,"enrollment":"e2","rank":1,"has":"a"}
+{"type":"proof","v":1,"allocation":"f1bb7b3f334cad50","seats":{"last":{"municipality":"0621","seat":1,"quotient":"93175/1"},"next":{"municipality":"0851","seat":2,"quotient":"217075/3"}},"assignment":{"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":882660,"prices":[{"course":"a","unassigned":0,"rank":0,"meters":0},{"course":"k","unassigned":0,"rank":1,"meters":175377}]}}
 END
 cp "$T/.out" in-order
 

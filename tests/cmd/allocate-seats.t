@@ -14,11 +14,11 @@ END
 
 run "seats of anything that has a weight" 0 tsop-allocate seats --seats 10 -k key.csv --key-column votes --now $now
 out_is "seats of anything that has a weight" <<'END'
-{"type":"allocation","v":1,"id":"03e4fb028c1256c4","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"votes","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":null,"tie_rule":"none","claimants":3,"seats":10,"given":10,"reserved":0,"left":0}
-{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Blue","weight":"159","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
-{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"Red","weight":"470","seats":6,"guaranteed":0,"by_key":6,"reserved":0,"why":"6 by the key"}
-{"type":"seats","v":1,"allocation":"03e4fb028c1256c4","claimant":"White","weight":"160.5","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
-{"type":"proof","v":1,"allocation":"03e4fb028c1256c4","seats":{"last":{"claimant":"Red","seat":6,"quotient":"470/11"},"next":{"claimant":"Red","seat":7,"quotient":"470/13"}}}
+{"type":"allocation","v":1,"id":"a9b3b191b99a5e85","now":"2019-06-24T08:00:00Z","key":"key.csv","key_column":"votes","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":null,"tie_rule":"none","claimants":3,"seats":10,"given":10,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"a9b3b191b99a5e85","claimant":"Blue","weight":"159","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
+{"type":"seats","v":1,"allocation":"a9b3b191b99a5e85","claimant":"Red","weight":"470","seats":6,"guaranteed":0,"by_key":6,"reserved":0,"why":"6 by the key"}
+{"type":"seats","v":1,"allocation":"a9b3b191b99a5e85","claimant":"White","weight":"160.5","seats":2,"guaranteed":0,"by_key":2,"reserved":0,"why":"2 by the key"}
+{"type":"proof","v":1,"allocation":"a9b3b191b99a5e85","seats":{"last":{"claimant":"Red","seat":6,"quotient":"470/11"},"next":{"claimant":"Red","seat":7,"quotient":"470/13"}}}
 END
 
 run "each method" 0 sh -c "
@@ -79,12 +79,12 @@ run "columns of seats" 0 tsop-allocate seats --seats 15 -k bounds.csv --key-colu
 	--cap-column most --held-column held --threshold 2% --reading eliminate --now $now
 # By hand: d gets 1, c its most; of the other 10 a's quota is 3 1/3, b's 6 2/3.
 out_is "columns of seats" <<'END'
-{"type":"allocation","v":1,"id":"8ce6005080ca5c31","now":"2019-06-24T08:00:00Z","key":"bounds.csv","key_column":"n","method":"sainte-lague","reading":"eliminate","cap":"none","guarantee_column":"sure","cap_column":"most","held_column":"held","threshold":"2%","seed":null,"tie_rule":"none","claimants":4,"seats":15,"given":15,"reserved":0,"left":0}
-{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"a","weight":"100","guarantee":1,"cap":5,"held":0,"seats":3,"guaranteed":1,"by_key":2,"reserved":0,"why":"1 guaranteed; 2 by the key"}
-{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"b","weight":"200","guarantee":2,"cap":9,"held":3,"seats":7,"guaranteed":2,"by_key":5,"reserved":0,"why":"2 guaranteed; 5 by the key"}
-{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"c","weight":"700","guarantee":0,"cap":4,"held":0,"seats":4,"guaranteed":0,"by_key":4,"reserved":0,"why":"4 by the key"}
-{"type":"seats","v":1,"allocation":"8ce6005080ca5c31","claimant":"d","weight":"10","guarantee":1,"cap":1,"held":0,"seats":1,"guaranteed":1,"by_key":0,"reserved":0,"why":"1 guaranteed; none by the key, its weight being under the threshold of 2%"}
-{"type":"proof","v":1,"allocation":"8ce6005080ca5c31","seats":{"quota":"300/10","eliminated":["d"],"last":{"claimant":"b","seat":7,"quotient":"200/13"},"next":{"claimant":"a","seat":4,"quotient":"100/7"}}}
+{"type":"allocation","v":1,"id":"7c5cf5f028a4379a","now":"2019-06-24T08:00:00Z","key":"bounds.csv","key_column":"n","method":"sainte-lague","reading":"eliminate","cap":"none","guarantee_column":"sure","cap_column":"most","held_column":"held","threshold":"2%","seed":null,"tie_rule":"none","claimants":4,"seats":15,"given":15,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"7c5cf5f028a4379a","claimant":"a","weight":"100","guarantee":1,"cap":5,"held":0,"seats":3,"guaranteed":1,"by_key":2,"reserved":0,"why":"1 guaranteed; 2 by the key"}
+{"type":"seats","v":1,"allocation":"7c5cf5f028a4379a","claimant":"b","weight":"200","guarantee":2,"cap":9,"held":3,"seats":7,"guaranteed":2,"by_key":5,"reserved":0,"why":"2 guaranteed; 5 by the key"}
+{"type":"seats","v":1,"allocation":"7c5cf5f028a4379a","claimant":"c","weight":"700","guarantee":0,"cap":4,"held":0,"seats":4,"guaranteed":0,"by_key":4,"reserved":0,"why":"4 by the key"}
+{"type":"seats","v":1,"allocation":"7c5cf5f028a4379a","claimant":"d","weight":"10","guarantee":1,"cap":1,"held":0,"seats":1,"guaranteed":1,"by_key":0,"reserved":0,"why":"1 guaranteed; none by the key, its weight being under the threshold of 2%"}
+{"type":"proof","v":1,"allocation":"7c5cf5f028a4379a","seats":{"quota":"300/10","eliminated":["d"],"last":{"claimant":"b","seat":7,"quotient":"200/13"},"next":{"claimant":"a","seat":4,"quotient":"100/7"}}}
 END
 run "a threshold that is just met" 0 sh -c "
 	for threshold in 10 10.000000001 1% 0.990099009% 0.990099010%; do
@@ -115,11 +115,11 @@ lot() { printf 'tsop-lot\nautumn\nseats\n%s' "$1" | sha256sum | sed "s/ .*/ $1/"
 ok "the lot draws Assens" test "$({ lot 0190; lot 0420; } | sort | sed -n '1s/.* //p')" = 0420
 run "a tie with a seed" 0 tsop-allocate seats --seats 1 -k tie.csv --key-column vægt --seed autumn --now $now
 out_is "a tie with a seed" <<'END'
-{"type":"allocation","v":1,"id":"c4f99b0fbcc7e77a","now":"2019-06-24T08:00:00Z","key":"tie.csv","key_column":"vægt","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":"autumn","tie_rule":"sha256-lot","claimants":3,"seats":1,"given":1,"reserved":0,"left":0}
-{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0101","name":"København","weight":"0.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key"}
-{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0190","name":"Furesø","weight":"1.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key, not drawn for one more among 2"}
-{"type":"seats","v":1,"allocation":"c4f99b0fbcc7e77a","municipality":"0420","name":"Assens","weight":"1.5","seats":1,"guaranteed":0,"by_key":1,"reserved":0,"why":"1 by the key, the last by lot among 2"}
-{"type":"proof","v":1,"allocation":"c4f99b0fbcc7e77a","seats":{"last":{"municipality":"0420","seat":1,"quotient":"1.5/1"},"next":{"municipality":"0190","seat":1,"quotient":"1.5/1"},"tied":["0190","0420"],"drawn":["0420"]}}
+{"type":"allocation","v":1,"id":"b3145f4f84590750","now":"2019-06-24T08:00:00Z","key":"tie.csv","key_column":"vægt","method":"sainte-lague","reading":"base","guarantee":0,"cap":"none","seed":"autumn","tie_rule":"sha256-lot","claimants":3,"seats":1,"given":1,"reserved":0,"left":0}
+{"type":"seats","v":1,"allocation":"b3145f4f84590750","municipality":"0101","name":"København","weight":"0.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key"}
+{"type":"seats","v":1,"allocation":"b3145f4f84590750","municipality":"0190","name":"Furesø","weight":"1.5","seats":0,"guaranteed":0,"by_key":0,"reserved":0,"why":"none by the key, not drawn for one more among 2"}
+{"type":"seats","v":1,"allocation":"b3145f4f84590750","municipality":"0420","name":"Assens","weight":"1.5","seats":1,"guaranteed":0,"by_key":1,"reserved":0,"why":"1 by the key, the last by lot among 2"}
+{"type":"proof","v":1,"allocation":"b3145f4f84590750","seats":{"last":{"municipality":"0420","seat":1,"quotient":"1.5/1"},"next":{"municipality":"0190","seat":1,"quotient":"1.5/1"},"tied":["0190","0420"],"drawn":["0420"]}}
 END
 
 run "no draw where both can be served" 0 sh -c "

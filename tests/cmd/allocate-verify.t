@@ -38,7 +38,7 @@ verifies() { # NAME STATUS OPTIONS...
 
 verifies "the true result" 0 result.jsonl people.jsonl
 out_is "the true result" <<END
-{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting"],"not_verified":["the sentences of why, and the id"]}
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting","id"],"not_verified":["the sentences of why"]}
 END
 err_is "the true result" <<'END'
 tsop-allocate: result.jsonl: verified
@@ -142,7 +142,7 @@ for quota in droop hagenbach-bischoff imperiali; do
 		-k four.csv --key-column n --now $now >$quota.jsonl
 	run "eliminate by the quota of $quota" 0 tsop-allocate verify -q -k four.csv $quota.jsonl
 	out_is "eliminate by the quota of $quota" <<-END
-		{"type":"verification","v":1,"allocation":"$(jq -r 'select(.id).id' $quota.jsonl)","claimants":4,"verified":["records","key","guarantee","seats"],"not_verified":["the sentences of why, and the id"]}
+		{"type":"verification","v":1,"allocation":"$(jq -r 'select(.id).id' $quota.jsonl)","claimants":4,"verified":["records","key","guarantee","seats","id"],"not_verified":["the sentences of why"]}
 	END
 	jq -c 'if .type == "proof" then .seats.method_quota = .seats.quota else . end' $quota.jsonl >hare.jsonl
 	run "the quota of the reading for that of $quota" 1 tsop-allocate verify -k four.csv hare.jsonl
@@ -151,4 +151,19 @@ for quota in droop hagenbach-bischoff imperiali; do
 		tsop-allocate: 1 error
 	END
 done
+
+# The id: of seats it does not hang on courses and wishes, which decide nothing there.
+tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl
+tsop-allocate assign -c courses.csv --round r1 --seats-from seats.jsonl --seed autumn --now $now people.jsonl >assigned.jsonl
+run "the id of seats" 0 tsop-allocate verify -q -k key.csv seats.jsonl people.jsonl
+ok "the id of seats is verified" jq -e '.verified | index("id")' "$T/.out"
+run "the id of seats without people" 0 tsop-allocate verify -q -k key.csv seats.jsonl
+ok "the id of seats without people is not" jq -e '.not_verified | index("the id: the people are in it, who were not given")' "$T/.out"
+run "the id of courses to seats" 0 tsop-allocate verify -q -c courses.csv --seats-from seats.jsonl assigned.jsonl people.jsonl
+ok "the id of courses to seats is verified" jq -e '.verified | index("id")' "$T/.out"
+sed 's/"now"/"key_date":"2019-01-01",&/' seats.jsonl >dated.jsonl
+run "an option that is not that of the run" 1 tsop-allocate verify -k key.csv dated.jsonl people.jsonl
+ok "an option that is not that of the run is told" grep -q '^tsop-allocate: dated.jsonl:1: id: expected [0-9a-f]\{16\}, which these options and inputs give$' "$T/.err"
+sed 's/"received":"2019-05-06/"received":"2019-05-07/' people.jsonl >later.jsonl
+run "an application of another time" 1 tsop-allocate verify -q -c courses.csv -k key.csv result.jsonl later.jsonl
 finish

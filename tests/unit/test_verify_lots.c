@@ -24,6 +24,8 @@ static void make_people(struct lab *lab, uint32_t n, bool has_party)
 		person = json_deep_copy(kinds[lab_below(lab, 2)]);
 		json_object_set_new(person, "id", json_sprintf("e%zu", i + 1));
 		json_object_set_new(person, "ref", json_sprintf("r%zu", i));
+		json_object_set_new(person, "received", /* so that no list hangs on the lot */
+				    json_sprintf("2019-05-%02zuT10:00:00Z", i + 1));
 		json_object_set_new(person, "state", json_string("applied"));
 		json_object_del(person, "course");
 		json_object_del(person, "only_wishes");

@@ -185,6 +185,7 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 	for (size_t i = 0; i < n; i++) {
 		lab_make(&lab);
 		assert_int_equal(lab_verify(&lab, lab.records), 0);
+		assert_false(lab.has_wrong_id);
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&lab);
 	}
@@ -204,11 +205,43 @@ static void test_the_same_of_people_who_are_spread(void **state)
 	assert_true_ones_alone_are_verified(LAB_SPREAD);
 }
 
+/* What decides nothing that is checked elsewhere decides the id. */
+static void test_an_id_is_that_of_all_options(void **state)
+{
+	static const char *const names[] = { "key", "key_date", "reserve_until" };
+	size_t n = test_instances(20000) / 1000 + 5;
+	size_t n_changed = 0;
+	struct lab lab;
+
+	(void)state;
+	lab_init(&lab, 2);
+	for (size_t i = 0; i < n; i++) {
+		lab_make(&lab);
+		for (size_t name = 0; name < sizeof names / sizeof names[0]; name++) {
+			json_t *mutant = json_deep_copy(lab.records);
+			json_t *header = json_array_get(mutant, 0);
+
+			if (json_object_del(header, names[name]) == 0) {
+				lab_verify(&lab, mutant);
+				assert_true(lab.has_wrong_id);
+				n_changed++;
+			}
+			json_object_set_new(header, names[name], json_string("2018-01-01T00:00:00Z"));
+			lab_verify(&lab, mutant);
+			assert_true(lab.has_wrong_id);
+			json_decref(mutant);
+		}
+	}
+	assert_true(n_changed > n);
+	lab_release(&lab);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_true_results_are_verified_and_changed_ones_are_not),
 		cmocka_unit_test(test_the_same_of_people_who_are_spread),
+		cmocka_unit_test(test_an_id_is_that_of_all_options),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
