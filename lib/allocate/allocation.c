@@ -20,6 +20,7 @@ static void loosen_seats(struct tsop_claimants *claimants)
 
 		row->cap = most < row->cap ? most : row->cap;
 		row->kept -= row->stayed;
+		row->stayed = 0;
 	}
 }
 

@@ -1,12 +1,21 @@
 #include "allocate/jointly.h"
 
+/*
+ * Seats that it keeps, whoever uses them: not those that are kept only for
+ * people who had a place before, and have none any more.
+ */
+static int64_t count_kept(const struct tsop_claimant *row)
+{
+	return row->kept > row->held + row->stayed ? row->kept : row->held;
+}
+
 /* Seats that could not be used, but for those that are kept anyway. */
 static int64_t count_unused(const struct tsop_claimant *row)
 {
 	int64_t used = row->applied - row->waiting;
-	int64_t seats = tsop_claimant_seats(row);
+	int64_t kept = count_kept(row);
 
-	return seats - (used > row->kept ? used : row->kept);
+	return tsop_claimant_seats(row) - (used > kept ? used : kept);
 }
 
 bool tsop_jointly_lower(struct tsop_claimants *claimants)
@@ -20,6 +29,8 @@ bool tsop_jointly_lower(struct tsop_claimants *claimants)
 		if (unused <= 0)
 			continue;
 		row->cap = (int32_t)(tsop_claimant_seats(row) - unused);
+		row->stayed -= row->kept > row->cap ? row->kept - row->cap : 0;
+		row->kept = row->kept < row->cap ? row->kept : row->cap;
 		row->is_lowered = true;
 		any = true;
 	}

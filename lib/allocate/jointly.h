@@ -9,7 +9,9 @@
  *
  * This ends, because demands only fall. A demand that was lowered is not
  * raised again, even if later somebody could have used a seat after all. A
- * guarantee that is not used for this reason is held like any other.
+ * guarantee that is not used for this reason is held like any other. A seat
+ * that was kept for somebody who had a place in an earlier result, and finds
+ * none any more, is kept no longer.
  */
 #ifndef TSOP_ALLOCATE_JOINTLY_H
 #define TSOP_ALLOCATE_JOINTLY_H

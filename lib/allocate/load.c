@@ -394,9 +394,6 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 	if (options->keep != NULL && options->fill != NULL)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--fill moves people by the lists alone: expected no --keep"));
-	if (options->keep != NULL && options->is_joint)
-		return tsop_fail(err, TSOP_USAGE,
-				 _("--keep leaves seats where they are used: expected no --jointly"));
 	if (earlier && options->spread != TSOP_SPREAD_ANY)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--spread: expected neither --keep nor --fill, which leave people "
@@ -408,10 +405,14 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 	if (options->fill != NULL)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--fill goes by the lists: expected no --mechanism"));
-	if (options->keep != NULL)
+	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--keep weighs moves against costs: expected the mechanism "
+				 _("--moves weighs moves against costs: expected the mechanism "
 				   "min-cost"));
+	if (options->keep != NULL && options->mechanism != TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--keep: expected the mechanism min-cost or deferred-acceptance, "
+				   "which leave people where they are"));
 	return 0;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "allocate/building.h"
+#include "assign/holders.h"
 #include "base/i18n.h"
 
 int64_t tsop_place_meters(const struct tsop_municipality *from,
@@ -36,12 +37,31 @@ static int keep_all(const struct tsop_building *building, struct tsop_placement 
 {
 	const struct tsop_keep keep = { building->was, building->rules->moves };
 
-	tsop_keep_release(&placement->keep);
-	if (tsop_keep_solve(&building->problem, &keep, &placement->keep, err) != 0)
-		return -1;
+	if (tsop_keep_solve(&building->problem, &keep, &placement->keep, err) != 0) {
+		size_t fault = placement->keep.result.fault;
+
+		return fault == SIZE_MAX ? -1 : refuse_minimum(building, fault, err);
+	}
 	placement->result = placement->keep.result;
 	placement->keep.result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	return 0;
+}
+
+/* By an order, in which who had a place comes first there. */
+static int keep_in_order(struct tsop_building *building, const struct tsop_order *order,
+			 struct tsop_placement *placement, struct tsop_error *err)
+{
+	struct tsop_assign_problem problem = building->problem;
+	const struct tsop_assign_stay stay = { .course = building->was };
+	struct tsop_keep_result *keep = &placement->keep;
+
+	tsop_holders_find(&problem, building->was, building->was);
+	problem.stay = &stay;
+	if (tsop_mechanism_solve(building->rules->mechanism, &problem, order, &placement->result,
+				 &placement->proof, err) != 0)
+		return -1;
+	keep->moves = tsop_holders_moves(&problem, building->was, placement->result.course);
+	return tsop_holders_forced(&problem, building->was, &keep->forced, err);
 }
 
 static int place_once(struct tsop_building *building, const struct tsop_order *order,
@@ -52,8 +72,11 @@ static int place_once(struct tsop_building *building, const struct tsop_order *o
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
 	tsop_spread_proof_release(&placement->spread);
+	tsop_keep_release(&placement->keep);
 	if (rules->keeps)
-		return keep_all(building, placement, err);
+		return rules->mechanism->takes_order ?
+			       keep_in_order(building, order, placement, err) :
+			       keep_all(building, placement, err);
 	if (rules->spread == TSOP_SPREAD_DIFFERENT)
 		return tsop_spread_solve(&building->problem, building->origin,
 					 building->problem.n_origins, &placement->result,

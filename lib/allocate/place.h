@@ -38,15 +38,15 @@ struct tsop_place_rules {
 	const struct tsop_mechanism *mechanism;
 	enum tsop_spread spread; /* for least cost only */
 	struct tsop_order_rule order; /* where the mechanism takes one */
-	bool keeps;    /* people where they were (applicants.h), at least cost */
-	int64_t moves; /* with it: a budget of moves, or TSOP_KEEP_NO_BUDGET */
+	bool keeps;    /* people where they were (applicants.h), at least cost or in the order */
+	int64_t moves; /* with it, at least cost: a budget of moves, or TSOP_KEEP_NO_BUDGET */
 };
 
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
 	struct tsop_spread_proof spread; /* over different courses; groups are claimants */
-	struct tsop_keep_result keep; /* without its result, which is the one above */
+	struct tsop_keep_result keep; /* without its result, which is the one above; by an order, its moves */
 	size_t *seated;  /* with keep: [n_seated] applicants, as the problem has its first people */
 	size_t n_seated;
 	size_t *in_turn; /* serial dictatorship: [n_in_turn] applicants in the order of their turns */

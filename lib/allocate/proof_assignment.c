@@ -238,7 +238,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_worst_rank(p);
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
-	if (p->run->options->keep != NULL)
+	if (p->run->options->keep != NULL && id == TSOP_MECHANISM_MIN_COST)
 		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);

@@ -282,10 +282,35 @@ static void add_left(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 	}
 	n = count_stayers(run, was);
 	tsop_buf_addf(out, "%s %s", verb, run->courses.rows[was].id);
+	if (run->courses.rows[was].is_closed) {
+		tsop_buf_add_text(out, ", which does not run");
+		return;
+	}
 	capacity = run->courses.rows[was].capacity;
 	if (n > capacity)
 		tsop_buf_addf(out, ", which has %" PRId64 " %s for the %" PRId64 " who were there",
 			      capacity, capacity == 1 ? "place" : "places", n);
+}
+
+static int64_t count_placed(const struct tsop_run *run, uint16_t course)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < run->applicants.n; i++)
+		n += run->standings[i].course == course;
+	for (size_t i = 0; i < run->placement.n_held; i++)
+		n += run->placement.held[i] == course;
+	return n;
+}
+
+/* Did the course that is left have room, and the other one need people? */
+static bool is_needed(const struct tsop_run *run, uint16_t was, uint16_t course)
+{
+	const struct tsop_courses_row *rows = run->courses.rows;
+
+	return rows[course].minimum > 0 && was != TSOP_ASSIGN_NO_COURSE && !rows[was].is_closed &&
+	       count_placed(run, was) < rows[was].capacity &&
+	       count_placed(run, course) == rows[course].minimum;
 }
 
 /* Of somebody who had a place and has one. */
@@ -299,7 +324,12 @@ static void add_kept(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		return;
 	}
 	add_left(out, run, applicant, "moved from");
-	add_course(out, run, person, standing->course);
+	if (is_needed(run, person->was, standing->course))
+		tsop_buf_addf(part(out), "%s runs with its minimum of %" PRId64,
+			      run->courses.rows[standing->course].id,
+			      run->courses.rows[standing->course].minimum);
+	else
+		add_course(out, run, person, standing->course);
 }
 
 void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)

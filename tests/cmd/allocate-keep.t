@@ -39,7 +39,7 @@ show() { # the result on standard input, in short
 	jq -c 'if .type == "assignment" then [.enrollment, .course, .from, .why]
 		elif .type == "allocation" then .moves
 		elif .type == "proof" then [.assignment | .optimal, .unassigned, .rank, .meters, .moves_complete],
-			.assignment.bound // empty, .assignment.moves[] else empty end'
+			.assignment.bound // empty, .assignment.moves[]? else empty end'
 }
 keeps() { # NAME OPTIONS...: the result in short; people in rest.jsonl
 	keeps_name=$1
@@ -249,17 +249,19 @@ refused "fill and keep" 2 -c courses.csv --fill old.jsonl --keep old.jsonl <<'EN
 tsop-allocate: --fill moves people by the lists alone: expected no --keep
 END
 refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism rank-maximal <<'END'
-tsop-allocate: --keep weighs moves against costs: expected the mechanism min-cost
+tsop-allocate: --keep: expected the mechanism min-cost or deferred-acceptance, which leave people where they are
+END
+refused "a budget of moves in an order" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism deferred-acceptance <<'END'
+tsop-allocate: --moves weighs moves against costs: expected the mechanism min-cost
 END
 refused "another mechanism to fill by" 2 -c courses.csv --fill old.jsonl --mechanism boston <<'END'
 tsop-allocate: --fill goes by the lists: expected no --mechanism
 END
-refused "jointly" 2 -c courses.csv --keep old.jsonl --jointly <<'END'
-tsop-allocate: --keep leaves seats where they are used: expected no --jointly
-END
 sed 's/capacity$/capacity,minimum/; /^[aks]/s/$/,1/' courses.csv >minimum.csv
-refused "minima" 3 -c minimum.csv --keep old.jsonl <<'END'
-tsop-allocate: people can not be kept on courses that may close
+sed '/"e[12]"/s/}$/,"party":"bil"}/' people.jsonl >parties.jsonl
+run "parties on courses that may close" 3 sh -c "$allocate -c minimum.csv --keep old.jsonl parties.jsonl"
+err_is "parties on courses that may close" <<'END'
+tsop-allocate: people who come together can not be kept on courses that may close
 END
 sed 's/"round":"r1"/"round":"r2"/; /"e1"/s/"0621"/"0851"/' old.jsonl >bad.jsonl
 refused "another round, another municipality" 3 -c courses.csv --keep bad.jsonl <<'END'
@@ -269,4 +271,181 @@ tsop-allocate: 2 errors
 END
 
 run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q new.jsonl
+
+# Two want to change places, which takes two moves. One move is better spent on somebody else, who then
+# travels less: not on the hull, but the best within the budget.
+{
+	cat key.csv
+	echo 461,204895
+} >odense.csv
+allocate="tsop-allocate run -k odense.csv --key-column residents --guarantee 0 --now $now --seed autumn"
+cat >swap.csv <<'END'
+id,round,title,place,capacity
+a,r1,Course A,Aalborg,1
+k,r1,Course K,Kolding,1
+o,r1,Course O,Odense,1
+s,r1,Course S,Slagelse,1
+END
+{
+	person e1 0621 '["k"]' 01
+	person e2 0851 '["a"]' 02
+	person e4 0461 '["s"]' 04
+} >first.jsonl
+sed '/"e1"/s/\["k"\]/["a"]/; /"e2"/s/\["a"\]/["k"]/; /"e4"/s/\["s"\]/[]/' first.jsonl >rest.jsonl
+run "places before wishes change" 0 sh -c "$allocate -c swap.csv first.jsonl >old.jsonl"
+keeps "one may move, where two would change places" -c swap.csv --keep old.jsonl --moves 1
+jq -c 'select(.type == "proof") | .assignment | .move, .waived' new.jsonl >>"$T/.out"
+out_is "one may move, where two would change places" <<'END'
+{"budget":1,"made":1,"forced":0}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e4","o","s","moved from s; no wishes, the nearest course"]
+[true,0,2,0,true]
+{"moves":0,"unassigned":0,"rank":2,"meters":65035}
+{"moves":2,"unassigned":0,"rank":0,"meters":415789}
+{"moves":3,"unassigned":0,"rank":0,"meters":350754}
+{"unassigned":4,"rank":0,"meters":0,"scale":1}
+["e4"]
+END
+cp new.jsonl one.jsonl
+sort -r old.jsonl >shuffled.jsonl
+sort -r rest.jsonl >tser.jsonl
+run "its rows in another order" 0 sh -c "$allocate -c swap.csv --keep shuffled.jsonl --moves 1 tser.jsonl"
+out_is "its rows in another order: the same bytes" <one.jsonl
+
+# Courses that close for want of people move those who were there.
+cat >min.csv <<'END'
+id,round,title,place,capacity,minimum
+a,r1,Course A,Aalborg,3,2
+k,r1,Course K,Kolding,3,2
+s,r1,Course S,Slagelse,3,
+END
+{
+	person e1 0621 '["k","s"]' 01
+	person e2 0851 '["a"]' 02
+	person e3 0851 '["a","k"]' 03
+	person e5 0621 '["k"]' 04
+	person e6 0330 '["s","k"]' 05
+} >first.jsonl
+run "places before somebody cancels" 0 sh -c "$allocate -c min.csv first.jsonl >old.jsonl"
+grep -v '"e5"' first.jsonl >rest.jsonl
+keeps "a course lacks people" -c min.csv --keep old.jsonl
+jq -c '.courses[]? | [.id, .enrolled, .closed]' new.jsonl >>"$T/.out"
+out_is "a course lacks people" <<'END'
+{"made":1,"forced":1}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e3","a",null,"kept"]
+["e6","k","s","moved from s; k runs with its minimum of 2"]
+[true,0,1,124618,null]
+["a",2,null]
+["k",2,null]
+["s",0,null]
+END
+cp new.jsonl closing.jsonl
+sort -r old.jsonl >shuffled.jsonl
+sort -r rest.jsonl >tser.jsonl
+run "closings, rows in another order" 0 sh -c "$allocate -c min.csv --keep shuffled.jsonl tser.jsonl"
+out_is "closings, rows in another order: the same bytes" <closing.jsonl
+person e7 0621 '["k"]' 06 ',"course":"k"' enrolled >>rest.jsonl
+sed '/^k/s/2$/3/' min.csv >more.csv
+keeps "more may move than must" -c min.csv --keep old.jsonl --moves 1
+out_is "more may move than must" <<'END'
+{"budget":1,"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e3","a",null,"kept"]
+["e6","s",null,"kept"]
+["e7","k",null,"enrolled before"]
+[true,0,0,0,null]
+END
+sed 's/"k"/"a"/g; s/"s"/"a"/g; /"e7"/s/"course":"a"/"course":"k"/' rest.jsonl | sed 's/"a","a"/"a"/; /"e7"/!s/}$/,"only_wishes":true}/' >far.jsonl
+run "a course that may not close" 3 sh -c "$allocate -c min.csv --keep old.jsonl far.jsonl"
+err_is "a course that may not close" <<'END'
+tsop-allocate: min.csv:3: minimum: expected a number that is reached, because people have a place there already
+END
+
+# A seat that was kept for somebody who finds no place any more goes to others, jointly.
+{
+	person e1 0621 '["k"]' 01 ',"only_wishes":true'
+	person e2 0851 '["k"]' 02 ',"only_wishes":true'
+	person e3 0330 '["a"]' 03
+	person e4 0330 '["a"]' 04
+	person e5 0330 '["a"]' 05
+} >first.jsonl
+sed -n '/^id/p; /^[ak]/p' courses.csv >two.csv
+cp first.jsonl rest.jsonl
+run "places before a course loses one" 0 sh -c "$allocate -c two.csv first.jsonl >old.jsonl"
+sed '/^k/s/2$/1/; /^a/s/2$/3/' two.csv >other.csv
+for joint in '' --jointly; do
+	keeps "a place is lost $joint" -c other.csv --keep old.jsonl $joint
+	jq -c 'select(.type == "seats") | [.municipality, .seats, .why]' new.jsonl >>"$T/.out"
+	cp "$T/.out" "lost$joint"
+done
+cat lost >"$T/.out"
+out_is "a seat stays unused" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2",null,"k","had a place on k, which has 1 place for the 2 who were there; a seat for everybody who applied; no room on the courses wished for"]
+["e3","a",null,"kept"]
+["e4","a",null,"kept"]
+["e5",null,null,"number 3 of 3 for 2 seats by priority, then time of application"]
+[true,0,0,560238,true]
+{"moves":0,"unassigned":0,"rank":0,"meters":560238}
+["0330",2,"2 by the key; 1 more applied"]
+["0461",0,"nobody has applied"]
+["0621",1,"1 by the key; a seat for everybody who applied"]
+["0851",1,"1 by the key; a seat for everybody who applied; 1 not used"]
+END
+cp lost--jointly "$T/.out"
+out_is "jointly: it is used" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2",null,"k","had a place on k, which has 1 place for the 2 who were there; number 1 of 1 for 0 seats by priority, then time of application"]
+["e3","a",null,"kept"]
+["e4","a",null,"kept"]
+["e5","a",null,"a seat for everybody who applied; first wish"]
+[true,0,0,840357,true]
+{"moves":0,"unassigned":0,"rank":0,"meters":840357}
+["0330",3,"3 by the key; a seat for everybody who applied"]
+["0461",0,"nobody has applied"]
+["0621",1,"1 by the key; a seat for everybody who applied"]
+["0851",0,"none by the key; its demand was lowered to 0, because others of its people found no course; 1 more applied"]
+END
+
+# By an order, who had a place comes first there.
+cat >one.csv <<'END'
+id,round,title,place,capacity
+a,r1,Course A,Aalborg,1
+k,r1,Course K,Kolding,1
+s,r1,Course S,Slagelse,2
+END
+{
+	person e2 0851 '["a"]' 12
+	person e3 0621 '["k"]' 13
+} >first.jsonl
+run "places before others come" 0 sh -c "$allocate -c one.csv --mechanism deferred-acceptance first.jsonl >old.jsonl"
+{
+	person e1 0330 '["a"]' 01
+	cat first.jsonl
+} | sed '/"e3"/s/"k"/"a","s","k"/' >rest.jsonl
+run "others come before them" 0 sh -c "$allocate -c one.csv --mechanism deferred-acceptance rest.jsonl >new.jsonl"
+show <new.jsonl >"$T/.out"
+out_is "others come before them" <<'END'
+null
+["e1","a",null,"a seat for everybody who applied; first wish"]
+["e2","k",null,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e3","s",null,"a seat for everybody who applied; wish 2, those before it are full with people who stand before there"]
+[null,0,2,580114,null]
+END
+keeps "who had a place comes first there" -c one.csv --keep old.jsonl --mechanism deferred-acceptance
+out_is "who had a place comes first there" <<'END'
+{"made":1,"forced":0}
+["e1","s",null,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e2","a",null,"kept"]
+["e3","s","k","moved from k; wish 2, those before it are full with people who stand before there"]
+[null,0,2,124618,null]
+END
+run "that is verified as far as can be" 0 tsop-allocate verify -q -k odense.csv -c one.csv new.jsonl rest.jsonl
+
 finish
