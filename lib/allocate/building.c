@@ -52,6 +52,7 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
 	building->party = tsop_arena_take(arena, n, sizeof *building->party);
 	building->was = tsop_arena_take(arena, n, sizeof *building->was);
+	building->stays = tsop_arena_take(arena, n, sizeof *building->stays);
 	building->fixed = tsop_arena_take(arena, n, sizeof *building->fixed);
 	building->before = tsop_arena_take(arena, n, sizeof *building->before);
 	building->after = tsop_arena_take(arena, n, sizeof *building->after);
@@ -61,6 +62,7 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	    building->minimum == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
 	    building->party == NULL || building->fixed == NULL || building->was == NULL ||
+	    building->stays == NULL ||
 	    building->before == NULL ||
 	    building->after == NULL || building->meters == NULL)
 		return tsop_fail_memory(err);

@@ -389,15 +389,9 @@ static int check_needed(const struct tsop_run *run, struct tsop_error *err)
 /* Do the options go together that go on from an earlier result? */
 static int check_earlier(const struct tsop_allocation_options *options, struct tsop_error *err)
 {
-	bool earlier = options->keep != NULL || options->fill != NULL;
-
 	if (options->keep != NULL && options->fill != NULL)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--fill moves people by the lists alone: expected no --keep"));
-	if (earlier && options->spread != TSOP_SPREAD_ANY)
-		return tsop_fail(err, TSOP_USAGE,
-				 _("--spread: expected neither --keep nor --fill, which leave people "
-				   "where they are"));
 	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN && options->keep == NULL)
 		return tsop_fail(err, TSOP_USAGE, _("--moves: expected --keep, too"));
 	if (options->mechanism == TSOP_MECHANISM_MIN_COST)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "allocate/building.h"
-#include "assign/holders.h"
+#include "allocate/place_keep.h"
 #include "base/i18n.h"
 
 int64_t tsop_place_meters(const struct tsop_municipality *from,
@@ -32,57 +32,27 @@ static int refuse_minimum(const struct tsop_building *building, size_t course,
 	return tsop_error_at(err, courses->file, courses->rows[course].line, "minimum");
 }
 
-static int keep_all(const struct tsop_building *building, struct tsop_placement *placement,
-		    struct tsop_error *err)
-{
-	const struct tsop_keep keep = { building->was, building->rules->moves };
-
-	if (tsop_keep_solve(&building->problem, &keep, &placement->keep, err) != 0) {
-		size_t fault = placement->keep.result.fault;
-
-		return fault == SIZE_MAX ? -1 : refuse_minimum(building, fault, err);
-	}
-	placement->result = placement->keep.result;
-	placement->keep.result = (struct tsop_assign_result){ .fault = SIZE_MAX };
-	return 0;
-}
-
-/* By an order, in which who had a place comes first there. */
-static int keep_in_order(struct tsop_building *building, const struct tsop_order *order,
-			 struct tsop_placement *placement, struct tsop_error *err)
-{
-	struct tsop_assign_problem problem = building->problem;
-	const struct tsop_assign_stay stay = { .course = building->was };
-	struct tsop_keep_result *keep = &placement->keep;
-
-	tsop_holders_find(&problem, building->was, building->was);
-	problem.stay = &stay;
-	if (tsop_mechanism_solve(building->rules->mechanism, &problem, order, &placement->result,
-				 &placement->proof, err) != 0)
-		return -1;
-	keep->moves = tsop_holders_moves(&problem, building->was, placement->result.course);
-	return tsop_holders_forced(&problem, building->was, &keep->forced, err);
-}
-
 static int place_once(struct tsop_building *building, const struct tsop_order *order,
 		      struct tsop_placement *placement, struct tsop_error *err)
 {
 	const struct tsop_place_rules *rules = building->rules;
+	int status;
 
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
 	tsop_spread_proof_release(&placement->spread);
-	tsop_keep_release(&placement->keep);
-	if (rules->keeps)
-		return rules->mechanism->takes_order ?
-			       keep_in_order(building, order, placement, err) :
-			       keep_all(building, placement, err);
 	if (rules->spread == TSOP_SPREAD_DIFFERENT)
 		return tsop_spread_solve(&building->problem, building->origin,
 					 building->problem.n_origins, &placement->result,
 					 &placement->spread, err);
-	if (tsop_mechanism_solve(rules->mechanism, &building->problem, order, &placement->result,
-				 &placement->proof, err) == 0)
+	if (rules->keeps && !tsop_place_keep_is_first(rules)) {
+		tsop_keep_release(&placement->keep);
+		status = tsop_place_keep(building, order, placement, err);
+	} else {
+		status = tsop_mechanism_solve(rules->mechanism, &building->problem, order,
+					      &placement->result, &placement->proof, err);
+	}
+	if (status == 0)
 		return 0;
 	return placement->result.fault == SIZE_MAX ?
 		       -1 :
@@ -134,6 +104,9 @@ static int place_all(struct tsop_building *building, const uint32_t *lot,
 	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
 			    &order, err) != 0)
 		return -1;
+	if (tsop_place_keep_is_first(building->rules) &&
+	    tsop_place_keep_first(building, placement, err) != 0)
+		return -1;
 	if (building->rules->spread == TSOP_SPREAD_SAME)
 		join_municipalities(building);
 	do
@@ -141,6 +114,8 @@ static int place_all(struct tsop_building *building, const uint32_t *lot,
 			return -1;
 	while (building->rules->spread == TSOP_SPREAD_SAME &&
 	       part_municipalities(building, &placement->result));
+	if (tsop_place_keep_is_first(building->rules))
+		tsop_place_keep_finish(building, placement);
 	return 0;
 }
 

@@ -46,7 +46,11 @@ struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
 	struct tsop_spread_proof spread; /* over different courses; groups are claimants */
-	struct tsop_keep_result keep; /* without its result, which is the one above; by an order, its moves */
+	/*
+	 * Its result is the one above; where people are spread, it is that of the
+	 * first placing, which said who stays. By an order only its moves.
+	 */
+	struct tsop_keep_result keep;
 	size_t *seated;  /* with keep: [n_seated] applicants, as the problem has its first people */
 	size_t n_seated;
 	size_t *in_turn; /* serial dictatorship: [n_in_turn] applicants in the order of their turns */

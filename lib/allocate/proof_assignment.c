@@ -238,7 +238,8 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_worst_rank(p);
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
-	if (p->run->options->keep != NULL && id == TSOP_MECHANISM_MIN_COST)
+	if (p->run->options->keep != NULL && id == TSOP_MECHANISM_MIN_COST &&
+	    p->run->place_rules.spread == TSOP_SPREAD_ANY)
 		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);

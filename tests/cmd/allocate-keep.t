@@ -413,6 +413,62 @@ out_is "jointly: it is used" <<'END'
 ["0851",0,"none by the key; its demand was lowered to 0, because others of its people found no course; 1 more applied"]
 END
 
+# Colleagues are spread, or brought together, around those who stay.
+sed 's/2$/3/' courses.csv >wide.csv
+{
+	person e1 0621 '["k"]' 01
+	person e2 0621 '["k"]' 02
+	person e3 0851 '["a"]' 03
+	person e4 0330 '["s"]' 04
+} >first.jsonl
+run "places before colleagues come" 0 sh -c "$allocate -c wide.csv first.jsonl >old.jsonl"
+{
+	cat first.jsonl
+	person e5 0621 '["k"]' 05
+	person e6 0851 '["k"]' 06
+} >rest.jsonl
+keeps "colleagues on different courses" -c wide.csv --keep old.jsonl --spread different
+jq -c 'select(.type == "proof").assignment.pairs' new.jsonl >>"$T/.out"
+out_is "colleagues on different courses" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","k",null,"kept"]
+["e3","a",null,"kept"]
+["e4","s",null,"kept"]
+["e5","s",null,"a seat for everybody who applied; a course not wished for, the people of a municipality on different courses"]
+["e6","k",null,"a seat for everybody who applied; first wish"]
+[true,0,1,299995,null]
+1
+END
+cp new.jsonl different.jsonl
+sort -r old.jsonl >shuffled.jsonl
+sort -r rest.jsonl >tser.jsonl
+run "spread, rows in another order" 0 sh -c "$allocate -c wide.csv --keep shuffled.jsonl --spread different tser.jsonl"
+out_is "spread, rows in another order: the same bytes" <different.jsonl
+keeps "colleagues on the same course" -c wide.csv --keep old.jsonl --spread same
+out_is "colleagues on the same course" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","k",null,"kept"]
+["e3","a",null,"kept"]
+["e4","s",null,"kept"]
+["e5","k",null,"a seat for everybody who applied; first wish"]
+["e6","a",null,"a seat for everybody who applied; a course not wished for, the people of a municipality together"]
+[true,0,1,0,null]
+END
+sed '/^k/s/3$/1/' wide.csv >narrow.csv
+keeps "who has to move is spread, too" -c narrow.csv --keep old.jsonl --spread different --moves 0
+out_is "who has to move is spread, too" <<'END'
+{"budget":0,"made":1,"forced":1}
+["e1","k",null,"kept"]
+["e2","a","k","moved from k, which has 1 place for the 2 who were there; a course not wished for, the people of a municipality on different courses"]
+["e3","a",null,"kept"]
+["e4","s",null,"kept"]
+["e5","s",null,"a seat for everybody who applied; a course not wished for, the people of a municipality on different courses"]
+["e6","s",null,"a seat for everybody who applied; a course not wished for, the people of a municipality on different courses"]
+[true,0,3,580114,null]
+END
+
 # By an order, who had a place comes first there.
 cat >one.csv <<'END'
 id,round,title,place,capacity

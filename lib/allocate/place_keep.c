@@ -1,0 +1,96 @@
+#include "allocate/place_keep.h"
+
+#include <string.h>
+
+#include "assign/holders.h"
+#include "assign/movers.h"
+#include "assign/problem.h"
+
+static int keep_at_least_cost(struct tsop_building *building, struct tsop_placement *placement,
+			      struct tsop_error *err)
+{
+	const struct tsop_keep keep = { building->was, building->rules->moves };
+	int status = tsop_keep_solve(&building->problem, &keep, &placement->keep, err);
+
+	placement->result = placement->keep.result;
+	placement->keep.result = (struct tsop_assign_result){ .fault = SIZE_MAX };
+	return status;
+}
+
+/* By an order, in which who had a place comes first there. */
+static int keep_in_order(struct tsop_building *building, const struct tsop_order *order,
+			 struct tsop_placement *placement, struct tsop_error *err)
+{
+	struct tsop_assign_problem problem = building->problem;
+	const struct tsop_assign_stay stay = { .course = building->was };
+	struct tsop_keep_result *keep = &placement->keep;
+
+	tsop_holders_find(&problem, building->was, building->was);
+	problem.stay = &stay;
+	if (tsop_mechanism_solve(building->rules->mechanism, &problem, order, &placement->result,
+				 &placement->proof, err) != 0)
+		return -1;
+	keep->moves = tsop_holders_moves(&problem, building->was, placement->result.course);
+	return tsop_holders_forced(&problem, building->was, &keep->forced, err);
+}
+
+int tsop_place_keep(struct tsop_building *building, const struct tsop_order *order,
+		    struct tsop_placement *placement, struct tsop_error *err)
+{
+	return building->rules->mechanism->takes_order
+		       ? keep_in_order(building, order, placement, err)
+		       : keep_at_least_cost(building, placement, err);
+}
+
+/* Parties as the applicants are, whatever municipalities were joined. */
+static void part_all(struct tsop_building *building)
+{
+	const struct tsop_applicants *applicants = building->choice->applicants;
+
+	for (size_t i = 0; i < building->n_seated; i++)
+		building->party[i] = applicants->rows[building->applicant[i]].party;
+	building->problem.n_parties = applicants->n_parties;
+}
+
+int tsop_place_keep_first(struct tsop_building *building, struct tsop_placement *placement,
+			  struct tsop_error *err)
+{
+	const struct tsop_keep keep = { building->was, building->rules->moves };
+	struct tsop_assign_problem *problem = &building->problem;
+	struct tsop_movers movers;
+	int status;
+
+	part_all(building);
+	problem->fixed = building->fixed;
+	tsop_keep_release(&placement->keep);
+	if (tsop_keep_solve(problem, &keep, &placement->keep, err) != 0)
+		return -1;
+	tsop_holders_find(problem, building->was, building->was);
+	status = tsop_movers_init(&movers, problem, building->was, placement->keep.result.course,
+				  err);
+	if (status == 0)
+		memcpy(building->stays, movers.fixed, problem->n_people * sizeof *building->stays);
+	tsop_movers_release(&movers);
+	problem->fixed = building->stays;
+	return status;
+}
+
+void tsop_place_keep_finish(const struct tsop_building *building, struct tsop_placement *placement)
+{
+	struct tsop_assign_problem problem = building->problem;
+	const struct tsop_assign_result *first = &placement->keep.result;
+	struct tsop_assign_result *result = &placement->result;
+	struct tsop_assign_cost own = result->cost;
+
+	problem.fixed = building->fixed;
+	result->cost = tsop_problem_cost(&problem, result->course);
+	result->bound.unassigned += result->cost.unassigned - own.unassigned;
+	result->bound.rank += result->cost.rank - own.rank;
+	result->bound.meters += result->cost.meters - own.meters;
+	result->optimal = result->optimal && first->optimal;
+	result->prices_prove_all = false;
+	result->tied = result->tied || first->tied;
+	for (size_t i = 0; i < problem.n_people; i++)
+		result->is_tied[i] = result->is_tied[i] || first->is_tied[i];
+	placement->keep.moves = tsop_holders_moves(&problem, building->was, result->course);
+}
