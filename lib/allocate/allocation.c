@@ -6,6 +6,7 @@
 #include "allocate/run.h"
 #include "allocate/ties.h"
 #include "base/array.h"
+#include "base/i18n.h"
 
 /*
  * Where seats do not suffice for all who had one in the earlier result, these
@@ -100,6 +101,22 @@ static void close_courses(struct tsop_run *run)
 		run->courses.rows[i].is_closed = is_closed[i];
 }
 
+/* Where courses close, there may be no room for all held seats, which nobody gives up. */
+static int check_held(const struct tsop_run *run, struct tsop_error *err)
+{
+	const uint16_t *held = run->placement.held;
+
+	for (size_t i = 0; i < run->claimants.n; i++)
+		for (int64_t seat = 0; seat < run->claimants.rows[i].reserved; seat++)
+			if (*held++ == TSOP_ASSIGN_NO_COURSE)
+				return tsop_fail(err, TSOP_INPUT,
+						 _("the courses that would run have no room for the "
+						   "seats held for %s; expected lower minima, or "
+						   "--reserve-until an instant that has passed"),
+						 run->claimants.rows[i].id);
+	return 0;
+}
+
 /* Choose people and place them, until everybody who was chosen has a course. */
 static int place_all(struct tsop_run *run, struct tsop_error *err)
 {
@@ -115,6 +132,8 @@ static int place_all(struct tsop_run *run, struct tsop_error *err)
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);
+	if (check_held(run, err) != 0)
+		return -1;
 	close_courses(run);
 	return tsop_choose_positions(&choice, run->standings, err);
 }

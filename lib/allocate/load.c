@@ -293,13 +293,6 @@ static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
 	return status;
 }
 
-/* What places people, as it is asked for. */
-static const char *name_placer(const struct tsop_run *run)
-{
-	return run->place_rules.spread == TSOP_SPREAD_DIFFERENT ? "--spread different" :
-								  run->place_rules.mechanism->name;
-}
-
 /* Two people of a party who are to be placed, where people are to be parted. */
 static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
@@ -329,19 +322,18 @@ static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct ts
 	return status;
 }
 
-/* A course with a minimum, where the mechanism closes none. */
+/* A course with a minimum, where people are to be parted. */
 static int check_minima(const struct tsop_run *run, struct tsop_sink *sink)
 {
-	bool takes_minima = run->place_rules.mechanism->takes_minima &&
-			    run->place_rules.spread != TSOP_SPREAD_DIFFERENT;
+	bool is_spread = run->place_rules.spread == TSOP_SPREAD_DIFFERENT;
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; !takes_minima && i < run->courses.n; i++) {
+	for (size_t i = 0; is_spread && i < run->courses.n; i++) {
 		if (run->courses.rows[i].minimum == 0)
 			continue;
-		tsop_fail(&err, TSOP_INPUT, _("expected none: %s closes no courses"),
-			  name_placer(run));
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected none: --spread different closes no courses"));
 		tsop_error_at(&err, run->courses.file, run->courses.rows[i].line, "minimum");
 		status = report(sink, &err);
 	}

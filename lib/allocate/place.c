@@ -171,6 +171,8 @@ static bool marks_all(const struct tsop_building *building, const struct tsop_as
 {
 	if (!result->optimal || result->nodes >= building->problem.max_nodes)
 		return false;
+	if (building->problem.minimum != NULL && !building->rules->mechanism->weighs_minima)
+		return false; /* when other courses have closed, others may be tied */
 	if (building->choice->applicants->n_parties == 0 &&
 	    building->rules->spread != TSOP_SPREAD_SAME)
 		return true;

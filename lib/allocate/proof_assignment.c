@@ -160,6 +160,20 @@ static void write_turns(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+/* The courses that closed for want of people, in that order. */
+static void write_closed(struct tsop_publishing *p)
+{
+	const struct tsop_placement *placement = &p->run->placement;
+
+	if (placement->proof.closed == NULL)
+		return;
+	tsop_write_open(&p->line, "closed", '[');
+	for (size_t i = 0; i < placement->proof.n_closed; i++)
+		tsop_write_element(&p->line,
+				   tsop_view_of(p->run->courses.rows[placement->proof.closed[i]].id));
+	tsop_write_close(&p->line, ']');
+}
+
 static bool has_waived(const struct tsop_publishing *p)
 {
 	const struct tsop_placement *placement = &p->run->placement;
@@ -238,6 +252,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_worst_rank(p);
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
+	write_closed(p);
 	if (p->run->options->keep != NULL && id == TSOP_MECHANISM_MIN_COST &&
 	    p->run->place_rules.spread == TSOP_SPREAD_ANY)
 		write_frontier(p);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "assign/boston.h"
+#include "assign/lacking.h"
 #include "assign/deferred.h"
 #include "assign/problem.h"
 #include "assign/rank_maximal.h"
@@ -31,14 +32,6 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id)
 	};
 
 	return &mechanisms[id];
-}
-
-static int check_minima(const struct tsop_mechanism *mechanism,
-			const struct tsop_assign_problem *problem, struct tsop_error *err)
-{
-	if (problem->minimum == NULL || mechanism->takes_minima)
-		return 0;
-	return tsop_fail(err, TSOP_INPUT, _("%s closes no courses"), mechanism->name);
 }
 
 static int check_order(const struct tsop_mechanism *mechanism,
@@ -88,10 +81,11 @@ int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
 
 	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	*proof = (struct tsop_mechanism_proof){ 0 };
-	if (tsop_problem_check(problem, &result->fault, err) != 0 ||
-	    check_minima(mechanism, problem, err) != 0)
+	if (tsop_problem_check(problem, &result->fault, err) != 0)
 		return -1;
-	if (mechanism->takes_order)
+	if (problem->minimum != NULL && !mechanism->weighs_minima)
+		status = tsop_lacking_solve(mechanism, problem, order, result, proof, err);
+	else if (mechanism->takes_order)
 		status = solve_by_order(mechanism, problem, order, result, proof, err);
 	else
 		status = mechanism->solve(problem, order, result, proof, err);
@@ -112,6 +106,7 @@ void tsop_mechanism_proof_release(struct tsop_mechanism_proof *proof)
 	free(proof->signature_bound);
 	free(proof->most);
 	free(proof->cut);
+	free(proof->closed);
 	free(proof->in_turn);
 	*proof = (struct tsop_mechanism_proof){ 0 };
 }

@@ -56,7 +56,7 @@ struct tsop_mechanism {
 	const char *name;
 	bool takes_order;    /* needs an order of people */
 	bool takes_distance; /* which may be another one for each course */
-	bool takes_minima;   /* closes courses that do not reach theirs */
+	bool weighs_minima;  /* which courses run is part of its optimum; else see lacking.h */
 	int (*solve)(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 		     struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 		     struct tsop_error *err);
@@ -104,6 +104,10 @@ struct tsop_mechanism_proof {
 	uint32_t blocker;
 	uint16_t blocked;
 
+	/* Where another mechanism than min-cost is given minima: courses as they closed (lacking.h). */
+	uint16_t *closed;
+	size_t n_closed;
+
 	/* serial-dictatorship: those who are not fixed in their turn, a party's members together. */
 	uint32_t *in_turn; /* [n_in_turn] people */
 	size_t n_in_turn;
@@ -122,7 +126,8 @@ const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id);
  * `optimal` (and `bound`) by the first three mechanisms; prices by min-cost
  * and min-worst-rank (for the courses of no greater rank than the worst). By an order, tied says
  * that people who are equal compete for the last seats of a course, is_tied
- * who; with an order in which nobody is equal, nothing is tied.
+ * who; with an order in which nobody is equal, nothing is tied. is_closed is
+ * filled where the problem has minima.
  */
 int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
 			 const struct tsop_assign_problem *problem, const struct tsop_order *order,

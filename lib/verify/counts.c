@@ -160,6 +160,9 @@ static void check_courses(const struct tsop_result *result, struct tsop_checking
 					    _("%s: %" PRId64 " places are taken of %" PRId64),
 					    course->id, course->enrolled + course->reserved,
 					    course->capacity);
+		if (course->is_closed && course->minimum == 0)
+			tsop_checking_fault(checking, header->line, "courses",
+					    _("%s: is closed, and has no minimum"), course->id);
 		if (course->is_closed)
 			expect(checking, header->line, "courses.closed", course->id,
 			       course->enrolled + course->reserved, 0);
@@ -168,6 +171,34 @@ static void check_courses(const struct tsop_result *result, struct tsop_checking
 					    _("%s: expected at least %" PRId64 " people, or closed"),
 					    course->id, course->minimum);
 	}
+}
+
+/* The order in which courses closed names each that does not run, once. */
+static void check_closed(const struct tsop_result *result, struct tsop_checking *checking)
+{
+	const struct tsop_result_proof *proof = &result->proof;
+	bool is_named[TSOP_RESULT_COURSES_MAX] = { false };
+
+	if (!tsop_result_closes_in_turn(result))
+		return;
+	for (size_t i = 0; i < proof->n_closed; i++) {
+		uint16_t course = proof->closed[i];
+		bool is_due = course != TSOP_RESULT_NO_COURSE && !is_named[course] &&
+			      result->header.courses[course].is_closed;
+
+		if (is_due)
+			is_named[course] = true;
+		else
+			tsop_checking_fault(checking, proof->line, "closed",
+					    _("expected each course that does not run, once"));
+	}
+	for (size_t i = 0; i < result->header.n_courses; i++)
+		if (result->header.courses[i].is_closed && !is_named[i])
+			tsop_checking_fault(checking, proof->line, "closed",
+					    _("%s: expected it among these"),
+					    result->header.courses[i].id);
+	tsop_checking_open(checking, "that each course that closed lacked the most people when it "
+				     "did");
 }
 
 /* Where a course is; NULL: not known. */
@@ -223,5 +254,6 @@ int tsop_counts_check(const struct tsop_result *result, struct tsop_checking *ch
 	check_people(result, checking);
 	check_courses(result, checking);
 	tsop_result_waiting_check(result, checking);
+	check_closed(result, checking);
 	return check_meters(result, checking, err);
 }

@@ -102,7 +102,8 @@ static void check_prices(const struct pricing *pricing)
 		int order = tsop_costs_compare(result->proof.prices[i], zero);
 		int64_t load = course->enrolled + course->reserved;
 
-		if (order < 0 && (course->minimum == 0 || load != course->minimum))
+		if (order < 0 && (course->minimum == 0 || load != course->minimum ||
+				  tsop_result_closes_in_turn(result)))
 			tsop_checking_fault(pricing->checking, result->proof.line, "prices",
 					    _("%s: below 0"), course->id);
 		if (order > 0 && load < tsop_result_places(course))
@@ -134,11 +135,14 @@ static void check_bound(const struct pricing *pricing)
 				    _("is more than the total"));
 }
 
-static bool has_minimum(const struct tsop_result_header *header)
+/* Did min-cost weigh which courses run? */
+static bool weighs_closings(const struct tsop_result *result)
 {
+	const struct tsop_result_header *header = &result->header;
+
 	for (size_t i = 0; i < header->n_courses; i++)
 		if (header->courses[i].minimum > 0)
-			return true;
+			return !tsop_result_closes_in_turn(result);
 	return false;
 }
 
@@ -157,7 +161,7 @@ void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_chec
 						     ? "that no places of the parties cost less"
 						     : "the bound: that no places of the parties "
 						       "cost less than it");
-	if (has_minimum(&costs->result->header))
+	if (weighs_closings(costs->result))
 		tsop_checking_open(checking, "that no other courses closed cost less");
 }
 

@@ -32,6 +32,18 @@ int64_t tsop_result_number(struct tsop_view id, char letter)
 	return number;
 }
 
+bool tsop_result_closes_in_turn(const struct tsop_result *result)
+{
+	const struct tsop_result_header *header = &result->header;
+
+	if (header->mechanism == NULL || strcmp(header->mechanism, "min-cost") == 0)
+		return false;
+	for (size_t i = 0; i < header->n_courses; i++)
+		if (header->courses[i].minimum > 0)
+			return true;
+	return false;
+}
+
 uint16_t tsop_result_find_course(const struct tsop_result *result, const char *id)
 {
 	size_t low = 0;
@@ -424,6 +436,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.spread.shares);
 	free(result->proof.signature);
 	free(result->proof.signature_bound);
+	free(result->proof.closed);
 	free(result->proof.stage_prices);
 	free(result->proof.cut);
 	free(result->proof.turns);

@@ -165,6 +165,8 @@ struct tsop_result_proof {
 	bool ends_with_meters; /* the last stage is theirs */
 	int64_t *signature, *stage_prices;
 	int64_t *signature_bound; /* where the optimum is not proven, or NULL */
+	uint16_t *closed; /* other mechanisms than min-cost: courses in the order in which they closed */
+	size_t n_closed;
 	size_t *turns; /* serial dictatorship: people in their turns */
 	size_t n_turns;
 	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
@@ -202,6 +204,11 @@ size_t tsop_result_find_seats(const struct tsop_result *result, const char *id, 
 size_t tsop_result_find_person(const struct tsop_result *result, int64_t number, size_t *guess);
 /* The index of the course of that id, or TSOP_RESULT_NO_COURSE. */
 uint16_t tsop_result_find_course(const struct tsop_result *result, const char *id);
+/*
+ * Do courses that lack people close one after the other, the mechanism weighing not which? Only
+ * where one has a minimum, and not with min-cost.
+ */
+bool tsop_result_closes_in_turn(const struct tsop_result *result);
 /* 17 of "e17" or "p17"; 0 where it is none. */
 int64_t tsop_result_number(struct tsop_view id, char letter);
 

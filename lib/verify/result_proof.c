@@ -12,7 +12,7 @@ static const char *const known_seats[] = {
 };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"pairs", "stages", "worst_rank", "most", "cut", "turns", "prices", "shares", NULL
+	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares", NULL
 };
 
 enum { LIST_MAX = 10000000 };
@@ -349,6 +349,31 @@ static int read_cut_set(struct reading *reading, const struct tsop_record *recor
 	return 0;
 }
 
+/* Each course that does not run, in the order in which they closed. */
+static int read_closed(struct reading *reading, const struct tsop_record *record,
+		       struct tsop_error *err)
+{
+	struct tsop_result_proof *proof = &reading->result->proof;
+	const char *const *ids;
+	size_t n = 0;
+	int status = tsop_record_strings(record, "closed", &reading->checking->arena,
+					 TSOP_RESULT_COURSES_MAX, &ids, &n, err);
+
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status < 0)
+		tsop_checking_fault(reading->checking, record->line, "closed", "%s", err->text);
+	if ((status == 0) != tsop_result_closes_in_turn(reading->result))
+		tsop_checking_fault(reading->checking, record->line, "closed",
+				    _("expected where courses have minima, but for min-cost"));
+	proof->closed = calloc(n + 1, sizeof *proof->closed);
+	if (proof->closed == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; status == 0 && i < n; i++)
+		proof->closed[proof->n_closed++] = tsop_result_find_course(reading->result, ids[i]);
+	return 0;
+}
+
 static int read_turns(struct reading *reading, const struct tsop_record *record,
 		      struct tsop_error *err)
 {
@@ -514,7 +539,8 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 		return 0;
 	}
 	read_cost(reading, record, &reading->result->proof.cost);
-	if (read_bound(reading, record, mechanism, err) != 0)
+	if (read_closed(reading, record, err) != 0 ||
+	    read_bound(reading, record, mechanism, err) != 0)
 		return -1;
 	tsop_checking_unknown(reading->checking, record, known_assignment);
 	return read_mechanism(reading, record, mechanism, err);

@@ -77,7 +77,8 @@ static void add_free_places(struct settling *settling)
 			continue;
 		if (load < tsop_result_places(course))
 			add_move(settling, i, outside);
-		if (course->minimum == 0 || load > course->minimum)
+		if (course->minimum == 0 || load > course->minimum ||
+		    tsop_result_closes_in_turn(result))
 			add_move(settling, outside, i);
 	}
 }

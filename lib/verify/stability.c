@@ -36,14 +36,16 @@ static bool is_before(const struct tsop_costs *costs, const int64_t *meters, siz
 	return a < b;
 }
 
-/* How many courses stand before this one in the list; 0 where that does not count. */
+/* How many courses that run stand before this one in the list; 0 where that does not count. */
 static size_t wish_of(const struct standing *standing, const int64_t *meters, size_t course)
 {
 	const struct tsop_costs *costs = standing->costs;
 	size_t n = 0;
 
 	for (size_t i = 0; i < costs->n_courses && standing->is_boston; i++)
-		n += costs->ranks[i] != TSOP_COSTS_FORBIDDEN && is_before(costs, meters, i, course);
+		n += costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
+		     !costs->result->header.courses[i].is_closed &&
+		     is_before(costs, meters, i, course);
 	return n;
 }
 

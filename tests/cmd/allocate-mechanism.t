@@ -237,6 +237,37 @@ echo kept | out_is "no stable result: the file is what it was"
 run "under one order there is one" 0 tsop-allocate assign -c two.csv --now $now \
 	--mechanism deferred-acceptance circle.jsonl
 
+# A course that lacks people closes, with any mechanism: the one that lacks the most first.
+cat >minima.csv <<'END'
+id,round,title,place,capacity,minimum
+a,r1,Course A,Aalborg,4,3
+k,r1,Course K,Kolding,5,2
+s,r1,Course S,Slagelse,4,2
+END
+{
+	person e1 0621 '["k","a"]' 03
+	person e2 0621 '["k"]' 04 ',"party":"bil"'
+	person e3 0621 '["k"]' 05 ',"party":"bil"'
+	person e4 0851 '["a"]' 06
+	person e5 0330 '["s","k"]' 07
+} >few.jsonl
+for mechanism in rank-maximal min-worst-rank deferred-acceptance serial-dictatorship boston; do
+	tsop-allocate assign -c minima.csv --now $now --mechanism $mechanism few.jsonl >all
+	run "$mechanism: a course that lacks people closes" 0 jq -c \
+		'.courses[]?, .assignment?.closed? // empty | if type == "object" then [.id, .enrolled, .closed] else . end' all
+	out_is "$mechanism: a course that lacks people closes" <<'END'
+["a",0,true]
+["k",5,null]
+["s",0,true]
+["a","s"]
+END
+	run "$mechanism: what closes is verified as far as it can be" 0 \
+		sh -c 'tsop-allocate verify -q -c minima.csv all few.jsonl | jq -c ".not_verified[0]"'
+	out_is "$mechanism: what closes is verified as far as it can be" <<'END'
+"that each course that closed lacked the most people when it did"
+END
+done
+
 # refused NAME MESSAGE OPTIONS...
 refused() {
 	refused_name=$1 refused_message=$2

@@ -318,10 +318,16 @@ refuses "minima and people on different courses" 3 assign -c bad.csv --spread di
 tsop-allocate: bad.csv:2: minimum: expected none: --spread different closes no courses
 tsop-allocate: 1 error
 END
-refuses "minima and a mechanism that has none" 3 assign -c bad.csv --mechanism boston people.jsonl <<'END'
-tsop-allocate: bad.csv:2: minimum: expected none: boston closes no courses
-tsop-allocate: 1 error
+printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,5,5\n' >bad.csv
+refuses "seats that are held, and no course that runs" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: the courses that would run have no room for the seats held for 0851; expected lower minima, or --reserve-until an instant that has passed
 END
+person e1 enrolled 0621 '[]' ',"course":"k"' >people.jsonl
+for mechanism in min-cost boston; do
+	refuses "$mechanism: a place on a course that lacks people" 3 assign -c bad.csv --mechanism $mechanism people.jsonl <<'END'
+tsop-allocate: bad.csv:2: minimum: expected a number that is reached, because people have a place there already
+END
+done
 refuses "a mechanism that spreads nobody" 2 assign -c courses.csv --mechanism boston --spread same people.jsonl <<'END'
 tsop-allocate: --spread: expected --mechanism min-cost
 END

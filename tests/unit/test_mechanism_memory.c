@@ -52,10 +52,30 @@ static void test_every_mechanism_without_memory_says_so(void **state)
 	large_release(&l);
 }
 
+static void test_closing_courses_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 30, 3, 10, 12, 3, 0, 0 };
+	uint64_t seed = 2;
+	uint32_t before[30];
+	const struct tsop_order order = { before, false, NULL };
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	shuffle(&seed, before, 30);
+	for (size_t i = 0; i < 3; i++)
+		l.minimum[i] = l.capacity[i];
+	l.problem.minimum = l.minimum;
+	fail_each_allocation(TSOP_MECHANISM_MIN_WORST_RANK, &l, &order);
+	fail_each_allocation(TSOP_MECHANISM_BOSTON, &l, &order);
+	large_release(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_mechanism_without_memory_says_so),
+		cmocka_unit_test(test_closing_courses_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

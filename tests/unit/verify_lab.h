@@ -33,6 +33,7 @@ enum lab_kind { LAB_ANY, LAB_SPREAD, LAB_MINIMA, LAB_PARTIES, LAB_MINIMA_AND_PAR
 
 struct lab {
 	enum lab_kind kind;
+	bool closes_in_turn; /* courses, under another mechanism than min-cost */
 	uint64_t random;
 	char dir[32];
 	char courses[48], key[48], people[48], result[48], verdict[48];
@@ -246,7 +247,7 @@ static inline void lab_make_key(struct lab *lab, bool is_plain, uint32_t n)
 
 static inline bool lab_has_minima(const struct lab *lab)
 {
-	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES;
+	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES || lab->closes_in_turn;
 }
 
 static inline void lab_make_courses(struct lab *lab)
@@ -324,7 +325,9 @@ static inline void lab_make(struct lab *lab)
 	for (;;) {
 		bool is_plain = lab->kind == LAB_ANY && lab_below(lab, 2) == 0;
 		uint32_t n = 2 + lab_below(lab, 3);
+		int mechanism = (int)lab_below(lab, lab_below(lab, 2) == 0 ? 1 : 6);
 
+		lab->closes_in_turn = lab->kind == LAB_ANY && mechanism > 0 && lab_below(lab, 2) == 0;
 		lab_clear(lab);
 		lab_make_key(lab, is_plain, n);
 		lab_make_courses(lab);
@@ -351,7 +354,7 @@ static inline void lab_make(struct lab *lab)
 			.moves = TSOP_ALLOCATION_NOT_GIVEN,
 			.method = lab_methods[lab->kind == LAB_ANY ? lab_below(lab, n_methods) : 0],
 			.reading = (int)lab_below(lab, 3),
-			.mechanism = (int)lab_below(lab, lab_below(lab, 2) == 0 ? 1 : 6),
+			.mechanism = mechanism,
 			.order = lab_orders[lab_below(lab, 4)],
 		};
 		if (lab->kind != LAB_ANY) {

@@ -180,11 +180,20 @@ static bool is_with(const json_t *a, const json_t *b)
 			  strcmp(string_of(a, "municipality"), string_of(b, "municipality")) == 0);
 }
 
+static bool is_closed(const json_t *records, int course)
+{
+	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
+
+	return json_is_true(json_object_get(json_array_get(courses, (size_t)course), "closed"));
+}
+
 static json_int_t room_on(const json_t *records, const json_t *persons, int course)
 {
 	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
-	json_int_t room = json_integer_value(
-		json_object_get(json_array_get(courses, (size_t)course), "capacity"));
+	json_int_t room = is_closed(records, course) ?
+				  0 :
+				  json_integer_value(json_object_get(
+					  json_array_get(courses, (size_t)course), "capacity"));
 	json_t *person;
 	size_t i;
 
@@ -244,7 +253,8 @@ static bool are_prices_due(const json_t *records, const struct cost price[LAB_CO
 
 		if (is_less(price[c], zero) ||
 		    (is_less(zero, price[c]) &&
-		     load < json_integer_value(json_object_get(course, "capacity"))))
+		     load < json_integer_value(json_object_get(course, "capacity")) &&
+		     !is_closed(records, (int)c)))
 			return false;
 	}
 	return true;
@@ -359,7 +369,7 @@ static bool prove_stages(const json_t *records, const json_t *stages, const json
 			json_object_get(json_array_get(records, 0), "courses"), (size_t)c);
 		int order = compare_stages(stages, &nothing, c, NULL, 0); /* minus the price */
 
-		if (order > 0 || (order < 0 &&
+		if (order > 0 || (order < 0 && !is_closed(records, c) &&
 				  json_integer_value(json_object_get(course, "enrolled")) +
 						  json_integer_value(
 							  json_object_get(course, "reserved")) <
