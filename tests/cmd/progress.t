@@ -74,7 +74,7 @@ END
 {
 	echo id,round,title,place,capacity
 	for town in Aalborg Herning Kolding Odense Silkeborg Slagelse Vejle Viborg; do
-		echo "$town,r1,$town,$town,2000" | tr A-Z a-z
+		echo "$town,r1,$town,$town,2000" | tr '[:upper:]' '[:lower:]'
 	done
 } >courses.csv
 tail -n +2 "$ROOT/share/examples/autumn-2019/population.csv" | cut -d, -f1 >codes

@@ -128,11 +128,11 @@ static void test_a_long_assignment_is_told_of(void **state)
 	struct tsop_error err;
 
 	(void)state;
-	for (uint16_t i = 0; i < N_COURSES; i++) {
-		ranks[i] = i;
+	for (uint32_t i = 0; i < N_COURSES; i++) {
+		ranks[i] = (uint16_t)i;
 		capacity[i] = 4;
 		meters[i] = i;
-		meters[N_COURSES + i] = (uint32_t)(i * i % 97);
+		meters[N_COURSES + i] = i * i % 97;
 	}
 	for (uint32_t i = 0; i < N_PEOPLE; i++)
 		origin[i] = i % 2;
