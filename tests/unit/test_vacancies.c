@@ -99,7 +99,7 @@ static void make_scene(struct scene *scene, uint64_t *state)
 		scene->rows[i].by_key += (int32_t)random_below(state, 3);
 	}
 	scene->choice = (struct tsop_choice){ &scene->applicants, &scene->claimants,
-					      scene->claimant_of, true };
+					      scene->claimant_of, true, NULL };
 	for (size_t i = 0; i < PEOPLE; i++)
 		scene->standings[i] = (struct tsop_standing){ .turn = i + 1,
 							      .course = scene->people[i].course };
