@@ -11,19 +11,18 @@ begins_with() { # PATTERN FILE
 	head -n 1 "$2" | grep -q "$1"
 }
 
-# Run COMMAND... with a standard output that nobody reads any more, and return its status.
+# Run COMMAND... with a standard output that nobody reads any more, and return its status. The reader
+# is waited for: a pipe of the shell's own may be open for reading for a moment longer.
 with_reader_gone() {
-	rm -f gate status
+	rm -f gate
 	mkfifo gate
-	{
-		read -r _ <gate
-		"$@"
-		echo $? >status
-	} | {
-		exec <&-
-		echo >gate
-	}
-	return "$(cat status)"
+	: <gate &
+	exec 4>gate
+	wait $!
+	"$@" >&4 4>&-
+	gone_status=$?
+	exec 4>&-
+	return "$gone_status"
 }
 
 with_reader_gone_and_sigpipe_ignored() {
