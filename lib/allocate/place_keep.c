@@ -31,7 +31,8 @@ static int keep_in_order(struct tsop_building *building, const struct tsop_order
 				 &placement->proof, err) != 0)
 		return -1;
 	keep->moves = tsop_holders_moves(&problem, building->was, placement->result.course);
-	return tsop_holders_forced(&problem, building->was, &keep->forced, err);
+	return tsop_holders_forced(&problem, building->was, placement->result.is_closed,
+				   &keep->forced, err);
 }
 
 int tsop_place_keep(struct tsop_building *building, const struct tsop_order *order,

@@ -88,7 +88,7 @@ struct tsop_budget_value tsop_budget_value(const struct tsop_budget_tree *tree, 
 int tsop_budget_flow(struct tsop_budget_tree *tree, struct tsop_error *err);
 
 /*
- * Look for what is less than the limit, under the present pins; what is found
+ * Look (budget_run.c) for what is less than the limit, under the present pins; what is found
  * becomes the limit. The pins are as before; the flow needs solving.
  */
 enum tsop_budget_outcome tsop_budget_run(struct tsop_budget_tree *tree, struct tsop_error *err);

@@ -27,14 +27,14 @@ int64_t tsop_holders_moves(const struct tsop_assign_problem *problem, const uint
 }
 
 int tsop_holders_forced(const struct tsop_assign_problem *problem, const uint16_t *stays,
-			int64_t *forced, struct tsop_error *err)
+			const bool *is_closed, int64_t *forced, struct tsop_error *err)
 {
 	int64_t *room = calloc(problem->n_courses + 1, sizeof *room);
 
 	if (room == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < problem->n_courses; i++)
-		room[i] = problem->capacity[i];
+		room[i] = is_closed != NULL && is_closed[i] ? 0 : problem->capacity[i];
 	for (uint32_t who = 0; who < problem->n_people; who++) {
 		if (tsop_problem_is_fixed(problem, who))
 			room[problem->fixed[who]]--;

@@ -4,6 +4,7 @@
 #ifndef TSOP_ASSIGN_HOLDERS_H
 #define TSOP_ASSIGN_HOLDERS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "assign/assign.h"
@@ -21,8 +22,11 @@ void tsop_holders_find(const struct tsop_assign_problem *problem, const uint16_t
 int64_t tsop_holders_moves(const struct tsop_assign_problem *problem, const uint16_t *stays,
 			   const uint16_t *course);
 
-/* How many cannot stay, for want of seats that nobody is fixed to. -1 for no memory. */
+/*
+ * How many cannot stay, for want of seats that nobody is fixed to;
+ * is_closed[n_courses], or NULL: which courses have none. -1 for no memory.
+ */
 int tsop_holders_forced(const struct tsop_assign_problem *problem, const uint16_t *stays,
-			int64_t *forced, struct tsop_error *err);
+			const bool *is_closed, int64_t *forced, struct tsop_error *err);
 
 #endif

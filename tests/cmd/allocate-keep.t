@@ -502,6 +502,17 @@ out_is "who had a place comes first there" <<'END'
 ["e3","s","k","moved from k; wish 2, those before it are full with people who stand before there"]
 [null,0,2,124618,null]
 END
+cp new.jsonl order.jsonl
+sed 's/capacity$/capacity,minimum/; /^[ak]/s/1$/3,2/; /^s/s/$/,/' one.csv >few.csv
+keeps "a course closes by the order" -c few.csv --keep old.jsonl --mechanism deferred-acceptance
+out_is "a course closes by the order" <<'END'
+{"made":1,"forced":1}
+["e1","a",null,"a seat for everybody who applied; first wish"]
+["e2","a",null,"kept"]
+["e3","a","k","moved from k, which does not run; first wish"]
+[null,0,0,455496,null]
+END
+cp order.jsonl new.jsonl
 run "that is verified as far as can be" 0 tsop-allocate verify -q -k odense.csv -c one.csv new.jsonl rest.jsonl
 
 finish
