@@ -218,8 +218,8 @@ static size_t list_events(struct search *search, struct event *events)
 
 static int find_level(struct search *search, struct tsop_level *level, struct tsop_error *err)
 {
-	struct event *events = calloc(2 * search->n_open, sizeof *events);
-	size_t *items = calloc(2 * search->n_open, sizeof *items);
+	struct event *events = calloc(2 * search->n_open + 1, sizeof *events);
+	size_t *items = calloc(2 * search->n_open + 1, sizeof *items);
 	int status = -1;
 
 	if (events == NULL || items == NULL) {
@@ -295,7 +295,7 @@ int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		.total = total,
 		.low = TSOP_MULTIPLIER_ZERO,
 		.high = TSOP_MULTIPLIER_MAX,
-		.open = tsop_array_make(n, sizeof *search.open),
+		.open = tsop_array_make(n + 1, sizeof *search.open),
 	};
 	tsop_int128 weight;
 	int status = 0;

@@ -7,8 +7,11 @@
 
 void *tsop_array_make(size_t n, size_t size)
 {
-	void *items = calloc(n, size);
+	void *items;
 
+	if (n > SIZE_MAX / 2 / size)
+		return NULL;
+	items = calloc(n, size);
 	if (items != NULL)
 		tsop_os_use_whole(items, n * size);
 	return items;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /*
- * n elements of size bytes, zeroed, for work on a whole set; NULL where memory or size_t ends. Free
+ * n elements of size > 0 bytes, zeroed, for work on a whole set; NULL where memory or size_t ends. Free
  * it with free().
  */
 void *tsop_array_make(size_t n, size_t size);
