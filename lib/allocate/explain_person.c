@@ -168,22 +168,36 @@ static void add_price(struct tsop_sentence *out, const struct tsop_run *run, siz
 				  TSOP_PHRASE_VALUES(kilometers(out, cost.meters)));
 }
 
-/* Who has the places of a course that is full. */
-static void add_full(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant,
-		     uint16_t course)
+/* People who are placed with this one, itself included. */
+static int64_t size_of_party(const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_standing *standing = &run->standings[applicant];
+
+	return standing->has_seat && standing->party > 1 ? (int64_t)standing->party : 1;
+}
+
+/* Who has the places of a course that is full, or has too few left for a party. */
+static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
+		     const struct tsop_explanation_lists *lists, size_t applicant, uint16_t course)
 {
 	const struct tsop_mechanism *mechanism = run->place_rules.mechanism;
+	bool is_boston = mechanism == tsop_mechanism_of(TSOP_MECHANISM_BOSTON);
 	int64_t n = run->courses.rows[course].capacity;
-	const char *capacity = tsop_sentence_number(out, n);
+	int64_t size = size_of_party(run, applicant);
 	bool is_seated = run->standings[applicant].course != TSOP_ASSIGN_NO_COURSE;
-
 	enum tsop_phrase phrase = n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL;
 
-	if (is_seated && mechanism == tsop_mechanism_of(TSOP_MECHANISM_BOSTON))
+	if (is_seated && size > 1 && (mechanism->takes_order || lists->taken[course] < n)) {
+		n = size;
+		phrase = !mechanism->takes_order ? TSOP_PHRASE_TOO_FEW :
+			 is_boston		 ? TSOP_PHRASE_TOO_FEW_IN_ROUND :
+						   TSOP_PHRASE_TOO_FEW_OF_EARLIER;
+	} else if (is_seated && is_boston) {
 		phrase = n == 1 ? TSOP_PHRASE_FULL_IN_ROUND_ONE : TSOP_PHRASE_FULL_IN_ROUND;
-	else if (is_seated && mechanism->takes_order)
+	} else if (is_seated && mechanism->takes_order) {
 		phrase = n == 1 ? TSOP_PHRASE_FULL_OF_EARLIER_ONE : TSOP_PHRASE_FULL_OF_EARLIER;
-	tsop_sentence_add(out, phrase, TSOP_PHRASE_VALUES(capacity));
+	}
+	tsop_sentence_add(out, phrase, TSOP_PHRASE_VALUES(tsop_sentence_number(out, n)));
 	if (is_seated && has_prices(run, &run->applicants.rows[applicant]))
 		add_price(out, run, applicant, course);
 }
@@ -206,7 +220,7 @@ static void add_wish(struct tsop_sentence *out, const struct tsop_run *run,
 		tsop_sentence_add(out, TSOP_PHRASE_EXCLUDED, NULL);
 		return;
 	}
-	add_full(out, run, applicant, course);
+	add_full(out, run, lists, applicant, course);
 	if (position > 0)
 		tsop_sentence_add(out, TSOP_PHRASE_ON_LIST,
 				  TSOP_PHRASE_VALUES(tsop_sentence_number(out, position)));
@@ -216,12 +230,13 @@ static void add_wish(struct tsop_sentence *out, const struct tsop_run *run,
 
 /* Is there something to say of a wish that the person did not get? */
 static bool is_out_of_reach(const struct tsop_run *run, const struct tsop_explanation_lists *lists,
-			    const struct tsop_applicant *person, uint16_t course)
+			    size_t applicant, uint16_t course)
 {
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_courses_row *row = &run->courses.rows[course];
 
 	return row->is_closed || (person->is_excluded != NULL && person->is_excluded[course]) ||
-	       lists->taken[course] >= row->capacity;
+	       lists->taken[course] + size_of_party(run, applicant) > row->capacity;
 }
 
 void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *run,
@@ -234,6 +249,6 @@ void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *r
 	tsop_buf_add_char(&out->text, '.');
 	add_turn(out, run, applicant);
 	for (size_t i = 0; i < person->n_wishes && person->wishes[i] != own; i++)
-		if (person->fixed == NULL && is_out_of_reach(run, lists, person, person->wishes[i]))
+		if (person->fixed == NULL && is_out_of_reach(run, lists, applicant, person->wishes[i]))
 			add_wish(out, run, lists, applicant, person->wishes[i]);
 }

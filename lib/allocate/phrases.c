@@ -75,6 +75,16 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 					    "its one place was taken before your turn came" },
 	[TSOP_PHRASE_FULL_IN_ROUND] = { "de {1} pladser var taget, før turen kom til dig",
 					"its {1} places were taken before your turn came" },
+	[TSOP_PHRASE_TOO_FEW] = { "de ledige pladser er for få til jeres gruppe på {1}",
+				  "its free places are too few for your party of {1}" },
+	[TSOP_PHRASE_TOO_FEW_OF_EARLIER] = { "de, der står før jer i rækkefølgen, levnede for få "
+					     "pladser til jeres gruppe på {1}",
+					     "those who come before you in the order left too few "
+					     "places for your party of {1}" },
+	[TSOP_PHRASE_TOO_FEW_IN_ROUND] = { "da turen kom til jer, var der for få pladser til jeres "
+					   "gruppe på {1}",
+					   "when your turn came it had too few places for your party "
+					   "of {1}" },
 	[TSOP_PHRASE_COSTS_RANKS] = { ", og med dig dér ville alles ønsker tilsammen stå mindst {1} "
 				      "dårligere",
 				      ", and with you there the wishes of all would together be at "

@@ -160,16 +160,20 @@ static bool is_nearest(const struct tsop_run *run, const struct tsop_applicant *
 	return true;
 }
 
-/* Why not a wish that comes before, by the mechanism. */
-static const char *missed(const struct tsop_run *run)
+/* Why not a wish that comes before, by the mechanism; of a party, to which a course may not be full. */
+static const char *missed(const struct tsop_run *run, bool is_party)
 {
 	switch ((enum tsop_mechanism_id)run->options->mechanism) {
 	case TSOP_MECHANISM_DEFERRED_ACCEPTANCE:
-		return "those before it are full with people who stand before there";
+		return is_party ? "those before it have too little room for the party, beside people "
+				  "who stand before there"
+				: "those before it are full with people who stand before there";
 	case TSOP_MECHANISM_SERIAL_DICTATORSHIP:
-		return "those before it were full when the turn came";
+		return is_party ? "those before it had too little room for the party when the turn came"
+				: "those before it were full when the turn came";
 	case TSOP_MECHANISM_BOSTON:
-		return "those before it were full, or went to others in their round";
+		return is_party ? "those before it had too little room for the party in its rounds"
+				: "those before it were full, or went to others in their round";
 	default:
 		return "no room on those before it";
 	}
@@ -192,6 +196,7 @@ static void add_spread(struct tsop_buf *out, const struct tsop_run *run,
 static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 		       const struct tsop_applicant *person, uint16_t course)
 {
+	bool is_party = run->standings[person - run->applicants.rows].party > 1;
 	size_t wish = wish_of(person, course);
 
 	if (run->place_rules.spread != TSOP_SPREAD_ANY && wish != 1 &&
@@ -211,7 +216,7 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 	else
 		tsop_buf_addf(part(out), "wish %zu%s%s", wish,
 			      has_open_wish(run, person, wish - 1) ? ", " : "",
-			      has_open_wish(run, person, wish - 1) ? missed(run) : "");
+			      has_open_wish(run, person, wish - 1) ? missed(run, is_party) : "");
 }
 
 /* Courses that the person could not have, whatever room there was. */

@@ -66,6 +66,33 @@ out_is "people, in Danish" <<'END'
 e1: plads på kurset i Aalborg, 2. ønske. Ballerup har plads til alle, der har søgt. Ikke Kolding: den ene plads er taget; du er nr. 2 på ventelisten.
 e4: på venteliste som nr. 1 i Gentofte. Nr. 2 af 2 i Gentofte, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Ikke Kolding: den ene plads er taget; du er nr. 1 på ventelisten.
 END
+
+# Two who come together, and one place where they would rather be.
+grep -E 'e1|e2' people.jsonl | sed 's/"wishes":[^]]*]/"wishes":["k-kolding","k-aalborg"]/; s/,"only_wishes":true//; s/}$/,"party":"car"}/' >car.jsonl
+party() { # MECHANISM LANG
+	tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed s --now "$now" --format text \
+		--mechanism "$1" --lang "$2" --guarantee 0 --of e2 car.jsonl
+}
+for mechanism in min-cost deferred-acceptance boston; do
+	run "a party by $mechanism, in English" 0 party $mechanism en
+	case $mechanism in
+	min*) why='its free places are too few for your party of 2' ;;
+	def*) why='those who come before you in the order left too few places for your party of 2' ;;
+	*) why='when your turn came it had too few places for your party of 2' ;;
+	esac
+	out_is "a party by $mechanism, in English" <<END
+e2: a place on the course in Aalborg, wish 2. Ballerup has a seat for everybody who applied. Not Kolding: $why; you are number 2 on its list.
+END
+	run "a party by $mechanism, in Danish" 0 party $mechanism da
+	case $mechanism in
+	min*) why='de ledige pladser er for få til jeres gruppe på 2' ;;
+	def*) why='de, der står før jer i rækkefølgen, levnede for få pladser til jeres gruppe på 2' ;;
+	*) why='da turen kom til jer, var der for få pladser til jeres gruppe på 2' ;;
+	esac
+	out_is "a party by $mechanism, in Danish" <<END
+e2: plads på kurset i Aalborg, 2. ønske. Ballerup har plads til alle, der har søgt. Ikke Kolding: $why; du er nr. 2 på ventelisten.
+END
+done
 ok "no name and no address" test -z "$(grep -E 'Test|example' "$T/.out")"
 printf 'claimant,n\na,1\nb,1\n' >equal.csv
 run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equal.csv --key-column n

@@ -237,6 +237,34 @@ echo kept | out_is "no stable result: the file is what it was"
 run "under one order there is one" 0 tsop-allocate assign -c two.csv --now $now \
 	--mechanism deferred-acceptance circle.jsonl
 
+# A party stands before a wish that it does not fit, and says so; the same bytes for any order of rows.
+{
+	person e1 0621 '["k","a","s"]' 03 ',"party":"bil"'
+	person e2 0621 '["a","k","s"]' 04 ',"party":"bil"'
+	person e3 0621 '["s","a"]' 05
+	person e4 0851 '["k"]' 06 ',"party":"tog"'
+	person e5 0851 '["s"]' 07 ',"party":"tog"'
+} >parties.jsonl
+sort -r parties.jsonl >reversed.jsonl
+printf 'id,round,title,place,capacity\na,r1,Course A,Aalborg,1\nk,r1,Course K,Kolding,2\ns,r1,Course S,Slagelse,3\n' >roomy.csv
+for mechanism in min-cost rank-maximal min-worst-rank deferred-acceptance serial-dictatorship boston; do
+	tsop-allocate assign -c roomy.csv --now $now --seed autumn --mechanism $mechanism parties.jsonl >in-order
+	run "$mechanism: parties in another order of rows" 0 tsop-allocate assign -c roomy.csv --now $now \
+		--seed autumn --mechanism $mechanism reversed.jsonl
+	out_is "$mechanism: parties in another order of rows: the same bytes" <in-order
+	run "$mechanism: parties are verified" 0 tsop-allocate verify -q -c roomy.csv in-order parties.jsonl
+done
+run "boston: why of a party" 0 show in-order
+out_is "boston: why of a party" <<'END'
+["boston","priority,received,lot"]
+["e1","k",1,"a seat for everybody who applied; first wish"]
+["e2","k",2,"a seat for everybody who applied; wish 2, those before it had too little room for the party in its rounds"]
+["e3","s",1,"a seat for everybody who applied; first wish"]
+["e4","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+["e5","s",1,"a seat for everybody who applied; first wish"]
+{"unassigned":0,"rank":2,"meters":684856}
+END
+
 # A course that lacks people closes, with any mechanism: the one that lacks the most first.
 cat >minima.csv <<'END'
 id,round,title,place,capacity,minimum
