@@ -33,6 +33,10 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 		  TSOP_OPTION_TEXT, &o.seats_from, 0, 0 },
 		ALLOCATE_FIX(o),
 		ALLOCATE_EXCLUDE(o),
+		{ 0, "fill", "OLD", N_("the earlier result whose waiting lists were followed"),
+		  TSOP_OPTION_TEXT, &o.fill, 0, 0 },
+		{ 0, "keep", "OLD", N_("the earlier result that people were kept from moving from"),
+		  TSOP_OPTION_TEXT, &o.keep, 0, 0 },
 		{ 0, "row-seats", "FILE", N_("seats of the rows of a matrix"), TSOP_OPTION_TEXT,
 		  &o.row_seats, 0, 0 },
 		{ 0, "column-seats", "FILE", N_("seats of the columns of a matrix"),
@@ -48,8 +52,9 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 		return needs_result(tool);
 	if (!tsop_tool_stdin_once(tool,
 				  (const char *const[]){ o.key, o.courses, o.fix, o.exclude,
-							 o.seats_from, o.row_seats, o.column_seats },
-				  7, argc, argv))
+							 o.seats_from, o.row_seats, o.column_seats,
+							 o.fill, o.keep },
+				  9, argc, argv))
 		return (int)tool->status;
 	o.result = argv[0];
 	o.people = argv + 1;

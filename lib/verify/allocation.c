@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "record/write.h"
+#include "verify/before.h"
 #include "verify/candidates.h"
 #include "verify/choice.h"
 #include "verify/costs.h"
@@ -24,6 +25,7 @@
 #include "verify/spread.h"
 #include "verify/stability.h"
 #include "verify/stages.h"
+#include "verify/steps.h"
 #include "verify/swiss.h"
 #include "verify/turns.h"
 #include "verify/vinton.h"
@@ -36,6 +38,7 @@ struct allocation {
 	struct tsop_candidates candidates;
 	bool has_people; /* the candidates were read and are those of the result */
 	struct tsop_buf identity; /* of the options */
+	struct tsop_before before; /* what it goes on from */
 };
 
 static int read_inputs(struct allocation *allocation, struct tsop_error *err)
@@ -159,6 +162,10 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 
 	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
 		return tsop_spread_check(costs, checking, err);
+	if (result->header.keep != NULL) {
+		tsop_checking_open(checking, "that people were moved as little as could be");
+		return 0;
+	}
 	if (result->header.spread != NULL) {
 		if (strcmp(result->header.spread, "same") != 0)
 			tsop_checking_fault(checking, result->header.line, "spread",
@@ -224,27 +231,54 @@ static int check_lists(struct allocation *allocation, struct tsop_error *err)
 	return tsop_waiting_check(&allocation->result, &allocation->candidates, checking, err);
 }
 
+/* Is it known who had a place? The people are then what the earlier result makes of them. */
+static int read_before(struct allocation *allocation, bool *is_known, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	const struct tsop_result_header *header = &allocation->result.header;
+	size_t n_faults = checking->n_faults;
+
+	if (tsop_before_read(&allocation->before, &allocation->result, checking, err) != 0)
+		return -1;
+	*is_known = header->fill == NULL && header->keep == NULL;
+	if (!allocation->before.is_read || !allocation->has_people)
+		return 0;
+	tsop_before_apply(&allocation->before, &allocation->result, &allocation->candidates,
+			  checking);
+	tsop_checking_passed(checking, "earlier");
+	*is_known = checking->n_faults == n_faults;
+	return 0;
+}
+
+static int check_courses(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+
+	if (allocation->result.header.fill == NULL)
+		return check_people(allocation, err);
+	tsop_checking_passed(checking, "steps");
+	return tsop_steps_check(&allocation->result, &allocation->candidates, &allocation->before,
+				checking, err);
+}
+
 /* Everything that can be checked of a result whose records are whole. */
 static int check(struct allocation *allocation, struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
 	const struct tsop_result_header *header = &allocation->result.header;
-	bool agrees, goes_on;
+	bool agrees, is_known;
 
 	if (tsop_counts_check(&allocation->result, checking, err) != 0)
 		return -1;
 	tsop_checking_passed(checking, "records");
 	agrees = checking->n_faults == 0;
-	if (read_inputs(allocation, err) != 0)
+	if (read_inputs(allocation, err) != 0 || read_before(allocation, &is_known, err) != 0)
 		return -1;
-	goes_on = header->fill != NULL || header->keep != NULL;
-	if (goes_on)
-		tsop_checking_open(checking, "seats and courses: who had a place is said by the "
-					     "earlier result");
-	if (!goes_on && header->has_seats && agrees && check_seats(allocation, err) != 0)
+	agrees = agrees && is_known;
+	if (header->has_seats && agrees && check_seats(allocation, err) != 0)
 		return -1;
-	if (!goes_on && header->has_courses && agrees && allocation->has_people &&
-	    check_people(allocation, err) != 0)
+	if (header->has_courses && agrees && allocation->has_people &&
+	    check_courses(allocation, err) != 0)
 		return -1;
 	if (header->has_people && checking->options->n_people == 0)
 		tsop_checking_open(checking, "who the people are, their choice and their courses: "
@@ -281,6 +315,8 @@ static int check_needed(const struct tsop_result_header *header,
 		.people = header->has_people,
 		.by_hand = header->has_courses,
 		.seats_from = !header->has_seats,
+		.fill = header->fill != NULL,
+		.keep = header->keep != NULL,
 	};
 
 	return tsop_needed_check(&needed, checking->options, err);
@@ -303,6 +339,7 @@ int tsop_allocation_verify(struct tsop_checking *checking, struct tsop_input *in
 	if (status == 0)
 		write_verdict(&allocation, verdict);
 	tsop_buf_release(&allocation.identity);
+	tsop_before_release(&allocation.before);
 	tsop_candidates_release(&allocation.candidates);
 	tsop_result_release(&allocation.result);
 	return status;

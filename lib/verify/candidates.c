@@ -187,7 +187,7 @@ static int read_candidate(struct reading *reading, const struct tsop_record *rec
 	if (row->is_known)
 		return tsop_record_fail(record, "id", err, _("given before"));
 	row->is_known = true;
-	row->course = TSOP_RESULT_NO_COURSE;
+	row->course = row->was = TSOP_RESULT_NO_COURSE;
 	row->priority = INT64_MAX;
 	row->received = INT64_MAX;
 	if (person_of(reading, row)->municipality != municipality)

@@ -20,6 +20,8 @@ struct tsop_candidate {
 	uint16_t *excluded; /* courses that the person is kept from by hand, by index */
 	size_t n_excluded;
 	const char *fixed; /* the reason, or NULL */
+	bool had_place;	   /* in the earlier result that people are kept from: goes before others */
+	uint16_t was;	   /* its course there, or TSOP_RESULT_NO_COURSE */
 	uint32_t party;    /* from 1, in no order; 0: none */
 	int64_t priority;  /* 1 first; INT64_MAX: none */
 	int64_t received;  /* INT64_MAX: absent */
@@ -35,10 +37,21 @@ struct tsop_candidates {
 	int64_t reserved[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* beside seats given before */
 	int64_t applied[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
 	int64_t held[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
+	int64_t stayed[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* had a place, and no seat but by that */
 };
 
 /* The municipality's number. */
 size_t tsop_candidates_municipality(const struct tsop_municipality *municipality);
+
+/* The number of the wish that the course is, one more than there are; 0: there are none. */
+static inline int64_t tsop_candidate_rank(const struct tsop_candidate *row, uint16_t course)
+{
+	int64_t rank = 0;
+
+	while (rank < row->n_wishes && row->wishes[rank] != course)
+		rank++;
+	return row->n_wishes > 0 ? rank + 1 : 0;
+}
 
 /*
  * Read the people, the places fixed and the courses excluded by hand, and the

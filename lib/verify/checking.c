@@ -19,7 +19,7 @@ static void tell(struct tsop_checking *checking, const char *file, unsigned long
 	char text[sizeof err.text];
 
 	vsnprintf(text, sizeof text, format, args);
-	tsop_fail(&err, TSOP_NO, "%s", text);
+	tsop_fail(&err, checking->code, "%s", text);
 	tsop_error_at(&err, file, line, field);
 	tsop_sink_report(checking->sink, &err);
 	checking->n_faults++;

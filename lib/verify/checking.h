@@ -19,6 +19,7 @@ struct tsop_checking {
 	const struct tsop_verify_options *options;
 	struct tsop_input_options input; /* of the inputs, with the Danish columns */
 	struct tsop_sink *sink;
+	enum tsop_code code;	 /* of a fault: NO of the result, INPUT of what it goes on from */
 	struct tsop_arena arena; /* of what is kept until the end */
 	struct tsop_buf text;    /* of one member */
 	size_t n_faults;

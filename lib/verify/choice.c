@@ -29,6 +29,8 @@ struct choosing {
 
 static int compare(const struct tsop_candidate *a, const struct tsop_candidate *b)
 {
+	if (a->had_place != b->had_place)
+		return a->had_place ? -1 : 1;
 	if (a->priority != b->priority)
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
@@ -197,7 +199,7 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 		}
 }
 
-static int choose(struct choosing *choosing, struct tsop_error *err)
+static int sort(struct choosing *choosing, struct tsop_error *err)
 {
 	struct first *firsts = calloc(choosing->candidates->n_parties + 1, sizeof *firsts);
 
@@ -207,6 +209,44 @@ static int choose(struct choosing *choosing, struct tsop_error *err)
 	free(firsts);
 	if (choosing->n > 0)
 		qsort(choosing->entries, choosing->n, sizeof *choosing->entries, by_turn);
+	return 0;
+}
+
+int tsop_choice_turns(int64_t *turns, const struct tsop_result *result,
+		      const struct tsop_candidates *candidates, struct tsop_error *err)
+{
+	struct choosing choosing = {
+		.result = result,
+		.candidates = candidates,
+		.entries = calloc(result->n_people + 1, sizeof *choosing.entries),
+	};
+	int64_t passed = 0;
+
+	if (choosing.entries == NULL || sort(&choosing, err) != 0) {
+		free(choosing.entries);
+		return tsop_fail_memory(err);
+	}
+	for (size_t start = 0, end; start < choosing.n; start = end) {
+		bool shares;
+
+		end = end_of_equals(&choosing, start);
+		shares = end_of_unit(&choosing, start, end) < end;
+		if (start > 0 && choosing.entries[start].municipality !=
+					 choosing.entries[start - 1].municipality)
+			passed = 0;
+		for (size_t i = start; i < end; i++)
+			turns[choosing.entries[i].person] =
+				passed + 1 + (shares ? 0 : (int64_t)(i - start));
+		passed += (int64_t)(end - start);
+	}
+	free(choosing.entries);
+	return 0;
+}
+
+static int choose(struct choosing *choosing, struct tsop_error *err)
+{
+	if (sort(choosing, err) != 0)
+		return -1;
 	count_room(choosing);
 	for (size_t start = 0, end; start < choosing->n; start = end) {
 		end = end_of_equals(choosing, start);

@@ -1,7 +1,8 @@
 /*
  * choice.h: who has the seats of a municipality, held against the rule.
  *
- * Who has a seat already keeps it. The others come by priority, then by when
+ * Who has a seat already keeps it. The others come (those first who had a place
+ * in the earlier result that people are kept from) by priority, then by when
  * their application was received, then by lot; a party comes where the first
  * of its members stands and is seated whole or, where it does not fit into the
  * seats that are left, passed over. Who waits although there was a seat must
@@ -23,5 +24,12 @@ struct tsop_choice_check {
 int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_result *result,
 		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
 		       struct tsop_error *err);
+
+/*
+ * In which turn, from 1, those come within their municipality who have no seat
+ * before; those who are equal share one: turns[people]. -1 with err for want of memory.
+ */
+int tsop_choice_turns(int64_t *turns, const struct tsop_result *result,
+		      const struct tsop_candidates *candidates, struct tsop_error *err);
 
 #endif

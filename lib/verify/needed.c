@@ -12,6 +12,8 @@ int tsop_needed_check(const struct tsop_needed *needed, const struct tsop_verify
 		{ "key", options->key, needed->key },
 		{ "courses", options->courses, needed->courses },
 		{ "seats-from", options->seats_from, needed->seats_from },
+		{ "fill", options->fill, needed->fill },
+		{ "keep", options->keep, needed->keep },
 		{ "fix", options->fix, needed->by_hand },
 		{ "exclude", options->exclude, needed->by_hand },
 		{ "row-seats", options->row_seats, needed->sides },
@@ -26,8 +28,10 @@ int tsop_needed_check(const struct tsop_needed *needed, const struct tsop_verify
 	if (options->n_people > 0 && !needed->people)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("expected no file behind the result: it is not of people"));
-	if (options->n_people == 0 && (options->fix != NULL || options->exclude != NULL))
+	if (options->n_people == 0 && (options->fix != NULL || options->exclude != NULL ||
+				       options->fill != NULL || options->keep != NULL))
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--fix, --exclude: expected the file of the people, too"));
+				 _("--fix, --exclude, --fill, --keep: expected the file of the "
+				   "people, too"));
 	return 0;
 }

@@ -17,6 +17,7 @@ struct tsop_needed {
 	bool people; /* or the weights of a matrix */
 	bool by_hand; /* what was fixed and excluded */
 	bool seats_from;
+	bool fill, keep; /* the earlier result that it goes on from */
 	bool sides; /* the seats of rows and columns */
 };
 

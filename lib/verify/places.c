@@ -4,6 +4,20 @@
 
 #include "base/i18n.h"
 
+void tsop_places_check_rank(const struct tsop_result *result,
+			    const struct tsop_candidates *candidates, size_t person,
+			    struct tsop_checking *checking)
+{
+	const struct tsop_result_person *row = &result->people[person];
+	int64_t rank = tsop_candidate_rank(&candidates->rows[person], row->course);
+
+	if (row->rank != rank)
+		tsop_checking_fault(checking, row->line, "rank",
+				    rank > 0 ? _("e%" PRId64 ": expected %" PRId64)
+					     : _("e%" PRId64 ": expected none without wishes"),
+				    row->number, rank);
+}
+
 struct placing {
 	struct tsop_costs *costs;
 	const struct tsop_result *result;
@@ -22,23 +36,6 @@ static void check_fixed(const struct placing *placing, size_t person)
 				    _("e%" PRId64 ": expected %s, which the person has already"),
 				    row->number,
 				    placing->result->header.courses[candidate->course].id);
-}
-
-/* The rank that is printed, of the wishes alone. */
-static void check_rank(const struct placing *placing, size_t person)
-{
-	const struct tsop_result_person *row = &placing->result->people[person];
-	const struct tsop_candidate *candidate = &placing->costs->candidates->rows[person];
-	int64_t rank = 0;
-
-	while (rank < candidate->n_wishes && candidate->wishes[rank] != row->course)
-		rank++;
-	rank = candidate->n_wishes > 0 ? rank + 1 : 0;
-	if (row->rank != rank)
-		tsop_checking_fault(placing->checking, row->line, "rank",
-				    rank > 0 ? _("e%" PRId64 ": expected %" PRId64)
-					     : _("e%" PRId64 ": expected none without wishes"),
-				    row->number, rank);
 }
 
 /* Members of a party who are not fixed are on one course. */
@@ -127,7 +124,7 @@ void tsop_places_check(struct tsop_costs *costs, struct tsop_checking *checking)
 	for (size_t at = 0; at < costs->n_order; at++) {
 		size_t person = costs->order[at];
 
-		check_rank(&placing, person);
+		tsop_places_check_rank(costs->result, costs->candidates, person, checking);
 		if (costs->candidates->rows[person].holds) {
 			check_fixed(&placing, person);
 			continue;

@@ -13,4 +13,9 @@
  */
 void tsop_places_check(struct tsop_costs *costs, struct tsop_checking *checking);
 
+/* Is the person's rank the number of the wish that the course is? */
+void tsop_places_check_rank(const struct tsop_result *result,
+			    const struct tsop_candidates *candidates, size_t person,
+			    struct tsop_checking *checking);
+
 #endif

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/text.h"
 #include "verify/result_header.h"
+#include "verify/result_members.h"
 #include "verify/result_proof.h"
 #include "verify/result_waiting.h"
 
@@ -308,6 +309,7 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	*row = (struct tsop_result_person){ .line = record->line,
 					    .meters = -1,
 					    .course = TSOP_RESULT_NO_COURSE };
+	row->from = tsop_result_course(result, reading->checking, record, "from", false);
 	read_person(reading, record, row);
 	read_place(reading, record, row);
 	if (result->n_people > 0 && people[result->n_people - 1].number >= row->number)
@@ -440,5 +442,8 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.stage_prices);
 	free(result->proof.cut);
 	free(result->proof.turns);
+	free(result->proof.steps);
+	free(result->proof.is_waived);
+	free(result->proof.points);
 	*result = (struct tsop_result){ 0 };
 }

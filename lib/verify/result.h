@@ -20,6 +20,7 @@ enum {
 	TSOP_RESULT_COURSES_MAX = 1000,
 	TSOP_RESULT_NO_COURSE = UINT16_MAX,
 	TSOP_RESULT_PLACES_MAX = 9, /* decimals of a weight */
+	TSOP_RESULT_SCALE_MAX = 1 << 30, /* of costs beside the price of a move */
 };
 #define TSOP_RESULT_SEATS_MAX INT64_C(1000000000)
 #define TSOP_RESULT_WEIGHT_MAX INT64_C(1000000000000000000)
@@ -61,6 +62,7 @@ struct tsop_result_header {
 	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
 	const char *threshold; /* NULL: none */
 	const char *mechanism, *order, *fill, *keep; /* NULL: none */
+	int64_t budget, made, forced; /* moves, with keep; -1: there is no budget */
 	bool has_draws; /* that were recorded, instead of a seed */
 	struct tsop_result_draw *draws;
 	size_t n_draws, draws_cap;
@@ -96,6 +98,7 @@ struct tsop_result_person {
 	int64_t rank;      /* 0: none */
 	int64_t meters;    /* -1: none */
 	uint16_t course;   /* or TSOP_RESULT_NO_COURSE */
+	uint16_t from;     /* where the earlier result had the person, or TSOP_RESULT_NO_COURSE */
 };
 
 /* A `waiting` record. */
@@ -144,6 +147,19 @@ struct tsop_result_spread {
 	size_t n_shares;
 };
 
+/* A place that was given by a waiting list of the earlier result. */
+struct tsop_result_step {
+	size_t person;
+	int64_t position;
+	uint16_t course, from; /* from: or TSOP_RESULT_NO_COURSE */
+};
+
+/* The least cost of so many moves. */
+struct tsop_result_point {
+	int64_t moves;
+	struct tsop_result_cost cost;
+};
+
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
@@ -172,6 +188,16 @@ struct tsop_result_proof {
 	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
 	int64_t worst_rank, bound_worst;
 	bool *cut;
+
+	struct tsop_result_step *steps; /* where places were filled */
+	size_t n_steps, steps_cap;
+	/* Where places were kept: what everybody pays who is not where they were, but the waived. */
+	struct tsop_result_cost move;
+	int64_t scale;
+	bool *is_waived; /* [people] */
+	size_t n_waived;
+	struct tsop_result_point *points;
+	size_t n_points, points_cap;
 };
 
 struct tsop_result {

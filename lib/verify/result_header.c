@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "time/instant.h"
 #include "verify/draws.h"
+#include "verify/result_earlier.h"
 
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
@@ -155,11 +156,10 @@ int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *ch
 	if (header->has_seats)
 		read_rules(&reading, record);
 	if (header->has_courses) {
-		tsop_checking_string(checking, record, "fill", false, &header->fill);
-		tsop_checking_string(checking, record, "mechanism", header->fill == NULL,
-				     &header->mechanism);
+		tsop_checking_string(checking, record, "mechanism",
+				     tsop_record_get(record, "fill") == NULL, &header->mechanism);
 		tsop_checking_string(checking, record, "order", false, &header->order);
-		tsop_checking_string(checking, record, "keep", false, &header->keep);
+		tsop_result_goes_on(result, checking, record);
 		tsop_checking_string(checking, record, "spread", false, &header->spread);
 		tsop_checking_integer(checking, record, "enrolled", true, 0, max,
 				      &header->enrolled);

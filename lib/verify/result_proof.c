@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/result_earlier.h"
+#include "verify/result_members.h"
 #include "verify/result_spread.h"
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
@@ -12,7 +14,8 @@ static const char *const known_seats[] = {
 };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares", NULL
+	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares", "move",
+	"waived", "moves_complete", "moves", NULL
 };
 
 enum { LIST_MAX = 10000000 };
@@ -21,29 +24,6 @@ struct reading {
 	struct tsop_result *result;
 	struct tsop_checking *checking;
 };
-
-/* Scan the object that is the member of that name into nested. Returns whether it is there. */
-static bool open_object(struct reading *reading, const struct tsop_record *record,
-			const char *name, bool is_required, struct tsop_record *nested)
-{
-	const struct tsop_field *field = tsop_record_get(record, name);
-	struct tsop_error err;
-
-	if (field == NULL) {
-		if (is_required)
-			tsop_checking_fault(reading->checking, record->line, name, _("missing"));
-		return false;
-	}
-	if (field->kind == TSOP_KIND_OBJECT &&
-	    tsop_record_scan(nested, field->value, record->file, record->line, &err) == 0)
-		return true;
-	if (field->kind == TSOP_KIND_OBJECT && err.code == TSOP_SYSTEM)
-		reading->checking->has_failed = true;
-	else
-		tsop_checking_fault(reading->checking, record->line, name,
-				    _("expected an object"));
-	return false;
-}
 
 static bool read_ratio(struct reading *reading, const struct tsop_record *record,
 			  const char *name, bool is_required, struct tsop_ratio *ratio)
@@ -66,7 +46,7 @@ static void read_cut(struct reading *reading, const struct tsop_record *seats, c
 	size_t guess = SIZE_MAX;
 
 	tsop_record_init(&record);
-	if (open_object(reading, seats, name, false, &record)) {
+	if (tsop_result_object(reading->checking, seats, name, false, &record)) {
 		bool is_other = tsop_record_get(&record, "claimant") != NULL;
 
 		cut->power = 1;
@@ -176,19 +156,6 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	return 0;
 }
 
-/* Parts may be negative, as differences of costs are; sums of all people stay below 2^62. */
-static void read_cost(struct reading *reading, const struct tsop_record *record,
-		      struct tsop_result_cost *cost)
-{
-	const int64_t max = INT64_C(1) << 61;
-
-	tsop_checking_integer(reading->checking, record, "unassigned", true, -max, max,
-			      &cost->unassigned);
-	tsop_checking_integer(reading->checking, record, "rank", true, -max, max, &cost->rank);
-	tsop_checking_integer(reading->checking, record, "meters", true, -max, max,
-			      &cost->meters);
-}
-
 struct prices {
 	struct reading *reading;
 	size_t n;
@@ -204,7 +171,7 @@ static int read_price(void *context, const struct tsop_record *record, struct ts
 	if (prices->n < result->header.n_courses &&
 	    tsop_checking_text(checking, record, "course", true) &&
 	    strcmp(checking->text.p, result->header.courses[prices->n].id) == 0)
-		read_cost(prices->reading, record, &result->proof.prices[prices->n]);
+		tsop_result_cost(checking, record, &result->proof.prices[prices->n]);
 	else
 		tsop_checking_fault(checking, record->line, "prices",
 				    _("expected a price for each course of the result, by id"));
@@ -477,11 +444,11 @@ static int read_bound(struct reading *reading, const struct tsop_record *record,
 	int status = 0;
 
 	tsop_record_init(&bound);
-	proof->has_bound = open_object(reading, record, "bound", false, &bound);
+	proof->has_bound = tsop_result_object(reading->checking, record, "bound", false, &bound);
 	if (proof->has_bound && mechanisms[mechanism].has_stages)
 		status = read_ranks(reading, &bound, err);
 	else if (proof->has_bound)
-		read_cost(reading, &bound, &proof->bound);
+		tsop_result_cost(reading->checking, &bound, &proof->bound);
 	if (proof->has_bound && mechanisms[mechanism].has_worst_rank)
 		tsop_checking_integer(reading->checking, &bound, "worst_rank", true, 1,
 				      TSOP_RESULT_COURSES_MAX + 1, &proof->bound_worst);
@@ -529,6 +496,8 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	const size_t n = sizeof mechanisms / sizeof mechanisms[0];
 	size_t mechanism = 0;
 
+	if (reading->result->header.fill != NULL)
+		return tsop_result_steps(reading->result, reading->checking, record, err);
 	if (name == NULL)
 		return 0;
 	while (mechanism < n && strcmp(mechanisms[mechanism].name, name) != 0)
@@ -538,11 +507,13 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 				    _("'%.60s' is no mechanism"), name);
 		return 0;
 	}
-	read_cost(reading, record, &reading->result->proof.cost);
+	tsop_result_cost(reading->checking, record, &reading->result->proof.cost);
 	if (read_closed(reading, record, err) != 0 ||
 	    read_bound(reading, record, mechanism, err) != 0)
 		return -1;
 	tsop_checking_unknown(reading->checking, record, known_assignment);
+	if (tsop_result_moves(reading->result, reading->checking, record, err) != 0)
+		return -1;
 	return read_mechanism(reading, record, mechanism, err);
 }
 
@@ -558,10 +529,10 @@ int tsop_result_proof_read(struct tsop_result *result, struct tsop_checking *che
 	result->proof.line = record->line;
 	tsop_checking_unknown(checking, record, known);
 	tsop_record_init(&nested);
-	if (result->header.has_seats && open_object(&reading, record, "seats", true, &nested))
+	if (result->header.has_seats && tsop_result_object(checking, record, "seats", true, &nested))
 		status = read_seats(&reading, &nested, err);
 	if (status == 0 && result->header.has_courses &&
-	    open_object(&reading, record, "assignment", true, &nested))
+	    tsop_result_object(checking, record, "assignment", true, &nested))
 		status = read_assignment(&reading, &nested, err);
 	tsop_record_release(&nested);
 	return status;

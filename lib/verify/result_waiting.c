@@ -4,49 +4,12 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
-
-struct reading {
-	const struct tsop_result *result;
-	struct tsop_checking *checking;
-	const struct tsop_record *record;
-};
-
-/* The course that a member names; NO_COURSE where it is absent, or a fault was told. */
-static uint16_t read_course(const struct reading *reading, const char *name, bool is_required)
-{
-	struct tsop_checking *checking = reading->checking;
-	uint16_t course;
-
-	if (!tsop_checking_text(checking, reading->record, name, is_required))
-		return TSOP_RESULT_NO_COURSE;
-	course = tsop_result_find_course(reading->result, checking->text.p);
-	if (course == TSOP_RESULT_NO_COURSE)
-		tsop_checking_fault(checking, reading->record->line, name,
-				    _("expected a course of the result"));
-	return course;
-}
-
-static size_t read_person(const struct reading *reading)
-{
-	const struct tsop_result *result = reading->result;
-	struct tsop_checking *checking = reading->checking;
-	size_t guess = SIZE_MAX;
-	size_t person = result->n_people;
-
-	if (!tsop_checking_text(checking, reading->record, "enrollment", true))
-		return person;
-	person = tsop_result_find_person(
-		result, tsop_result_number(tsop_buf_view(&checking->text), 'e'), &guess);
-	if (person == result->n_people)
-		tsop_checking_fault(checking, reading->record->line, "enrollment",
-				    _("expected somebody with an assignment"));
-	return person;
-}
+#include "verify/result_members.h"
 
 /* Lists come by course, one behind the other; positions count on, or are shared. */
-static void check_place(const struct reading *reading, const struct tsop_result_waiting *row)
+static void check_place(const struct tsop_result *result, const struct tsop_result_waiting *row,
+			struct tsop_checking *checking)
 {
-	const struct tsop_result *result = reading->result;
 	size_t n = result->n_waiting;
 	size_t first = n;
 
@@ -54,20 +17,19 @@ static void check_place(const struct reading *reading, const struct tsop_result_
 		return;
 	if (n > 0 && result->waiting[n - 1].course != TSOP_RESULT_NO_COURSE &&
 	    result->waiting[n - 1].course > row->course)
-		tsop_checking_fault(reading->checking, row->line, "course",
+		tsop_checking_fault(checking, row->line, "course",
 				    _("expected the lists of the courses by id"));
 	if (n > 0 && result->waiting[n - 1].course == row->course)
 		first = result->waiting[n - 1].first;
 	if (row->position != (int64_t)(n - first) + 1 &&
 	    (first == n || row->position != result->waiting[n - 1].position))
-		tsop_checking_fault(reading->checking, row->line, "position",
+		tsop_checking_fault(checking, row->line, "position",
 				    _("expected %zu, or that of the line before"), n - first + 1);
 }
 
 int tsop_result_waiting_read(struct tsop_result *result, struct tsop_checking *checking,
 			     const struct tsop_record *record, struct tsop_error *err)
 {
-	const struct reading reading = { result, checking, record };
 	struct tsop_result_waiting *row = tsop_array_room(result->waiting, result->n_waiting,
 							  &result->waiting_cap, sizeof *row);
 
@@ -76,14 +38,14 @@ int tsop_result_waiting_read(struct tsop_result *result, struct tsop_checking *c
 	result->waiting = row;
 	row += result->n_waiting;
 	*row = (struct tsop_result_waiting){ .line = record->line, .first = result->n_waiting };
-	row->course = read_course(&reading, "course", true);
+	row->course = tsop_result_course(result, checking, record, "course", true);
 	tsop_checking_integer(checking, record, "position", true, 1, TSOP_RESULT_PEOPLE_MAX,
 			      &row->position);
-	row->person = read_person(&reading);
+	row->person = tsop_result_enrollment(result, checking, record);
 	tsop_checking_integer(checking, record, "rank", false, 1, TSOP_RESULT_COURSES_MAX + 1,
 			      &row->rank);
-	row->has = read_course(&reading, "has", false);
-	check_place(&reading, row);
+	row->has = tsop_result_course(result, checking, record, "has", false);
+	check_place(result, row, checking);
 	if (result->n_waiting > 0 && row[-1].course == row->course)
 		row->first = row[-1].first;
 	result->n_waiting++;

@@ -93,7 +93,8 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 	if (choice->n_no_room == 0)
 		return 0;
 	if (costs->candidates->n_parties > 0 ||
-	    strcmp(costs->result->header.mechanism, "min-cost") != 0) {
+	    strcmp(costs->result->header.mechanism, "min-cost") != 0 ||
+	    costs->result->header.budget >= 0) { /* room may be behind a move too many */
 		tsop_checking_open(checking,
 				   "that no course had room for %zu people who wait although a "
 				   "seat was left",

@@ -29,16 +29,21 @@ static int64_t greater(int64_t a, int64_t b)
 	return a > b ? a : b;
 }
 
-/* Of a claimant's people: how many applied, and how many of them have a seat already. */
-static void count_people(const struct tsop_result_seats *row, const struct tsop_candidates *people,
-			 int64_t *applied, int64_t *taken)
+/* A claimant's people: how many applied, have a seat already, had one in the earlier result. */
+struct tally {
+	int64_t applied, taken, stayed;
+};
+
+static struct tally count_people(const struct tsop_result_seats *row,
+				 const struct tsop_candidates *people)
 {
-	*applied = row->applied;
-	*taken = 0;
+	size_t municipality;
+
 	if (people == NULL || row->municipality == NULL)
-		return;
-	*applied = people->applied[tsop_candidates_municipality(row->municipality)];
-	*taken = people->held[tsop_candidates_municipality(row->municipality)];
+		return (struct tally){ .applied = row->applied };
+	municipality = tsop_candidates_municipality(row->municipality);
+	return (struct tally){ people->applied[municipality], people->held[municipality],
+			       people->stayed[municipality] };
 }
 
 /* What a claimant is guaranteed, may get at most and keeps. */
@@ -55,24 +60,62 @@ static void expect(const struct tsop_result_seats *row, const char *field, int64
 				    stated);
 }
 
-/* Bounds that the result states are those of the key, the people reckoned in. */
-static struct bounds find_bounds(const struct tsop_shares *shares, size_t i,
-				 const struct tsop_candidates *people,
-				 struct tsop_checking *checking)
+/*
+ * The bounds of the key, the people reckoned in. Where seats do not suffice
+ * for all who had one in the earlier result (is_loose), these alone compete
+ * for what is beyond the guarantees.
+ */
+static struct bounds find_bounds(const struct tsop_result *result, size_t i,
+				 const struct tsop_candidates *people, bool is_loose)
 {
-	const struct tsop_result_header *header = &shares->result->header;
-	const struct tsop_result_seats *row = &shares->result->seats[i];
-	struct bounds bounds = { .guarantee = row->guarantee };
-	int64_t taken;
+	const struct tsop_result_header *header = &result->header;
+	const struct tsop_result_seats *row = &result->seats[i];
+	struct tally tally = count_people(row, people);
+	struct bounds bounds = { .applied = tally.applied, .guarantee = row->guarantee };
 
-	count_people(row, people, &bounds.applied, &taken);
-	expect(row, "applied", row->applied, bounds.applied, checking);
 	bounds.cap = header->cap_column != NULL && row->key_cap >= 0 ? row->key_cap : row->cap;
 	if (header->by_demand)
 		bounds.cap = smaller(bounds.cap, bounds.applied);
 	if (header->is_joint && row->demand >= 0)
 		bounds.cap = smaller(bounds.cap, row->demand);
-	bounds.kept = greater(taken, row->key_kept >= 0 ? row->key_kept : row->kept);
+	bounds.kept = greater(tally.taken + tally.stayed,
+			      row->key_kept >= 0 ? row->key_kept
+						 : row->kept + (is_loose ? tally.stayed : 0));
+	if (is_loose) {
+		bounds.cap = smaller(bounds.cap, greater(bounds.kept, bounds.guarantee));
+		bounds.kept -= tally.stayed;
+	}
+	return bounds;
+}
+
+/* Do those who had a seat in the earlier result need more than there are? */
+static bool are_seats_short(const struct tsop_result *result, const struct tsop_candidates *people)
+{
+	const struct tsop_result_header *header = &result->header;
+	tsop_int128 left = header->seats;
+
+	if (header->keep == NULL)
+		return false;
+	for (size_t i = 0; i < result->n_seats; i++) {
+		struct bounds bounds = find_bounds(result, i, people, false);
+		int64_t guaranteed = smaller(bounds.guarantee, bounds.cap);
+
+		left -= header->holds ? bounds.guarantee - guaranteed : 0;
+		left -= greater(guaranteed, bounds.kept);
+	}
+	return left < 0;
+}
+
+/* The bounds, if the result states the same. */
+static struct bounds check_bounds(const struct tsop_shares *shares, size_t i,
+				  const struct tsop_candidates *people, bool is_loose,
+				  struct tsop_checking *checking)
+{
+	const struct tsop_result_header *header = &shares->result->header;
+	const struct tsop_result_seats *row = &shares->result->seats[i];
+	struct bounds bounds = find_bounds(shares->result, i, people, is_loose);
+
+	expect(row, "applied", row->applied, bounds.applied, checking);
 	if (header->cap_column != NULL)
 		expect(row, "cap", row->cap, bounds.cap, checking);
 	if (header->held_column != NULL && shares->knows_taken)
@@ -288,13 +331,14 @@ static void check_rows(struct tsop_shares *shares, size_t reading,
 		       const struct tsop_candidates *people, struct tsop_checking *checking)
 {
 	const struct tsop_result *result = shares->result;
+	bool is_loose = are_seats_short(result, people);
 	size_t n_faults = checking->n_faults;
 	struct threshold threshold;
 
 	if (read_threshold(&threshold, result, checking) != 0)
 		return;
 	for (size_t i = 0; i < shares->n; i++) {
-		struct bounds bounds = find_bounds(shares, i, people, checking);
+		struct bounds bounds = check_bounds(shares, i, people, is_loose, checking);
 
 		check_guarantee(&result->header, &result->seats[i], &bounds, checking);
 		fill_row(shares, i, readings[reading].comes_first,

@@ -86,7 +86,7 @@ static int run(struct tsop_checking *checking, struct tsop_output *out, struct t
 int tsop_verify_run(const struct tsop_verify_options *options, struct tsop_output *out,
 		    struct tsop_sink *sink, struct tsop_error *err)
 {
-	struct tsop_checking checking = { .options = options, .sink = sink };
+	struct tsop_checking checking = { .options = options, .sink = sink, .code = TSOP_NO };
 	struct tsop_columns *columns;
 	int status;
 

@@ -27,6 +27,7 @@ struct tsop_verify_options {
 	const char *fix;        /* places fixed by hand */
 	const char *exclude;    /* courses that people are kept from by hand */
 	const char *seats_from; /* seats given before, for a result of `assign` */
+	const char *fill, *keep; /* the earlier result that the result says it goes on from */
 	const char *row_seats, *column_seats; /* of a matrix */
 	const char *encoding;
 	int64_t line_max; /* bytes; 0: the default */

@@ -45,23 +45,14 @@ static void expect(struct waiting *waiting, uint16_t course)
 	}
 }
 
-/* The number of the wish; 0 for who has none. */
-static int64_t rank_of(const struct tsop_candidate *row, uint16_t course)
-{
-	int64_t rank = 0;
-
-	while (rank < row->n_wishes && row->wishes[rank] != course)
-		rank++;
-	return row->n_wishes > 0 ? rank + 1 : 0;
-}
-
 /* Returns the turn of the record's person on the list, or 0. */
 static size_t check_record(struct waiting *waiting, const struct tsop_result_waiting *row,
 			   size_t before)
 {
 	struct tsop_checking *checking = waiting->checking;
 	int64_t number = waiting->result->people[row->person].number;
-	int64_t rank = rank_of(&waiting->candidates->rows[row->person], row->course);
+	int64_t rank = tsop_candidate_rank(&waiting->candidates->rows[row->person],
+					   row->course);
 	struct spot *spot = &waiting->spots[row->person];
 	bool is_expected = spot->course == row->course + 1;
 

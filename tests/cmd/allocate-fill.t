@@ -220,6 +220,27 @@ out_is "equal people: the lot of a seed" <<'END'
 ["e3","s","from the waiting list of s, number 1"]
 END
 
+# Who just got a place stands on other lists as if they had always had it.
+{
+	person e1 0621 '["k"]' 01
+	person e2 0851 '["k","a"]' 02
+	person e3 0851 '["k","a"]' 03
+	person e4 0851 '["a"]' 01
+} >lists.jsonl
+printf 'id,round,title,place,capacity\na,r1,A,Aalborg,2\nk,r1,K,Kolding,1\n' >two.csv
+two="tsop-allocate run -c two.csv -k key.csv --key-column residents --now $now --seed autumn --guarantee 0"
+sed '$d' lists.jsonl >lists-rest.jsonl
+run "who got a place waits for another behind whoever applied earlier" 0 sh -c "$two lists.jsonl >lists-old.jsonl &&
+	$two --fill lists-old.jsonl lists-rest.jsonl | tee lists-new.jsonl | jq -c '
+		if .type == \"waiting\" then [.course, .position, .enrollment] else .assignment.steps // empty end'"
+out_is "who got a place waits for another behind whoever applied earlier" <<'END'
+["k",1,"e2"]
+["k",2,"e3"]
+[{"course":"a","position":1,"enrollment":"e3"}]
+END
+run "and so says verify" 0 tsop-allocate verify -q -c two.csv -k key.csv --fill lists-old.jsonl lists-new.jsonl \
+	lists-rest.jsonl
+
 refused() { # NAME, messages on standard input; OLD is the file bad.jsonl
 	run "$1" 3 tsop-allocate run -c courses.csv -k key.csv --key-column residents --now $now \
 		--seed autumn --fill bad.jsonl people.jsonl
@@ -286,4 +307,91 @@ tsop-allocate: 2 errors
 END
 
 run "verify does not hold against it what it can not know" 0 tsop-allocate verify -q -k key.csv new.jsonl
+run "nor without the earlier result" 0 tsop-allocate verify -q -c courses.csv -k key.csv new.jsonl rest.jsonl
+jq -c .not_verified "$T/.out" >said
+mv said "$T/.out"
+out_is "nor without the earlier result" <<'END'
+["seats and courses: who had a place is said by the earlier result, which --fill was not given","the sentences of why, and the id"]
+END
+id=$(jq -r 'select(.type == "allocation").id' new.jsonl)
+verifies() { # NAME STATUS OPTIONS... RESULT
+	verifies_name=$1 verifies_status=$2
+	shift 2
+	run "$verifies_name" "$verifies_status" tsop-allocate verify -c courses.csv -k key.csv "$@" rest.jsonl
+}
+verifies "verify follows the steps" 0 --fill old.jsonl new.jsonl
+out_is "verify follows the steps" <<END
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","earlier","guarantee","seats","steps","waiting"],"not_verified":["the sentences of why, and the id"]}
+END
+run "verify: the same of what the register has" 0 tsop-allocate verify -q -c courses.csv -k key.csv \
+	--fill old.jsonl new.jsonl recorded.jsonl
+mutant() { # NAME SED, messages on standard input
+	sed "$2" new.jsonl >mutant.jsonl
+	verifies "mutant: $1" 1 --fill old.jsonl mutant.jsonl
+	err_is "mutant: $1"
+}
+mutant "a step less" 's/"steps":\[{[^}]*},/"steps":[/' <<'END'
+tsop-allocate: mutant.jsonl:13: steps: step 1: expected e7 on a
+tsop-allocate: 1 error
+END
+mutant "a step more" 's/\("steps":.*\)}\]}}/\1},{"course":"k","position":4,"enrollment":"e3","from":"a"}]}}/' <<'END'
+tsop-allocate: mutant.jsonl:13: steps: step 3: nobody may take a place any more
+tsop-allocate: 1 error
+END
+mutant "from another position" 's/"position":3,"enrollment":"e8"}\]/"position":4,"enrollment":"e8"}]/' <<'END'
+tsop-allocate: mutant.jsonl:13: steps: step 2: expected e8 from position 3 of k
+tsop-allocate: 1 error
+END
+mutant "somebody who moved on a list" '/"assignment".*"e8"/s/"why"/"from":"a","why"/' <<'END'
+tsop-allocate: mutant.jsonl:9: from: e8: expected the course that the person had in old.jsonl, where it is another
+tsop-allocate: 1 error
+END
+verifies "verify: another earlier result" 3 --fill new.jsonl new.jsonl
+err_is "verify: another earlier result" <<END
+tsop-allocate: new.jsonl:1: id: expected $(jq -r 'select(.type == "allocation").id' old.jsonl), which the result names
+END
+verifies "verify: not that it keeps" 2 --keep old.jsonl new.jsonl
+err_is "verify: not that it keeps" <<'END'
+tsop-allocate: --keep: this result can not be held against it
+END
+sed '4s/"meters":0/"meters":1/; /"waiting","v".*"e7"/s/"position":./"position":9/' old.jsonl >bad.jsonl
+verifies "verify: an earlier result that is wrong in itself" 3 --fill bad.jsonl new.jsonl
+err_is "verify: an earlier result that is wrong in itself" <<'END'
+tsop-allocate: bad.jsonl:13: position: expected 1, or that of the line before
+tsop-allocate: bad.jsonl:16: position: expected 2, or that of the line before
+tsop-allocate: bad.jsonl:19: position: expected 1, or that of the line before
+tsop-allocate: 3 errors
+END
+sed '/"id":"e1"/s/"applied"/"enrolled","course":"a"/' rest.jsonl >elsewhere.jsonl
+run "verify: people who were enrolled elsewhere since" 1 tsop-allocate verify -c courses.csv -k key.csv \
+	--fill old.jsonl new.jsonl elsewhere.jsonl
+err_is "verify: people who were enrolled elsewhere since" <<'END'
+tsop-allocate: new.jsonl:5: enrollment: e1: is enrolled in the input where line 5 of old.jsonl has them not
+tsop-allocate: 1 error
+END
+
+# Without a seed: drawn among equals, and the seats of `assign`.
+$one --fill equal-old.jsonl equal-rest.jsonl >needed
+tsop-allocate draw --drawn e3,e2 --note "drawn at the office" needed >drawn
+$one --fill equal-old.jsonl --drawn drawn equal-rest.jsonl >by-draw.jsonl
+check="tsop-allocate verify -q -c one.csv -k key.csv --fill equal-old.jsonl"
+run "verify: as it was drawn" 0 sh -c "$check by-draw.jsonl equal-rest.jsonl"
+sed 's/"drawn":\["e3","e2"\]/"drawn":["e2","e3"]/' by-draw.jsonl >mutant.jsonl
+run "verify: not as it was drawn" 1 sh -c "$check mutant.jsonl equal-rest.jsonl"
+err_is "verify: not as it was drawn" <<'END'
+tsop-allocate: mutant.jsonl:11: steps: step 1: expected e2 on s
+tsop-allocate: 1 error
+END
+sed 's/"tie_rule":"recorded","drawn":\[{[^}]*}\],/"tie_rule":"none",/' by-draw.jsonl >mutant.jsonl
+run "verify: not drawn" 1 sh -c "$check mutant.jsonl equal-rest.jsonl"
+err_is "verify: not drawn" <<'END'
+tsop-allocate: mutant.jsonl:11: steps: step 1: people stand equal on the list of s, and there is neither a seed nor a draw
+tsop-allocate: 1 error
+END
+tsop-allocate assign -c courses.csv --seats-from old.jsonl --now $now --seed autumn --fill old.jsonl rest.jsonl >new.jsonl
+run "verify: places alone" 0 sh -c "tsop-allocate verify -c courses.csv --seats-from old.jsonl --fill old.jsonl \
+	new.jsonl rest.jsonl | jq -c '.verified'"
+out_is "verify: places alone" <<'END'
+["records","courses","people","earlier","steps","waiting"]
+END
 finish

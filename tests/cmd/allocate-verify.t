@@ -127,7 +127,7 @@ unneeded "seats from elsewhere" --seats-from plain.jsonl result.jsonl people.jso
 tsop-allocate: --seats-from: this result can not be held against it
 END
 unneeded "what was fixed, without the people" --fix plain.csv result.jsonl <<'END'
-tsop-allocate: --fix, --exclude: expected the file of the people, too
+tsop-allocate: --fix, --exclude, --fill, --keep: expected the file of the people, too
 END
 printf 'row,column,weight\na,x,1\n' >cells.csv
 run "a matrix" 0 tsop-allocate biproportion --seats 1 -o matrix.jsonl cells.csv

@@ -163,6 +163,8 @@ static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_fa
 		.n_people = lab->options.n_files,
 		.key = lab->options.key,
 		.courses = lab->options.courses,
+		.fill = lab->options.fill,
+		.keep = lab->options.keep,
 	};
 	struct tsop_sink sink = { .say = lab_say, .context = faults, .limit = 100 };
 	struct tsop_output out;
