@@ -14,11 +14,11 @@ static void run(struct tsop_tool *tool, const struct tsop_verify_options *option
 	}
 }
 
-static int needs_result(struct tsop_tool *tool)
+static int refuse(struct tsop_tool *tool, const char *text)
 {
 	struct tsop_error err;
 
-	tsop_fail(&err, TSOP_USAGE, _("expected a result of tsop-allocate; see --help"));
+	tsop_fail(&err, TSOP_USAGE, "%s", text);
 	tsop_tool_error(tool, &err);
 	return (int)tool->status;
 }
@@ -49,7 +49,9 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 	if (!tsop_tool_options(tool, table, sizeof table / sizeof table[0], &argc, argv))
 		return (int)tool->status;
 	if (argc == 0)
-		return needs_result(tool);
+		return refuse(tool, _("expected a result of tsop-allocate; see --help"));
+	if (o.fill != NULL && o.keep != NULL)
+		return refuse(tool, _("expected one of --fill and --keep"));
 	if (!tsop_tool_stdin_once(tool,
 				  (const char *const[]){ o.key, o.courses, o.fix, o.exclude,
 							 o.seats_from, o.row_seats, o.column_seats,

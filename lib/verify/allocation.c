@@ -14,6 +14,7 @@
 #include "verify/house.h"
 #include "verify/identity.h"
 #include "verify/lottery.h"
+#include "verify/moves.h"
 #include "verify/needed.h"
 #include "verify/offers.h"
 #include "verify/places.h"
@@ -160,12 +161,10 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
 
+	if (result->header.keep != NULL)
+		return tsop_moves_check(costs, checking, err);
 	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
 		return tsop_spread_check(costs, checking, err);
-	if (result->header.keep != NULL) {
-		tsop_checking_open(checking, "that people were moved as little as could be");
-		return 0;
-	}
 	if (result->header.spread != NULL) {
 		if (strcmp(result->header.spread, "same") != 0)
 			tsop_checking_fault(checking, result->header.line, "spread",

@@ -1,6 +1,7 @@
 #include "verify/result_earlier.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/i18n.h"
@@ -139,6 +140,14 @@ static int read_waived(struct reading *reading, const struct tsop_record *record
 	return 0;
 }
 
+bool tsop_result_weighs_moves(const struct tsop_result *result)
+{
+	const struct tsop_result_header *header = &result->header;
+
+	return header->keep != NULL && header->spread == NULL && header->mechanism != NULL &&
+	       strcmp(header->mechanism, "min-cost") == 0;
+}
+
 int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking,
 		      const struct tsop_record *record, struct tsop_error *err)
 {
@@ -149,11 +158,12 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 	struct tsop_record move;
 
 	proof->scale = 1;
-	if (result->header.keep == NULL) {
+	if (!tsop_result_weighs_moves(result)) {
 		for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 			if (tsop_record_get(record, names[i]) != NULL)
 				tsop_checking_fault(checking, record->line, names[i],
-						    _("expected none without keep"));
+						    _("expected none where moves are not weighed "
+						      "against costs"));
 		return 0;
 	}
 	tsop_record_init(&move);
@@ -169,5 +179,9 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 	    tsop_record_get(record, "moves_complete") == NULL)
 		return 0;
 	tsop_checking_bool(checking, record, "moves_complete", true, &is_complete);
-	return read_each(&reading, record, "moves", read_point, err);
+	if (read_each(&reading, record, "moves", read_point, err) != 0)
+		return -1;
+	if (proof->n_points == 0)
+		tsop_checking_fault(checking, record->line, "moves", _("expected one at least"));
+	return 0;
 }

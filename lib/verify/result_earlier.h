@@ -17,7 +17,10 @@ void tsop_result_goes_on(struct tsop_result *result, struct tsop_checking *check
 int tsop_result_steps(struct tsop_result *result, struct tsop_checking *checking,
 		      const struct tsop_record *record, struct tsop_error *err);
 
-/* `move`, `waived`, `moves_complete` and `moves` of it: of one that keeps places, and only there. */
+/* Does it keep places at least cost, and spread nobody? Then moves have a price. */
+bool tsop_result_weighs_moves(const struct tsop_result *result);
+
+/* `move`, `waived`, `moves_complete` and `moves` of it, where moves are weighed, and only there. */
 int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking,
 		      const struct tsop_record *record, struct tsop_error *err);
 

@@ -76,8 +76,6 @@ static struct bounds find_bounds(const struct tsop_result *result, size_t i,
 	bounds.cap = header->cap_column != NULL && row->key_cap >= 0 ? row->key_cap : row->cap;
 	if (header->by_demand)
 		bounds.cap = smaller(bounds.cap, bounds.applied);
-	if (header->is_joint && row->demand >= 0)
-		bounds.cap = smaller(bounds.cap, row->demand);
 	bounds.kept = greater(tally.taken + tally.stayed,
 			      row->key_kept >= 0 ? row->key_kept
 						 : row->kept + (is_loose ? tally.stayed : 0));
@@ -86,6 +84,18 @@ static struct bounds find_bounds(const struct tsop_result *result, size_t i,
 		bounds.kept -= tally.stayed;
 	}
 	return bounds;
+}
+
+/* A demand that was lowered, also under what was kept only for who had a place before. */
+static void lower(const struct tsop_result *result, size_t i, struct bounds *bounds)
+{
+	const struct tsop_result_seats *row = &result->seats[i];
+
+	if (!result->header.is_joint || row->demand < 0)
+		return;
+	bounds->cap = smaller(bounds->cap, row->demand);
+	if (result->header.keep != NULL)
+		bounds->kept = smaller(bounds->kept, bounds->cap);
 }
 
 /* Do those who had a seat in the earlier result need more than there are? */
@@ -115,6 +125,7 @@ static struct bounds check_bounds(const struct tsop_shares *shares, size_t i,
 	const struct tsop_result_seats *row = &shares->result->seats[i];
 	struct bounds bounds = find_bounds(shares->result, i, people, is_loose);
 
+	lower(shares->result, i, &bounds);
 	expect(row, "applied", row->applied, bounds.applied, checking);
 	if (header->cap_column != NULL)
 		expect(row, "cap", row->cap, bounds.cap, checking);

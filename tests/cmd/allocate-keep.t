@@ -515,4 +515,100 @@ END
 cp order.jsonl new.jsonl
 run "that is verified as far as can be" 0 tsop-allocate verify -q -k odense.csv -c one.csv new.jsonl rest.jsonl
 
+
+# verify, of the first result and what went on from it
+allocate="tsop-allocate run -k key.csv --key-column residents --now $now --seed autumn"
+cp people.jsonl rest.jsonl
+$allocate -c courses.csv people.jsonl >old.jsonl
+verifies() { # NAME COURSES OPTIONS...: the result of these, of rest.jsonl, verified; the verdict in short
+	verifies_name=$1 verifies_courses=$2
+	shift 2
+	$allocate -c "$verifies_courses" --keep old.jsonl "$@" rest.jsonl >new.jsonl
+	run "$verifies_name" 0 sh -c "tsop-allocate verify -q -c $verifies_courses -k key.csv --keep old.jsonl \
+		new.jsonl rest.jsonl | jq -c '.verified, .not_verified[:-2]'"
+}
+without e1 e2 >rest.jsonl
+verifies "verify: nobody need move" courses.csv
+out_is "verify: nobody need move" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting"]
+["what other numbers of moves cost","which of several assignments as good the lot takes"]
+END
+mutant() { # NAME SED, messages on standard input
+	sed "$2" new.jsonl >mutant.jsonl
+	run "mutant: $1" 1 tsop-allocate verify -c courses.csv -k key.csv --keep old.jsonl mutant.jsonl rest.jsonl
+	err_is "mutant: $1"
+}
+verifies "verify: one may move" courses.csv --moves 1
+out_is "verify: one may move" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting"]
+["what other numbers of moves cost","which of several assignments as good the lot takes"]
+END
+mutant "fewer moves than were made" '1s/"made":1/"made":0/' <<'END'
+tsop-allocate: mutant.jsonl:1: moves.made: expected 1
+tsop-allocate: mutant.jsonl:12: moves: 0 moves cost more than the total
+tsop-allocate: 2 errors
+END
+mutant "more forced than are" '1s/"forced":0/"forced":1/' <<'END'
+tsop-allocate: mutant.jsonl:1: moves.forced: expected 0
+tsop-allocate: mutant.jsonl:12: moves: expected the first with 1 moves, those forced
+tsop-allocate: 2 errors
+END
+mutant "no budget for it" '1s/"budget":1/"budget":0/' <<'END'
+tsop-allocate: mutant.jsonl:1: moves.made: expected at most 0, those forced and the budget
+tsop-allocate: 1 error
+END
+mutant "from where nobody came" '/"assignment".*"e6"/s/"from":"a"/"from":"s"/; /"assignment".*"e3"/s/"why"/"from":"k","why"/' <<'END'
+tsop-allocate: mutant.jsonl:5: from: e3: expected the course that the person had in old.jsonl, where it is another
+tsop-allocate: mutant.jsonl:8: from: e6: expected the course that the person had in old.jsonl, where it is another
+tsop-allocate: 2 errors
+END
+mutant "moves that cost less than the prices allow" 's/{"moves":0,"unassigned":0,"rank":4/{"moves":0,"unassigned":0,"rank":1/' <<'END'
+tsop-allocate: mutant.jsonl:12: moves: 0 moves cost less than the prices allow
+tsop-allocate: mutant.jsonl:12: moves: expected the vertices of a convex hull, by moves
+tsop-allocate: 2 errors
+END
+mutant "a move that is paid for" 's/"move":{"unassigned":0,"rank":[0-9]*/"move":{"unassigned":0,"rank":-1/' <<'END'
+tsop-allocate: mutant.jsonl:12: move: below 0
+tsop-allocate: mutant.jsonl:5: course: e3: k would cost less at the prices of the proof
+tsop-allocate: mutant.jsonl:6: course: e4: a would cost less at the prices of the proof
+tsop-allocate: 3 errors
+END
+mutant "a move too dear" 's/"move":{"unassigned":0/"move":{"unassigned":1/' <<'END'
+tsop-allocate: mutant.jsonl:8: course: e6: a would cost less at the prices of the proof
+tsop-allocate: 1 error
+END
+mutant "somebody who was nowhere is waived" 's/"moves_complete"/"waived":["e7"],"moves_complete"/' <<'END'
+tsop-allocate: mutant.jsonl:12: waived: expected people who had a course that they could stay on
+tsop-allocate: 1 error
+END
+verifies "verify: more may move than gain by it" courses.csv --moves 9
+out_is "verify: more may move than gain by it" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting"]
+["that no assignment with up to 9 moves costs less","what other numbers of moves cost","which of several assignments as good the lot takes"]
+END
+cp people.jsonl rest.jsonl
+verifies "verify: a course loses a place, and somebody their seat" fewer.csv --moves 0
+out_is "verify: a course loses a place, and somebody their seat" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting"]
+["what other numbers of moves cost","which of several assignments as good the lot takes"]
+END
+run "verify: another earlier result" 3 tsop-allocate verify -c fewer.csv -k key.csv --keep new.jsonl new.jsonl rest.jsonl
+err_is "verify: another earlier result" <<END
+tsop-allocate: new.jsonl:1: id: expected $(jq -r 'select(.type == "allocation").id' old.jsonl), which the result names
+END
+run "verify: without it" 0 sh -c 'tsop-allocate verify -q -c fewer.csv -k key.csv new.jsonl rest.jsonl |
+	jq -c .not_verified'
+out_is "verify: without it" <<'END'
+["seats and courses: who had a place is said by the earlier result, which --keep was not given","the sentences of why","the id: what was taken of the earlier result is in it"]
+END
+run "verify: fill and keep" 2 tsop-allocate verify --fill old.jsonl --keep old.jsonl new.jsonl
+err_is "verify: fill and keep" <<'END'
+tsop-allocate: expected one of --fill and --keep
+END
+run "verify: the seats of assign" 0 sh -c "tsop-allocate assign -c fewer.csv --seats-from old.jsonl --keep old.jsonl \
+	--seed autumn --now $now people.jsonl >new.jsonl && tsop-allocate verify -q -c fewer.csv --seats-from old.jsonl \
+	--keep old.jsonl new.jsonl people.jsonl | jq -c .verified"
+out_is "verify: the seats of assign" <<'END'
+["records","courses","people","earlier","choice","optimum","waiting"]
+END
 finish

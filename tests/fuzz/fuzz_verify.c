@@ -1,7 +1,8 @@
 /*
  * A result is hostile, and so are the files it is verified with: whatever
  * their bytes, it ends in a verdict, in faults or in a refusal. The input is
- * the result, the key, the courses and the people, with lines of %% between.
+ * the result, the key, the courses, the people and the earlier result that it goes on from, with
+ * lines of %% between.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -13,7 +14,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILES = 4 };
+enum { FILES = 5 };
 
 static void say(void *context, const struct tsop_error *err)
 {
@@ -44,6 +45,17 @@ static size_t find_end(const uint8_t *data, size_t size)
 	return end + 4 <= size ? end : size;
 }
 
+/* Does the member stand anywhere? */
+static bool names(const uint8_t *data, size_t size, const char *member)
+{
+	size_t len = strlen(member);
+
+	for (size_t i = 0; i + len <= size; i++)
+		if (memcmp(data + i, member, len) == 0)
+			return true;
+	return false;
+}
+
 static void split(const uint8_t *data, size_t size, const int fd[FILES])
 {
 	for (size_t i = 0; i < FILES; i++) {
@@ -62,9 +74,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static int fd[FILES] = { -1 };
 	static char path[FILES][32];
 	char *people[] = { path[3] };
+	bool fills = names(data, size, "\"fill\":");
+	bool keeps = !fills && names(data, size, "\"keep\":");
 	const struct tsop_verify_options options = {
-		.result = path[0], .key = path[1], .courses = path[2],
-		.people = people,  .n_people = 1,
+		.result = path[0],
+		.key = path[1],
+		.courses = path[2],
+		.people = people,
+		.n_people = 1,
+		.fill = fills ? path[4] : NULL,
+		.keep = keeps ? path[4] : NULL,
 	};
 	struct tsop_sink sink = { .say = say, .limit = SIZE_MAX };
 	struct tsop_output out;

@@ -1,5 +1,5 @@
 /* Whichever allocation fails, verifying says so, and leaves nothing behind. */
-#include "verify_lab.h"
+#include "verify_sequel.h"
 
 #include "allocation.h"
 
@@ -14,6 +14,8 @@ static bool verify_failing(struct lab *lab, unsigned n)
 		.n_people = lab->options.n_files,
 		.key = lab->options.key,
 		.courses = lab->options.courses,
+		.fill = lab->options.fill,
+		.keep = lab->options.keep,
 	};
 	struct tsop_sink sink = { .say = lab_say_nothing };
 	struct tsop_output out;
@@ -35,6 +37,16 @@ static bool verify_failing(struct lab *lab, unsigned n)
 	return has_failed;
 }
 
+static void fail_each(struct lab *lab)
+{
+	unsigned n = 0;
+
+	lab_write(lab->result, lab->records);
+	while (verify_failing(lab, n))
+		n++;
+	assert_true(n > 10);
+}
+
 static void test_every_allocation_may_fail(void **state)
 {
 	struct lab lab;
@@ -42,21 +54,32 @@ static void test_every_allocation_may_fail(void **state)
 	(void)state;
 	lab_init(&lab, 7);
 	for (int i = 0; i < N_RESULTS * 2; i++) {
-		unsigned n = 0;
-
 		lab.kind = i < N_RESULTS ? LAB_ANY : LAB_SPREAD;
 		lab_make(&lab);
-		lab_write(lab.result, lab.records);
-		while (verify_failing(&lab, n))
-			n++;
-		assert_true(n > 10);
+		fail_each(&lab);
 	}
 	lab_release(&lab);
 }
 
+static void test_every_allocation_may_fail_where_a_result_goes_on(void **state)
+{
+	struct sequel sequel;
+
+	(void)state;
+	sequel_init(&sequel, 7);
+	for (int i = 0; i < N_RESULTS * 2; i++) {
+		sequel_make(&sequel, i < N_RESULTS);
+		fail_each(&sequel.lab);
+	}
+	sequel_release(&sequel);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(test_every_allocation_may_fail) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_allocation_may_fail),
+		cmocka_unit_test(test_every_allocation_may_fail_where_a_result_goes_on),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

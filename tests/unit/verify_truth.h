@@ -583,7 +583,7 @@ static bool is_cut_of_twin(const json_t *was, const json_t *mutant)
 	       have_same_remainder(was, json_object_get(a, "next"), json_object_get(b, "next"));
 }
 
-static bool is_true(struct lab *lab, const json_t *mutant, const struct spot *spot)
+static inline bool is_true(struct lab *lab, const json_t *mutant, const struct spot *spot)
 {
 	if (json_equal(lab->records, mutant))
 		return true;
