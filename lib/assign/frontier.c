@@ -38,33 +38,47 @@ static uint32_t greatest_meters(const struct tsop_assign_problem *problem)
 }
 
 /*
- * Weights by which cycles compare as their costs do, also times the moves of
- * another: each outweighs twice what a cycle can cost behind it, times nodes.
+ * Weights by which cycles compare as their costs do, also times a scale and
+ * with the price of a move: each outweighs twice what a cycle can cost behind
+ * it, times the greatest scale. False: they do not fit.
  */
-static int set_weights(struct tsop_frontier *frontier, struct tsop_error *err)
+static bool set_weights(struct tsop_frontier *frontier, int64_t greatest_scale)
 {
 	const tsop_int128 most = (tsop_int128)1 << 62;
-	tsop_int128 nodes = n_nodes(frontier);
+	tsop_int128 twice = 2 * (tsop_int128)n_nodes(frontier) * greatest_scale;
 	/* At least 1: a price may have a meter, or a rank, where costs have none. */
 	tsop_int128 meters = frontier->greatest_meters > 0 ? frontier->greatest_meters : 1;
-	tsop_int128 rank = 2 * nodes * nodes * meters + 1;
+	tsop_int128 rank = twice * meters + 1;
 	tsop_int128 ranks = frontier->greatest_rank > 0 ? frontier->greatest_rank : 1;
 	tsop_int128 placed = ranks * rank + meters;
-	tsop_int128 unassigned = 2 * nodes * nodes * (placed + 1) + 1;
+	tsop_int128 unassigned = twice * (placed + 1) + 1;
 
-	if (4 * unassigned * (2 * nodes + 1) >= most)
-		return tsop_fail(err, TSOP_INPUT,
-				 _("%zu courses with up to %" PRId64 " wishes are too many to weigh "
-				   "moves against"),
-				 frontier->problem.n_courses, frontier->greatest_rank);
+	if (4 * unassigned * (2 * (tsop_int128)greatest_scale + 1) >= most)
+		return false;
 	frontier->weight_rank = (int64_t)rank;
 	frontier->weight_unassigned = (int64_t)unassigned;
+	return true;
+}
+
+static void set_prices(struct tsop_frontier *frontier)
+{
+	int64_t nodes = n_nodes(frontier);
+
 	frontier->price_of_all = (struct tsop_penalty){ { 2, 0, 0 }, 1 };
 	frontier->price_of_ranks = (struct tsop_penalty){
-		{ 0, (int64_t)nodes * frontier->greatest_rank + 1, 0 }, 1
+		{ 0, nodes * frontier->greatest_rank + 1, 0 }, 1
 	};
-	frontier->least_price = (struct tsop_penalty){ { 0, 0, 1 }, (int64_t)nodes + 1 };
-	return 0;
+	frontier->least_price = (struct tsop_penalty){ { 0, 0, 1 }, nodes + 1 };
+}
+
+bool tsop_frontier_widen(struct tsop_frontier *frontier)
+{
+	int64_t people = (int64_t)frontier->problem.n_people + 1;
+
+	frontier->price_of_all.cost.unassigned = people;
+	frontier->price_of_ranks.cost.rank = people * frontier->greatest_rank + 1;
+	frontier->least_price.scale = people;
+	return set_weights(frontier, people > n_nodes(frontier) ? people : n_nodes(frontier));
 }
 
 /*
@@ -118,8 +132,12 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 	frontier->seat_price = calloc(problem->n_courses + 1, sizeof *frontier->seat_price);
 	if (frontier->at == NULL || frontier->seat_price == NULL)
 		return tsop_fail_memory(err);
-	if (set_weights(frontier, err) != 0)
-		return -1;
+	if (!set_weights(frontier, n_nodes(frontier)))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("%zu courses with up to %" PRId64 " wishes are too many to weigh "
+				   "moves against"),
+				 problem->n_courses, frontier->greatest_rank);
+	set_prices(frontier);
 	if (has_parties) {
 		set_weights_of_parties(frontier);
 		set_prices_of_parties(frontier);
@@ -256,11 +274,15 @@ static int solve_with_parties(struct tsop_frontier *frontier, struct tsop_penalt
 int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err)
 {
-	int status = frontier->has_parties ?
-			     solve_with_parties(frontier, price, err) :
-			     solve_flow(frontier, tsop_frontier_weigh(frontier, price).move,
-					price.scale, err);
+	int status;
 
+	if (frontier->solve != NULL)
+		status = frontier->solve(frontier, price, err);
+	else if (frontier->has_parties)
+		status = solve_with_parties(frontier, price, err);
+	else
+		status = solve_flow(frontier, tsop_frontier_weigh(frontier, price).move,
+				    price.scale, err);
 	frontier->n_solved++;
 	if (status == 0)
 		measure(frontier, point);
@@ -387,14 +409,14 @@ static void mark_edge(struct tsop_frontier *frontier, size_t i)
 		drop(frontier, i);
 }
 
-/* With parties: at the slope itself, where that can be. */
-static int look_with_parties(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
+/* Where each price is a search: at the slope itself, where that can be. */
+static int look_at_slope(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
 {
 	struct tsop_penalty price =
 		tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
 	struct tsop_frontier_point point = frontier->points[i];
 
-	if (!tsop_frontier_can_pack(frontier, price))
+	if (frontier->solve == NULL && !tsop_frontier_can_pack(frontier, price))
 		frontier->is_rough = true;
 	else if (tsop_frontier_solve(frontier, price, &point, err) != 0)
 		return -1;
@@ -412,8 +434,8 @@ int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_err
 	struct fraction price;
 	bool is_exact;
 
-	if (frontier->has_parties)
-		return look_with_parties(frontier, i, err);
+	if (frontier->has_parties || frontier->solve != NULL)
+		return look_at_slope(frontier, i, err);
 	price = slope(frontier, i);
 	is_exact = price.den <= n_nodes(frontier);
 	if (!is_exact)

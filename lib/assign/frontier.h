@@ -30,6 +30,11 @@
 #include "base/num.h"
 
 struct tsop_frontier {
+	/* Solves in place of a flow: fills `at`. NULL: a flow does. */
+	int (*solve)(struct tsop_frontier *frontier, struct tsop_penalty price,
+		     struct tsop_error *err);
+	const void *context; /* of it */
+
 	struct tsop_assign_problem problem; /* without lots, with the stay below */
 	bool has_parties;
 	struct tsop_assign_stay stay;
@@ -68,6 +73,13 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
 		       struct tsop_error *err);
 void tsop_frontier_release(struct tsop_frontier *frontier);
+
+/*
+ * Weigh so that prices of any scale up to the number of people compare, too,
+ * and set the prices so that they hold between any two assignments, also where
+ * these do not differ by cycles alone. False: the integers do not suffice.
+ */
+bool tsop_frontier_widen(struct tsop_frontier *frontier);
 
 /* Can costs where a move has that price be packed, and those of all people be added? */
 bool tsop_frontier_can_pack(const struct tsop_frontier *frontier, struct tsop_penalty price);

@@ -249,6 +249,26 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
 }
 
+/* The frontier where each price is a search for what runs; none where prices do not fit. */
+static int find_frontier(struct keeping *keeping, const struct tsop_keep_minima *keep,
+			 struct tsop_error *err)
+{
+	struct tsop_frontier *frontier = keeping->frontier;
+	int64_t moves;
+
+	if (tsop_frontier_init(frontier, keeping->problem, false, keeping->was, keeping->by_lot,
+			       err) != 0)
+		return -1;
+	if (!tsop_frontier_widen(frontier))
+		return 0;
+	frontier->solve = tsop_keep_minima_price;
+	frontier->context = keep;
+	if (tsop_frontier_enter(frontier, frontier->least_price, &moves, err) != 0 ||
+	    tsop_frontier_enter(frontier, frontier->price_of_all, &moves, err) != 0)
+		return -1;
+	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
+}
+
 /* Which courses run is searched for, and then who moves. */
 static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 {
@@ -277,7 +297,7 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		result->fault = found.fault;
 	}
 	tsop_keep_minima_release(&found);
-	return status;
+	return status == 0 ? find_frontier(keeping, &keep, err) : -1;
 }
 
 static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,

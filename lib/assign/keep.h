@@ -23,9 +23,9 @@
  * is given up, the lot decides as far as it came, and then given who moves.
  *
  * With parties each price is a search, too; what a search does not end leaves
- * the frontier incomplete and the bound rough. With minima there is no
- * frontier: which courses run is searched for (keep_minima.h), each time
- * with the frontier of what is settled. Both together are refused.
+ * the frontier incomplete and the bound rough. With minima which courses run
+ * is searched for (keep_minima.h), for each price and for the budget. Both
+ * together are refused.
  */
 #ifndef TSOP_ASSIGN_KEEP_H
 #define TSOP_ASSIGN_KEEP_H
@@ -63,7 +63,10 @@ struct tsop_keep_result {
 	int64_t moves;	/* people who are not where they were */
 	int64_t forced; /* at least so many, whatever is done */
 
-	/* The frontier, by moves; all of its vertices if it is complete. NULL with minima. */
+	/*
+	 * The frontier, by moves; all of its vertices if it is complete. NULL with
+	 * minima, where people are too many for the integers.
+	 */
 	struct tsop_frontier_point *points;
 	size_t n_points;
 	bool is_complete;

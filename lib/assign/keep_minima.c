@@ -110,6 +110,65 @@ static int ask_cost(void *context, const struct tsop_assign_problem *settled,
 	return status;
 }
 
+/* A price of a move. */
+struct pricing {
+	const struct tsop_keep_minima *keep;
+	struct tsop_penalty price;
+};
+
+/* The least cost at the price, then the fewest moves. */
+static int ask_price(void *context, const struct tsop_assign_problem *settled,
+		     struct tsop_closing_answer *answer, struct tsop_error *err)
+{
+	const struct pricing *pricing = context;
+	const struct tsop_assign_cost *price = &pricing->price.cost;
+	const int64_t scale = pricing->price.scale;
+	struct tsop_frontier frontier;
+	struct tsop_frontier_point point;
+	int status = tsop_frontier_init(&frontier, settled, false, pricing->keep->was,
+					pricing->keep->by_lot, err);
+
+	if (status == 0 && tsop_frontier_widen(&frontier))
+		status = tsop_frontier_solve(&frontier, pricing->price, &point, err);
+	if (status == 0) {
+		answer->any = !frontier.is_short;
+		answer->is_best = true;
+		answer->key[0] = scale * point.cost.unassigned + price->unassigned * point.moves;
+		answer->key[1] = scale * point.cost.rank + price->rank * point.moves;
+		answer->key[2] = scale * point.cost.meters + price->meters * point.moves;
+		answer->key[3] = point.moves;
+		memcpy(answer->course, frontier.at, settled->n_people * sizeof *answer->course);
+	}
+	tsop_frontier_release(&frontier);
+	return status;
+}
+
+int tsop_keep_minima_price(struct tsop_frontier *frontier, struct tsop_penalty price,
+			   struct tsop_error *err)
+{
+	const struct tsop_keep_minima *keep = frontier->context;
+	struct pricing pricing = { keep, price };
+	const struct tsop_closing_request request = {
+		.problem = keep->problem,
+		.max_problems = keep->problem->max_nodes,
+		.answer = ask_price,
+		.context = &pricing,
+	};
+	struct tsop_assign_problem settled = *keep->problem;
+	struct tsop_closing_answer answer = { .course = frontier->at };
+	struct tsop_closing closing;
+	int status = tsop_closing_search(&request, &closing, err);
+
+	if (status == 0) {
+		frontier->is_rough = frontier->is_rough || !closing.is_best;
+		settled.capacity = closing.capacity;
+		settled.minimum = closing.minimum;
+		status = ask_price(&pricing, &settled, &answer, err);
+	}
+	tsop_closing_release(&closing);
+	return status;
+}
+
 /* No assignment reaches the minima: let it be said which course does not. */
 static int refuse(const struct tsop_assign_problem *problem, size_t *fault, struct tsop_error *err)
 {

@@ -10,6 +10,7 @@
 #include "assign/assign.h"
 #include "assign/budget.h"
 #include "assign/closing.h"
+#include "assign/frontier.h"
 #include "base/error.h"
 
 struct tsop_keep_minima {
@@ -32,6 +33,12 @@ struct tsop_keep_closing {
  * as tsop_assign_solve where no assignment reaches the minima.
  */
 int tsop_keep_minima_solve(const struct tsop_keep_minima *keep, struct tsop_keep_closing *out,
+			   struct tsop_error *err);
+/*
+ * Solve at a price of a move, for a frontier whose context is a struct
+ * tsop_keep_minima, and which was widened.
+ */
+int tsop_keep_minima_price(struct tsop_frontier *frontier, struct tsop_penalty price,
 			   struct tsop_error *err);
 void tsop_keep_minima_release(struct tsop_keep_closing *out);
 

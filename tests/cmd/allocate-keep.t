@@ -337,7 +337,8 @@ out_is "a course lacks people" <<'END'
 ["e2","a",null,"kept"]
 ["e3","a",null,"kept"]
 ["e6","k","s","moved from s; k runs with its minimum of 2"]
-[true,0,1,124618,null]
+[true,0,1,124618,true]
+{"moves":1,"unassigned":0,"rank":1,"meters":124618}
 ["a",2,null]
 ["k",2,null]
 ["s",0,null]
@@ -357,7 +358,8 @@ out_is "more may move than must" <<'END'
 ["e3","a",null,"kept"]
 ["e6","s",null,"kept"]
 ["e7","k",null,"enrolled before"]
-[true,0,0,0,null]
+[true,0,0,0,true]
+{"moves":0,"unassigned":0,"rank":0,"meters":0}
 END
 sed 's/"k"/"a"/g; s/"s"/"a"/g; /"e7"/s/"course":"a"/"course":"k"/' rest.jsonl | sed 's/"a","a"/"a"/; /"e7"/!s/}$/,"only_wishes":true}/' >far.jsonl
 run "a course that may not close" 3 sh -c "$allocate -c min.csv --keep old.jsonl far.jsonl"

@@ -310,8 +310,7 @@ static void check_problem(const struct tsop_assign_problem *p, const uint16_t *w
 		if (status != 0)
 			return;
 		check_assignment(p, was, &out);
-		if (p->minimum == NULL)
-			check_frontier(&every, &out);
+		check_frontier(&every, &out);
 		if (p->party == NULL)
 			check_prices(&every, &out);
 		if (budget == TSOP_KEEP_NO_BUDGET)
