@@ -1,5 +1,6 @@
 #include "assign/cycle.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -163,7 +164,7 @@ static void go_on_from(struct search *search, uint32_t index)
 	uint16_t from = (uint16_t)(index % cycles->nodes);
 	tsop_int128 base = cycles->states[index].distance - price[from];
 
-	for (uint16_t to = search->start; to < cycles->nodes; to++) {
+	for (uint16_t to = search->start; to <= cycles->flow->outside; to++) {
 		const struct tsop_cycle_arc *arc = arcs_between(cycles, from, to);
 
 		for (size_t kind = 0; kind < KINDS; kind++) {
@@ -187,6 +188,7 @@ static void search_from(struct tsop_cycles *cycles, uint16_t start, tsop_int128 
 	size_t n_states = n_levels(cycles) * cycles->nodes;
 	uint32_t origin = (uint32_t)(cycles->nodes * cycles->nodes + start);
 
+	assert(n_states > 0);
 	for (size_t i = 0; i < n_states; i++)
 		cycles->states[i] = (struct tsop_cycle_state){ .distance = TSOP_COST_NONE };
 	cycles->states[origin].distance = 0;
@@ -207,7 +209,7 @@ void tsop_cycles_find(struct tsop_cycles *cycles, tsop_int128 limit)
 	for (size_t level = 0; level < n_levels(cycles); level++)
 		cycles->least[level] = TSOP_COST_NONE;
 	cycles->least[cycles->nodes] = 0;
-	for (uint16_t start = 0; start < cycles->nodes; start++) {
+	for (uint16_t start = 0; start <= cycles->flow->outside; start++) {
 		search_from(cycles, start, limit);
 		for (size_t level = 0; level < n_levels(cycles); level++) {
 			tsop_int128 cost = cycles->states[level * cycles->nodes + start].distance;
@@ -286,6 +288,7 @@ static void add_up(struct tsop_cycles *cycles, struct range range)
 	const int64_t most = (int64_t)cycles->nodes;
 	size_t first = 0, n = 1;
 
+	assert(range.n > 0);
 	for (size_t i = 0; i < range.n; i++)
 		cycles->sum[i] = TSOP_COST_NONE;
 	memset(cycles->is_waiting, 0, range.n * sizeof *cycles->is_waiting);

@@ -124,7 +124,7 @@ static int ask_price(void *context, const struct tsop_assign_problem *settled,
 	const struct tsop_assign_cost *price = &pricing->price.cost;
 	const int64_t scale = pricing->price.scale;
 	struct tsop_frontier frontier;
-	struct tsop_frontier_point point;
+	struct tsop_frontier_point point = { .moves = 0 };
 	int status = tsop_frontier_init(&frontier, settled, false, pricing->keep->was,
 					pricing->keep->by_lot, err);
 
