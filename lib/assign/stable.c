@@ -2,104 +2,27 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
+#include "assign/claims.h"
 
 enum { AGAIN_A_UNIT = 8, AGAIN_AT_LEAST = 1000 };
 
-/* Claims; where they are of a course that is full, a heap with the last on top. */
-struct claims {
-	struct tsop_claim *list;
-	size_t n, cap;
-};
-
 struct place {
 	size_t free;
-	struct claims held;
-	struct claims refused; /* who would come again if there were room */
-	bool has_gap;	       /* seats became free since these were asked */
+	struct tsop_claims held;    /* a heap */
+	struct tsop_claims refused; /* who would come again if there were room */
+	bool has_gap;		    /* seats became free since these were asked */
 };
 
 struct finding {
 	struct tsop_units *units;
 	struct tsop_assign_result *result;
-	struct place *places;	/* [n_courses] */
-	uint16_t *at;		/* [units] */
-	struct claims pending;	/* units that are to apply */
-	struct claims bumped;	/* by the present application */
-	struct claims asked;	/* again */
-	uint64_t again;		/* how many may still be asked */
+	struct place *places;	    /* [n_courses] */
+	uint16_t *at;		    /* [units] */
+	struct tsop_claims pending; /* units that are to apply */
+	struct tsop_claims bumped;  /* by the present application */
+	struct tsop_claims asked;   /* again */
+	uint64_t again;		    /* how many may still be asked */
 };
-
-/* By the order, then by number. */
-static int compare(const struct tsop_claim *a, const struct tsop_claim *b)
-{
-	int order = tsop_claim_compare(a, b);
-
-	return order != 0 ? order : (a->who > b->who) - (a->who < b->who);
-}
-
-static int compare_claims(const void *a, const void *b)
-{
-	return compare(a, b);
-}
-
-static int add(struct claims *claims, struct tsop_claim claim, struct tsop_error *err)
-{
-	struct tsop_claim *list =
-		tsop_array_room(claims->list, claims->n, &claims->cap, sizeof *list);
-
-	if (list == NULL)
-		return tsop_fail_memory(err);
-	claims->list = list;
-	list[claims->n++] = claim;
-	return 0;
-}
-
-static void swap(struct tsop_claim *a, struct tsop_claim *b)
-{
-	struct tsop_claim last = *a;
-
-	*a = *b;
-	*b = last;
-}
-
-static void sift_up(struct claims *heap, size_t i)
-{
-	for (; i > 0 && compare(&heap->list[i], &heap->list[(i - 1) / 2]) > 0; i = (i - 1) / 2)
-		swap(&heap->list[i], &heap->list[(i - 1) / 2]);
-}
-
-static void sift_down(struct claims *heap, size_t i)
-{
-	for (size_t child; (child = 2 * i + 1) < heap->n; i = child) {
-		if (child + 1 < heap->n &&
-		    compare(&heap->list[child + 1], &heap->list[child]) > 0)
-			child++;
-		if (compare(&heap->list[child], &heap->list[i]) <= 0)
-			return;
-		swap(&heap->list[child], &heap->list[i]);
-	}
-}
-
-static int push(struct claims *heap, struct tsop_claim claim, struct tsop_error *err)
-{
-	if (add(heap, claim, err) != 0)
-		return -1;
-	sift_up(heap, heap->n - 1);
-	return 0;
-}
-
-static struct tsop_claim take_out(struct claims *heap, size_t i)
-{
-	struct tsop_claim claim = heap->list[i];
-
-	if (i < --heap->n) {
-		heap->list[i] = heap->list[heap->n];
-		sift_up(heap, i);
-		sift_down(heap, i);
-	}
-	return claim;
-}
 
 static size_t size_of(const struct finding *f, const struct tsop_claim *claim)
 {
@@ -119,16 +42,16 @@ static void mark_equal(const struct finding *f, const struct tsop_claim *a,
 static int make_room(struct finding *f, uint16_t course, const struct tsop_claim *claim,
 		     size_t *room, struct tsop_error *err)
 {
-	struct claims *held = &f->places[course].held;
+	struct tsop_claims *held = &f->places[course].held;
 
 	f->bumped.n = 0;
 	*room = f->places[course].free;
 	while (*room < size_of(f, claim) && held->n > 0 &&
 	       tsop_claim_compare(&held->list[0], claim) > 0) {
-		if (add(&f->bumped, held->list[0], err) != 0)
+		if (tsop_claims_add(&f->bumped, held->list[0], err) != 0)
 			return -1;
 		*room += size_of(f, &held->list[0]);
-		take_out(held, 0);
+		tsop_claims_take(held, 0);
 	}
 	if (held->n == 0)
 		return 0;
@@ -148,8 +71,8 @@ static int send_away(struct finding *f, uint16_t course, struct tsop_error *err)
 		if (i > 0)
 			mark_equal(f, &claim, &f->bumped.list[i - 1], course);
 		f->at[claim.who] = TSOP_ASSIGN_NO_COURSE;
-		if (add(&f->places[course].refused, claim, err) != 0 ||
-		    add(&f->pending, claim, err) != 0)
+		if (tsop_claims_add(&f->places[course].refused, claim, err) != 0 ||
+		    tsop_claims_add(&f->pending, claim, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -166,7 +89,7 @@ static void leave(struct finding *f, uint32_t unit)
 	place = &f->places[f->at[unit]];
 	while (place->held.list[i].who != unit)
 		i++;
-	take_out(&place->held, i);
+	tsop_claims_take(&place->held, i);
 	place->free += tsop_units_size(f->units, unit);
 	place->has_gap = true;
 }
@@ -182,15 +105,15 @@ static int apply(struct finding *f, uint32_t unit, uint16_t course, struct tsop_
 		return -1;
 	if (room < size_of(f, &claim)) {
 		for (size_t i = 0; i < f->bumped.n; i++)
-			if (push(&place->held, f->bumped.list[i], err) != 0)
+			if (tsop_claims_push(&place->held, f->bumped.list[i], err) != 0)
 				return -1;
-		return add(&place->refused, claim, err);
+		return tsop_claims_add(&place->refused, claim, err);
 	}
 	leave(f, unit);
 	f->at[unit] = course;
 	place->free = room - size_of(f, &claim);
 	place->has_gap = place->has_gap || (place->free > 0 && f->bumped.n > 0);
-	return push(&place->held, claim, err) != 0 ? -1 : send_away(f, course, err);
+	return tsop_claims_push(&place->held, claim, err) != 0 ? -1 : send_away(f, course, err);
 }
 
 /* A unit goes down its list until a course holds it. */
@@ -242,14 +165,13 @@ static void go_back(struct finding *f, uint32_t unit)
 static int ask_again(struct finding *f, uint16_t course, struct tsop_error *err)
 {
 	struct place *place = &f->places[course];
-	struct claims asked = place->refused;
+	struct tsop_claims asked = place->refused;
 
 	place->refused = f->asked;
 	place->refused.n = 0;
 	f->asked = asked;
 	place->has_gap = false;
-	if (asked.n > 0)
-		qsort(asked.list, asked.n, sizeof *asked.list, compare_claims);
+	tsop_claims_sort(&asked);
 	for (size_t i = 0; i < asked.n; i++) {
 		uint32_t unit = asked.list[i].who;
 
@@ -352,9 +274,7 @@ static void check(struct finding *f, struct tsop_mechanism_proof *proof)
 	struct tsop_preferences *preferences = &f->units->preferences;
 
 	for (size_t i = 0; i < f->units->problem->n_courses; i++)
-		if (f->places[i].held.n > 0)
-			qsort(f->places[i].held.list, f->places[i].held.n,
-			      sizeof *f->places[i].held.list, compare_claims);
+		tsop_claims_sort(&f->places[i].held);
 	for (uint32_t unit = 0; unit < f->units->n; unit++) {
 		uint32_t first = tsop_units_first(f->units, unit);
 		uint16_t course;
