@@ -36,6 +36,7 @@ struct tsop_standing {
 	int64_t room;    /* seats that were left when its turn came */
 	uint16_t course; /* filled in by place.h */
 	bool is_course_drawn; /* the same for its course */
+	size_t course_place;  /* given, and kept: when it was last drawn for a course; 0: it was not */
 	size_t position; /* among the waiting of its municipality, from 1; 0: placed */
 };
 

@@ -278,6 +278,24 @@ static int list_equals(struct tsop_building *building, const struct tsop_assign_
 }
 
 /*
+ * No course hangs on a lot; but draws that were made before others gave up
+ * their seats say in which turn people come who are equal.
+ */
+static int follow_draws(struct tsop_building *building, const struct tsop_standing *standings,
+			uint32_t *lot, struct tsop_placement *placement, struct tsop_error *err)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < building->n_seated; i++) {
+		size_t place = standings[building->applicant[i]].course_place;
+
+		lot[i] = place > 0 ? (uint32_t)place : UINT32_MAX;
+		any = any || place > 0;
+	}
+	return any ? place_all(building, lot, placement, err) : 0;
+}
+
+/*
  * Where equal people compete, place all anew in an order that was drawn among
  * all who stand where they do; that may bring others to compete, who are drawn
  * next.
@@ -294,6 +312,8 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 
 	if (turn == NULL || lot == NULL || tied == NULL)
 		return tsop_fail_memory(err);
+	if (!placement->result.tied)
+		return follow_draws(building, standings, lot, placement, err);
 	while (placement->result.tied) {
 		struct tsop_drawn drawn;
 		size_t n;
@@ -307,6 +327,7 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 		for (size_t i = 0; i < drawn.n; i++) {
 			turn[drawn.rows[i]] = ++n_drawn;
 			standings[drawn.rows[i]].is_course_drawn = true;
+			standings[drawn.rows[i]].course_place = n_drawn;
 		}
 		for (size_t i = 0; i < building->n_seated; i++)
 			lot[i] = turn[building->applicant[i]];

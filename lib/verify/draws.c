@@ -375,16 +375,17 @@ bool tsop_draws_order_courses(const struct tsop_result_header *header)
 	return false;
 }
 
-/* The first lot that is given to somebody stays. */
 static void make_lot(unsigned char lot[TSOP_DIGEST_SIZE], uint32_t number)
 {
-	if (lot[0] == 0)
-		return;
 	memset(lot, 0, TSOP_DIGEST_SIZE);
 	for (int byte = 0; byte < 4; byte++)
 		lot[TSOP_DIGEST_SIZE - 1 - byte] = (unsigned char)(number >> 8 * byte);
 }
 
+/*
+ * Who was drawn for a seat keeps that lot; courses are drawn for anew whenever people are placed
+ * anew, so that the last lot stays.
+ */
 void tsop_draws_make_lots(const struct tsop_result *result, struct tsop_candidates *candidates)
 {
 	const struct tsop_result_header *header = &result->header;
@@ -403,10 +404,13 @@ void tsop_draws_make_lots(const struct tsop_result *result, struct tsop_candidat
 			int64_t id = tsop_result_number(tsop_view_of(draw->drawn[k]), 'e');
 			size_t person = tsop_result_find_person(result, id, &guess);
 
-			if (person < result->n_people)
-				make_lot(is_for_people ? candidates->rows[person].people_lot
-						       : candidates->rows[person].courses_lot,
-					 ++number);
+			if (person == result->n_people)
+				continue;
+			number++;
+			if (!is_for_people)
+				make_lot(candidates->rows[person].courses_lot, number);
+			else if (candidates->rows[person].people_lot[0] != 0)
+				make_lot(candidates->rows[person].people_lot, number);
 		}
 	}
 }

@@ -265,6 +265,20 @@ out_is "boston: why of a party" <<'END'
 {"unassigned":0,"rank":2,"meters":684856}
 END
 
+# A draw, in which e4 comes first, then a party that does not fit any more: it gives up its seats, all
+# are placed anew, and nothing hangs on the draw. The turns go by it all the same.
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,2\ns,r1,Course S,Slagelse,2\n' >giving.csv
+for i in 1 2 3 4; do
+	person e$i 0621 '["k"]' 03 ",\"only_wishes\":true$([ $i -gt 2 ] || echo ',"party":"bil"')"
+done >giving.jsonl
+run "a draw before a party gives up" 1 tsop-allocate assign -c giving.csv --now $now \
+	--mechanism serial-dictatorship giving.jsonl
+tsop-allocate draw --drawn e4,e1,e2,e3 --note balls "$T/.out" >drawn.jsonl
+run "who was drawn first comes first" 0 sh -c "tsop-allocate assign -c giving.csv --now $now --drawn drawn.jsonl \
+	--mechanism serial-dictatorship giving.jsonl | tee all | jq -c '.assignment?.turns? // empty'"
+echo '["e4","e3"]' | out_is "who was drawn first comes first"
+run "the turns are verified" 0 tsop-allocate verify -q -c giving.csv all giving.jsonl
+
 # A course that lacks people closes, with any mechanism: the one that lacks the most first.
 cat >minima.csv <<'END'
 id,round,title,place,capacity,minimum
