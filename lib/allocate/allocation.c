@@ -5,7 +5,6 @@
 #include "allocate/jointly.h"
 #include "allocate/run.h"
 #include "allocate/ties.h"
-#include "base/array.h"
 #include "base/i18n.h"
 
 /*
@@ -187,7 +186,7 @@ static int give_courses(struct tsop_run *run, struct tsop_error *err)
 {
 	int status;
 
-	run->standings = tsop_array_make(run->applicants.n + 1, sizeof *run->standings);
+	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
 	if (run->standings == NULL)
 		return tsop_fail_memory(err);
 	status = run->options->fill != NULL ? fill_vacancies(run, err) : place_all(run, err);

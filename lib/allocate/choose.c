@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "base/array.h"
-
 /* What people are ordered by. */
 struct rank {
 	bool is_behind; /* those who had a place */
@@ -91,8 +89,8 @@ static int by_key(const void *left, const void *right)
 static struct member *sort_members(const struct member *members, size_t n)
 {
 	enum { AHEAD = 16 };
-	struct keyed *keyed = tsop_array_make(n + 1, sizeof *keyed);
-	struct member *sorted = tsop_array_make(n + 1, sizeof *sorted);
+	struct keyed *keyed = calloc(n + 1, sizeof *keyed);
+	struct member *sorted = calloc(n + 1, sizeof *sorted);
 
 	for (size_t i = 0; i < n && keyed != NULL; i++)
 		keyed[i] = key_of(&members[i]);
@@ -315,7 +313,7 @@ static void begin_standings(const struct tsop_choice *choice, struct tsop_standi
 static struct member *make_members(const struct tsop_choice *choice, size_t *n)
 {
 	size_t n_parties = choice->applicants->n_parties;
-	struct member *members = tsop_array_make(choice->applicants->n + 1, sizeof *members);
+	struct member *members = calloc(choice->applicants->n + 1, sizeof *members);
 	struct rank *best = calloc(n_parties + 1, sizeof *best);
 	bool *has_best = calloc(n_parties + 1, sizeof *has_best);
 	struct member *sorted = NULL;
@@ -371,7 +369,7 @@ static int by_claimant_and_turn(const void *left, const void *right)
 int tsop_choose_positions(const struct tsop_choice *choice, struct tsop_standing *standings,
 			  struct tsop_error *err)
 {
-	struct waiting *waiting = tsop_array_make(choice->applicants->n + 1, sizeof *waiting);
+	struct waiting *waiting = calloc(choice->applicants->n + 1, sizeof *waiting);
 	size_t n = 0;
 	size_t first = 0; /* of the claimant */
 

@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
-
 enum { PREFIX = sizeof(uint64_t), FEW = 48, MANY = 8192, DIGIT = 8, LONG_DIGIT = 11 };
 
 static uint64_t prefix_of(const char *id)
@@ -189,7 +187,7 @@ int tsop_ids_sort(const char *const *ids, size_t n, struct tsop_ids_place **orde
 	*order = NULL;
 	if (is_sorted(ids, n, repeated))
 		return 0;
-	places = tsop_array_make(2 * n, sizeof *places); /* the second half is spare */
+	places = calloc(2 * n, sizeof *places); /* the second half is spare */
 	if (places == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < n; i++)

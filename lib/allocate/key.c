@@ -284,7 +284,7 @@ static int arrange(const struct reading *reading, struct tsop_claimants *claiman
 	struct tsop_ids_place *order;
 	bool is_made = true;
 
-	claimants->rows = tsop_array_make(reading->n, sizeof *claimants->rows);
+	claimants->rows = calloc(reading->n, sizeof *claimants->rows);
 	if (claimants->rows == NULL ||
 	    tsop_ids_sort(reading->ids, reading->n, &order, repeated, NULL) != 0)
 		return -1;

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "allocate/lot.h"
-#include "base/array.h"
 #include "base/buf.h"
 #include "base/i18n.h"
 
@@ -200,7 +199,7 @@ static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants
 		     struct tsop_seats *seats, struct tsop_error *err)
 {
 	const struct tsop_apportionment *key = &seats->key;
-	struct tsop_lot_ticket *tickets = tsop_array_make(key->n_tied, sizeof *tickets);
+	struct tsop_lot_ticket *tickets = calloc(key->n_tied, sizeof *tickets);
 	size_t *drawn = calloc((size_t)key->n_draw, sizeof *drawn);
 	int status;
 
@@ -258,7 +257,7 @@ int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants 
 		    struct tsop_seats *seats, struct tsop_error *err)
 {
 	struct sharing sharing = {
-		.claims = tsop_array_make(claimants->n + 1, sizeof *sharing.claims),
+		.claims = calloc(claimants->n + 1, sizeof *sharing.claims),
 	};
 	int status = -1;
 

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "allocate/lot.h"
-#include "base/array.h"
 
 /* So many ahead the memory is asked for what is scattered in it. */
 enum { NEAR = 16, FAR = 32 };
@@ -182,8 +181,8 @@ static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
 	struct whole *wholes = calloc(applicants->n_parties + 1, sizeof *wholes);
 	struct tsop_waiting_standing *best = calloc(applicants->n_parties + 1, sizeof *best);
 	bool *has_best = calloc(applicants->n_parties + 1, sizeof *has_best);
-	struct member *members = tsop_array_make(applicants->n + 1, sizeof *members);
-	struct keyed *keyed = tsop_array_make(applicants->n + 1, sizeof *keyed);
+	struct member *members = calloc(applicants->n + 1, sizeof *members);
+	struct keyed *keyed = calloc(applicants->n + 1, sizeof *keyed);
 	int status = 0;
 
 	if (wholes == NULL || best == NULL || has_best == NULL || members == NULL ||
@@ -214,11 +213,11 @@ int tsop_waiting_init(struct tsop_waiting_lists *lists, const struct tsop_choice
 	size_t n = choice->applicants->n + 1;
 
 	*lists = (struct tsop_waiting_lists){ .choice = choice, .standings = standings };
-	lists->units = tsop_array_make(n, sizeof *lists->units);
-	lists->members = tsop_array_make(n, sizeof *lists->members);
-	lists->order = tsop_array_make(n, sizeof *lists->order);
-	lists->sorted = tsop_array_make(n, sizeof *lists->sorted);
-	lists->list = tsop_array_make(n, sizeof *lists->list);
+	lists->units = calloc(n, sizeof *lists->units);
+	lists->members = calloc(n, sizeof *lists->members);
+	lists->order = calloc(n, sizeof *lists->order);
+	lists->sorted = calloc(n, sizeof *lists->sorted);
+	lists->list = calloc(n, sizeof *lists->list);
 	if (lists->units == NULL || lists->members == NULL || lists->order == NULL ||
 	    lists->sorted == NULL || lists->list == NULL)
 		return tsop_fail_memory(err);

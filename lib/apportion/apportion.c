@@ -10,7 +10,6 @@
 #include "apportion/remainder.h"
 #include "apportion/swiss.h"
 #include "apportion/vinton.h"
-#include "base/array.h"
 #include "base/i18n.h"
 
 /* What the claims can use at most. */
@@ -85,7 +84,7 @@ int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *cl
 {
 	assert(total >= 0 && total <= TSOP_APPORTION_SEATS_MAX);
 	*result = (struct tsop_apportionment){ 0 };
-	result->seats = tsop_array_make(n + 1, sizeof *result->seats);
+	result->seats = calloc(n + 1, sizeof *result->seats);
 	result->tied = calloc(n + 1, sizeof *result->tied);
 	if (result->seats == NULL || result->tied == NULL) {
 		tsop_apportion_release(result);

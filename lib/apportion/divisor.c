@@ -4,7 +4,6 @@
 
 #include "apportion/census.h"
 #include "apportion/select.h"
-#include "base/array.h"
 
 /*
  * Too few seats at the lower multiplier, or all of them; too many at the upper, or at least as
@@ -238,7 +237,7 @@ int tsop_divisor_apportion(const struct tsop_method *method, const struct tsop_c
 			   size_t n, int64_t total, struct tsop_apportionment *result,
 			   struct tsop_error *err)
 {
-	int64_t *most = tsop_array_make(n, sizeof *most);
+	int64_t *most = calloc(n, sizeof *most);
 	struct tsop_house house;
 	struct bracket bracket;
 	int status = 0;

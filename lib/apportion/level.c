@@ -4,7 +4,6 @@
 
 #include "apportion/multiplier.h"
 #include "apportion/select.h"
-#include "base/array.h"
 
 /* A multiplier at which a claim leaves its min or arrives at its max: seats / weight. */
 struct event {
@@ -295,7 +294,7 @@ int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		.total = total,
 		.low = TSOP_MULTIPLIER_ZERO,
 		.high = TSOP_MULTIPLIER_MAX,
-		.open = tsop_array_make(n + 1, sizeof *search.open),
+		.open = calloc(n + 1, sizeof *search.open),
 	};
 	tsop_int128 weight;
 	int status = 0;

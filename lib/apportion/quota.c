@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/i18n.h"
 
 /*
@@ -270,11 +269,11 @@ int tsop_quota_apportion(const struct tsop_method *method, const struct tsop_cla
 	if (total > TSOP_QUOTA_SEATS_MAX)
 		return tsop_fail(err, TSOP_INPUT, _("the quota method gives at most %d seats"),
 				 TSOP_QUOTA_SEATS_MAX);
-	house.due = tsop_array_make((size_t)total + 1, sizeof *house.due);
-	house.next_due = tsop_array_make(n, sizeof *house.next_due);
-	house.eligible = tsop_array_make(n, sizeof *house.eligible);
+	house.due = calloc((size_t)total + 1, sizeof *house.due);
+	house.next_due = calloc(n + 1, sizeof *house.next_due);
+	house.eligible = calloc(n + 1, sizeof *house.eligible);
 	house.ties = calloc(n + 1, sizeof *house.ties);
-	house.members = tsop_array_make(n, sizeof *house.members);
+	house.members = calloc(n + 1, sizeof *house.members);
 	if (house.due == NULL || house.next_due == NULL || house.eligible == NULL ||
 	    house.ties == NULL || house.members == NULL)
 		tsop_fail_memory(err);

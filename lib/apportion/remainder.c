@@ -6,7 +6,6 @@
 #include "apportion/greatest.h"
 #include "apportion/level.h"
 #include "apportion/multiplier.h"
-#include "base/array.h"
 #include "base/i18n.h"
 
 struct sharing {
@@ -102,7 +101,7 @@ int tsop_remainder_apportion(const struct tsop_method *method, const struct tsop
 	struct sharing sharing = { .claims = claims, .n = n };
 	int status;
 
-	sharing.rests = tsop_array_make(n, sizeof *sharing.rests);
+	sharing.rests = calloc(n, sizeof *sharing.rests);
 	if (sharing.rests == NULL)
 		status = tsop_fail_memory(err);
 	else

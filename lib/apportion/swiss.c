@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "apportion/greatest.h"
-#include "base/array.h"
 #include "base/i18n.h"
 
 struct canton {
@@ -181,15 +180,15 @@ static int distribute(struct council *council, struct tsop_apportionment *result
 int tsop_swiss_apportion(const struct tsop_claim *claims, size_t n, int64_t total,
 			 struct tsop_apportionment *result, struct tsop_error *err)
 {
-	struct canton *cantons = tsop_array_make(2 * n + 1, sizeof *cantons);
+	struct canton *cantons = calloc(2 * n + 1, sizeof *cantons);
 	struct council council = {
 		.claims = claims,
 		.n_claims = n,
 		.cantons = cantons,
 		.left = total,
-		.rounds = tsop_array_make(n + 1, sizeof *council.rounds),
+		.rounds = calloc(n + 1, sizeof *council.rounds),
 		.starts = calloc(n + 2, sizeof *council.starts),
-		.rests = tsop_array_make(n + 1, sizeof *council.rests),
+		.rests = calloc(n + 1, sizeof *council.rests),
 	};
 	int status = -1;
 

@@ -5,7 +5,6 @@
 
 #include "apportion/greatest.h"
 #include "apportion/multiplier.h"
-#include "base/array.h"
 #include "base/i18n.h"
 
 struct sharing {
@@ -68,7 +67,7 @@ int tsop_vinton_apportion(const struct tsop_claim *claims, size_t n, int64_t tot
 	struct sharing sharing = { .claims = claims, .n = n, .total = total };
 	int status;
 
-	sharing.rests = tsop_array_make(n, sizeof *sharing.rests);
+	sharing.rests = calloc(n, sizeof *sharing.rests);
 	if (sharing.rests == NULL)
 		return tsop_fail_memory(err);
 	status = share(&sharing, result, err);

@@ -5,9 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/os.h"
-
-enum { BLOCK_SIZE = 64 * 1024, BLOCK_SIZE_MAX = 16 * 1024 * 1024 };
+enum { BLOCK_SIZE = 64 * 1024 };
 
 struct tsop_arena_block {
 	struct tsop_arena_block *older;
@@ -31,16 +29,6 @@ void tsop_arena_release(struct tsop_arena *arena)
 	arena->used = 0;
 }
 
-/* Twice the size of the block before, up to a point; not under what is asked for. */
-static size_t next_size(const struct tsop_arena_block *before, size_t asked)
-{
-	size_t size = BLOCK_SIZE;
-
-	if (before != NULL)
-		size = before->size < BLOCK_SIZE_MAX / 2 ? before->size * 2 : BLOCK_SIZE_MAX;
-	return size > asked ? size : asked;
-}
-
 void *tsop_arena_take(struct tsop_arena *arena, size_t n, size_t size)
 {
 	const size_t align = alignof(max_align_t);
@@ -51,12 +39,11 @@ void *tsop_arena_take(struct tsop_arena *arena, size_t n, size_t size)
 		return NULL;
 	size = (n * size + align - 1) / align * align;
 	if (block == NULL || block->size - arena->used < size) {
-		size_t room = next_size(block, size);
+		size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
 
 		block = malloc(sizeof *block + room);
 		if (block == NULL)
 			return NULL;
-		tsop_os_use_whole(block, room);
 		block->older = arena->block;
 		block->size = room;
 		arena->block = block;

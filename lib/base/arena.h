@@ -3,8 +3,7 @@
  *
  * What a run builds and keeps until its end (names, courses, a register) is
  * taken from one arena: no object is freed by itself, nothing can leak, and
- * an allocation costs an addition. Its blocks grow, so that a great set is in
- * few of them.
+ * an allocation costs an addition.
  */
 #ifndef TSOP_BASE_ARENA_H
 #define TSOP_BASE_ARENA_H

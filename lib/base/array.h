@@ -1,16 +1,10 @@
 /*
- * array.h: arrays of a whole set, and such that grow by one element at a time.
+ * array.h: an array that grows by one element at a time.
  */
 #ifndef TSOP_BASE_ARRAY_H
 #define TSOP_BASE_ARRAY_H
 
 #include <stddef.h>
-
-/*
- * n elements of size > 0 bytes, zeroed, for work on a whole set; NULL where memory or size_t ends. Free
- * it with free().
- */
-void *tsop_array_make(size_t n, size_t size);
 
 /*
  * Room for one more element of size bytes behind the n of items (from malloc,

@@ -4,11 +4,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/vfs.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 
@@ -61,18 +59,6 @@ int tsop_os_lock(int fd, unsigned timeout_ms, struct tsop_error *err)
 char *tsop_os_resolve(const char *path)
 {
 	return realpath(path, NULL);
-}
-
-void tsop_os_use_whole(void *block, size_t size)
-{
-	const size_t large = (size_t)1 << 22; /* holds a large page, however it lies */
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	size_t before = (uintptr_t)block % page;
-
-	/* From the page that malloc's own mark is on: a mapping in two parts could not be moved. */
-	if (size >= large)
-		(void)madvise((char *)block - before, (before + size + page - 1) / page * page,
-			      MADV_HUGEPAGE);
 }
 
 bool tsop_os_is_network(int fd)

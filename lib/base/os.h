@@ -31,12 +31,6 @@ int tsop_os_lock(int fd, unsigned timeout_ms, struct tsop_error *err);
  */
 char *tsop_os_resolve(const char *path);
 
-/*
- * Ask for large pages under a block from malloc that will be used as a whole: then its memory is
- * taken from the kernel some hundred times less often. Nothing for a block that is not large.
- */
-void tsop_os_use_whole(void *block, size_t size);
-
 /* Is fd on a network file system (NFS, SMB, AFS, 9P, Ceph, FUSE's sshfs and the like)? */
 bool tsop_os_is_network(int fd);
 

@@ -20,30 +20,6 @@ static void test_an_array_grows_by_one_and_keeps_its_elements(void **state)
 	free(items);
 }
 
-static void test_an_array_of_a_whole_set_is_zeroed_and_grows_on(void **state)
-{
-	enum { MANY = 3000000 };
-	uint32_t *items = tsop_array_make(MANY, sizeof *items);
-	size_t cap = MANY;
-
-	(void)state;
-	assert_non_null(items);
-	for (uint32_t n = 0; n < MANY; n++) {
-		assert_int_equal(items[n], 0);
-		items[n] = n;
-	}
-	items = tsop_array_room(items, MANY, &cap, sizeof *items);
-	assert_non_null(items);
-	assert_true(cap > MANY);
-	for (uint32_t n = 0; n < MANY; n++)
-		assert_int_equal(items[n], n);
-	free(items);
-	assert_null(tsop_array_make(SIZE_MAX / 2, 3));
-	fail_allocation(0);
-	assert_null(tsop_array_make(1, 1));
-	assert_true(allocation_has_failed());
-}
-
 static void test_where_memory_ends_the_array_is_as_it_was(void **state)
 {
 	char *items = NULL;
@@ -79,7 +55,6 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_an_array_grows_by_one_and_keeps_its_elements),
-		cmocka_unit_test(test_an_array_of_a_whole_set_is_zeroed_and_grows_on),
 		cmocka_unit_test(test_where_memory_ends_the_array_is_as_it_was),
 		cmocka_unit_test(test_a_size_that_overflows_is_refused),
 	};
