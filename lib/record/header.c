@@ -49,6 +49,7 @@ static int name_column(struct tsop_header *header, size_t i, struct tsop_view na
 		return tsop_fail_memory(err);
 	header->columns[i] = (struct tsop_header_column){ .field = field, .cell = i };
 	header->has_list |= split_number(&header->columns[i], field, mapped != NULL);
+	header->columns[i].field_len = strlen(field);
 	return 0;
 }
 
@@ -229,7 +230,7 @@ int tsop_header_record(const struct tsop_header *header, const struct tsop_csv *
 
 		if (field == NULL)
 			return tsop_fail_memory(err);
-		*field = (struct tsop_field){ .name = tsop_view_of(column->field),
+		*field = (struct tsop_field){ .name = { column->field, column->field_len },
 					      .member = { "", 0 } };
 		if (column->number > 0) {
 			field->kind = TSOP_KIND_ARRAY;

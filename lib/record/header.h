@@ -14,6 +14,7 @@
 
 struct tsop_header_column {
 	const char *field; /* in the arena; without the number where it is of a list */
+	size_t field_len;
 	unsigned number;   /* of its part of the list, from 1; 0: the column is no part of one */
 	size_t cell;       /* its place in a row */
 	size_t first;      /* that of the first column of its field */
