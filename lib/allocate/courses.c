@@ -137,7 +137,10 @@ int tsop_courses_read(struct tsop_courses *courses, const char *file, const char
 		qsort(courses->rows, courses->n, sizeof *courses->rows, by_id);
 		return 0;
 	}
-	tsop_fail(&err, TSOP_INPUT, _("expected at least one course of the round"));
+	if (round != NULL)
+		tsop_fail(&err, TSOP_INPUT, _("expected at least one course of round %s"), round);
+	else
+		tsop_fail(&err, TSOP_INPUT, _("expected at least one course"));
 	tsop_error_at(&err, file, 0, NULL);
 	tsop_sink_report(sink, &err);
 	return -1;

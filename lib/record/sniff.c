@@ -62,7 +62,11 @@ static const char *find_other(struct tsop_view head)
 		if (head.len >= others[i].head.len &&
 		    strncasecmp(head.p, others[i].head.p, others[i].head.len) == 0)
 			return others[i].why;
-	return is_utf16(head) ? utf16 : NULL;
+	if (is_utf16(head))
+		return utf16;
+	return head.p[0] == '\0' ? N_("expected CSV or JSON Lines, found NUL bytes; is the file "
+				      "damaged?")
+				 : NULL;
 }
 
 enum tsop_format tsop_sniff(struct tsop_view head, bool is_all, const char **why)

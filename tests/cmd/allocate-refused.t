@@ -332,7 +332,7 @@ refuses "a mechanism that spreads nobody" 2 assign -c courses.csv --mechanism bo
 tsop-allocate: --spread: expected --mechanism min-cost
 END
 refuses "no course of the round" 3 run -c courses.csv --round r7 -k key.csv --key-column residents people.jsonl <<'END'
-tsop-allocate: courses.csv: expected at least one course of the round
+tsop-allocate: courses.csv: expected at least one course of round r7
 tsop-allocate: 1 error
 END
 { for i in 1 2 3 4 5 6; do person e$i applied 0621 '[]'; done; } >people.jsonl

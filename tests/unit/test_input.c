@@ -255,6 +255,8 @@ static void test_files_that_are_no_csv_are_named_with_what_to_do(void **state)
 	assert_other("\xD0\xCF\x11\xE0\xA1", 5, "(.xls)");
 	assert_other("\xFF\xFEi\0d\0", 6, "UTF-16");
 	assert_other("\xFE\xFF\0i\0d", 6, "UTF-16");
+	assert_other("\0\0\0\0\0\0\0\0", 8, "NUL");
+	assert_other("\0id,name\na,b\n", 13, "NUL");
 	assert_other("i\0d\0;\0n\0", 8, "UTF-16");
 	assert_other("\0i\0d\0;\0n", 8, "UTF-16");
 	assert_other("\n <!DOCTYPE html>", 17, "web page");
