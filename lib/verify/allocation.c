@@ -273,10 +273,10 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 	agrees = checking->n_faults == 0;
 	if (read_inputs(allocation, err) != 0 || read_before(allocation, &is_known, err) != 0)
 		return -1;
-	agrees = agrees && is_known;
-	if (header->has_seats && agrees && check_seats(allocation, err) != 0)
+	is_known = is_known && agrees;
+	if (header->has_seats && is_known && check_seats(allocation, err) != 0)
 		return -1;
-	if (header->has_courses && agrees && allocation->has_people &&
+	if (header->has_courses && is_known && allocation->has_people &&
 	    check_courses(allocation, err) != 0)
 		return -1;
 	if (header->has_people && checking->options->n_people == 0)

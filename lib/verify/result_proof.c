@@ -14,8 +14,8 @@ static const char *const known_seats[] = {
 };
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares", "move",
-	"waived", "moves_complete", "moves", NULL
+	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
+	"move", "waived", "moves_complete", "moves", NULL
 };
 
 enum { LIST_MAX = 10000000 };

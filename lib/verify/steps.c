@@ -6,7 +6,6 @@
 
 #include "base/i18n.h"
 #include "verify/lists.h"
-#include "verify/places.h"
 #include "verify/queues.h"
 #include "verify/vacant.h"
 
@@ -334,38 +333,6 @@ static void follow(struct following *following)
 	}
 }
 
-static void compare_person(const struct following *following, size_t i)
-{
-	const struct tsop_vacant *vacant = &following->vacant;
-	const struct tsop_result_person *row = &vacant->result->people[i];
-	uint16_t course = vacant->course[i];
-
-	if (row->course != course) {
-		tsop_checking_fault(following->checking, row->line, "course",
-				    _("e%" PRId64 ": expected %s, by the steps"), row->number,
-				    course == TSOP_RESULT_NO_COURSE
-					    ? "null"
-					    : vacant->result->header.courses[course].id);
-		return;
-	}
-	if (course != TSOP_RESULT_NO_COURSE)
-		tsop_places_check_rank(vacant->result, vacant->candidates, i, following->checking);
-	else if (row->position != vacant->position[i])
-		tsop_checking_fault(following->checking, row->line, "position",
-				    _("e%" PRId64 ": expected %" PRId64), row->number,
-				    vacant->position[i]);
-}
-
-/* Are people where the steps lead? */
-static int compare(struct following *following, struct tsop_error *err)
-{
-	if (tsop_vacant_number(&following->vacant, err) != 0)
-		return -1;
-	for (size_t i = 0; i < following->vacant.result->n_people; i++)
-		compare_person(following, i);
-	return 0;
-}
-
 static int check(struct following *following, struct tsop_error *err)
 {
 	struct tsop_vacant *vacant = &following->vacant;
@@ -383,7 +350,7 @@ static int check(struct following *following, struct tsop_error *err)
 	for (size_t i = 0; i < following->lists.n_units; i++)
 		following->drawn[i] = NONE;
 	follow(following);
-	return following->checking->n_faults > n_faults ? 0 : compare(following, err);
+	return following->checking->n_faults > n_faults ? 0 : tsop_vacant_compare(vacant, err);
 }
 
 /* Draws are for seats, or for who comes first on a list. */

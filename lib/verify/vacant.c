@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "verify/choice.h"
 #include "verify/costs.h"
+#include "verify/places.h"
 
 static size_t municipality_of(const struct tsop_vacant *vacant, size_t person)
 {
@@ -29,7 +30,8 @@ static int by_turn(const void *left, const void *right)
 	return (a->turn > b->turn) - (a->turn < b->turn);
 }
 
-int tsop_vacant_number(struct tsop_vacant *vacant, struct tsop_error *err)
+/* Number who waits within each municipality. */
+static int number(struct tsop_vacant *vacant, struct tsop_error *err)
 {
 	struct waiting *waiting = calloc(vacant->result->n_people + 1, sizeof *waiting);
 	int64_t before = 0; /* of the municipality */
@@ -256,7 +258,7 @@ static int line_up(struct tsop_vacant *vacant, struct tsop_error *err)
 		else
 			vacant->turn[i] += TSOP_RESULT_PEOPLE_MAX;
 	}
-	return tsop_vacant_number(vacant, err);
+	return number(vacant, err);
 }
 
 int tsop_vacant_find(struct tsop_vacant *vacant, const struct tsop_result *result,
@@ -284,6 +286,36 @@ int tsop_vacant_find(struct tsop_vacant *vacant, const struct tsop_result *resul
 	if (hold_seats(vacant, err) != 0)
 		return -1;
 	return line_up(vacant, err);
+}
+
+static void compare_person(const struct tsop_vacant *vacant, size_t i)
+{
+	const struct tsop_result_person *row = &vacant->result->people[i];
+	uint16_t course = vacant->course[i];
+
+	if (row->course != course) {
+		tsop_checking_fault(vacant->checking, row->line, "course",
+				    _("e%" PRId64 ": expected %s, by the steps"), row->number,
+				    course == TSOP_RESULT_NO_COURSE
+					    ? "null"
+					    : vacant->result->header.courses[course].id);
+		return;
+	}
+	if (course != TSOP_RESULT_NO_COURSE)
+		tsop_places_check_rank(vacant->result, vacant->candidates, i, vacant->checking);
+	else if (row->position != vacant->position[i])
+		tsop_checking_fault(vacant->checking, row->line, "position",
+				    _("e%" PRId64 ": expected %" PRId64), row->number,
+				    vacant->position[i]);
+}
+
+int tsop_vacant_compare(struct tsop_vacant *vacant, struct tsop_error *err)
+{
+	if (number(vacant, err) != 0)
+		return -1;
+	for (size_t i = 0; i < vacant->result->n_people; i++)
+		compare_person(vacant, i);
+	return 0;
 }
 
 void tsop_vacant_release(struct tsop_vacant *vacant)

@@ -38,7 +38,11 @@ int tsop_vacant_find(struct tsop_vacant *vacant, const struct tsop_result *resul
 		     struct tsop_checking *checking, struct tsop_error *err);
 void tsop_vacant_release(struct tsop_vacant *vacant);
 
-/* Number those who have no course now within each municipality; equal turns share the first. */
-int tsop_vacant_number(struct tsop_vacant *vacant, struct tsop_error *err);
+/*
+ * Compare with the result's places, ranks and positions where people are now.
+ * Those who have no course are numbered within each municipality; equal turns
+ * share the first. -1 with err for want of memory.
+ */
+int tsop_vacant_compare(struct tsop_vacant *vacant, struct tsop_error *err);
 
 #endif

@@ -311,7 +311,7 @@ run "nor without the earlier result" 0 tsop-allocate verify -q -c courses.csv -k
 jq -c .not_verified "$T/.out" >said
 mv said "$T/.out"
 out_is "nor without the earlier result" <<'END'
-["seats and courses: who had a place is said by the earlier result, which --fill was not given","the sentences of why, and the id"]
+["seats and courses: who had a place is said by the earlier result, which --fill was not given","the sentences of why","the id: what was taken of the earlier result is in it"]
 END
 id=$(jq -r 'select(.type == "allocation").id' new.jsonl)
 verifies() { # NAME STATUS OPTIONS... RESULT
@@ -321,7 +321,7 @@ verifies() { # NAME STATUS OPTIONS... RESULT
 }
 verifies "verify follows the steps" 0 --fill old.jsonl new.jsonl
 out_is "verify follows the steps" <<END
-{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","earlier","guarantee","seats","steps","waiting"],"not_verified":["the sentences of why, and the id"]}
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","earlier","guarantee","seats","steps","waiting"],"not_verified":["the sentences of why","the id: what was taken of the earlier result is in it"]}
 END
 run "verify: the same of what the register has" 0 tsop-allocate verify -q -c courses.csv -k key.csv \
 	--fill old.jsonl new.jsonl recorded.jsonl
