@@ -10,6 +10,7 @@
 #include "verify/choice.h"
 #include "verify/costs.h"
 #include "verify/counts.h"
+#include "verify/demands.h"
 #include "verify/divisors.h"
 #include "verify/house.h"
 #include "verify/identity.h"
@@ -215,6 +216,22 @@ static int check_people(struct allocation *allocation, struct tsop_error *err)
 	return status;
 }
 
+/* Without people, or with faults of theirs, by the numbers alone. */
+static int check_demands(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	struct tsop_costs costs;
+	int status;
+
+	if (!allocation->has_people || checking->n_faults > 0)
+		return tsop_demands_check(&allocation->result, NULL, checking, err);
+	status = tsop_costs_init(&costs, &allocation->result, &allocation->candidates, err);
+	if (status == 0)
+		status = tsop_demands_check(&allocation->result, &costs, checking, err);
+	tsop_costs_release(&costs);
+	return status;
+}
+
 /* The lists follow from the places and positions, which were found right or are believed. */
 static int check_lists(struct allocation *allocation, struct tsop_error *err)
 {
@@ -284,8 +301,8 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 					     "no people were given");
 	if (check_lists(allocation, err) != 0)
 		return -1;
-	if (header->is_joint)
-		tsop_checking_open(checking, "that the demands that were lowered had to be");
+	if (header->is_joint && agrees && check_demands(allocation, err) != 0)
+		return -1;
 	tsop_checking_open(checking, "the sentences of why");
 	if (!agrees)
 		return 0;

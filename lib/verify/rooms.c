@@ -58,62 +58,96 @@ static void find_room(struct rooming *rooming)
 		}
 }
 
-static void check(struct rooming *rooming, const struct tsop_choice_check *choice,
-		  struct tsop_checking *checking)
+/* The first course that the person could be given while all others keep one; or NO_COURSE. */
+static uint16_t find_room_of(const struct rooming *rooming, size_t person)
 {
-	struct tsop_costs *costs = rooming->costs;
+	tsop_costs_of_wishes(rooming->costs, person);
+	for (size_t course = 0; course < rooming->n; course++)
+		if (rooming->has_room[course] &&
+		    rooming->costs->ranks[course] != TSOP_COSTS_FORBIDDEN)
+			return (uint16_t)course;
+	return TSOP_RESULT_NO_COURSE;
+}
 
+static void release(struct rooming *rooming)
+{
+	free(rooming->can_move);
+	free(rooming->has_room);
+	free(rooming->queue);
+}
+
+/* Release it in any case. */
+static int init(struct rooming *rooming, struct tsop_costs *costs, struct tsop_error *err)
+{
+	size_t n = costs->n_courses;
+
+	*rooming = (struct rooming){
+		.costs = costs,
+		.n = n,
+		.can_move = calloc(n * n + 1, sizeof *rooming->can_move),
+		.has_room = calloc(n + 1, sizeof *rooming->has_room),
+		.queue = calloc(n + 1, sizeof *rooming->queue),
+	};
+	if (rooming->can_move == NULL || rooming->has_room == NULL || rooming->queue == NULL)
+		return tsop_fail_memory(err);
 	find_moves(rooming);
 	find_room(rooming);
-	for (size_t i = 0; i < choice->n_no_room; i++) {
-		const struct tsop_result_person *person = &costs->result->people[choice->no_room[i]];
+	return 0;
+}
 
-		tsop_costs_of_wishes(costs, choice->no_room[i]);
-		for (size_t course = 0; course < rooming->n; course++) {
-			if (!rooming->has_room[course] ||
-			    costs->ranks[course] == TSOP_COSTS_FORBIDDEN)
-				continue;
-			tsop_checking_fault(checking, person->line, "course",
-					    _("e%" PRId64 ": waits, but a seat was left and %s has "
-					      "room"),
-					    person->number,
-					    costs->result->header.courses[course].id);
-			break;
-		}
-	}
+bool tsop_rooms_are_known(const struct tsop_costs *costs)
+{
+	const char *mechanism = costs->result->header.mechanism;
+
+	return costs->candidates->n_parties == 0 &&
+	       (strcmp(mechanism, "min-cost") == 0 || strcmp(mechanism, "min-worst-rank") == 0) &&
+	       costs->result->header.budget < 0; /* room may be behind a move too many */
+}
+
+int tsop_rooms_count(struct tsop_costs *costs, const size_t *people, size_t n, size_t *n_could,
+		     struct tsop_error *err)
+{
+	struct rooming rooming;
+	int status = init(&rooming, costs, err);
+
+	*n_could = 0;
+	for (size_t i = 0; status == 0 && i < n; i++)
+		*n_could += find_room_of(&rooming, people[i]) != TSOP_RESULT_NO_COURSE;
+	release(&rooming);
+	return status;
 }
 
 int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *choice,
 		     struct tsop_checking *checking, struct tsop_error *err)
 {
-	size_t n = costs->n_courses;
+	const struct tsop_result *result = costs->result;
 	struct rooming rooming;
-	int status = 0;
+	int status;
 
 	if (choice->n_no_room == 0)
 		return 0;
-	if (costs->candidates->n_parties > 0 ||
-	    strcmp(costs->result->header.mechanism, "min-cost") != 0 ||
-	    costs->result->header.budget >= 0) { /* room may be behind a move too many */
+	if (!tsop_rooms_are_known(costs)) {
 		tsop_checking_open(checking,
 				   "that no course had room for %zu people who wait although a "
 				   "seat was left",
 				   choice->n_no_room);
 		return 0;
 	}
-	rooming = (struct rooming){
-		.costs = costs,
-		.n = n,
-		.can_move = calloc(n * n + 1, sizeof *rooming.can_move),
-		.has_room = calloc(n + 1, sizeof *rooming.has_room),
-		.queue = calloc(n + 1, sizeof *rooming.queue),
-	};
-	if (rooming.can_move != NULL && rooming.has_room != NULL && rooming.queue != NULL)
-		check(&rooming, choice, checking);
-	else
-		status = tsop_fail_memory(err);
-	free(rooming.can_move);
-	free(rooming.has_room);
-	free(rooming.queue);
+	status = init(&rooming, costs, err);
+	for (size_t i = 0; status == 0 && i < choice->n_no_room; i++) {
+		const struct tsop_result_person *person = &result->people[choice->no_room[i]];
+		uint16_t course = find_room_of(&rooming, choice->no_room[i]);
+
+		if (course != TSOP_RESULT_NO_COURSE)
+			tsop_checking_fault(checking, person->line, "course",
+					    _("e%" PRId64 ": waits, but a seat was left and %s has "
+					      "room"),
+					    person->number, result->header.courses[course].id);
+	}
+	tsop_checking_open(checking,
+			   "that no course had room for %zu people already before others got the "
+			   "seats that they leave",
+			   choice->n_no_room);
+	release(&rooming);
 	return status;
 }

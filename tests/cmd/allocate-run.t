@@ -160,6 +160,9 @@ out_is "a seat that nobody can use" <<'END'
 ["e7",null]
 ["e8",null]
 END
+run "jointly: verified" 0 sh -c "$joint --jointly stuck.jsonl >all.jsonl; tsop-allocate verify -q -c jointly.csv -k key.csv all.jsonl stuck.jsonl"
+ok "jointly: the demands are verified" jq -e '.verified | index("demands")' "$T/.out"
+ok "jointly: with parties it stays open whether they had to be lowered" jq -e '.not_verified | index("that demands had to be lowered (1)")' "$T/.out"
 run "jointly: it goes to others" 0 sh -c "$joint --jointly stuck.jsonl | tee joint.jsonl | jq -c '$given'"
 out_is "jointly: it goes to others" <<'END'
 [4,0,4,true]

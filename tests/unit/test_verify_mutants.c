@@ -53,6 +53,12 @@ static void test_the_same_of_people_who_are_spread(void **state)
 	assert_true_ones_alone_are_verified(LAB_SPREAD);
 }
 
+static void test_the_same_of_demands_that_are_lowered(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_JOINTLY);
+}
+
 /* What decides nothing that is checked elsewhere decides the id. */
 static void test_an_id_is_that_of_all_options(void **state)
 {
@@ -89,6 +95,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_true_results_are_verified_and_changed_ones_are_not),
 		cmocka_unit_test(test_the_same_of_people_who_are_spread),
+		cmocka_unit_test(test_the_same_of_demands_that_are_lowered),
 		cmocka_unit_test(test_an_id_is_that_of_all_options),
 	};
 

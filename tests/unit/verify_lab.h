@@ -29,7 +29,7 @@ static const char *const lab_methods[] = {
 static const char *const lab_orders[] = { NULL, "lot", "distance,received", "received,lot" };
 
 /* What its allocations are like: anything; or courses at least cost, with something asked. */
-enum lab_kind { LAB_ANY, LAB_SPREAD, LAB_MINIMA, LAB_PARTIES, LAB_MINIMA_AND_PARTIES };
+enum lab_kind { LAB_ANY, LAB_SPREAD, LAB_MINIMA, LAB_JOINTLY, LAB_PARTIES, LAB_MINIMA_AND_PARTIES };
 
 struct lab {
 	enum lab_kind kind;
@@ -362,6 +362,7 @@ static inline void lab_make(struct lab *lab)
 		if (lab->kind != LAB_ANY) {
 			lab->options.mechanism = 0;
 			lab->options.spread = lab->kind == LAB_SPREAD;
+			lab->options.is_joint = lab->kind == LAB_JOINTLY;
 		}
 		lab->records = lab_run(lab, &lab->options);
 		if (lab->records != NULL)

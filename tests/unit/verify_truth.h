@@ -47,6 +47,9 @@ static void strip(json_t *records, bool is_open)
 	for (i = json_array_size(records); i-- > 0;)
 		if (is_kind(json_array_get(records, i), "waiting"))
 			json_array_remove(records, i);
+	record = json_array_get(records, 0);
+	if (json_is_false(json_object_get(record, "jointly"))) /* as good as absent */
+		json_object_del(record, "jointly");
 	json_array_foreach(records, i, record)
 		for (size_t name = 0; name < sizeof names / sizeof names[0]; name++)
 			json_object_del(record, names[name]);
@@ -80,6 +83,7 @@ static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
 	options.threshold = string_of(header, "threshold");
 	options.cap_column = string_of(header, "cap_column");
 	options.seed = string_of(header, "seed");
+	options.is_joint = json_is_true(json_object_get(header, "jointly"));
 	options.order = string_of(header, "order");
 	for (int i = 0; i < 6; i++)
 		if (string_of(header, "mechanism") != NULL &&
@@ -591,7 +595,7 @@ static inline bool is_true(struct lab *lab, const json_t *mutant, const struct s
 		return is_result_of_its_rules(lab, mutant) ||
 		       lab_verdict_has(lab, "not_verified", "that no course had room for");
 	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
-		return false;
+		return strcmp(spot->name, "demand") == 0; /* one that does not bind is believed */
 	return is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
 }
 
