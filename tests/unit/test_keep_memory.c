@@ -37,7 +37,7 @@ static void fail_each_allocation(const struct large *l, const uint16_t *was, int
 	}
 }
 
-static void check_shape(const struct shape *shape, bool has_minima)
+static void check_shape(const struct shape *shape, bool has_minima, int64_t budget)
 {
 	uint64_t seed = 1;
 	uint16_t was[60];
@@ -52,8 +52,8 @@ static void check_shape(const struct shape *shape, bool has_minima)
 		l.problem.party = NULL;
 	}
 	keep_some(&seed, &l.problem, was);
-	for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 3; budget++)
-		fail_each_allocation(&l, was, budget);
+	fail_each_allocation(&l, was, TSOP_KEEP_NO_BUDGET);
+	fail_each_allocation(&l, was, budget);
 	large_release(&l);
 }
 
@@ -62,23 +62,23 @@ static void test_keeping_people_without_memory_says_so(void **state)
 	const struct shape shape = { 60, 4, 20, 13, 3, 0, 0 };
 
 	(void)state;
-	check_shape(&shape, false);
+	check_shape(&shape, false, 3);
 }
 
 static void test_keeping_parties_without_memory_says_so(void **state)
 {
-	const struct shape shape = { 24, 3, 20, 8, 3, 0, 3 };
+	const struct shape shape = { 12, 3, 12, 4, 3, 0, 3 };
 
 	(void)state;
-	check_shape(&shape, false);
+	check_shape(&shape, false, 1);
 }
 
 static void test_keeping_people_with_minima_without_memory_says_so(void **state)
 {
-	const struct shape shape = { 60, 4, 20, 18, 3, 0, 0 };
+	const struct shape shape = { 10, 2, 10, 6, 3, 0, 0 };
 
 	(void)state;
-	check_shape(&shape, true);
+	check_shape(&shape, true, 1);
 }
 
 int main(void)
