@@ -20,6 +20,7 @@
 #include "verify/offers.h"
 #include "verify/places.h"
 #include "verify/prices.h"
+#include "verify/reasons.h"
 #include "verify/remainders.h"
 #include "verify/rooms.h"
 #include "verify/settled.h"
@@ -124,6 +125,8 @@ static int check_seats(struct allocation *allocation, struct tsop_error *err)
 		tsop_checking_passed(checking, "guarantee");
 		status = check_method(allocation, &shares, err);
 	}
+	if (status == 0 && checking->n_faults == n_faults)
+		status = tsop_reasons_check_seats(&shares, checking, err);
 	if (shares.n_below > 0)
 		tsop_checking_open(checking,
 				   "the seats of %zu claimants who have more than the key gives: "
@@ -197,6 +200,8 @@ static int check_places(struct allocation *allocation, const struct tsop_choice_
 	}
 	if (status == 0 && checking->n_faults == n_faults)
 		status = check_mechanism(allocation, &costs, err);
+	if (status == 0 && checking->n_faults == n_faults)
+		status = tsop_reasons_check_people(&costs, choice, checking, err);
 	tsop_costs_release(&costs);
 	return status;
 }
@@ -212,7 +217,7 @@ static int check_people(struct allocation *allocation, struct tsop_error *err)
 		tsop_checking_passed(checking, "choice");
 		status = check_places(allocation, &choice, err);
 	}
-	free(choice.no_room);
+	tsop_choice_release(&choice);
 	return status;
 }
 
@@ -303,9 +308,13 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (header->is_joint && agrees && check_demands(allocation, err) != 0)
 		return -1;
-	tsop_checking_open(checking, "the sentences of why");
 	if (!agrees)
-		return 0;
+		tsop_checking_open(checking, "the sentences of why");
+	else if (header->has_courses && (!allocation->has_people || header->has_draws ||
+					 header->fill != NULL || header->keep != NULL))
+		tsop_checking_open(checking, "the sentences of why of people");
+	else
+		tsop_checking_passed(checking, "why");
 	return tsop_identity_check(&allocation->identity, &allocation->result,
 				   allocation->has_people ? &allocation->candidates : NULL,
 				   checking, err);

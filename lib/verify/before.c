@@ -149,7 +149,9 @@ int tsop_before_read(struct tsop_before *before, const struct tsop_result *resul
 	before->options = *checking->options;
 	before->options.result = source.file;
 	before->checking.options = &before->options;
-	return read_all(before, &source, result, err);
+	if (read_all(before, &source, result, err) != 0)
+		return -1;
+	return tsop_buf_ok(&before->checking.unverified, err); /* nobody else looks at it */
 }
 
 void tsop_before_release(struct tsop_before *before)

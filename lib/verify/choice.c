@@ -25,6 +25,7 @@ struct choosing {
 	size_t n;
 	int64_t room[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* seats left, by municipality */
 	int64_t waiting[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* people passed so far */
+	int64_t turn[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* the last that was given */
 };
 
 static int compare(const struct tsop_candidate *a, const struct tsop_candidate *b)
@@ -78,7 +79,8 @@ static void list(struct choosing *choosing, struct first *firsts)
 		*entry = (struct entry){
 			.municipality = tsop_candidates_municipality(result->people[i].municipality),
 			.first = own,
-			.party = own->party > 0 ? own->party : n_parties + 1 + i,
+			.party = own->party > 0 ? (size_t)result->people[i].party :
+						  n_parties + 1 + i,
 			.own = own,
 			.person = i,
 		};
@@ -180,11 +182,18 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 	int64_t had = *room;
 	bool shares = end_of_unit(choosing, start, end) < end;
 	bool needs_draw = false;
+	int64_t turn = choosing->turn[municipality];
 
+	choosing->turn[municipality] += (int64_t)(end - start);
 	for (size_t unit = start, next; unit < end; unit = next) {
 		next = end_of_unit(choosing, unit, end);
 		if (waits(choosing, unit) && (int64_t)(next - unit) > *room)
 			needs_draw = needs_draw || (int64_t)(next - unit) <= had;
+		for (size_t i = unit; i < next; i++)
+			choosing->out->turns[choosing->entries[i].person] = (struct tsop_choice_turn){
+				turn + 1 + (shares ? 0 : (int64_t)(i - unit)),
+				(int64_t)(next - unit), *room
+			};
 		check_unit(choosing, unit, next, room);
 	}
 	if (shares && !choosing->has_lots && needs_draw)
@@ -270,12 +279,19 @@ int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_resul
 	int status = -1;
 
 	*choice = (struct tsop_choice_check){
-		.no_room = calloc(result->n_people + 1, sizeof *choice->no_room)
+		.no_room = calloc(result->n_people + 1, sizeof *choice->no_room),
+		.turns = calloc(result->n_people + 1, sizeof *choice->turns),
 	};
-	if (choosing.entries != NULL && choice->no_room != NULL)
+	if (choosing.entries != NULL && choice->no_room != NULL && choice->turns != NULL)
 		status = choose(&choosing, err);
 	else
 		tsop_fail_memory(err);
 	free(choosing.entries);
 	return status;
+}
+
+void tsop_choice_release(struct tsop_choice_check *choice)
+{
+	free(choice->no_room);
+	free(choice->turns);
 }

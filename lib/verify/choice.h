@@ -15,15 +15,25 @@
 #include "verify/candidates.h"
 #include "verify/result.h"
 
+/* Of somebody without a seat before. */
+struct tsop_choice_turn {
+	int64_t number; /* in the municipality, from 1; equal ones without lots share the first's */
+	int64_t size;   /* people of the party, or 1 */
+	int64_t room;   /* seats that were left then */
+};
+
 struct tsop_choice_check {
+	struct tsop_choice_turn *turns; /* by person */
 	size_t *no_room; /* people, in no order: a seat was left for them, and they wait */
 	size_t n_no_room;
 };
 
-/* Faults name people. -1 with err for want of memory. Free no_room. */
+/* Faults name people. -1 with err for want of memory. Release it in any case. */
 int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_result *result,
 		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
 		       struct tsop_error *err);
+
+void tsop_choice_release(struct tsop_choice_check *choice);
 
 /*
  * In which turn, from 1, those come within their municipality who have no seat

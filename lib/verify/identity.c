@@ -235,6 +235,8 @@ int tsop_identity_check(const struct tsop_buf *options, const struct tsop_result
 	char text[TSOP_HEX_TEXT];
 	int status;
 
+	if (tsop_buf_ok(options, err) != 0)
+		return -1;
 	if (header->fill != NULL || header->keep != NULL) {
 		tsop_checking_open(checking, "the id: what was taken of the earlier result is in it");
 		return 0;

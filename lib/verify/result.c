@@ -218,7 +218,8 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 		return tsop_fail_memory(err);
 	result->seats = row;
 	row += result->n_seats;
-	*row = (struct tsop_result_seats){ .id = "", .line = record->line, .demand = -1 };
+	*row = (struct tsop_result_seats){ .id = "", .line = record->line, .demand = -1,
+					   .why = "" };
 	read_claimant(reading, record, row);
 	read_weight(reading, record, row);
 	read_bounds(reading, record, row);
@@ -232,6 +233,7 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 	tsop_checking_integer(checking, record, "reserved", true, 0, max, &row->reserved);
 	tsop_checking_integer(checking, record, "waiting", result->header.has_courses, 0,
 			      TSOP_RESULT_PEOPLE_MAX, &row->waiting);
+	tsop_checking_string(checking, record, "why", true, &row->why);
 	if (result->header.has_courses && add_held(reading, record, row, err) != 0)
 		return -1;
 	if (result->n_seats > 0 && strcmp(row[-1].id, row->id) >= 0)
@@ -292,6 +294,7 @@ static void read_person(struct reading *reading, const struct tsop_record *recor
 					    _("expected a number such as p1"));
 	}
 	tsop_checking_string(checking, record, "fixed", false, &row->fixed);
+	tsop_checking_string(checking, record, "why", true, &row->why);
 }
 
 static int read_assignment(struct reading *reading, const struct tsop_record *record,
@@ -307,6 +310,7 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	result->people = people;
 	row = &people[result->n_people];
 	*row = (struct tsop_result_person){ .line = record->line,
+					    .why = "",
 					    .meters = -1,
 					    .course = TSOP_RESULT_NO_COURSE };
 	row->from = tsop_result_course(result, reading->checking, record, "from", false);

@@ -61,6 +61,7 @@ struct tsop_result_header {
 	const char *id, *round, *method, *reading, *seed;
 	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
 	const char *threshold; /* NULL: none */
+	const char *reserve_until; /* as it stands; NULL: none */
 	const char *mechanism, *order, *fill, *keep; /* NULL: none */
 	int64_t budget, made, forced; /* moves, with keep; -1: there is no budget */
 	bool has_draws; /* that were recorded, instead of a seed */
@@ -85,6 +86,7 @@ struct tsop_result_seats {
 	int64_t guarantee, cap, kept; /* bounds as it states them, where columns of the key have a say */
 	int64_t key_cap, key_kept; /* as the key has them; -1: not known */
 	size_t first_held; /* its reserved_at begin there in `held` */
+	const char *why;
 };
 
 /* An `assignment` record. */
@@ -93,6 +95,7 @@ struct tsop_result_person {
 	unsigned long long line;
 	const struct tsop_municipality *municipality;
 	const char *fixed; /* or NULL */
+	const char *why;
 	int64_t party;     /* 17 of "p17"; 0: none */
 	int64_t position;  /* 0: none */
 	int64_t rank;      /* 0: none */

@@ -85,8 +85,9 @@ static void read_times(struct reading *reading, const struct tsop_record *record
 	if (tsop_checking_text(checking, record, "now", true) &&
 	    tsop_instant_read(tsop_buf_view(&checking->text), &now, &err) != 0)
 		tsop_checking_fault(checking, record->line, "now", "%s", err.text);
-	if (tsop_checking_text(checking, record, "reserve_until", false) &&
-	    tsop_instant_read(tsop_buf_view(&checking->text), &until, &err) != 0)
+	if (tsop_checking_string(checking, record, "reserve_until", false,
+				 &reading->header->reserve_until) &&
+	    tsop_instant_read(tsop_view_of(reading->header->reserve_until), &until, &err) != 0)
 		tsop_checking_fault(checking, record->line, "reserve_until", "%s", err.text);
 	reading->header->holds = reading->header->has_people && now < until;
 }

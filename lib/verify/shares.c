@@ -156,7 +156,7 @@ static void fill_row(struct tsop_shares *shares, size_t i, bool comes_first, boo
 	struct tsop_share *share = &shares->rows[i];
 
 	*share = (struct tsop_share){ row->weight, least - before, most - before,
-				      row->seats - before };
+				      row->seats - before, is_below };
 	shares->total += share->got;
 	if (share->got < share->min)
 		tsop_checking_fault(checking, row->line, "seats",

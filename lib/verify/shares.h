@@ -13,6 +13,7 @@
 
 struct tsop_share {
 	int64_t weight, min, max, got;
+	bool is_below; /* the threshold */
 };
 
 struct tsop_shares {

@@ -88,7 +88,7 @@ END
 check() { tsop-allocate verify -q -c courses.csv -k key.csv "$1" people.jsonl; }
 run "the result is verified" 0 check result
 out_is "the result is verified" <<END
-{"type":"verification","v":1,"allocation":"$(jq -r 'select(.type == "allocation").id' result)","claimants":3,"applications":6,"verified":["draws","records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting","id"],"not_verified":["whom the draws by hand drew","the sentences of why"]}
+{"type":"verification","v":1,"allocation":"$(jq -r 'select(.type == "allocation").id' result)","claimants":3,"applications":6,"verified":["draws","records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting","id"],"not_verified":["whom the draws by hand drew","the sentences of why of people"]}
 END
 mutant() { # NAME SED: refused by verify, which says so at the beginning of what it says
 	sed "$2" result >mutant

@@ -80,13 +80,13 @@ run "whole parts lifted to the guarantee" 0 vinton 12 1
 out_is "whole parts lifted to the guarantee" <<'END'
 [8,3,1]
 {"quota":"800/12","next":{"claimant":"middle","seat":4,"remainder":"480/800"}}
-["records","key","guarantee","seats","id"]
+["records","key","guarantee","seats","why","id"]
 END
 run "the greatest remainder behind them" 0 vinton 13 1
 out_is "the greatest remainder behind them" <<'END'
 [8,4,1]
 {"quota":"800/13","last":{"claimant":"middle","seat":4,"remainder":"720/800"},"next":{"claimant":"large","seat":9,"remainder":"555/800"}}
-["records","key","guarantee","seats","id"]
+["records","key","guarantee","seats","why","id"]
 END
 run "a cap that leaves a seat to one who was lifted" 0 sh -c "
 	printf 'claimant,votes,least,most\nlarge,53.5,0,7\nmiddle,24,0,9\nsmall,2.5,1,9\n' >caps.csv

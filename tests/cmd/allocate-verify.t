@@ -38,7 +38,7 @@ verifies() { # NAME STATUS OPTIONS...
 
 verifies "the true result" 0 result.jsonl people.jsonl
 out_is "the true result" <<END
-{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting","id"],"not_verified":["the sentences of why"]}
+{"type":"verification","v":1,"allocation":"$id","claimants":3,"applications":5,"verified":["records","key","courses","people","guarantee","seats","choice","optimum","lots","waiting","why","id"],"not_verified":[]}
 END
 err_is "the true result" <<'END'
 tsop-allocate: result.jsonl: verified
@@ -142,7 +142,7 @@ for quota in droop hagenbach-bischoff imperiali; do
 		-k four.csv --key-column n --now $now >$quota.jsonl
 	run "eliminate by the quota of $quota" 0 tsop-allocate verify -q -k four.csv $quota.jsonl
 	out_is "eliminate by the quota of $quota" <<-END
-		{"type":"verification","v":1,"allocation":"$(jq -r 'select(.id).id' $quota.jsonl)","claimants":4,"verified":["records","key","guarantee","seats","id"],"not_verified":["the sentences of why"]}
+		{"type":"verification","v":1,"allocation":"$(jq -r 'select(.id).id' $quota.jsonl)","claimants":4,"verified":["records","key","guarantee","seats","why","id"],"not_verified":[]}
 	END
 	jq -c 'if .type == "proof" then .seats.method_quota = .seats.quota else . end' $quota.jsonl >hare.jsonl
 	run "the quota of the reading for that of $quota" 1 tsop-allocate verify -k four.csv hare.jsonl
@@ -151,6 +151,26 @@ for quota in droop hagenbach-bischoff imperiali; do
 		tsop-allocate: 1 error
 	END
 done
+
+# The sentences: what is by hand, who is together, who waits.
+printf 'enrollment,course,reason\ne1,a,teaches there\n' >fixed.csv
+printf 'enrollment,course\ne2,k\n' >excluded.csv
+tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now --seed autumn \
+	--fix fixed.csv --exclude excluded.csv people.jsonl >byhand.jsonl
+verifies "sentences of what is by hand" 0 -q --fix fixed.csv --exclude excluded.csv byhand.jsonl people.jsonl
+ok "sentences of what is by hand are verified" jq -e '.verified | index("why")' "$T/.out"
+ok "there are such" sh -c "grep -q 'fixed by hand' byhand.jsonl && grep -q 'excluded by hand from k' byhand.jsonl"
+tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now --seed autumn --spread same \
+	people.jsonl >same.jsonl
+verifies "sentences of people together" 0 -q same.jsonl people.jsonl
+ok "sentences of people together are verified" jq -e '.verified | index("why")' "$T/.out"
+sed '/"e10"/s/number 3 of 3/number 2 of 3/; /"0621"/s/1 by the key/1 by the lot/' result.jsonl >told.jsonl
+verifies "sentences that say something else" 1 told.jsonl people.jsonl
+err_is "sentences that say something else" <<'END'
+tsop-allocate: told.jsonl:3: why: 0621: expected '1 guaranteed; 1 by the key; a seat for everybody who applied'
+tsop-allocate: told.jsonl:9: why: e10: expected 'number 3 of 3 for 2 seats by priority, then time of application'
+tsop-allocate: 2 errors
+END
 
 # The id: of seats it does not hang on courses and wishes, which decide nothing there.
 tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl

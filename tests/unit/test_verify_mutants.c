@@ -33,7 +33,7 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 	for (size_t i = 0; i < n; i++) {
 		lab_make(&lab);
 		assert_int_equal(lab_verify(&lab, lab.records), 0);
-		assert_false(lab.has_wrong_id);
+		assert_false(lab.has_wrong_id || lab.has_wrong_why);
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&lab);
 	}
@@ -57,6 +57,44 @@ static void test_the_same_of_demands_that_are_lowered(void **state)
 {
 	(void)state;
 	assert_true_ones_alone_are_verified(LAB_JOINTLY);
+}
+
+/* Nor has any sentence another one's text, or a part more. */
+static void test_sentences_say_what_they_say_and_nothing_else(void **state)
+{
+	const enum lab_kind kinds[] = { LAB_ANY, LAB_SPREAD, LAB_JOINTLY, LAB_PARTIES };
+	size_t n = test_instances(20000) / 50 + 20;
+	struct lab lab;
+
+	(void)state;
+	lab_init(&lab, 5);
+	for (size_t i = 0; i < n; i++) {
+		const json_t *record, *other;
+		json_t *mutant;
+		size_t at;
+
+		lab.kind = kinds[i % 4];
+		lab_make(&lab);
+		assert_int_equal(lab_verify(&lab, lab.records), 0);
+		assert_false(lab.has_wrong_why);
+		at = lab_below(&lab, (uint32_t)json_array_size(lab.records));
+		record = json_array_get(lab.records, at);
+		other = json_array_get(lab.records, at + 1);
+		if (string_of(record, "why") == NULL || !lab_verdict_has(&lab, "verified", "why"))
+			continue;
+		mutant = json_deep_copy(lab.records);
+		if (other == NULL || string_of(other, "why") == NULL ||
+		    strcmp(string_of(record, "why"), string_of(other, "why")) == 0)
+			json_object_set_new(json_array_get(mutant, at), "why",
+					    json_sprintf("%s; friends", string_of(record, "why")));
+		else
+			json_object_set_new(json_array_get(mutant, at), "why",
+					    json_string(string_of(other, "why")));
+		lab_verify(&lab, mutant);
+		assert_true(lab.has_wrong_why);
+		json_decref(mutant);
+	}
+	lab_release(&lab);
 }
 
 /* What decides nothing that is checked elsewhere decides the id. */
@@ -96,6 +134,7 @@ int main(void)
 		cmocka_unit_test(test_true_results_are_verified_and_changed_ones_are_not),
 		cmocka_unit_test(test_the_same_of_people_who_are_spread),
 		cmocka_unit_test(test_the_same_of_demands_that_are_lowered),
+		cmocka_unit_test(test_sentences_say_what_they_say_and_nothing_else),
 		cmocka_unit_test(test_an_id_is_that_of_all_options),
 	};
 

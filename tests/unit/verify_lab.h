@@ -41,7 +41,7 @@ struct lab {
 	struct tsop_allocation_options options;
 	json_t *persons; /* the enrollments */
 	json_t *records; /* of the result */
-	bool has_wrong_id; /* the one that was verified last */
+	bool has_wrong_id, has_wrong_why; /* the one that was verified last */
 	char seed[16];
 };
 
@@ -140,19 +140,34 @@ static inline json_t *lab_run(struct lab *lab, const struct tsop_allocation_opti
 	return lab_read(lab->result);
 }
 
-/* What a forger is told who is left with a wrong id. */
+/* What a forger is told who is left with a wrong id and wrong sentences. */
 struct lab_faults {
 	char id[17]; /* the right one, or empty */
-	size_t n_others;
+	struct lab_sentence {
+		unsigned long long line;
+		char text[256];
+	} why[LAB_RECORDS_MAX];
+	size_t n_why, n_others;
 };
 
 static inline void lab_say(void *context, const struct tsop_error *err)
 {
 	struct lab_faults *faults = context;
+	const char *text = strstr(err->text, "expected '");
+	struct lab_sentence *why = &faults->why[faults->n_why];
 
-	if (strcmp(err->field, "id") != 0 ||
-	    sscanf(err->text, "expected %16[0-9a-f],", faults->id) != 1)
+	if (strcmp(err->field, "id") == 0 &&
+	    sscanf(err->text, "expected %16[0-9a-f],", faults->id) == 1)
+		return;
+	if (strcmp(err->field, "why") != 0 || text == NULL || faults->n_why == LAB_RECORDS_MAX) {
 		faults->n_others++;
+		return;
+	}
+	why->line = err->line;
+	assert_in_range(snprintf(why->text, sizeof why->text, "%s", text + strlen("expected '")),
+			1, sizeof why->text - 1);
+	why->text[strlen(why->text) - 1] = '\0'; /* the quote */
+	faults->n_why++;
 }
 
 static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_faults *faults)
@@ -178,37 +193,44 @@ static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_fa
 	return status;
 }
 
-/* Write the records with another id. */
-static inline void lab_write_as(struct lab *lab, const json_t *records, const char *id)
+/* Write the records as the faults say that they should be. */
+static inline void lab_forge(struct lab *lab, const json_t *records, const struct lab_faults *faults)
 {
 	json_t *copy = json_deep_copy(records);
 	size_t i;
 	json_t *record;
 
 	json_array_foreach(copy, i, record)
-		json_object_set_new(record, i == 0 ? "id" : "allocation", json_string(id));
+		if (faults->id[0] != '\0')
+			json_object_set_new(record, i == 0 ? "id" : "allocation",
+					    json_string(faults->id));
+	for (i = 0; i < faults->n_why; i++)
+		json_object_set_new(json_array_get(copy, (size_t)faults->why[i].line - 1), "why",
+				    json_string(faults->why[i].text));
 	lab_write(lab->result, copy);
 	json_decref(copy);
 }
 
 /*
  * Verify records as a result, with all the files: 0 (with a verdict in
- * lab->verdict), 1 or -1. As a forger would, the id is made right where
- * nothing else is wrong; has_wrong_id says whether it was.
+ * lab->verdict), 1 or -1. As a forger would, the id and the sentences of why
+ * are made right where nothing else is wrong; has_wrong_id and has_wrong_why
+ * say whether they were.
  */
 static inline int lab_verify(struct lab *lab, const json_t *records)
 {
-	struct lab_faults faults;
+	static struct lab_faults faults, others;
 	int status;
 
 	lab_write(lab->result, records);
 	status = lab_verify_to(lab, "/dev/null", &faults); /* files are synced, which takes time */
 	lab->has_wrong_id = status == 1 && faults.id[0] != '\0';
-	if (lab->has_wrong_id && faults.n_others == 0) {
-		lab_write_as(lab, records, faults.id);
-		status = lab_verify_to(lab, "/dev/null", &faults);
+	lab->has_wrong_why = status == 1 && faults.n_why > 0;
+	if (status == 1 && faults.n_others == 0) {
+		lab_forge(lab, records, &faults);
+		status = lab_verify_to(lab, "/dev/null", &others);
 	}
-	return status == 0 ? lab_verify_to(lab, lab->verdict, &faults) : status;
+	return status == 0 ? lab_verify_to(lab, lab->verdict, &others) : status;
 }
 
 /* Does an element of the verdict's list begin with these words? */

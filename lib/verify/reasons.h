@@ -1,0 +1,28 @@
+/*
+ * reasons.h: the sentences of `why` say what was verified, and nothing else.
+ *
+ * They are made anew by the grammar that tsop-records(5) states, from the
+ * numbers and places that the other checks found right, and compared byte by
+ * byte.
+ */
+#ifndef TSOP_VERIFY_REASONS_H
+#define TSOP_VERIFY_REASONS_H
+
+#include "verify/choice.h"
+#include "verify/costs.h"
+#include "verify/shares.h"
+
+/* Of claimants. Faults name them. -1 with err for want of memory. O(n). */
+int tsop_reasons_check_seats(const struct tsop_shares *shares, struct tsop_checking *checking,
+			     struct tsop_error *err);
+
+/*
+ * Of people, whose turns choice has. They are not looked at where draws were
+ * recorded, for they say who was drawn, which is seen in a draw, not in the
+ * places; nor where people had a place in an earlier result. Cost: people
+ * times courses.
+ */
+int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice_check *choice,
+			      struct tsop_checking *checking, struct tsop_error *err);
+
+#endif
