@@ -121,6 +121,9 @@ static int read_all(struct tsop_before *before, const struct source *source,
 	if (before->checking.n_faults > 0 || relate(before, result, err) != 0)
 		return -1;
 	before->is_read = before->checking.n_faults == 0;
+	if (tsop_buf_ok(&before->checking.verified, err) != 0 ||
+	    tsop_buf_ok(&before->checking.unverified, err) != 0)
+		return -1;
 	return before->is_read ? 0 : -1;
 }
 

@@ -239,11 +239,11 @@ int tsop_identity_check(const struct tsop_buf *options, const struct tsop_result
 		return -1;
 	if (header->fill != NULL || header->keep != NULL) {
 		tsop_checking_open(checking, "the id: what was taken of the earlier result is in it");
-		return 0;
+		return tsop_buf_ok(options, err);
 	}
 	if (header->has_people && candidates == NULL) {
 		tsop_checking_open(checking, "the id: the people are in it, who were not given");
-		return 0;
+		return tsop_buf_ok(options, err);
 	}
 	tsop_sha256_init(&identity.hash);
 	tsop_buf_init(&identity.line);

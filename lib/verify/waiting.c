@@ -28,7 +28,7 @@ struct waiting {
 static void expect(struct waiting *waiting, uint16_t course)
 {
 	struct tsop_lists *lists = &waiting->lists;
-	size_t turn = 0;
+	size_t turn = 1;
 
 	lists->n_entries = 0;
 	if (!waiting->result->header.courses[course].is_closed)
@@ -39,9 +39,10 @@ static void expect(struct waiting *waiting, uint16_t course)
 		for (size_t k = 0; k < unit->n; k++)
 			waiting->spots[lists->members[unit->first + k]] = (struct spot){
 				.course = (uint16_t)(course + 1),
-				.turn = ++turn,
+				.turn = turn + k,
 				.position = tsop_lists_position(&lists->entries[i], k),
 			};
+		turn += unit->n;
 	}
 }
 

@@ -15,17 +15,20 @@ static const json_t *assignment_proof(const json_t *records)
 /* Would a run by the rules and the budget that the mutant states print it? */
 static bool is_of_its_rules(struct lab *lab, const json_t *mutant)
 {
-	const json_t *budget = json_object_get(
-		json_object_get(json_array_get(mutant, 0), "moves"), "budget");
+	json_t *copy = json_deep_copy(mutant);
+	json_t *header = json_array_get(copy, 0);
+	const json_t *budget = json_object_get(json_object_get(header, "moves"), "budget");
 	const struct tsop_allocation_options options = lab->options;
 	bool is;
 
 	lab->options.moves = budget == NULL ? TSOP_ALLOCATION_NOT_GIVEN
 					    : json_integer_value(budget);
-	lab->options.is_joint =
-		json_is_true(json_object_get(json_array_get(mutant, 0), "jointly"));
-	is = is_result_of_its_rules(lab, mutant);
+	lab->options.is_joint = json_is_true(json_object_get(header, "jointly"));
+	if (!lab->options.is_joint)
+		json_object_del(header, "jointly"); /* false is as good as absent */
+	is = is_result_of_its_rules(lab, copy);
 	lab->options = options;
+	json_decref(copy);
 	return is;
 }
 
