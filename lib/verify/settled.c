@@ -15,19 +15,13 @@ struct turn {
 	uint16_t course;
 };
 
-/*
- * Which courses can be reached from which by moves. Node n_courses stands for
- * what is outside: a free place takes a move there, a course without a price
- * may give one up.
- */
 struct settling {
+	const struct tsop_settled_graph *graph;
 	struct tsop_costs *costs;
-	const struct tsop_settled_prices *prices;
 	struct tsop_checking *checking;
-	size_t n; /* nodes */
-	uint64_t *reached; /* [nodes][words] */
-	size_t words;
+	struct tsop_reach reach; /* which nodes, by moves */
 	/* Of the turn that was looked at last: */
+	const struct tsop_municipality *home;
 	bool *is_equal; /* [courses] as good at the prices as where they are, for each of them */
 	int64_t *ranks; /* [courses] of all of them together */
 };
@@ -37,53 +31,7 @@ static const struct tsop_candidate *member(const struct settling *settling, size
 	return &settling->costs->candidates->rows[settling->costs->order[at]];
 }
 
-static bool reaches(const struct settling *settling, size_t from, size_t to)
-{
-	return (settling->reached[from * settling->words + to / 64] >> (to % 64) & 1) != 0;
-}
-
-/*
- * A move from the one to the other is possible: whoever reaches `from` reaches all that `to`
- * does.
- */
-static void add_move(struct settling *settling, size_t from, size_t to)
-{
-	const uint64_t *gained = settling->reached + to * settling->words;
-
-	if (reaches(settling, from, to))
-		return;
-	for (size_t node = 0; node < settling->n; node++) {
-		uint64_t *row = settling->reached + node * settling->words;
-
-		if (!reaches(settling, node, from))
-			continue;
-		for (size_t word = 0; word < settling->words; word++)
-			row[word] |= gained[word];
-	}
-}
-
-static void add_free_places(struct settling *settling)
-{
-	const struct tsop_result *result = settling->costs->result;
-	size_t outside = settling->n - 1;
-
-	for (size_t node = 0; node < settling->n; node++)
-		settling->reached[node * settling->words + node / 64] |= UINT64_C(1) << (node % 64);
-	for (size_t i = 0; i < outside; i++) {
-		const struct tsop_result_course *course = &result->header.courses[i];
-		int64_t load = course->enrolled + course->reserved;
-
-		if (!settling->prices->is_free(settling->costs, i))
-			continue;
-		if (load < tsop_result_places(course))
-			add_move(settling, i, outside);
-		if (course->minimum == 0 || load > course->minimum ||
-		    tsop_result_closes_in_turn(result))
-			add_move(settling, outside, i);
-	}
-}
-
-static const struct tsop_municipality *municipality_of(const struct settling *settling,
+static const struct tsop_municipality *home_of(const struct settling *settling,
 						       const struct turn *turn)
 {
 	const struct tsop_result *result = settling->costs->result;
@@ -93,7 +41,7 @@ static const struct tsop_municipality *municipality_of(const struct settling *se
 }
 
 /* One more of the turn, for whom costs->ranks were filled. */
-static void look_at_one(struct settling *settling, const struct turn *turn, const int64_t *meters)
+static void look_at_one(struct settling *settling, const struct turn *turn)
 {
 	const struct tsop_costs *costs = settling->costs;
 
@@ -101,37 +49,39 @@ static void look_at_one(struct settling *settling, const struct turn *turn, cons
 		settling->ranks[i] += costs->ranks[i];
 		settling->is_equal[i] =
 			settling->is_equal[i] && costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
-			settling->prices->is_as_good(costs, meters, i, turn->course);
+			settling->graph->is_as_good(settling->graph, settling->home, i,
+						    turn->course);
 	}
 }
 
-/* Fill is_equal and ranks for the turn. */
-static void look_at(struct settling *settling, const struct turn *turn, const int64_t *meters)
+/* Fill home, is_equal and ranks for the turn. */
+static void look_at(struct settling *settling, const struct turn *turn)
 {
 	size_t left = turn->n;
 
+	settling->home = home_of(settling, turn);
 	for (size_t i = 0; i < settling->costs->n_courses; i++) {
 		settling->ranks[i] = 0;
 		settling->is_equal[i] = true;
 	}
 	if (turn->lot == NULL) {
-		tsop_costs_of_held(settling->costs, municipality_of(settling, turn));
-		look_at_one(settling, turn, meters);
+		tsop_costs_of_held(settling->costs, settling->home);
+		look_at_one(settling, turn);
 		return;
 	}
 	for (size_t at = turn->at; left > 0; at++) {
 		if (member(settling, at)->holds)
 			continue;
 		tsop_costs_of_person(settling->costs, at);
-		look_at_one(settling, turn, meters);
+		look_at_one(settling, turn);
 		left--;
 	}
 }
 
 /* Is the course better for the turn than its own? */
-static bool is_better(const struct settling *settling, const struct turn *turn,
-		      const int64_t *meters, size_t course)
+static bool is_better(const struct settling *settling, const struct turn *turn, size_t course)
 {
+	const int64_t *meters = tsop_costs_meters(settling->costs, settling->home);
 	const int64_t *ranks = settling->ranks;
 
 	if (ranks[course] != ranks[turn->course])
@@ -158,17 +108,25 @@ static void tell(const struct settling *settling, const struct turn *turn, size_
 				    result->people[settling->costs->order[turn->at]].number, id);
 }
 
+/* From the one course to the other, for those who were looked at last. */
+static bool reaches(const struct settling *settling, size_t from, size_t to)
+{
+	const struct tsop_settled_graph *graph = settling->graph;
+
+	return tsop_reach_has(&settling->reach, graph->node(graph, settling->home, from),
+			      graph->node(graph, settling->home, to));
+}
+
 /* Let those whose turn was looked at move to what is as good. */
 static void let_move(struct settling *settling, const struct turn *turn)
 {
-	for (size_t i = 0; i < settling->n - 1; i++)
-		if (settling->is_equal[i])
-			add_move(settling, turn->course, i);
-}
+	const struct tsop_settled_graph *graph = settling->graph;
 
-static const int64_t *meters_of(const struct settling *settling, const struct turn *turn)
-{
-	return tsop_costs_meters(settling->costs, municipality_of(settling, turn));
+	for (size_t i = 0; i < settling->costs->n_courses; i++)
+		if (settling->is_equal[i])
+			tsop_reach_add(&settling->reach,
+				       graph->node(graph, settling->home, turn->course),
+				       graph->node(graph, settling->home, i));
 }
 
 /*
@@ -177,13 +135,12 @@ static const int64_t *meters_of(const struct settling *settling, const struct tu
  */
 static size_t find_better(struct settling *settling, const struct turn *turn)
 {
-	const int64_t *meters = meters_of(settling, turn);
+	size_t n = settling->costs->n_courses;
 	size_t i = 0;
 
-	look_at(settling, turn, meters);
-	while (i < settling->n - 1 &&
-	       !(settling->is_equal[i] && is_better(settling, turn, meters, i) &&
-		 reaches(settling, i, turn->course)))
+	look_at(settling, turn);
+	while (i < n && !(settling->is_equal[i] && is_better(settling, turn, i) &&
+			  reaches(settling, i, turn->course)))
 		i++;
 	return i;
 }
@@ -194,7 +151,7 @@ static void check_turns(struct settling *settling, const struct turn *turns, siz
 	while (n-- > 0) {
 		size_t better = find_better(settling, &turns[n]);
 
-		if (better < settling->n - 1)
+		if (better < settling->costs->n_courses)
 			tell(settling, &turns[n], better);
 		let_move(settling, &turns[n]);
 	}
@@ -203,8 +160,8 @@ static void check_turns(struct settling *settling, const struct turn *turns, siz
 /* Could the turn be elsewhere, with the moves that there are? */
 static bool is_tied(struct settling *settling, const struct turn *turn)
 {
-	look_at(settling, turn, meters_of(settling, turn));
-	for (size_t i = 0; i < settling->n - 1; i++)
+	look_at(settling, turn);
+	for (size_t i = 0; i < settling->costs->n_courses; i++)
 		if (settling->is_equal[i] && i != turn->course && reaches(settling, i, turn->course))
 			return true;
 	return false;
@@ -213,7 +170,7 @@ static bool is_tied(struct settling *settling, const struct turn *turn)
 static void let_all_move(struct settling *settling, const struct turn *turns, size_t n)
 {
 	for (size_t at = 0; at < n; at++) {
-		look_at(settling, &turns[at], meters_of(settling, &turns[at]));
+		look_at(settling, &turns[at]);
 		let_move(settling, &turns[at]);
 	}
 }
@@ -251,7 +208,8 @@ static void check_parties(struct settling *settling, const struct turn *turns, s
 		let_all_move(settling, turns, n);
 	for (size_t at = n; at-- > 0 && n_open < n;) {
 		if (has_lots) {
-			n_open += find_better(settling, &turns[at]) < settling->n - 1;
+			n_open += find_better(settling, &turns[at]) <
+				  settling->costs->n_courses;
 			let_move(settling, &turns[at]);
 		} else {
 			n_open += is_tied(settling, &turns[at]);
@@ -327,7 +285,7 @@ static void check(struct settling *settling, struct turn *turns)
 	n += list_held(settling, turns + n);
 	while (n_parties < n && turns[n_parties].n > 1)
 		n_parties++;
-	add_free_places(settling);
+	settling->graph->add_arcs(settling->graph, &settling->reach);
 	if (has_lots)
 		check_turns(settling, turns + n_parties, n - n_parties);
 	else
@@ -336,29 +294,86 @@ static void check(struct settling *settling, struct turn *turns)
 	tsop_checking_passed(settling->checking, "lots");
 }
 
-int tsop_settled_check(struct tsop_costs *costs, const struct tsop_settled_prices *prices,
-		       struct tsop_checking *checking, struct tsop_error *err)
+int tsop_settled_check_graph(const struct tsop_settled_graph *graph,
+			     struct tsop_checking *checking, struct tsop_error *err)
 {
-	size_t n = costs->n_courses + 1;
-	struct settling settling = { .costs = costs,
-				     .prices = prices,
-				     .checking = checking,
-				     .n = n,
-				     .words = (n + 63) / 64 };
+	struct tsop_costs *costs = graph->costs;
+	struct settling settling = {
+		.graph = graph,
+		.costs = costs,
+		.checking = checking,
+		.is_equal = calloc(costs->n_courses + 1, sizeof *settling.is_equal),
+		.ranks = calloc(costs->n_courses + 1, sizeof *settling.ranks),
+	};
 	struct turn *turns = calloc(costs->n_order + costs->result->n_held + 1, sizeof *turns);
-	int status = 0;
+	int status = tsop_reach_init(&settling.reach, graph->n_nodes, err);
 
-	settling.reached = calloc(n * settling.words, sizeof *settling.reached);
-	settling.is_equal = calloc(n, sizeof *settling.is_equal);
-	settling.ranks = calloc(n, sizeof *settling.ranks);
-	if (settling.reached != NULL && settling.is_equal != NULL && settling.ranks != NULL &&
-	    turns != NULL)
-		check(&settling, turns);
-	else
+	if (status == 0 && (settling.is_equal == NULL || settling.ranks == NULL || turns == NULL))
 		status = tsop_fail_memory(err);
-	free(settling.reached);
+	if (status == 0)
+		check(&settling, turns);
+	tsop_reach_release(&settling.reach);
 	free(settling.is_equal);
 	free(settling.ranks);
 	free(turns);
 	return status;
+}
+
+/* Nodes are the courses, and behind them one for what is outside. */
+struct by_prices {
+	struct tsop_settled_graph graph;
+	const struct tsop_settled_prices *prices;
+};
+
+static const struct by_prices *by_prices(const struct tsop_settled_graph *graph)
+{
+	return (const struct by_prices *)graph;
+}
+
+static size_t node_of_course(const struct tsop_settled_graph *graph,
+			     const struct tsop_municipality *home, size_t course)
+{
+	(void)graph;
+	(void)home;
+	return course;
+}
+
+static bool is_as_good(const struct tsop_settled_graph *graph,
+		       const struct tsop_municipality *home, size_t course, size_t here)
+{
+	return by_prices(graph)->prices->is_as_good(
+		graph->costs, tsop_costs_meters(graph->costs, home), course, here);
+}
+
+/* A free place takes a move to outside, a course without a price may give one up. */
+static void add_free_places(const struct tsop_settled_graph *graph, struct tsop_reach *reach)
+{
+	size_t outside = graph->costs->n_courses;
+
+	for (size_t i = 0; i < outside; i++) {
+		const struct tsop_result_course *course = &graph->costs->result->header.courses[i];
+		int64_t load = course->enrolled + course->reserved;
+
+		if (!by_prices(graph)->prices->is_free(graph->costs, i))
+			continue;
+		if (load < tsop_result_places(course))
+			tsop_reach_add(reach, i, outside);
+		if (course->minimum == 0 || load > course->minimum)
+			tsop_reach_add(reach, outside, i);
+	}
+}
+
+int tsop_settled_check(struct tsop_costs *costs, const struct tsop_settled_prices *prices,
+		       struct tsop_checking *checking, struct tsop_error *err)
+{
+	const struct by_prices by = {
+		.graph = { .costs = costs,
+			   .n_nodes = costs->n_courses + 1,
+			   .node = node_of_course,
+			   .is_as_good = is_as_good,
+			   .add_arcs = add_free_places },
+		.prices = prices,
+	};
+
+	return tsop_settled_check_graph(&by.graph, checking, err);
 }
