@@ -308,7 +308,7 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (header->is_joint && agrees && check_demands(allocation, err) != 0)
 		return -1;
-	if (!agrees)
+	if (!agrees || !is_known)
 		tsop_checking_open(checking, "the sentences of why");
 	else if (header->has_courses && (!allocation->has_people || header->has_draws ||
 					 header->fill != NULL || header->keep != NULL))

@@ -311,7 +311,7 @@ run "nor without the earlier result" 0 tsop-allocate verify -q -c courses.csv -k
 jq -c .not_verified "$T/.out" >said
 mv said "$T/.out"
 out_is "nor without the earlier result" <<'END'
-["seats and courses: who had a place is said by the earlier result, which --fill was not given","the sentences of why of people","the id: what was taken of the earlier result is in it"]
+["seats and courses: who had a place is said by the earlier result, which --fill was not given","the sentences of why","the id: what was taken of the earlier result is in it"]
 END
 id=$(jq -r 'select(.type == "allocation").id' new.jsonl)
 verifies() { # NAME STATUS OPTIONS... RESULT
