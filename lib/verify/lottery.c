@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/map.h"
+#include "verify/draws.h"
 #include "verify/lots.h"
 
 enum { TICKETS_MAX = 10000000 };
@@ -79,6 +81,73 @@ static void check_list(const struct lottery *lottery, const size_t *list, size_t
 				    times);
 }
 
+/*
+ * Are the tickets of claimant i those that come next in the draw? They are entered in the map.
+ * -1 for want of memory.
+ */
+static int enter_tickets(const struct lottery *lottery, const struct tsop_result_draw *draw,
+			 size_t i, size_t *next, struct tsop_map *claimants, bool *fits)
+{
+	const char *id = lottery->shares->result->seats[i].id;
+	int64_t n = tickets_of(lottery, &lottery->shares->rows[i]);
+	size_t len = strlen(id);
+
+	for (int64_t number = 1; number <= n && *fits; number++, ++*next) {
+		const char *ticket = *next < draw->n_tied ? draw->tied[*next] : "";
+		char digits[TSOP_NUM_TEXT];
+		bool added;
+
+		*fits = strncmp(ticket, id, len) == 0 &&
+			(number == 1 ? ticket[len] == '\0' :
+				       ticket[len] == '#' &&
+					       strcmp(ticket + len + 1,
+						      tsop_num_write(number, digits)) == 0);
+		if (*fits && tsop_map_put(claimants, tsop_view_of(ticket), i, &added) == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+/* Did each claimant get a seat for each of its tickets that was drawn? */
+static bool has_drawn(const struct lottery *lottery, const struct tsop_result_draw *draw,
+		      struct tsop_map *claimants, int64_t *won)
+{
+	for (size_t i = 0; i < draw->n_drawn; i++) {
+		const size_t *claimant = tsop_map_get(claimants, tsop_view_of(draw->drawn[i]));
+
+		if (claimant == NULL)
+			return false;
+		won[*claimant]++;
+	}
+	for (size_t i = 0; i < lottery->shares->n; i++)
+		if (won[i] != lottery->shares->rows[i].got - lottery->shares->rows[i].min)
+			return false;
+	return true;
+}
+
+/* Is there a draw over these tickets, and was it they who won whom it drew? */
+static int check_recorded(const struct lottery *lottery)
+{
+	const struct tsop_result *result = lottery->shares->result;
+	const struct tsop_result_draw *draw = tsop_draws_of_seats(&result->header);
+	bool fits = draw != NULL && draw->n_drawn == (size_t)lottery->left;
+	int64_t *won = calloc(lottery->shares->n + 1, sizeof *won);
+	struct tsop_map claimants;
+	size_t next = 0;
+	int status = won == NULL ? -1 : 0;
+
+	tsop_map_init(&claimants);
+	for (size_t i = 0; i < lottery->shares->n && fits && status == 0; i++)
+		status = enter_tickets(lottery, draw, i, &next, &claimants, &fits);
+	if (status == 0 && !(fits && next == draw->n_tied &&
+			     has_drawn(lottery, draw, &claimants, won)))
+		tsop_checking_fault(lottery->checking, result->proof.line, "tied",
+				    _("a tie decided, and neither a seed nor a draw settles it so"));
+	tsop_map_release(&claimants);
+	free(won);
+	return status;
+}
+
 static int check(struct lottery *lottery, struct tsop_buf *identity)
 {
 	const struct tsop_result *result = lottery->shares->result;
@@ -104,10 +173,7 @@ static int check(struct lottery *lottery, struct tsop_buf *identity)
 		tsop_checking_fault(lottery->checking, result->seats[lottery->lost].line, "seats",
 				    _("%s: a lot of it comes before one that was drawn"),
 				    result->seats[lottery->lost].id);
-	if (result->header.seed == NULL && !result->header.has_draws)
-		tsop_checking_fault(lottery->checking, proof->line, "tied",
-				    _("a lottery, and there is no seed"));
-	return 0;
+	return result->header.seed == NULL ? check_recorded(lottery) : 0;
 }
 
 /* Where all can be served, or there is no seat, nothing is drawn. */

@@ -172,6 +172,20 @@ tsop-allocate: told.jsonl:9: why: e10: expected 'number 3 of 3 for 2 seats by pr
 tsop-allocate: 2 errors
 END
 
+# A lottery that was drawn by hand: who won is whom the draw drew, ticket by ticket.
+printf 'claimant,n\na,1\nb,1\nc,1\n' >tickets.csv
+run "a lottery to be drawn" 1 sh -c "tsop-allocate seats --seats 2 -k tickets.csv --key-column n --method lottery >tickets.draw"
+tsop-allocate draw --drawn 'a#2,b' --note 'by the office' tickets.draw >tickets.drawn
+tsop-allocate seats --seats 2 -k tickets.csv --key-column n --method lottery --drawn tickets.drawn >lottery.jsonl
+run "a lottery that was drawn" 0 tsop-allocate verify -q -k tickets.csv lottery.jsonl
+sed '/"claimant":"[bc]"/{s/"b"/"x"/; s/"c"/"b"/; s/"x"/"c"/}; s/"drawn":\["a","b"\]/"drawn":["a","c"]/' lottery.jsonl |
+	awk 'NR == 3 { held = $0; next } { print } NR == 4 { print held }' >lost.jsonl
+run "a lottery that another won" 1 tsop-allocate verify -q -k tickets.csv lost.jsonl
+err_is "a lottery that another won" <<'END'
+tsop-allocate: lost.jsonl:5: tied: a tie decided, and neither a seed nor a draw settles it so
+tsop-allocate: 1 error
+END
+
 # The id: of seats it does not hang on courses and wishes, which decide nothing there.
 tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl
 tsop-allocate assign -c courses.csv --round r1 --seats-from seats.jsonl --seed autumn --now $now people.jsonl >assigned.jsonl
