@@ -358,6 +358,24 @@ static int refuse_unstable(const struct tsop_building *building,
 	return tsop_error_at(err, person->file, person->line, NULL);
 }
 
+/*
+ * Where prices do not prove it: of everybody, with the courses, parties and
+ * lots that it came to. Somebody without a course gives up the seat, and all
+ * are placed anew.
+ */
+static int certify(const struct tsop_building *building, struct tsop_placement *placement,
+		   struct tsop_error *err)
+{
+	const struct tsop_place_rules *rules = building->rules;
+	const struct tsop_assign_result *result = &placement->result;
+
+	if (rules->mechanism != tsop_mechanism_of(TSOP_MECHANISM_MIN_COST) || rules->keeps ||
+	    rules->spread != TSOP_SPREAD_ANY || result->cost.unassigned > 0 ||
+	    (building->problem.minimum == NULL && result->prices_prove_all))
+		return 0;
+	return tsop_certificate_make(&building->problem, result, &placement->search, err);
+}
+
 static int solve(struct tsop_building *building, struct tsop_standing *standings,
 		 struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err)
 {
@@ -372,6 +390,8 @@ static int solve(struct tsop_building *building, struct tsop_standing *standings
 		status = settle_ties(building, placement, standings, ties, err);
 	if (status == 0 && placement->proof.is_unstable)
 		status = refuse_unstable(building, &placement->proof, err);
+	if (status == 0)
+		status = certify(building, placement, err);
 	if (status == 0)
 		status = hand_back(building, standings, placement, err);
 	if (status != 0)
@@ -397,6 +417,7 @@ void tsop_place_release(struct tsop_placement *placement)
 {
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
+	tsop_certificate_release(&placement->search);
 	tsop_spread_proof_release(&placement->spread);
 	tsop_keep_release(&placement->keep);
 	free(placement->seated);

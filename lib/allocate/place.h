@@ -17,6 +17,7 @@
 #include "allocate/order.h"
 #include "allocate/ties.h"
 #include "assign/assign.h"
+#include "assign/certificate.h"
 #include "assign/keep.h"
 #include "assign/mechanism.h"
 #include "assign/spread.h"
@@ -45,6 +46,7 @@ struct tsop_place_rules {
 struct tsop_placement {
 	struct tsop_assign_result result; /* of the problem's people, for the proof */
 	struct tsop_mechanism_proof proof;
+	struct tsop_certificate search; /* with minima or parties; n_nodes 0: none */
 	struct tsop_spread_proof spread; /* over different courses; groups are claimants */
 	/*
 	 * Its result is the one above; where people are spread, it is that of the

@@ -93,6 +93,63 @@ static void write_spread(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+/* The party that is taken apart, and the places that are tried. */
+static void write_party(struct tsop_publishing *p, const struct tsop_certificate_node *node)
+{
+	const uint16_t *places = &p->run->placement.search.places[node->first];
+	bool is_last_none = node->n > 0 && places[node->n - 1] == TSOP_ASSIGN_NO_COURSE;
+
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "p%" PRIu32, node->party + 1);
+	tsop_publish_built(p, "party");
+	tsop_write_open(&p->line, "courses", '[');
+	for (size_t i = 0; i < node->n - is_last_none; i++)
+		tsop_write_element(&p->line, tsop_view_of(p->run->courses.rows[places[i]].id));
+	tsop_write_close(&p->line, ']');
+	if (is_last_none)
+		tsop_write_bool(&p->line, "none", true);
+}
+
+static void write_node(struct tsop_publishing *p, const struct tsop_certificate_node *node)
+{
+	static const struct tsop_assign_cost zero = { 0, 0, 0 };
+
+	tsop_write_open(&p->line, NULL, '{');
+	if (node->kind == TSOP_CERTIFICATE_COURSE)
+		tsop_write_text(&p->line, "course", p->run->courses.rows[node->course].id);
+	if (node->kind == TSOP_CERTIFICATE_PARTY)
+		write_party(p, node);
+	if (node->price != NULL) {
+		tsop_write_open(&p->line, "prices", '[');
+		for (size_t i = 0; i < p->run->courses.n; i++) {
+			if (tsop_assign_compare(node->price[i], zero) == 0)
+				continue;
+			tsop_write_open(&p->line, NULL, '{');
+			tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+			write_cost(&p->line, &node->price[i]);
+			tsop_write_close(&p->line, '}');
+		}
+		tsop_write_close(&p->line, ']');
+	}
+	tsop_write_close(&p->line, '}');
+}
+
+static void write_search(struct tsop_publishing *p)
+{
+	const struct tsop_certificate *search = &p->run->placement.search;
+
+	if (search->n_nodes == 0)
+		return;
+	tsop_write_open(&p->line, "search", '{');
+	if (search->scale > 1)
+		tsop_write_integer(&p->line, "scale", search->scale);
+	tsop_write_open(&p->line, "nodes", '[');
+	for (size_t i = 0; i < search->n_nodes; i++)
+		write_node(p, &search->nodes[i]);
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
 /* The prices of a stage that are not 0. */
 static void write_stage_prices(struct tsop_publishing *p, const int64_t *price)
 {
@@ -260,5 +317,6 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_prices(p);
 	if (p->run->placement.spread.price != NULL)
 		write_spread(p);
+	write_search(p);
 	tsop_write_close(&p->line, '}');
 }

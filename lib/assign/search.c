@@ -30,8 +30,8 @@ static bool is_split(const struct tsop_search *search, size_t party)
 
 static int set_init(struct tsop_set *set, size_t n_parties)
 {
-	set->list = calloc(n_parties, sizeof *set->list);
-	set->has = calloc(n_parties, sizeof *set->has);
+	set->list = calloc(n_parties + 1, sizeof *set->list);
+	set->has = calloc(n_parties + 1, sizeof *set->has);
 	return set->list == NULL || set->has == NULL ? -1 : 0;
 }
 
@@ -86,9 +86,10 @@ size_t tsop_search_split(struct tsop_search *search)
 	return best;
 }
 
+/* People alone are parties of one. */
 static size_t largest_party(const struct tsop_parties *parties)
 {
-	size_t largest = 0;
+	size_t largest = 1;
 
 	for (size_t party = 0; party < parties->n; party++)
 		if (parties->first[party + 1] - parties->first[party] > largest)
@@ -100,7 +101,7 @@ static size_t largest_party(const struct tsop_parties *parties)
 static void count(struct tsop_search *search)
 {
 	const struct tsop_assign_problem *problem = search->flow->problem;
-	const size_t *first = search->parties->first;
+	const size_t *first = search->parties->first; /* NULL: nobody has a party */
 	size_t n_free = 0;
 
 	for (size_t course = 0; course < problem->n_courses; course++)
@@ -114,7 +115,7 @@ static void count(struct tsop_search *search)
 	}
 	for (size_t party = 0; party < search->parties->n; party++)
 		search->fill.n_of_size[first[party + 1] - first[party]]++;
-	search->fill.n_of_size[1] = n_free - first[search->parties->n];
+	search->fill.n_of_size[1] = n_free - (first == NULL ? 0 : first[search->parties->n]);
 }
 
 /* Watch the flow; to begin with, everyone has moved. */
@@ -124,9 +125,9 @@ static int watch(struct tsop_search *search)
 	struct tsop_flow *flow = search->flow;
 	size_t n = flow->problem->n_people;
 
-	flow->is_moved = calloc(n, sizeof *flow->is_moved);
-	flow->moved = calloc(n, sizeof *flow->moved);
-	search->party_of = calloc(n, sizeof *search->party_of);
+	flow->is_moved = calloc(n + 1, sizeof *flow->is_moved);
+	flow->moved = calloc(n + 1, sizeof *flow->moved);
+	search->party_of = calloc(n + 1, sizeof *search->party_of);
 	if (flow->is_moved == NULL || flow->moved == NULL || search->party_of == NULL)
 		return -1;
 	for (uint32_t who = 0; who < n; who++) {
@@ -177,7 +178,7 @@ int tsop_search_init(struct tsop_search *search, struct tsop_flow *flow,
 	search->capacity = calloc(nodes, sizeof *search->capacity);
 	search->room = calloc(nodes, sizeof *search->room);
 	search->filled = calloc(nodes, sizeof *search->filled);
-	search->found = calloc(parties->n, sizeof *search->found);
+	search->found = calloc(parties->n + 1, sizeof *search->found);
 	if (search->capacity == NULL || search->room == NULL || search->filled == NULL ||
 	    search->found == NULL || set_init(&search->split, parties->n) != 0 ||
 	    set_init(&search->changed, parties->n) != 0 || watch(search) != 0)
@@ -246,6 +247,9 @@ int tsop_search_solve(struct tsop_search *search, struct tsop_error *err)
 				capacity[course] = (uint32_t)most;
 		}
 	}
+	for (size_t course = 0; search->is_closed != NULL && course < problem->n_courses; course++)
+		if (search->is_closed[course])
+			capacity[course] = 0;
 	return tsop_flow_solve(search->flow, err);
 }
 
@@ -271,7 +275,8 @@ static tsop_int128 cost_at(const struct tsop_search *search, size_t party, uint1
 	const uint32_t *member = members(search, party, &n);
 	tsop_int128 sum = 0;
 
-	if ((int64_t)n > search->room[node])
+	if ((int64_t)n > search->room[node] ||
+	    (search->is_closed != NULL && node < search->flow->outside && search->is_closed[node]))
 		return TSOP_COST_NONE;
 	for (size_t i = 0; i < n; i++) {
 		int64_t cost = tsop_flow_cost(search->flow, member[i], node);

@@ -48,6 +48,7 @@ struct tsop_search {
 
 	struct tsop_fill fill;
 	uint32_t *capacity; /* [courses] seats that can be filled, whoever is pinned */
+	const bool *is_closed; /* [courses] those without seats at present; NULL: none */
 	int64_t *room;	    /* [nodes] seats that nobody is pinned to */
 	int64_t *filled;    /* [courses] how many of them can be filled */
 

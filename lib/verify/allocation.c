@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/before.h"
+#include "verify/branches.h"
 #include "verify/candidates.h"
 #include "verify/choice.h"
 #include "verify/costs.h"
@@ -152,6 +153,8 @@ static int check_optimum(struct tsop_costs *costs, const char *mechanism,
 		tsop_prices_check(costs, costs->result->proof.worst_rank - 1, checking);
 	} else {
 		tsop_prices_check(costs, INT64_MAX, checking);
+		if (tsop_branches_check(costs, checking, err) != 0)
+			return -1;
 	}
 	return checking->n_faults > n_faults ? 0 : tsop_settled_check(costs, prices, checking, err);
 }

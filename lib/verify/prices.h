@@ -13,7 +13,9 @@
 
 /*
  * Do the prices of the proof prove the places, among courses of no greater
- * rank than `worst` (from 0)? Faults name people and courses.
+ * rank than `worst` (from 0)? Faults name people and courses. Other courses
+ * closed, and other places of parties that the prices do not prove, are
+ * looked at by branches.h.
  */
 void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking);
 

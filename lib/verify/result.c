@@ -10,6 +10,7 @@
 #include "verify/result_header.h"
 #include "verify/result_members.h"
 #include "verify/result_proof.h"
+#include "verify/result_search.h"
 #include "verify/result_waiting.h"
 
 /* The types of records, in their order. */
@@ -438,6 +439,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->proof.eliminated);
 	free(result->proof.quotas);
 	free(result->proof.prices);
+	tsop_result_search_release(&result->proof.search);
 	free(result->proof.spread.prices);
 	free(result->proof.spread.shares);
 	free(result->proof.signature);

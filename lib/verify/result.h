@@ -163,6 +163,24 @@ struct tsop_result_point {
 	struct tsop_result_cost cost;
 };
 
+/* A node of the tree that proves which courses close and where parties go. */
+struct tsop_result_node {
+	uint16_t course; /* that closes, or runs; or NO_COURSE */
+	int64_t party;   /* 17 of "p17", that is whole at one of its places; 0: none */
+	size_t first, n; /* places[first..first + n), or NO_COURSE */
+	bool has_prices;
+};
+
+/* The nodes, depth first. */
+struct tsop_result_search {
+	int64_t scale; /* of ranks in the prices */
+	struct tsop_result_node *nodes;
+	size_t n_nodes, max_nodes;
+	uint16_t *places;
+	size_t n_places, places_cap;
+	struct tsop_result_cost *prices; /* [n_nodes][courses] */
+};
+
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
@@ -178,6 +196,7 @@ struct tsop_result_proof {
 	struct tsop_result_cost cost, bound;
 	struct tsop_result_cost *prices; /* by course; NULL: none */
 	struct tsop_result_spread spread;
+	struct tsop_result_search search; /* n_nodes 0: none */
 
 	/* Rank-maximal: people of each rank, and the prices of each stage by course. */
 	size_t n_stages;

@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "verify/result_earlier.h"
 #include "verify/result_members.h"
+#include "verify/result_search.h"
 #include "verify/result_spread.h"
 #include "verify/result_stages.h"
 
@@ -16,7 +17,7 @@ static const char *const known_seats[] = {
 static const char *const known_assignment[] = {
 	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
 	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
-	"move", "waived", "moves_complete", "moves", NULL
+	"search", "move", "waived", "moves_complete", "moves", NULL
 };
 
 enum { LIST_MAX = 10000000 };
@@ -296,9 +297,9 @@ static int read_turns(struct reading *reading, const struct tsop_record *record,
 /* What a mechanism's proof has. */
 static const struct {
 	const char *name;
-	bool is_optimum, has_prices, has_stages, has_worst_rank, is_stable, has_turns;
+	bool is_optimum, has_prices, has_search, has_stages, has_worst_rank, is_stable, has_turns;
 } mechanisms[] = {
-	{ .name = "min-cost", .is_optimum = true, .has_prices = true },
+	{ .name = "min-cost", .is_optimum = true, .has_prices = true, .has_search = true },
 	{ .name = "rank-maximal", .is_optimum = true, .has_stages = true },
 	{ .name = "min-worst-rank", .is_optimum = true, .has_prices = true,
 	  .has_worst_rank = true },
@@ -339,6 +340,11 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	tsop_checking_bool(checking, record, "stable", mechanisms[mechanism].is_stable, &is_stable);
 	if (!is_stable)
 		tsop_checking_fault(checking, record->line, "stable", _("expected true"));
+	if (tsop_record_get(record, "search") != NULL &&
+	    (!mechanisms[mechanism].has_search || reading->result->header.spread != NULL ||
+	     reading->result->header.keep != NULL))
+		tsop_checking_fault(checking, record->line, "search",
+				    _("expected with min-cost only, where nobody is spread or kept"));
 	tsop_checking_integer(checking, record, "worst_rank",
 			      mechanisms[mechanism].has_worst_rank, 0,
 			      TSOP_RESULT_COURSES_MAX + 1, &proof->worst_rank);
@@ -357,6 +363,9 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	    strcmp(reading->result->header.spread, "different") == 0)
 		return tsop_result_spread_read(reading->result, checking, record, err);
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
+	if (mechanisms[mechanism].has_search &&
+	    tsop_result_search_read(reading->result, checking, record, err) != 0)
+		return -1;
 	return read_prices(reading, record, err);
 }
 

@@ -117,6 +117,14 @@ int tsop_rooms_count(struct tsop_costs *costs, const size_t *people, size_t n, s
 	return status;
 }
 
+static bool has_minimum(const struct tsop_result_header *header)
+{
+	for (size_t i = 0; i < header->n_courses; i++)
+		if (header->courses[i].minimum > 0)
+			return true;
+	return false;
+}
+
 int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *choice,
 		     struct tsop_checking *checking, struct tsop_error *err)
 {
@@ -149,5 +157,10 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 			   "seats that they leave",
 			   choice->n_no_room);
 	release(&rooming);
+	if (has_minimum(&result->header))
+		tsop_checking_open(checking,
+				   "that with other courses closed there was no room for %zu people "
+				   "who wait although a seat was left",
+				   choice->n_no_room);
 	return status;
 }

@@ -3,7 +3,7 @@
 
 #include "allocation.h"
 
-enum { N_RESULTS = 3 };
+enum { N_RESULTS = 3, N_KINDS = LAB_MINIMA_AND_PARTIES + 1 };
 
 /* Verify the result with the allocation of that number failing. Returns whether it came to that. */
 static bool verify_failing(struct lab *lab, unsigned n)
@@ -53,8 +53,8 @@ static void test_every_allocation_may_fail(void **state)
 
 	(void)state;
 	lab_init(&lab, 7);
-	for (int i = 0; i < N_RESULTS * 2; i++) {
-		lab.kind = i < N_RESULTS ? LAB_ANY : LAB_SPREAD;
+	for (int i = 0; i < N_RESULTS * N_KINDS; i++) {
+		lab.kind = (enum lab_kind)(i % N_KINDS);
 		lab_make(&lab);
 		fail_each(&lab);
 	}

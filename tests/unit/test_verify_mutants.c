@@ -34,6 +34,10 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 		lab_make(&lab);
 		assert_int_equal(lab_verify(&lab, lab.records), 0);
 		assert_false(lab.has_wrong_id || lab.has_wrong_why);
+		if (kind != LAB_ANY) {
+			assert_false(lab_verdict_has(&lab, "not_verified", "that no places of"));
+			assert_false(lab_verdict_has(&lab, "not_verified", "that no other courses"));
+		}
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&lab);
 	}
@@ -128,6 +132,24 @@ static void test_an_id_is_that_of_all_options(void **state)
 	lab_release(&lab);
 }
 
+static void test_the_same_of_courses_that_close(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_MINIMA);
+}
+
+static void test_the_same_of_parties(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_PARTIES);
+}
+
+static void test_the_same_of_courses_that_close_under_parties(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_MINIMA_AND_PARTIES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -136,6 +158,9 @@ int main(void)
 		cmocka_unit_test(test_the_same_of_demands_that_are_lowered),
 		cmocka_unit_test(test_sentences_say_what_they_say_and_nothing_else),
 		cmocka_unit_test(test_an_id_is_that_of_all_options),
+		cmocka_unit_test(test_the_same_of_courses_that_close),
+		cmocka_unit_test(test_the_same_of_parties),
+		cmocka_unit_test(test_the_same_of_courses_that_close_under_parties),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

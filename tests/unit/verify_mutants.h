@@ -6,7 +6,7 @@
 
 #include "verify_truth.h"
 
-enum { SPOTS_MAX = 4000 };
+enum { SPOTS_MAX = 8000 };
 
 struct spots {
 	struct spot rows[SPOTS_MAX];

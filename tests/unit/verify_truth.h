@@ -244,7 +244,7 @@ static bool may_go(const json_t *records, const json_t *persons, const json_t *p
 	       (string_of(person, "party") == NULL || room_on(records, persons, course) >= size);
 }
 
-/* Are prices not below 0, and 0 where places are free? */
+/* Are prices not below 0, but with no more people than the minimum, and 0 where places are free? */
 static bool are_prices_due(const json_t *records, const struct cost price[LAB_COURSES])
 {
 	const json_t *courses = json_object_get(json_array_get(records, 0), "courses");
@@ -255,10 +255,11 @@ static bool are_prices_due(const json_t *records, const struct cost price[LAB_CO
 		json_int_t load = json_integer_value(json_object_get(course, "enrolled")) +
 				  json_integer_value(json_object_get(course, "reserved"));
 
-		if (is_less(price[c], zero) ||
-		    (is_less(zero, price[c]) &&
-		     load < json_integer_value(json_object_get(course, "capacity")) &&
-		     !is_closed(records, (int)c)))
+		json_int_t minimum = json_integer_value(json_object_get(course, "minimum"));
+
+		if ((is_less(price[c], zero) && (minimum == 0 || load != minimum)) ||
+		    (is_less(zero, price[c]) && !is_closed(records, (int)c) &&
+		     load < json_integer_value(json_object_get(course, "capacity"))))
 			return false;
 	}
 	return true;
@@ -587,6 +588,23 @@ static bool is_cut_of_twin(const json_t *was, const json_t *mutant)
 	       have_same_remainder(was, json_object_get(a, "next"), json_object_get(b, "next"));
 }
 
+/* Another tree that proves the same, or none. */
+static bool is_same_but_for_search(const json_t *was, const json_t *mutant)
+{
+	json_t *a = json_deep_copy(was);
+	json_t *b = json_deep_copy(mutant);
+	bool is_same;
+
+	json_object_del(json_object_get(json_array_get(a, json_array_size(a) - 1), "assignment"),
+			"search");
+	json_object_del(json_object_get(json_array_get(b, json_array_size(b) - 1), "assignment"),
+			"search");
+	is_same = json_equal(a, b) == 1;
+	json_decref(a);
+	json_decref(b);
+	return is_same;
+}
+
 static inline bool is_true(struct lab *lab, const json_t *mutant, const struct spot *spot)
 {
 	if (json_equal(lab->records, mutant))
@@ -596,7 +614,8 @@ static inline bool is_true(struct lab *lab, const json_t *mutant, const struct s
 		       lab_verdict_has(lab, "not_verified", "that no course had room for");
 	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
 		return strcmp(spot->name, "demand") == 0; /* one that does not bind is believed */
-	return is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
+	return is_same_but_for_search(lab->records, mutant) ||
+	       is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
 }
 
 #endif
