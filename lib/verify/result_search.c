@@ -154,7 +154,7 @@ static int read_nodes(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	if (status < 0)
 		tsop_checking_fault(checking, record->line, "search", "%s", err->text);
-	else if (status > 0)
+	else if (status > 0 || search_of(reading)->n_nodes == 0)
 		tsop_checking_fault(checking, record->line, "nodes", _("missing"));
 	return 0;
 }

@@ -256,7 +256,16 @@ END
 sort -r few.jsonl >other/few.jsonl
 run "minima: rows in another order" 0 sh -c "$seated other/few.jsonl"
 out_is "minima: rows in another order: the same bytes" <closed
-run "minima: verified" 0 tsop-allocate verify -q -c minima.csv closed few.jsonl
+run "minima: verified" 0 sh -c "tsop-allocate verify -q -c minima.csv closed few.jsonl | 
+	jq -c '[.verified[] | select(. == \"optimum\" or . == \"search\")]'"
+out_is "minima: verified, with the search for what closes" <<'END'
+["optimum","search"]
+END
+run "minima: without the search" 0 sh -c "jq -c 'del(.assignment?.search)' closed |
+	tsop-allocate verify -q -c minima.csv - few.jsonl | jq -c '.not_verified[0]'"
+out_is "minima: without the search" <<'END'
+"that no other courses closed cost less"
+END
 run "minima: nobody on a closed course" 1 sh -c "
 	sed 's/\"enrollment\":\"e1\",\(.*\)\"course\":\"a\"/\"enrollment\":\"e1\",\1\"course\":\"k\"/' closed |
 		tsop-allocate verify -q - few.jsonl"
