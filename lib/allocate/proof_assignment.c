@@ -96,7 +96,7 @@ static void write_spread(struct tsop_publishing *p)
 /* The party that is taken apart, and the places that are tried. */
 static void write_party(struct tsop_publishing *p, const struct tsop_certificate_node *node)
 {
-	const uint16_t *places = &p->run->placement.search.places[node->first];
+	const uint16_t *places = p->run->placement.search.places + node->first;
 	bool is_last_none = node->n > 0 && places[node->n - 1] == TSOP_ASSIGN_NO_COURSE;
 
 	tsop_buf_clear(&p->text);

@@ -1,5 +1,7 @@
 #include "assign/mesh.h"
 
+#include <assert.h>
+
 static struct tsop_mesh_move *move_of(const struct tsop_mesh *mesh, size_t group, size_t from,
 				      size_t to)
 {
@@ -159,6 +161,18 @@ void tsop_mesh_hold(struct tsop_mesh *mesh, uint32_t who)
 	withdraw(mesh, who);
 }
 
+static size_t group_of(const struct tsop_mesh *mesh, size_t cell)
+{
+	assert(mesh->k > 0); /* or there is no cell */
+	return cell / mesh->k;
+}
+
+/* Of a cell, or of the outside. */
+static size_t place_of(const struct tsop_mesh *mesh, size_t node)
+{
+	return node < mesh->n_groups * mesh->k ? node % mesh->k : mesh->k;
+}
+
 size_t tsop_mesh_degree(const struct tsop_mesh *mesh, size_t node)
 {
 	size_t cells = mesh->n_groups * mesh->k;
@@ -182,12 +196,9 @@ static bool take_move(const struct tsop_mesh *mesh, size_t group, size_t from, s
 static bool arc_of_cell(const struct tsop_mesh *mesh, size_t cell, size_t number,
 			struct tsop_mesh_arc *arc)
 {
-	size_t group = cell / mesh->k;
-	size_t course = cell % mesh->k;
-
 	if (number <= mesh->k)
-		return take_move(mesh, group, course, number, arc);
-	*arc = (struct tsop_mesh_arc){ tsop_mesh_course(mesh, course),
+		return take_move(mesh, group_of(mesh, cell), place_of(mesh, cell), number, arc);
+	*arc = (struct tsop_mesh_arc){ tsop_mesh_course(mesh, place_of(mesh, cell)),
 				       TSOP_MESH_PAIR * (tsop_int128)mesh->there[cell],
 				       TSOP_MESH_NOBODY };
 	return true;
@@ -218,7 +229,8 @@ bool tsop_mesh_arc(const struct tsop_mesh *mesh, size_t node, size_t number,
 	if (node < cells + mesh->k)
 		return arc_of_course(mesh, node - cells, number, arc);
 	if (node == cells + mesh->k && number < cells)
-		return take_move(mesh, number / mesh->k, mesh->k, number % mesh->k, arc);
+		return take_move(mesh, group_of(mesh, number), mesh->k, place_of(mesh, number),
+				 arc);
 	*arc = (struct tsop_mesh_arc){ tsop_mesh_end(mesh), 0, TSOP_MESH_NOBODY };
 	if (node == cells + mesh->k)
 		return true;
@@ -310,8 +322,7 @@ void tsop_mesh_follow(struct tsop_mesh *mesh, size_t node)
 {
 	for (; mesh->from[node] != node; node = mesh->from[node])
 		if (mesh->via[node] != TSOP_MESH_NOBODY)
-			tsop_mesh_move(mesh, mesh->via[node],
-				       node < mesh->n_groups * mesh->k ? node % mesh->k : mesh->k);
+			tsop_mesh_move(mesh, mesh->via[node], place_of(mesh, node));
 }
 
 /* So that the path to the end costs nothing. */
@@ -345,7 +356,7 @@ void tsop_mesh_place(struct tsop_mesh *mesh, uint32_t who)
 	for (start = node; mesh->from[start] != start;)
 		start = mesh->from[start];
 	tsop_mesh_follow(mesh, node);
-	enter(mesh, who, start < mesh->n_groups * mesh->k ? start % mesh->k : mesh->k);
+	enter(mesh, who, place_of(mesh, start));
 }
 
 /* By the distances from the end; where nobody can get to, as far as anywhere. */

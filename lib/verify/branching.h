@@ -1,6 +1,6 @@
 /*
- * branching.h: the tree of the proof's search, node by node; for branches.c
- * and branch_bounds.c.
+ * branching.h: the tree of the proof's search, node by node: branch_tree.c
+ * builds it, branch_bounds.c finds what its nodes cost, for branches.c.
  */
 #ifndef TSOP_VERIFY_BRANCHING_H
 #define TSOP_VERIFY_BRANCHING_H
@@ -60,8 +60,16 @@ static inline bool tsop_branching_has_party(const struct tsop_branching *branchi
 }
 
 /*
+ * Fill all else from the result. A tree that does not close, or takes apart
+ * what it may not, is a fault. The costs have the seats of all courses as their
+ * room from here on. -1 for no memory. Release it in any case.
+ */
+int tsop_branching_build(struct tsop_branching *branching, struct tsop_error *err);
+void tsop_branching_release(struct tsop_branching *branching);
+
+/*
  * Fill bound and is_empty of every node with prices, and more and is_ruled_out of those
- * with a party. branches, state, placed, room and least are filled.
+ * with a party. The tree was built, without faults.
  */
 void tsop_branching_find_bounds(struct tsop_branching *branching);
 
