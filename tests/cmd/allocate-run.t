@@ -256,7 +256,7 @@ END
 sort -r few.jsonl >other/few.jsonl
 run "minima: rows in another order" 0 sh -c "$seated other/few.jsonl"
 out_is "minima: rows in another order: the same bytes" <closed
-run "minima: verified" 0 sh -c "tsop-allocate verify -q -c minima.csv closed few.jsonl | 
+run "minima: verified" 0 sh -c "tsop-allocate verify -q -c minima.csv closed few.jsonl |
 	jq -c '[.verified[] | select(. == \"optimum\" or . == \"search\")]'"
 out_is "minima: verified, with the search for what closes" <<'END'
 ["optimum","search"]
