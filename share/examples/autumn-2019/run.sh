@@ -20,6 +20,7 @@ step "tsop-enroll list -r autumn.register --state applied,waiting,enrolled > peo
 step "tsop-allocate run -c courses.csv --seats 120 --guarantee 1 --reading base --method sainte-lague \\
     --key population.csv --key-column population --key-date 2020-01-01 --seed \"\$(cat seed.txt)\" \\
     --reserve-until 2019-08-01T12:00:00+02:00 --now $day people.jsonl > allocation.jsonl"
+step "tsop-allocate verify -c courses.csv -k population.csv allocation.jsonl people.jsonl > verification.jsonl"
 step "tsop-enroll record -r autumn.register --now $day allocation.jsonl"
 step "tsop-report allocation --format html --lang en allocation.jsonl > allocation.html"
 step "tsop-report allocation --format html allocation.jsonl > fordeling.html"
@@ -28,10 +29,11 @@ step "tsop-enroll verify -r autumn.register"
 step "tsop-report allocation --lang en allocation.jsonl | head -n 24"
 
 printf '\nThe results are in %s:\n' "$PWD"
-printf '  %-18s %s\n' \
+printf '  %-19s %s\n' \
 	fordeling.html "the published allocation, Danish: open it in a browser" \
 	allocation.html "the same in English" \
 	allocation.jsonl "the allocation as records: every seat with its reason" \
+	verification.jsonl "what of it was verified, and what could not be" \
 	receipts.jsonl "a receipt for every application" \
 	kolding.csv "the teacher's list for Kolding, for Excel" \
 	autumn.register "the register: what happened, verifiable"
