@@ -39,7 +39,7 @@
  *
  * Where to start reading: this page, assign.c, then flow.h (the flow over the
  * graph of courses), tie.h (the lot), party.h and bound.h (the parties),
- * minima.h (which courses run).
+ * minima.h and closing.h (which courses run).
  */
 #ifndef TSOP_ASSIGN_H
 #define TSOP_ASSIGN_H

@@ -50,10 +50,12 @@ static int allocate(struct search *search)
 	closing->is_closed = calloc(k + 1, sizeof *closing->is_closed);
 	closing->capacity = calloc(k + 1, sizeof *closing->capacity);
 	closing->minimum = calloc(k + 1, sizeof *closing->minimum);
+	closing->course = calloc(problem->n_people + 1, sizeof *closing->course);
 	return search->capacity == NULL || search->minimum == NULL || search->state == NULL ||
 			       search->load == NULL || search->levels == NULL ||
 			       search->course == NULL || closing->is_closed == NULL ||
-			       closing->capacity == NULL || closing->minimum == NULL ?
+			       closing->capacity == NULL || closing->minimum == NULL ||
+			       closing->course == NULL ?
 		       -1 :
 		       0;
 }
@@ -127,6 +129,7 @@ static void take(struct search *search, const int64_t *key)
 
 	closing->found = true;
 	memcpy(closing->key, key, sizeof closing->key);
+	memcpy(closing->course, search->course, problem->n_people * sizeof *closing->course);
 	search->n_closed = 0;
 	for (uint16_t course = 0; course < problem->n_courses; course++) {
 		bool is_closed = closes(search, course, true);
@@ -184,34 +187,67 @@ static void branch(struct search *search, uint16_t course, const int64_t *bound)
 	set_state(search, course, runs ? RUNS : CLOSED);
 }
 
-/* Ask for the problem as it is settled: take the answer, or take the problem apart. */
-static int visit(struct search *search, struct tsop_error *err)
+/* Something is left out that has no lesser key than this. */
+static void leave_open(struct search *search, const int64_t *bound)
 {
-	struct tsop_closing_answer answer = { .course = search->course };
-	uint16_t course;
+	struct tsop_closing *closing = search->closing;
 
-	search->closing->n_problems++;
-	if (search->request->answer(search->request->context, &search->settled, &answer, err) != 0)
-		return -1;
-	if (!answer.any)
-		return 0;
-	search->closing->is_best = search->closing->is_best && answer.is_best;
-	if (!is_better(search, answer.key, false))
-		return 0;
+	if (closing->is_best || compare_keys(bound, closing->open) < 0)
+		memcpy(closing->open, bound, sizeof closing->open);
+	closing->is_best = false;
+}
+
+/* Can an answer lead to a better one than the best known? Then it is how many are where. */
+static bool weigh(struct search *search, const struct tsop_closing_answer *answer)
+{
+	if (answer->is_open)
+		leave_open(search, answer->bound);
+	if (!answer->any || !is_better(search, answer->bound, false))
+		return false;
 	memset(search->load, 0, search->problem->n_courses * sizeof *search->load);
 	for (uint32_t who = 0; who < search->problem->n_people; who++)
-		if (answer.course[who] != TSOP_ASSIGN_NO_COURSE)
-			search->load[answer.course[who]]++;
-	course = undecided(search);
+		if (answer->course[who] != TSOP_ASSIGN_NO_COURSE)
+			search->load[answer->course[who]]++;
+	return true;
+}
+
+/* Take an answer, or take the problem apart. */
+static void look(struct search *search, const struct tsop_closing_answer *answer)
+{
+	uint16_t course = undecided(search);
+
 	if (course == search->problem->n_courses) {
-		if (is_better(search, answer.key, true))
-			take(search, answer.key);
-		if (!is_better(search, answer.key, false))
-			return 0;
+		if (is_better(search, answer->key, true))
+			take(search, answer->key);
+		if (!is_better(search, answer->bound, false))
+			return;
 		course = first_empty(search);
 	}
 	if (course < search->problem->n_courses)
-		branch(search, course, answer.key);
+		branch(search, course, answer->bound);
+	else if (compare_keys(answer->bound, answer->key) < 0)
+		leave_open(search, answer->bound);
+}
+
+/* Ask for the problem as it is settled. */
+static int visit(struct search *search, struct tsop_error *err)
+{
+	const struct tsop_closing_request *request = search->request;
+	struct tsop_closing_answer answer = { .course = search->course };
+
+	search->closing->n_problems++;
+	if (request->answer(request->context, &search->settled, &answer, err) != 0)
+		return -1;
+	if (!weigh(search, &answer))
+		return 0;
+	if (request->complete != NULL && undecided(search) == search->problem->n_courses) {
+		if (request->complete(request->context, &search->settled, &answer, err) != 0)
+			return -1;
+		search->closing->n_problems += answer.n_beside;
+		if (!weigh(search, &answer))
+			return 0;
+	}
+	look(search, &answer);
 	return 0;
 }
 
@@ -233,6 +269,24 @@ static bool go_on(struct search *search)
 	return false;
 }
 
+/* Is the search to end, though there is more to ask? */
+static bool has_to_end(const struct search *search)
+{
+	return search->closing->n_problems >= search->request->max_problems &&
+	       (search->closing->found || search->request->closes_all);
+}
+
+/* Close all that may. */
+static int close_all(struct search *search, struct tsop_error *err)
+{
+	while (search->n_levels > 0)
+		set_state(search, search->levels[--search->n_levels].course, FREE);
+	for (uint16_t course = 0; course < search->problem->n_courses; course++)
+		if (is_free(search, course))
+			set_state(search, course, CLOSED);
+	return visit(search, err);
+}
+
 static int run(struct search *search, struct tsop_error *err)
 {
 	bool any = true;
@@ -243,12 +297,15 @@ static int run(struct search *search, struct tsop_error *err)
 		if (visit(search, err) != 0)
 			return -1;
 		any = search->n_levels > n_levels || go_on(search);
-		if (any && search->closing->found &&
-		    search->closing->n_problems >= search->request->max_problems) {
-			search->closing->is_best = false;
-			any = false;
-		}
+		if (!any || !has_to_end(search))
+			continue;
+		for (size_t i = 0; i < search->n_levels; i++)
+			if (search->levels[i].second != FREE || i + 1 == search->n_levels)
+				leave_open(search, search->levels[i].bound);
+		any = false;
 	}
+	if (!search->closing->found && search->request->closes_all)
+		return close_all(search, err);
 	return 0;
 }
 
@@ -282,5 +339,6 @@ void tsop_closing_release(struct tsop_closing *closing)
 	free(closing->is_closed);
 	free(closing->capacity);
 	free(closing->minimum);
+	free(closing->course);
 	*closing = (struct tsop_closing){ .found = false };
 }

@@ -6,8 +6,9 @@
  * others have no minimum, which bounds what any closing below can reach; a
  * course that comes out with people, but too few, is tried both ways. Of equal
  * ones those are taken that close the fewest courses; of these, by the closed
- * courses with the first index, the ones that close later ones, as in assign.h.
- * The search ends after a number of such problems, never by time.
+ * courses with the first index, the ones that close later ones, as in assign.h;
+ * what can not be better in this order is cut off. The search ends after a
+ * number of such problems, never by time.
  */
 #ifndef TSOP_ASSIGN_CLOSING_H
 #define TSOP_ASSIGN_CLOSING_H
@@ -21,31 +22,52 @@
 
 enum { TSOP_CLOSING_KEYS = 4 };
 
+/* All is 0 and false when it is asked for. */
 struct tsop_closing_answer {
-	int64_t key[TSOP_CLOSING_KEYS]; /* what is least, the first first */
-	bool any;		       /* an assignment reaches the minima */
-	bool is_best;		       /* the key is the least there is; else it was found, no more */
-	uint16_t *course;	       /* [n_people] to be filled */
+	bool any;			  /* an assignment reaches the minima: its key and course */
+	int64_t key[TSOP_CLOSING_KEYS];	  /* what is least, the first first */
+	int64_t bound[TSOP_CLOSING_KEYS]; /* where the search is cut off: no key is less */
+	bool is_open;	   /* whether a better one exists, from the bound on, was not found out */
+	uint64_t n_beside; /* problems it took beside the one */
+	uint16_t *course;  /* [n_people] to be filled; NO_COURSE: none */
 };
+
+/* -1 with err. */
+typedef int tsop_closing_ask(void *context, const struct tsop_assign_problem *settled,
+			     struct tsop_closing_answer *answer, struct tsop_error *err);
 
 struct tsop_closing_request {
 	const struct tsop_assign_problem *problem; /* checked, with minima */
 	uint64_t max_problems;
 	/*
 	 * Answer for a problem in which courses are settled: those that are closed
-	 * have no seats, and minima have to be reached. -1 with err.
+	 * have no seats, and minima have to be reached. Its arrays stay the same
+	 * from one to the next.
 	 */
-	int (*answer)(void *context, const struct tsop_assign_problem *settled,
-		      struct tsop_closing_answer *answer, struct tsop_error *err);
+	tsop_closing_ask *answer;
+	/*
+	 * NULL, or what the answer leaves out: it is asked where the answer has no
+	 * course with too few people, and makes another of it.
+	 */
+	tsop_closing_ask *complete;
 	void *context;
+	/*
+	 * Where no closing was found in so many problems, close all courses that may
+	 * and be content with that. Else the search goes on until it finds one: for
+	 * who asks for more than minima, so that closing all may not do.
+	 */
+	bool closes_all;
 };
 
+/* What is known; also while the search goes on, for who answers. */
 struct tsop_closing {
-	bool found;		  /* else no closing reaches the minima, or that is not known */
-	bool is_best;		  /* there is no better one */
+	bool found;   /* else no closing reaches the minima, or that is not known */
+	bool is_best; /* nothing was left open */
 	int64_t key[TSOP_CLOSING_KEYS];
-	bool *is_closed;	  /* [n_courses] */
-	uint32_t *capacity, *minimum; /* [n_courses] the problem as it is settled */
+	int64_t open[TSOP_CLOSING_KEYS]; /* where something was: the least of its bounds */
+	bool *is_closed;		 /* [n_courses] */
+	uint32_t *capacity, *minimum;	 /* [n_courses] the problem as it is settled */
+	uint16_t *course;		 /* [n_people] that was answered for it */
 	uint64_t n_problems;
 };
 

@@ -25,6 +25,14 @@ static int start(struct tsop_frontier *frontier, const struct asking *asking,
 				  asking->keep->by_lot, err);
 }
 
+/* The assignment that was found, and its key as the bound: proven, but where it is left open. */
+static void give(struct tsop_closing_answer *answer, const struct tsop_assign_problem *settled,
+		 const uint16_t *course)
+{
+	memcpy(answer->bound, answer->key, sizeof answer->bound);
+	memcpy(answer->course, course, settled->n_people * sizeof *answer->course);
+}
+
 /* The fewest moves. */
 static int ask_forced(void *context, const struct tsop_assign_problem *settled,
 		      struct tsop_closing_answer *answer, struct tsop_error *err)
@@ -38,9 +46,8 @@ static int ask_forced(void *context, const struct tsop_assign_problem *settled,
 		status = tsop_frontier_solve(&frontier, frontier.price_of_all, &point, err);
 	if (status == 0) {
 		answer->any = !frontier.is_short;
-		answer->is_best = true;
 		answer->key[0] = point.moves;
-		memcpy(answer->course, frontier.at, settled->n_people * sizeof *answer->course);
+		give(answer, settled, frontier.at);
 	}
 	tsop_frontier_release(&frontier);
 	return status;
@@ -77,12 +84,12 @@ static void take_answer(const struct tsop_assign_problem *settled, const struct 
 	bool is_first = asking->budget == TSOP_KEEP_NO_BUDGET; /* moves come before ranks */
 	int64_t moves = tsop_holders_moves(settled, keep->was, found->course);
 
-	answer->is_best = found->optimal;
+	answer->is_open = !found->optimal;
 	answer->key[0] = cost.unassigned;
 	answer->key[1] = is_first ? moves : cost.rank;
 	answer->key[2] = is_first ? cost.rank : cost.meters;
 	answer->key[3] = is_first ? cost.meters : moves;
-	memcpy(answer->course, found->course, settled->n_people * sizeof *answer->course);
+	give(answer, settled, found->course);
 }
 
 /* The least cost within the budget. */
@@ -132,12 +139,11 @@ static int ask_price(void *context, const struct tsop_assign_problem *settled,
 		status = tsop_frontier_solve(&frontier, pricing->price, &point, err);
 	if (status == 0) {
 		answer->any = !frontier.is_short;
-		answer->is_best = true;
 		answer->key[0] = scale * point.cost.unassigned + price->unassigned * point.moves;
 		answer->key[1] = scale * point.cost.rank + price->rank * point.moves;
 		answer->key[2] = scale * point.cost.meters + price->meters * point.moves;
 		answer->key[3] = point.moves;
-		memcpy(answer->course, frontier.at, settled->n_people * sizeof *answer->course);
+		give(answer, settled, frontier.at);
 	}
 	tsop_frontier_release(&frontier);
 	return status;

@@ -1,15 +1,12 @@
 /*
  * minima.h: which courses run.
  *
- * A course with a minimum has that many people or none: it closes. The search
- * starts from the flow without minima. A course that comes out with people, but
- * too few, is taken apart: closed, or running, which the flow is told. What
- * costs more than the best assignment known is cut off; so is, at the same
- * cost, what closes more courses, or as many but earlier ones.
- *
- * Without parties a problem of the tree is a flow; with parties, where the
- * flow splits some, an optimum (optimum.h). The search ends after a number of
- * flows, never by time.
+ * The search of closing.h, asking for the least cost. Where some courses are
+ * settled, a flow answers, which goes on from the one before and stops where it
+ * costs more than the best that is known; where it splits parties, an optimum
+ * (optimum.h), as soon as no course is in between. The search ends after a
+ * number of flows, never by time; where it has found nothing by then, all close
+ * that may.
  */
 #ifndef TSOP_ASSIGN_MINIMA_H
 #define TSOP_ASSIGN_MINIMA_H
