@@ -169,7 +169,7 @@ static int hand_back(const struct tsop_building *building, struct tsop_standing 
  */
 static bool marks_all(const struct tsop_building *building, const struct tsop_assign_result *result)
 {
-	if (!result->optimal || result->nodes >= building->problem.max_nodes)
+	if (!result->optimal || result->is_cut || result->nodes >= building->problem.max_nodes)
 		return false;
 	if (building->problem.minimum != NULL && !building->rules->mechanism->weighs_minima)
 		return false; /* when other courses have closed, others may be tied */

@@ -29,7 +29,9 @@
  * Without parties and minima the problem is a minimum cost flow and always
  * solved exactly. With them it is hard; it is solved by branch and bound over
  * that flow, up to `max_nodes`. At the limit the best assignment found is
- * returned, with `optimal` false and the proven `bound`.
+ * returned, with `optimal` false and the proven `bound`. For n people and k
+ * courses with minima the search ends after 2^30 / (n k) flows already, but
+ * at least 200, not counting those for parties (closing.h).
  *
  * A course with a minimum runs with at least that many people, or it closes
  * and nobody is there. Of assignments that cost the same, those are taken that
@@ -123,8 +125,9 @@ struct tsop_assign_problem {
 	const uint32_t *party;
 
 	/*
-	 * Flows to solve at most for parties and minima, at least 1; the lot
-	 * between parties may then take as many again.
+	 * Flows to solve at most for parties and minima, at least 1, for minima
+	 * fewer where the problem is large; the lot between parties may then take
+	 * as many again.
 	 */
 	uint64_t max_nodes;
 
@@ -149,7 +152,7 @@ struct tsop_assign_result {
 	 * those are marked, but some, if there are any.
 	 */
 	bool *is_tied;
-	bool tied; /* anyone? Also true where max_nodes was reached before it was known */
+	bool tied; /* anyone? Also true where a search ended before it was known */
 
 	/*
 	 * [n_courses] does the course not run, for want of people? A course that
@@ -160,6 +163,7 @@ struct tsop_assign_result {
 	struct tsop_assign_cost cost;  /* of all people that are not fixed */
 	struct tsop_assign_cost bound; /* no assignment costs less; equals cost if optimal */
 	bool optimal;
+	bool is_cut; /* courses might close in another way, and that was not looked at to its end */
 	uint64_t nodes; /* flows solved for parties and minima; 0 without */
 
 	/*

@@ -6,6 +6,9 @@
 #include "assign/problem.h"
 #include "base/arena.h"
 
+/* How many times people times courses are looked at. */
+enum { WORK_BITS = 30, PROBLEMS_MIN = 200 };
+
 enum state {
 	FREE, /* to be found out; also without a minimum */
 	RUNS,
@@ -32,6 +35,7 @@ struct search {
 	size_t n_levels;
 	uint16_t *course; /* [n_people] of the last answer */
 	size_t n_closed;  /* of the best known */
+	uint64_t enough;  /* problems, once something was found */
 };
 
 static int allocate(struct search *search)
@@ -243,7 +247,7 @@ static int visit(struct search *search, struct tsop_error *err)
 	if (request->complete != NULL && undecided(search) == search->problem->n_courses) {
 		if (request->complete(request->context, &search->settled, &answer, err) != 0)
 			return -1;
-		search->closing->n_problems += answer.n_beside;
+		search->closing->n_beside += answer.n_beside;
 		if (!weigh(search, &answer))
 			return 0;
 	}
@@ -272,8 +276,13 @@ static bool go_on(struct search *search)
 /* Is the search to end, though there is more to ask? */
 static bool has_to_end(const struct search *search)
 {
-	return search->closing->n_problems >= search->request->max_problems &&
-	       (search->closing->found || search->request->closes_all);
+	const struct tsop_closing *closing = search->closing;
+	const struct tsop_closing_request *request = search->request;
+
+	if (closing->found && closing->n_problems >= search->enough)
+		return true;
+	return closing->n_problems + closing->n_beside >= request->max_problems &&
+	       (closing->found || request->closes_all);
 }
 
 /* Close all that may. */
@@ -309,6 +318,14 @@ static int run(struct search *search, struct tsop_error *err)
 	return 0;
 }
 
+static uint64_t enough(const struct tsop_assign_problem *problem)
+{
+	uint64_t work = (uint64_t)problem->n_people * problem->n_courses + 1;
+	uint64_t most = ((uint64_t)1 << WORK_BITS) / work;
+
+	return most < PROBLEMS_MIN ? PROBLEMS_MIN : most;
+}
+
 int tsop_closing_search(const struct tsop_closing_request *request, struct tsop_closing *closing,
 			struct tsop_error *err)
 {
@@ -317,6 +334,7 @@ int tsop_closing_search(const struct tsop_closing_request *request, struct tsop_
 		.problem = request->problem,
 		.closing = closing,
 		.settled = *request->problem,
+		.enough = enough(request->problem),
 	};
 	int status;
 

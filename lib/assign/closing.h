@@ -7,8 +7,13 @@
  * course that comes out with people, but too few, is tried both ways. Of equal
  * ones those are taken that close the fewest courses; of these, by the closed
  * courses with the first index, the ones that close later ones, as in assign.h;
- * what can not be better in this order is cut off. The search ends after a
- * number of such problems, never by time.
+ * what can not be better in this order is cut off.
+ *
+ * The search ends after a number of problems, never by time. A problem takes
+ * time by its size, for people have to move when a course closes; so, once a
+ * closing was found, 2^30 / (n k) problems for n people and k courses have to do,
+ * but at least 200. Small trees end before: those of 13 courses have less than
+ * 2^14 problems.
  */
 #ifndef TSOP_ASSIGN_CLOSING_H
 #define TSOP_ASSIGN_CLOSING_H
@@ -38,7 +43,7 @@ typedef int tsop_closing_ask(void *context, const struct tsop_assign_problem *se
 
 struct tsop_closing_request {
 	const struct tsop_assign_problem *problem; /* checked, with minima */
-	uint64_t max_problems;
+	uint64_t max_problems; /* those beside included */
 	/*
 	 * Answer for a problem in which courses are settled: those that are closed
 	 * have no seats, and minima have to be reached. Its arrays stay the same
@@ -68,7 +73,7 @@ struct tsop_closing {
 	bool *is_closed;		 /* [n_courses] */
 	uint32_t *capacity, *minimum;	 /* [n_courses] the problem as it is settled */
 	uint16_t *course;		 /* [n_people] that was answered for it */
-	uint64_t n_problems;
+	uint64_t n_problems, n_beside;
 };
 
 /* Release *closing, whatever is returned. -1 with err. */

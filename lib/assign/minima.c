@@ -91,7 +91,7 @@ static int ask_parties(void *context, const struct tsop_assign_problem *settled,
 	const struct tsop_optimum_request request = { .by_lot = asking->by_lot };
 	struct tsop_assign_problem running = *settled;
 	struct tsop_assign_result result;
-	uint64_t n = asking->closing.n_problems;
+	uint64_t n = asking->closing.n_problems + asking->closing.n_beside;
 	enum tsop_optimum status;
 
 	if (!has_split_party(asking, answer->course))
@@ -141,12 +141,13 @@ static int finish(struct asking *asking, struct tsop_assign_result *result, stru
 		return -1;
 	result->is_closed = closing->is_closed;
 	closing->is_closed = NULL;
-	result->nodes += closing->n_problems;
+	result->nodes += closing->n_problems + closing->n_beside;
 	result->bound = result->cost;
 	if (!closing->is_best && tsop_assign_compare(open, result->cost) < 0)
 		result->bound = open;
 	result->optimal = tsop_assign_compare(result->bound, result->cost) == 0;
 	result->tied = result->tied || !closing->is_best;
+	result->is_cut = !closing->is_best;
 	return 0;
 }
 

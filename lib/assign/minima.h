@@ -4,9 +4,8 @@
  * The search of closing.h, asking for the least cost. Where some courses are
  * settled, a flow answers, which goes on from the one before and stops where it
  * costs more than the best that is known; where it splits parties, an optimum
- * (optimum.h), as soon as no course is in between. The search ends after a
- * number of flows, never by time; where it has found nothing by then, all close
- * that may.
+ * (optimum.h), as soon as no course is in between. Where max_nodes flows have
+ * found nothing, all close that may.
  */
 #ifndef TSOP_ASSIGN_MINIMA_H
 #define TSOP_ASSIGN_MINIMA_H

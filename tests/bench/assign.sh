@@ -41,6 +41,8 @@ row alike 100000 50
 row parties 100000 50
 row minima 1000 20
 row minima 100000 50
+row tight 1000 20
+(RUNS=1; row tight 20000 50) # ends before it is proven
 for n in 1000 5000 20000; do row spread $n 5; done
 echo
 

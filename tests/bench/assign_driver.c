@@ -9,7 +9,8 @@
  * want the first course), `alike` (no two differ), `parties` (as home, a
  * third come with others), `minima` (as home, seats for 140 of 100, no course
  * with less than two thirds of its seats), `spread` (as home, the people of a
- * town on different courses). Else there are seats for 95 of 100.
+ * town on different courses), `tight` (as home, seats for 125 of 100, no course
+ * with less than 94 in 100 of its seats). Else there are seats for 95 of 100.
  * The lot decides but for `own`, `far` and `one`.
  */
 #include <inttypes.h>
@@ -112,13 +113,14 @@ static void make_people(struct instance *instance, uint64_t *seed)
 	}
 }
 
-static void set_minima(struct instance *instance)
+/* Percent: seats of all people, a minimum of the seats. */
+static void set_minima(struct instance *instance, uint32_t seats, uint32_t minimum)
 {
 	struct tsop_assign_problem *p = &instance->problem;
 
 	for (size_t i = 0; i < p->n_courses; i++) {
-		instance->capacity[i] = (uint32_t)(p->n_people * 140 / 100 / p->n_courses);
-		instance->minimum[i] = instance->capacity[i] * 2 / 3;
+		instance->capacity[i] = (uint32_t)(p->n_people * seats / 100 / p->n_courses);
+		instance->minimum[i] = instance->capacity[i] * minimum / 100;
 	}
 	p->minimum = instance->minimum;
 }
@@ -153,7 +155,9 @@ static void make(struct instance *instance, const char *kind, size_t n_people, s
 	if (strcmp(kind, "parties") == 0)
 		p->party = instance->party;
 	if (strcmp(kind, "minima") == 0)
-		set_minima(instance);
+		set_minima(instance, 140, 66);
+	if (strcmp(kind, "tight") == 0)
+		set_minima(instance, 125, 94);
 }
 
 /* n, k; the seats; then for each person k pairs of rank and meters. */

@@ -146,6 +146,52 @@ static void test_the_prices_prove_the_optimum_among_the_same_courses(void **stat
 		assert_proven(&shapes[i], &seed);
 }
 
+enum { FREE = 300, COURSES = 26, MANY = 100000, FEW = 400 };
+
+/* Courses have one seat more than their minimum; all people but some are fixed to the first. */
+static void make_tight(struct large *l, uint64_t *seed)
+{
+	const struct shape shape = { MANY, COURSES, 1000, 20, 1000, 0, 0 };
+
+	large_random(l, &shape, seed);
+	for (size_t i = 1; i < COURSES; i++) {
+		l->capacity[i] = 14;
+		l->minimum[i] = 13;
+	}
+	for (size_t i = FREE; i < MANY; i++)
+		l->fixed[i] = 0;
+	l->problem.minimum = l->minimum;
+	l->problem.lot = NULL;
+}
+
+static void test_a_large_problem_ends_after_fewer_flows_with_a_bound_that_holds(void **state)
+{
+	struct tsop_assign_result among_many, among_few;
+	uint64_t seed = 34;
+	struct large l;
+
+	(void)state;
+	make_tight(&l, &seed);
+	l.capacity[0] = MANY - FREE;
+	solve(&l.problem, &among_many);
+	l.problem.n_people = FEW;
+	l.capacity[0] = FEW - FREE;
+	solve(&l.problem, &among_few);
+
+	assert_true(among_many.nodes <= ((uint64_t)1 << 30) / ((uint64_t)MANY * COURSES));
+	assert_true(among_few.nodes > among_many.nodes);
+	assert_false(among_many.optimal);
+	assert_true(among_few.optimal);
+	assert_true(among_many.is_cut);
+	assert_true(among_many.tied);
+	assert_false(among_few.is_cut);
+	assert_true(tsop_assign_compare(among_many.bound, among_few.cost) <= 0);
+	assert_true(tsop_assign_compare(among_few.cost, among_many.cost) <= 0);
+	tsop_assign_release(&among_many);
+	tsop_assign_release(&among_few);
+	large_release(&l);
+}
+
 static void test_a_course_with_fixed_people_does_not_close(void **state)
 {
 	struct small s = { .capacity = { 3, 3 }, .fixed = { 0, TSOP_ASSIGN_NO_COURSE,
@@ -196,6 +242,8 @@ int main(void)
 		cmocka_unit_test(test_courses_close_under_parties_as_brute_force_closes_them),
 		cmocka_unit_test(test_at_the_limit_the_bound_and_the_cost_enclose_the_optimum),
 		cmocka_unit_test(test_the_prices_prove_the_optimum_among_the_same_courses),
+		cmocka_unit_test(
+			test_a_large_problem_ends_after_fewer_flows_with_a_bound_that_holds),
 		cmocka_unit_test(test_a_course_with_fixed_people_does_not_close),
 		cmocka_unit_test(test_a_minimum_above_the_seats_is_refused),
 	};
