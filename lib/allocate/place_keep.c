@@ -90,6 +90,7 @@ void tsop_place_keep_finish(const struct tsop_building *building, struct tsop_pl
 	result->bound.meters += result->cost.meters - own.meters;
 	result->optimal = result->optimal && first->optimal;
 	result->prices_prove_all = false;
+	result->is_cut = result->is_cut || first->is_cut;
 	result->tied = result->tied || first->tied;
 	for (size_t i = 0; i < problem.n_people; i++)
 		result->is_tied[i] = result->is_tied[i] || first->is_tied[i];

@@ -290,6 +290,8 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		found.closing.is_closed = NULL;
 		result->bound = result->cost;
 		result->optimal = found.found.optimal;
+		result->is_cut = !found.closing.is_best;
+		result->tied = result->tied || result->is_cut;
 		result->prices_prove_all = false;
 		if (!result->optimal)
 			status = bound_roughly(keeping, err);

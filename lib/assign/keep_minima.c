@@ -246,7 +246,8 @@ int tsop_keep_minima_solve(const struct tsop_keep_minima *keep, struct tsop_keep
 		return refuse(keep->problem, &out->fault, err);
 	if (settle(&asking, &out->closing, err) != 0)
 		return -1;
-	out->found.optimal = out->found.optimal && is_best && out->closing.is_best;
+	out->closing.is_best = out->closing.is_best && is_best;
+	out->found.optimal = out->found.optimal && out->closing.is_best;
 	return 0;
 }
 
