@@ -100,7 +100,10 @@ static void close_courses(struct tsop_run *run)
 		run->courses.rows[i].is_closed = is_closed[i];
 }
 
-/* Where courses close, there may be no room for all held seats, which nobody gives up. */
+/*
+ * Where courses close, or have fewer places than before, there may be no room for all held seats,
+ * which nobody gives up.
+ */
 static int check_held(const struct tsop_run *run, struct tsop_error *err)
 {
 	const uint16_t *held = run->placement.held;
@@ -109,9 +112,9 @@ static int check_held(const struct tsop_run *run, struct tsop_error *err)
 		for (int64_t seat = 0; seat < run->claimants.rows[i].reserved; seat++)
 			if (*held++ == TSOP_ASSIGN_NO_COURSE)
 				return tsop_fail(err, TSOP_INPUT,
-						 _("the courses that would run have no room for the "
-						   "seats held for %s; expected lower minima, or "
-						   "--reserve-until an instant that has passed"),
+						 _("the courses that run have no room for the seats "
+						   "held for %s; expected more places, lower minima, "
+						   "or --reserve-until an instant that has passed"),
 						 run->claimants.rows[i].id);
 	return 0;
 }
@@ -179,6 +182,8 @@ static int fill_vacancies(struct tsop_run *run, struct tsop_error *err)
 	run->placement.held = run->vacancies.held;
 	run->placement.n_held = run->vacancies.n_held;
 	run->vacancies.held = NULL;
+	if (status >= 0 && check_held(run, err) != 0)
+		return -1;
 	return status;
 }
 

@@ -1,6 +1,5 @@
 #include "allocate/held.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
 #include "allocate/place.h"
@@ -69,8 +68,8 @@ static void place_others(const struct tsop_claimants *claimants, const struct ts
 			if (*held != TSOP_ASSIGN_NO_COURSE)
 				continue;
 			*held = nearest(&claimants->rows[i], courses, room, NULL);
-			assert(*held != TSOP_ASSIGN_NO_COURSE);
-			room[*held]--;
+			if (*held != TSOP_ASSIGN_NO_COURSE)
+				room[*held]--;
 		}
 	}
 }

@@ -394,4 +394,27 @@ run "verify: places alone" 0 sh -c "tsop-allocate verify -c courses.csv --seats-
 out_is "verify: places alone" <<'END'
 ["records","courses","people","earlier","steps","waiting"]
 END
+
+# A course that is closed stays so, and the one that runs has fewer places now.
+cat >closing.csv <<'END'
+id,round,title,place,capacity,minimum
+a,r1,Course A,Aalborg,2,1
+k,r1,Course K,Kolding,2,2
+END
+printf 'code,residents\n621,93175\n851,217075\n' >two.csv
+person e1 0851 '["a"]' 01 >alone.jsonl
+closing() { # COURSES OPTIONS...
+	tsop-allocate run --round r1 -k two.csv --key-column residents --now $now --seed autumn -c "$@"
+}
+closing closing.csv alone.jsonl >closing.jsonl
+run "one closed, one runs" 0 jq -c '.courses[]? | [.id, .enrolled, .reserved, .closed]' closing.jsonl
+out_is "one closed, one runs" <<'END'
+["a",1,1,null]
+["k",0,0,true]
+END
+sed '/^a,/s/2,1$/1,1/' closing.csv >fewer.csv
+run "no place for a seat that is held" 3 closing fewer.csv --fill closing.jsonl alone.jsonl
+err_is "no place for a seat that is held" <<'END'
+tsop-allocate: the courses that run have no room for the seats held for 0621; expected more places, lower minima, or --reserve-until an instant that has passed
+END
 finish

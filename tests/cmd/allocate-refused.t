@@ -320,7 +320,7 @@ tsop-allocate: 1 error
 END
 printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,5,5\n' >bad.csv
 refuses "seats that are held, and no course that runs" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
-tsop-allocate: the courses that would run have no room for the seats held for 0851; expected lower minima, or --reserve-until an instant that has passed
+tsop-allocate: the courses that run have no room for the seats held for 0851; expected more places, lower minima, or --reserve-until an instant that has passed
 END
 person e1 enrolled 0621 '[]' ',"course":"k"' >people.jsonl
 for mechanism in min-cost boston; do
