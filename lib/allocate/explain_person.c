@@ -3,16 +3,6 @@
 #include "allocate/explanation.h"
 #include "allocate/waiting.h"
 
-static void count_taken(struct tsop_explanation_lists *lists, const struct tsop_run *run)
-{
-	for (size_t i = 0; i < run->applicants.n; i++)
-		if (run->standings[i].course != TSOP_ASSIGN_NO_COURSE)
-			lists->taken[run->standings[i].course]++;
-	for (size_t i = 0; i < run->placement.n_held; i++)
-		if (run->placement.held[i] != TSOP_ASSIGN_NO_COURSE)
-			lists->taken[run->placement.held[i]]++;
-}
-
 int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const struct tsop_run *run,
 				struct tsop_error *err)
 {
@@ -22,10 +12,10 @@ int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const stru
 
 	lists->n_courses = run->courses.n;
 	lists->positions = calloc(run->applicants.n + 1, run->courses.n * sizeof *lists->positions);
-	lists->taken = calloc(run->courses.n, sizeof *lists->taken);
-	if (lists->positions == NULL || lists->taken == NULL)
+	if (lists->positions == NULL)
 		return tsop_fail_memory(err);
-	count_taken(lists, run);
+	if (tsop_loads_init(&lists->loads, run, err) != 0)
+		return -1;
 	status = tsop_waiting_init(&waiting, &choice, run->standings, err);
 	for (size_t course = 0; status == 0 && course < run->courses.n; course++) {
 		size_t n = tsop_waiting_list(&waiting, (uint16_t)course);
@@ -41,8 +31,8 @@ int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const stru
 void tsop_explanation_lists_release(struct tsop_explanation_lists *lists)
 {
 	free(lists->positions);
-	free(lists->taken);
-	*lists = (struct tsop_explanation_lists){ NULL, NULL, 0 };
+	tsop_loads_release(&lists->loads);
+	*lists = (struct tsop_explanation_lists){ .positions = NULL };
 }
 
 /* Kilometers with one decimal, rounded. */
@@ -187,7 +177,7 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
 	bool is_seated = run->standings[applicant].course != TSOP_ASSIGN_NO_COURSE;
 	enum tsop_phrase phrase = n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL;
 
-	if (is_seated && size > 1 && (mechanism->takes_order || lists->taken[course] < n)) {
+	if (is_seated && size > 1 && (mechanism->takes_order || lists->loads.taken[course] < n)) {
 		n = size;
 		phrase = !mechanism->takes_order ? TSOP_PHRASE_TOO_FEW :
 			 is_boston		 ? TSOP_PHRASE_TOO_FEW_IN_ROUND :
@@ -202,9 +192,20 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
 		add_price(out, run, applicant, course);
 }
 
-/* Why not this wish. */
-static void add_wish(struct tsop_sentence *out, const struct tsop_run *run,
-		     const struct tsop_explanation_lists *lists, size_t applicant, uint16_t course)
+/* There is room, but the course that the person is on runs with so many people at least. */
+static void add_needed(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_courses_row *own = &run->courses.rows[run->standings[applicant].course];
+
+	tsop_sentence_add(out,
+			  own->minimum == 1 ? TSOP_PHRASE_NEEDED_ONE : TSOP_PHRASE_NEEDED,
+			  TSOP_PHRASE_VALUES(own->place, tsop_sentence_number(out, own->minimum)));
+}
+
+/* Why not this course. */
+static void add_not_there(struct tsop_sentence *out, const struct tsop_run *run,
+			  const struct tsop_explanation_lists *lists, size_t applicant,
+			  uint16_t course)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_courses_row *row = &run->courses.rows[course];
@@ -220,7 +221,10 @@ static void add_wish(struct tsop_sentence *out, const struct tsop_run *run,
 		tsop_sentence_add(out, TSOP_PHRASE_EXCLUDED, NULL);
 		return;
 	}
-	add_full(out, run, lists, applicant, course);
+	if (tsop_loads_needed_instead(&lists->loads, applicant, course))
+		add_needed(out, run, applicant);
+	else
+		add_full(out, run, lists, applicant, course);
 	if (position > 0)
 		tsop_sentence_add(out, TSOP_PHRASE_ON_LIST,
 				  TSOP_PHRASE_VALUES(tsop_sentence_number(out, position)));
@@ -235,8 +239,26 @@ static bool is_out_of_reach(const struct tsop_run *run, const struct tsop_explan
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_courses_row *row = &run->courses.rows[course];
 
-	return row->is_closed || (person->is_excluded != NULL && person->is_excluded[course]) ||
-	       lists->taken[course] + size_of_party(run, applicant) > row->capacity;
+	return tsop_loads_needed_instead(&lists->loads, applicant, course) || row->is_closed ||
+	       (person->is_excluded != NULL && person->is_excluded[course]) ||
+	       lists->loads.taken[course] + size_of_party(run, applicant) > row->capacity;
+}
+
+/* The nearest course not wished for where they would be if theirs needed nobody; or NO_COURSE. */
+static uint16_t find_instead(const struct tsop_run *run, const struct tsop_explanation_lists *lists,
+			     size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	uint16_t best = TSOP_ASSIGN_NO_COURSE;
+
+	for (uint16_t i = 0; i < lists->n_courses; i++)
+		if (tsop_applicant_rank(person, i) == person->n_wishes &&
+		    tsop_loads_needed_instead(&lists->loads, applicant, i) &&
+		    (best == TSOP_ASSIGN_NO_COURSE ||
+		     tsop_place_meters(person->municipality, &run->courses.rows[i]) <
+			     tsop_place_meters(person->municipality, &run->courses.rows[best])))
+			best = i;
+	return best;
 }
 
 void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *run,
@@ -244,11 +266,15 @@ void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *r
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	uint16_t own = run->standings[applicant].course;
+	uint16_t instead;
 
 	add_head(out, run, applicant);
 	tsop_buf_add_char(&out->text, '.');
 	add_turn(out, run, applicant);
 	for (size_t i = 0; i < person->n_wishes && person->wishes[i] != own; i++)
 		if (person->fixed == NULL && is_out_of_reach(run, lists, applicant, person->wishes[i]))
-			add_wish(out, run, lists, applicant, person->wishes[i]);
+			add_not_there(out, run, lists, applicant, person->wishes[i]);
+	instead = find_instead(run, lists, applicant);
+	if (instead != TSOP_ASSIGN_NO_COURSE)
+		add_not_there(out, run, lists, applicant, instead);
 }

@@ -4,6 +4,7 @@
 #ifndef TSOP_ALLOCATE_EXPLANATION_H
 #define TSOP_ALLOCATE_EXPLANATION_H
 
+#include "allocate/loads.h"
 #include "allocate/phrases.h"
 #include "allocate/run.h"
 #include "allocate/whatif.h"
@@ -12,11 +13,11 @@
 int tsop_explanation_seats(struct tsop_sentence *out, const struct tsop_run *run,
 			   struct tsop_whatif *whatif, size_t claimant, struct tsop_error *err);
 
-/* What is asked of every course: who is on its waiting list, and whether it is full. */
+/* What is asked of every course: who is on its list, how full it is, and whom it needed. */
 struct tsop_explanation_lists {
 	uint32_t *positions; /* [n_applicants][n_courses] on the lists, 0: not there */
-	int64_t *taken;      /* [n_courses] places, by people and held seats */
 	size_t n_courses;
+	struct tsop_loads loads;
 };
 
 /* Release also after an error. O(people * courses) time and memory. */

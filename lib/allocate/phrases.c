@@ -85,6 +85,12 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 					   "gruppe på {1}",
 					   "when your turn came it had too few places for your party "
 					   "of {1}" },
+	[TSOP_PHRASE_NEEDED] = { "der er ledige pladser, men {1} skal have mindst {2} deltagere for "
+				 "at blive gennemført",
+				 "it has free places, but {1} needs at least {2} people to run" },
+	[TSOP_PHRASE_NEEDED_ONE] = { "der er ledige pladser, men {1} skal have mindst én deltager "
+				     "for at blive gennemført",
+				     "it has free places, but {1} needs at least one person to run" },
 	[TSOP_PHRASE_COSTS_RANKS] = { ", og med dig dér ville alles ønsker tilsammen stå mindst {1} "
 				      "dårligere",
 				      ", and with you there the wishes of all would together be at "

@@ -322,7 +322,7 @@ static int write_assignment(struct tsop_publishing *p, size_t applicant, struct 
 	write_exclusions(p, person);
 	write_from(p, applicant);
 	tsop_buf_clear(&p->text);
-	tsop_why_person(&p->text, p->run, applicant);
+	tsop_why_person(&p->text, p->run, &p->loads, applicant);
 	tsop_publish_built(p, "why");
 	return tsop_publish_end(p, err);
 }
@@ -384,16 +384,23 @@ static int write_lists(struct tsop_publishing *p, struct tsop_error *err)
 	return status;
 }
 
+static int write_people(struct tsop_publishing *p, struct tsop_error *err)
+{
+	if (tsop_loads_init(&p->loads, p->run, err) != 0)
+		return -1;
+	for (size_t i = 0; i < p->run->applicants.n; i++)
+		if (write_assignment(p, i, err) != 0)
+			return -1;
+	return write_lists(p, err);
+}
+
 static int write_all(struct tsop_publishing *p, struct tsop_error *err)
 {
 	if (write_allocation(p, err) != 0)
 		return -1;
 	if (p->run->options->gives_seats && write_all_seats(p, err) != 0)
 		return -1;
-	for (size_t i = 0; i < p->run->applicants.n && p->run->options->gives_courses; i++)
-		if (write_assignment(p, i, err) != 0)
-			return -1;
-	if (p->run->options->gives_courses && write_lists(p, err) != 0)
+	if (p->run->options->gives_courses && write_people(p, err) != 0)
 		return -1;
 	return tsop_publish_proof(p, err);
 }
@@ -406,6 +413,7 @@ int tsop_run_publish(const struct tsop_run *run, struct tsop_output *out, struct
 	tsop_buf_init(&publishing.line);
 	tsop_buf_init(&publishing.text);
 	status = write_all(&publishing, err);
+	tsop_loads_release(&publishing.loads);
 	tsop_buf_release(&publishing.line);
 	tsop_buf_release(&publishing.text);
 	return status;

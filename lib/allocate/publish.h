@@ -4,6 +4,7 @@
 #ifndef TSOP_ALLOCATE_PUBLISH_H
 #define TSOP_ALLOCATE_PUBLISH_H
 
+#include "allocate/loads.h"
 #include "allocate/run.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -11,6 +12,7 @@
 
 struct tsop_publishing {
 	const struct tsop_run *run;
+	struct tsop_loads loads; /* while people are written */
 	struct tsop_output *out;
 	struct tsop_buf line; /* as far as it is built, or the last one */
 	const char *type;     /* of the last line; the next of that type begins with */

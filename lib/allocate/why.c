@@ -193,15 +193,31 @@ static void add_spread(struct tsop_buf *out, const struct tsop_run *run,
 				       ", the people of a municipality on different courses");
 }
 
-static void add_course(struct tsop_buf *out, const struct tsop_run *run,
-		       const struct tsop_applicant *person, uint16_t course)
+/* A course that is not the best, where it needed the person. */
+static void add_needed(struct tsop_buf *out, const struct tsop_applicant *person, size_t wish,
+		       const char *course)
 {
-	bool is_party = run->standings[person - run->applicants.rows].party > 1;
+	if (wish > 0)
+		tsop_buf_addf(part(out), "wish %zu", wish);
+	else
+		tsop_buf_add_text(part(out), person->n_wishes == 0 ? "no wishes"
+								   : "a course not wished for");
+	tsop_buf_addf(out, ", needed for the minimum of %s", course);
+}
+
+static void add_course(struct tsop_buf *out, const struct tsop_run *run,
+		       const struct tsop_loads *loads, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	uint16_t course = run->standings[applicant].course;
+	bool is_party = run->standings[applicant].party > 1;
 	size_t wish = wish_of(person, course);
 
 	if (run->place_rules.spread != TSOP_SPREAD_ANY && wish != 1 &&
 	    !(person->n_wishes == 0 && is_nearest(run, person, course)))
 		add_spread(out, run, person, wish);
+	else if (wish != 1 && tsop_loads_is_needed(loads, applicant))
+		add_needed(out, person, wish, run->courses.rows[course].id);
 	else if (person->n_wishes == 0)
 		tsop_buf_add_text(part(out), is_nearest(run, person, course)
 						     ? "no wishes, the nearest course"
@@ -297,29 +313,20 @@ static void add_left(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 			      capacity, capacity == 1 ? "place" : "places", n);
 }
 
-static int64_t count_placed(const struct tsop_run *run, uint16_t course)
-{
-	int64_t n = 0;
-
-	for (size_t i = 0; i < run->applicants.n; i++)
-		n += run->standings[i].course == course;
-	for (size_t i = 0; i < run->placement.n_held; i++)
-		n += run->placement.held[i] == course;
-	return n;
-}
-
 /* Did the course that is left have room, and the other one need people? */
-static bool is_needed(const struct tsop_run *run, uint16_t was, uint16_t course)
+static bool is_needed(const struct tsop_run *run, const struct tsop_loads *loads, uint16_t was,
+		      uint16_t course)
 {
 	const struct tsop_courses_row *rows = run->courses.rows;
 
 	return rows[course].minimum > 0 && was != TSOP_ASSIGN_NO_COURSE && !rows[was].is_closed &&
-	       count_placed(run, was) < rows[was].capacity &&
-	       count_placed(run, course) == rows[course].minimum;
+	       loads->taken[was] < rows[was].capacity &&
+	       loads->taken[course] == rows[course].minimum;
 }
 
 /* Of somebody who had a place and has one. */
-static void add_kept(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+static void add_kept(struct tsop_buf *out, const struct tsop_run *run,
+		     const struct tsop_loads *loads, size_t applicant)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_standing *standing = &run->standings[applicant];
@@ -329,15 +336,16 @@ static void add_kept(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		return;
 	}
 	add_left(out, run, applicant, "moved from");
-	if (is_needed(run, person->was, standing->course))
+	if (is_needed(run, loads, person->was, standing->course))
 		tsop_buf_addf(part(out), "%s runs with its minimum of %" PRId64,
 			      run->courses.rows[standing->course].id,
 			      run->courses.rows[standing->course].minimum);
 	else
-		add_course(out, run, person, standing->course);
+		add_course(out, run, loads, applicant);
 }
 
-void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
+void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run,
+		     const struct tsop_loads *loads, size_t applicant)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_standing *standing = &run->standings[applicant];
@@ -347,14 +355,14 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t ap
 		return;
 	}
 	if (person->had_place && standing->course != TSOP_ASSIGN_NO_COURSE) {
-		add_kept(out, run, applicant);
+		add_kept(out, run, loads, applicant);
 		return;
 	}
 	if (person->had_place)
 		add_left(out, run, applicant, "had a place on");
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
-		add_course(out, run, person, standing->course);
+		add_course(out, run, loads, applicant);
 	else if (standing->no_room && has_open_course(run, person))
 		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
 						     ? "no room on the courses wished for"

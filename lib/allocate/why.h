@@ -8,6 +8,7 @@
 
 #include <stddef.h>
 
+#include "allocate/loads.h"
 #include "allocate/run.h"
 #include "base/buf.h"
 
@@ -15,7 +16,8 @@
 void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 		    const struct tsop_claimant *claimant);
 
-/* Into out, which is empty: why the applicant of that index got a place, or none. */
-void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run, size_t applicant);
+/* Into out, which is empty: why the applicant of that index got a place, or none. loads: of the run. */
+void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run,
+		     const struct tsop_loads *loads, size_t applicant);
 
 #endif

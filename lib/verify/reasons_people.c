@@ -1,14 +1,17 @@
 #include "verify/reasons.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/minima.h"
 
 struct reasoning {
 	struct tsop_costs *costs;
 	const struct tsop_result *result;
 	const struct tsop_choice_check *choice;
+	bool *is_needed; /* [people] by their course, for its minimum */
 	struct tsop_buf text;
 };
 
@@ -125,6 +128,22 @@ static void add_spread(struct reasoning *reasoning, const struct tsop_candidate 
 				  : ", the people of a municipality on different courses");
 }
 
+/* A course that is not the best, where it needed the person. */
+static void add_needed(struct reasoning *reasoning, size_t i, size_t wish)
+{
+	const struct tsop_result *result = reasoning->result;
+
+	if (wish > 0)
+		tsop_buf_addf(part(reasoning), "wish %zu", wish);
+	else
+		tsop_buf_add_text(part(reasoning),
+				  reasoning->costs->candidates->rows[i].n_wishes == 0
+					  ? "no wishes"
+					  : "a course not wished for");
+	tsop_buf_addf(&reasoning->text, ", needed for the minimum of %s",
+		      result->header.courses[result->people[i].course].id);
+}
+
 static void add_wish(struct reasoning *reasoning, size_t i, size_t wish)
 {
 	tsop_buf_addf(part(reasoning), "wish %zu", wish);
@@ -146,6 +165,8 @@ static void add_course(struct reasoning *reasoning, size_t i)
 	wish = wish < row->n_wishes ? wish + 1 : 0;
 	if (reasoning->result->header.spread != NULL && wish != 1 && !nearest)
 		add_spread(reasoning, row, wish);
+	else if (wish != 1 && reasoning->is_needed[i])
+		add_needed(reasoning, i, wish);
 	else if (row->n_wishes == 0)
 		tsop_buf_add_text(part(reasoning), nearest ? "no wishes, the nearest course"
 							   : "no wishes, the nearest course with room");
@@ -190,24 +211,40 @@ static void make(struct reasoning *reasoning, size_t i)
 	add_barred(reasoning, row);
 }
 
+static int check_all(struct reasoning *reasoning, struct tsop_checking *checking,
+		     struct tsop_error *err)
+{
+	const struct tsop_result *result = reasoning->result;
+
+	for (size_t i = 0; i < result->n_people; i++) {
+		make(reasoning, i);
+		if (tsop_buf_ok(&reasoning->text, err) != 0)
+			return -1;
+		if (strcmp(result->people[i].why, reasoning->text.p) != 0)
+			tsop_checking_fault(checking, result->people[i].line, "why",
+					    _("e%" PRId64 ": expected '%s'"),
+					    result->people[i].number, reasoning->text.p);
+	}
+	return 0;
+}
+
 int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice_check *choice,
 			      struct tsop_checking *checking, struct tsop_error *err)
 {
 	struct reasoning reasoning = { .costs = costs, .result = costs->result, .choice = choice };
 	const struct tsop_result *result = costs->result;
-	int status = 0;
+	int status;
 
 	if (result->header.has_draws || result->header.keep != NULL)
 		return 0;
+	reasoning.is_needed = calloc(result->n_people + 1, sizeof *reasoning.is_needed);
+	if (reasoning.is_needed == NULL)
+		return tsop_fail_memory(err);
 	tsop_buf_init(&reasoning.text);
-	for (size_t i = 0; i < result->n_people && status == 0; i++) {
-		make(&reasoning, i);
-		status = tsop_buf_ok(&reasoning.text, err);
-		if (status == 0 && strcmp(result->people[i].why, reasoning.text.p) != 0)
-			tsop_checking_fault(checking, result->people[i].line, "why",
-					    _("e%" PRId64 ": expected '%s'"),
-					    result->people[i].number, reasoning.text.p);
-	}
+	status = tsop_minima_mark(costs, reasoning.is_needed, err);
+	if (status == 0)
+		status = check_all(&reasoning, checking, err);
 	tsop_buf_release(&reasoning.text);
+	free(reasoning.is_needed);
 	return status;
 }

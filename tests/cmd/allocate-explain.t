@@ -141,4 +141,27 @@ run "no seat, and one more in all" 0 few --seats 1 --of 0851 few.csv
 out_is "no seat, and one more in all" <<'END'
 Aalborg har ikke fået nogen plads: ingen efter nøglen. Én mere ville kræve 210,00 % større vægt, eller at der i alt var 2 mere at fordele.
 END
+
+# Kolding runs for e1 if one more is there: e4, who is nearer than e3.
+printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,3,2\na,r1,A,Aalborg,4,\n' >needed.csv
+printf 'id,state,ref,round,municipality,wishes,received,only_wishes\n%s%s%s' \
+	"e1,applied,1,r1,0621,k,2019-05-01T10:00:00Z,ja
+" "e3,applied,3,r1,0851,a,2019-05-03T10:00:00Z,
+" "e4,applied,4,r1,0621,a,2019-05-03T10:00:00Z,
+" >lacking.csv
+lacking() { tsop-allocate explain -c needed.csv -k two.csv --key-column n --format text "$@" lacking.csv; }
+run "needed for a minimum" 0 lacking --lang en --of e3,e4
+out_is "needed for a minimum" <<'END'
+e3: a place on the course in Aalborg, wish 1. Aalborg has a seat for everybody who applied.
+e4: a place on the course in Kolding, not wished for, 0.0 km away. Kolding has a seat for everybody who applied. Not Aalborg: it has free places, but Kolding needs at least 2 people to run; you are number 1 on its list.
+END
+run "needed for a minimum, in Danish" 0 lacking --of e4
+out_is "needed for a minimum, in Danish" <<'END'
+e4: plads på kurset i Kolding, ikke ønsket, 0,0 km væk. Kolding har plads til alle, der har søgt. Ikke Aalborg: der er ledige pladser, men Kolding skal have mindst 2 deltagere for at blive gennemført; du er nr. 1 på ventelisten.
+END
+sed -i '/^e4/d; s/,a,/,,/' lacking.csv
+run "needed for a minimum, without wishes" 0 lacking --of e3 --lang en
+out_is "needed for a minimum, without wishes" <<'END'
+e3: a place on the course in Kolding, no wishes, 175.4 km away. Aalborg has a seat for everybody who applied. Not Aalborg: it has free places, but Kolding needs at least 2 people to run.
+END
 finish

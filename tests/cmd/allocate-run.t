@@ -295,6 +295,62 @@ err_is "a course that can not have its minimum with somebody fixed" <<'END'
 tsop-allocate: minima.csv:2: minimum: expected a number that is reached, because people have a place there already
 END
 
+# Who is where a course needed them, though there is room on a better one, is told so: not that there was none.
+needed() { # NAME MINIMUM < EXPECTED: of others.jsonl, where e1 has to have k and e9 has to have a
+	printf 'id,round,title,place,capacity,minimum\nk,r1,Course K,Kolding,4,%s\na,r1,Course A,Aalborg,4,1\n' \
+		"$2" >needed.csv
+	{
+		person e1 0621 '["k"]' 01 ',"only_wishes":true'
+		person e9 0851 '["a"]' 09 ',"only_wishes":true'
+		cat others.jsonl
+	} >needed.jsonl
+	run "needed: $1" 0 sh -c "tsop-allocate assign -c needed.csv --seed autumn --now $now needed.jsonl |
+		tee needing | jq -c 'select(.type == \"assignment\" and (.enrollment | test(\"[19]\") | not)) |
+			[.enrollment, .course, (.why | ltrimstr(\"a seat for everybody who applied; \"))]'"
+	out_is "needed: $1"
+	run "needed: $1: verified" 0 sh -c "tsop-allocate verify -q -c needed.csv needing needed.jsonl |
+		jq -c '.verified | index(\"why\") != null'"
+	echo true | out_is "needed: $1: verified"
+}
+{
+	person e2 0851 '["a","k"]' 02
+	person e3 0621 '["a","k"]' 03
+} >others.jsonl
+needed "for a later wish" 2 <<'END'
+["e2","a","first wish"]
+["e3","k","wish 2, needed for the minimum of k"]
+END
+sed 's/wish 2, needed for the minimum of k/wish 2, no room on those before it/' needing >untrue
+run "needed: that there was no room is refused" 1 tsop-allocate verify -q -c needed.csv untrue needed.jsonl
+err_is "needed: that there was no room is refused" <<'END'
+tsop-allocate: untrue:4: why: e3: expected 'a seat for everybody who applied; wish 2, needed for the minimum of k'
+tsop-allocate: 1 error
+END
+needed "nobody, where one is enough" 1 <<'END'
+["e2","a","first wish"]
+["e3","a","first wish"]
+END
+{
+	person e2 0851 '["a"]' 02
+	person e3 0621 '["a"]' 03
+} >others.jsonl
+needed "on a course not wished for" 2 <<'END'
+["e2","a","first wish"]
+["e3","k","a course not wished for, needed for the minimum of k"]
+END
+person e2 0851 '[]' 02 >others.jsonl
+needed "without wishes" 2 <<'END'
+["e2","k","no wishes, needed for the minimum of k"]
+END
+{
+	person e2 0621 '["a","k"]' 02 ',"party":"bil"'
+	person e3 0621 '["a","k"]' 02 ',"party":"bil"'
+} >others.jsonl
+needed "a party, of which one would be enough" 2 <<'END'
+["e2","k","wish 2, needed for the minimum of k"]
+["e3","k","wish 2, needed for the minimum of k"]
+END
+
 {
 	person e1 0621 '["k"]' 01 ',"only_wishes":true'
 	person e2 0621 '["a"]' 02
