@@ -58,11 +58,12 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	building->after = tsop_arena_take(arena, n, sizeof *building->after);
 	building->meters = tsop_arena_take(arena, n_claimants * n_courses,
 					   sizeof *building->meters);
+	building->is_parted = tsop_arena_take(arena, n_claimants, sizeof *building->is_parted);
 	if (building->applicant == NULL || building->capacity == NULL ||
 	    building->minimum == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
 	    building->party == NULL || building->fixed == NULL || building->was == NULL ||
-	    building->stays == NULL ||
+	    building->stays == NULL || building->is_parted == NULL ||
 	    building->before == NULL ||
 	    building->after == NULL || building->meters == NULL)
 		return tsop_fail_memory(err);

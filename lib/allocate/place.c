@@ -69,21 +69,30 @@ static void join_municipalities(struct tsop_building *building)
 	building->problem.n_parties = n_parties + building->choice->claimants->n;
 }
 
-/* People of a municipality that found no course together are what they were. True: there are. */
+static bool is_joined(const struct tsop_building *building, size_t person)
+{
+	return building->party[person] != TSOP_ASSIGN_NO_PARTY &&
+	       building->party[person] >= building->choice->applicants->n_parties;
+}
+
+/*
+ * The people of a municipality that found no course together are what they
+ * were, the fixed ones too: their parties go to them. True: there are such.
+ */
 static bool part_municipalities(struct tsop_building *building,
 				const struct tsop_assign_result *result)
 {
 	const struct tsop_applicants *applicants = building->choice->applicants;
 	bool any = false;
 
-	for (size_t i = 0; i < building->n_seated; i++) {
-		if (result->course[i] != TSOP_ASSIGN_NO_COURSE ||
-		    building->party[i] == TSOP_ASSIGN_NO_PARTY ||
-		    building->party[i] < applicants->n_parties)
-			continue;
-		building->party[i] = applicants->rows[building->applicant[i]].party;
-		any = true;
-	}
+	for (size_t i = 0; i < building->problem.n_origins; i++)
+		building->is_parted[i] = false;
+	for (size_t i = 0; i < building->n_seated; i++)
+		if (result->course[i] == TSOP_ASSIGN_NO_COURSE && is_joined(building, i))
+			any = building->is_parted[building->origin[i]] = true;
+	for (size_t i = 0; i < building->n_seated && any; i++)
+		if (building->is_parted[building->origin[i]])
+			building->party[i] = applicants->rows[building->applicant[i]].party;
 	return any;
 }
 
@@ -99,6 +108,7 @@ static int place_all(struct tsop_building *building, const uint32_t *lot,
 		.n_held = building->n_held,
 	};
 	struct tsop_order order = { .before = NULL };
+	bool is_sure = true;
 
 	if (building->rules->mechanism->takes_order &&
 	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
@@ -109,11 +119,14 @@ static int place_all(struct tsop_building *building, const uint32_t *lot,
 		return -1;
 	if (building->rules->spread == TSOP_SPREAD_SAME)
 		join_municipalities(building);
-	do
+	do {
 		if (place_once(building, &order, placement, err) != 0)
 			return -1;
-	while (building->rules->spread == TSOP_SPREAD_SAME &&
-	       part_municipalities(building, &placement->result));
+		is_sure = is_sure && placement->result.optimal;
+	} while (building->rules->spread == TSOP_SPREAD_SAME &&
+		 part_municipalities(building, &placement->result));
+	if (building->rules->spread == TSOP_SPREAD_SAME)
+		placement->result.optimal = is_sure; /* else some may be parted who need not be */
 	if (tsop_place_keep_is_first(building->rules))
 		tsop_place_keep_finish(building, placement);
 	return 0;

@@ -231,6 +231,24 @@ END
 for how in different same; do
 	run "spread $how: verified" 0 tsop-allocate verify -q -c spread.csv spread-$how homes.jsonl
 done
+# A municipality that is parted: a party goes to its member who has a place.
+{
+	person e1 0621 '["k"]' 01 | jq -c '.state = "enrolled" | .course = "k" | .party = "friends"'
+	person e2 0621 '["a"]' 02 | jq -c '.party = "friends"'
+	person e3 0621 '["a"]' 03
+	person e4 0851 '["a"]' 04
+	person e5 0851 '["a"]' 05
+} >friends.jsonl
+run "spread same: parties of a municipality that is parted" 0 sh -c "
+	tsop-allocate assign -c narrow.csv --seed autumn --now $now --spread same friends.jsonl | tee parted |
+		jq -c 'select(.type == \"assignment\") | [.enrollment, .course]'"
+out_is "spread same: parties of a municipality that is parted" <<'END'
+["e1","k"]
+["e2","k"]
+["e3","x"]
+["e4","a"]
+["e5","a"]
+END
 sort -r homes.jsonl >other/homes.jsonl
 run "spread different: rows in another order" 0 sh -c "$spreads --spread different other/homes.jsonl"
 out_is "spread different: rows in another order: the same bytes" <spread-different
