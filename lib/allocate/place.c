@@ -371,10 +371,19 @@ static int refuse_unstable(const struct tsop_building *building,
 	return tsop_error_at(err, person->file, person->line, NULL);
 }
 
+/* Is nobody of a municipality that found no course together? */
+static bool are_all_joined(const struct tsop_building *building)
+{
+	for (size_t i = 0; i < building->n_seated; i++)
+		if (!is_joined(building, i))
+			return false;
+	return true;
+}
+
 /*
  * Where prices do not prove it: of everybody, with the courses, parties and
  * lots that it came to. Somebody without a course gives up the seat, and all
- * are placed anew.
+ * are placed anew. Which municipalities had to be parted is not proven.
  */
 static int certify(const struct tsop_building *building, struct tsop_placement *placement,
 		   struct tsop_error *err)
@@ -383,7 +392,9 @@ static int certify(const struct tsop_building *building, struct tsop_placement *
 	const struct tsop_assign_result *result = &placement->result;
 
 	if (rules->mechanism != tsop_mechanism_of(TSOP_MECHANISM_MIN_COST) || rules->keeps ||
-	    rules->spread != TSOP_SPREAD_ANY || result->cost.unassigned > 0 ||
+	    rules->spread == TSOP_SPREAD_DIFFERENT ||
+	    (rules->spread == TSOP_SPREAD_SAME && !are_all_joined(building)) ||
+	    result->cost.unassigned > 0 ||
 	    (building->problem.minimum == NULL && result->prices_prove_all))
 		return 0;
 	return tsop_certificate_make(&building->problem, result, &placement->search, err);

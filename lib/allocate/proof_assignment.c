@@ -99,9 +99,14 @@ static void write_party(struct tsop_publishing *p, const struct tsop_certificate
 	const uint16_t *places = p->run->placement.search.places + node->first;
 	bool is_last_none = node->n > 0 && places[node->n - 1] == TSOP_ASSIGN_NO_COURSE;
 
-	tsop_buf_clear(&p->text);
-	tsop_buf_addf(&p->text, "p%" PRIu32, node->party + 1);
-	tsop_publish_built(p, "party");
+	if (node->party < p->run->applicants.n_parties) {
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "p%" PRIu32, node->party + 1);
+		tsop_publish_built(p, "party");
+	} else { /* as place.c numbers municipalities */
+		tsop_publish_claimant(p, &p->run->claimants.rows[node->party -
+								 p->run->applicants.n_parties]);
+	}
 	tsop_write_open(&p->line, "courses", '[');
 	for (size_t i = 0; i < node->n - is_last_none; i++)
 		tsop_write_element(&p->line, tsop_view_of(p->run->courses.rows[places[i]].id));

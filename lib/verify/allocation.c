@@ -31,6 +31,7 @@
 #include "verify/stages.h"
 #include "verify/steps.h"
 #include "verify/swiss.h"
+#include "verify/together.h"
 #include "verify/turns.h"
 #include "verify/vinton.h"
 #include "verify/waiting.h"
@@ -168,17 +169,21 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
 
+	if (result->header.keep != NULL && result->header.spread != NULL &&
+	    strcmp(result->header.spread, "same") == 0)
+		tsop_checking_open(checking, "that parties, and the people of a municipality, are "
+					     "together as far as those leave it who stay");
 	if (result->header.keep != NULL)
 		return tsop_moves_check(costs, checking, err);
 	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
 		return tsop_spread_check(costs, checking, err);
-	if (result->header.spread != NULL) {
-		if (strcmp(result->header.spread, "same") != 0)
-			tsop_checking_fault(checking, result->header.line, "spread",
-					    _("expected different or same"));
+	if (result->header.spread != NULL && strcmp(result->header.spread, "same") != 0)
+		tsop_checking_fault(checking, result->header.line, "spread",
+				    _("expected different or same"));
+	if (costs->n_apart > 0) {
 		tsop_checking_open(checking, "that courses cost least, the people of a "
 					     "municipality being together");
-		return 0;
+		return tsop_together_check(costs, checking, err);
 	}
 	if (strcmp(mechanism, "serial-dictatorship") == 0) {
 		tsop_checking_passed(checking, "turns");

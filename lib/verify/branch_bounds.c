@@ -1,6 +1,7 @@
 #include "verify/branching.h"
 
 #include "base/i18n.h"
+#include "verify/together.h"
 
 /* To find which seats can be filled, at first and for each node. */
 enum { STEPS_FIRST = 1 << 26, STEPS = 1 << 16 };
@@ -93,11 +94,11 @@ static void compare_places(struct tsop_branching *branching, size_t node, const 
 static void fault_place(const struct tsop_branching *branching, const struct unit *unit,
 			size_t place)
 {
-	char digits[TSOP_NUM_TEXT];
+	char name[TSOP_TOGETHER_NAME];
 
 	tsop_checking_fault(branching->checking, branching->costs->result->proof.line, "search",
-			    _("p%s: %s is tried, where the party can not be"),
-			    tsop_num_write(unit->party, digits),
+			    _("%s: %s is tried, where the party can not be"),
+			    tsop_together_name(branching->costs, unit->party, name),
 			    branching->costs->result->header.courses[place].id);
 }
 
@@ -177,7 +178,9 @@ static void add_people(struct tsop_branching *branching, struct unit *unit)
 		add_member(branching, unit, row->municipality);
 		if (unit->size < (int64_t)costs->party_size)
 			continue;
-		unit->party = costs->party_size > 1 ? row->party : 0;
+		unit->party = costs->party_size > 1
+				      ? tsop_together_label(costs, costs->order[at])
+				      : 0;
 		add_unit(branching, unit);
 		unit->size = 0;
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/together.h"
 
 static void fault(const struct tsop_branching *branching, const char *text)
 {
@@ -66,14 +67,14 @@ static int count_sizes(struct tsop_branching *branching, struct tsop_error *err)
 
 	costs->party = 0;
 	for (size_t at = 0; at < costs->n_order; at++) {
-		const struct tsop_result_person *row = &costs->result->people[costs->order[at]];
+		int64_t label = tsop_together_label(costs, costs->order[at]);
 
 		if (costs->candidates->rows[costs->order[at]].holds)
 			continue;
 		tsop_costs_of_person(costs, at);
 		largest = costs->party_size > largest ? costs->party_size : largest;
 		for (size_t node = 0; node < branching->n && costs->party_size > 1; node++)
-			if (branching->branches[node].node->party == row->party)
+			if (branching->branches[node].node->party == label)
 				branching->branches[node].size = (int64_t)costs->party_size;
 	}
 	if (tsop_filling_init(&branching->filling, largest, n, err) != 0)
@@ -111,7 +112,7 @@ static bool check_node(const struct tsop_branching *branching, size_t node)
 {
 	const struct tsop_branch *branch = &branching->branches[node];
 	uint16_t course = branch->node->course;
-	char digits[TSOP_NUM_TEXT];
+	char name[TSOP_TOGETHER_NAME];
 
 	if (course != TSOP_RESULT_NO_COURSE &&
 	    (header_of(branching)->courses[course].minimum == 0 ||
@@ -124,8 +125,8 @@ static bool check_node(const struct tsop_branching *branching, size_t node)
 	if (branch->node->party > 0 && (branch->size == 0 || is_placed(branching, node))) {
 		tsop_checking_fault(branching->checking, branching->costs->result->proof.line,
 				    "search",
-				    _("p%s: expected a party of people who are to be placed"),
-				    tsop_num_write(branch->node->party, digits));
+				    _("%s: expected a party of people who are to be placed"),
+				    tsop_together_name(branching->costs, branch->node->party, name));
 		return false;
 	}
 	return true;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "verify/together.h"
+
 static bool is_placed(const struct tsop_costs *costs, size_t person)
 {
 	return costs->result->people[person].course != TSOP_RESULT_NO_COURSE;
@@ -39,21 +41,20 @@ static void count_room(struct tsop_costs *costs)
 /* Sort who has a course by party: count, sum up, put in place. */
 static int sort_by_party(struct tsop_costs *costs, struct tsop_error *err)
 {
-	const struct tsop_candidate *rows = costs->candidates->rows;
-	size_t *end = calloc(costs->candidates->n_parties + 2, sizeof *end);
+	size_t *end = calloc(costs->n_parties + 2, sizeof *end);
 
 	if (end == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < costs->result->n_people; i++)
 		if (is_placed(costs, i)) {
-			end[rows[i].party + 1]++;
+			end[costs->party_of[i] + 1]++;
 			costs->n_order++;
 		}
-	for (size_t i = 1; i <= costs->candidates->n_parties; i++)
+	for (size_t i = 1; i <= costs->n_parties; i++)
 		end[i] += end[i - 1];
 	for (size_t i = 0; i < costs->result->n_people; i++)
 		if (is_placed(costs, i))
-			costs->order[end[rows[i].party]++] = i;
+			costs->order[end[costs->party_of[i]]++] = i;
 	free(end);
 	return 0;
 }
@@ -77,7 +78,7 @@ int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 	if (costs->meters == NULL || costs->room == NULL || costs->order == NULL ||
 	    costs->ranks == NULL || costs->is_open == NULL || costs->worst == NULL)
 		return tsop_fail_memory(err);
-	if (fill_meters(costs, err) != 0)
+	if (fill_meters(costs, err) != 0 || tsop_together_find(costs, err) != 0)
 		return -1;
 	count_room(costs);
 	return sort_by_party(costs, err);
@@ -87,6 +88,7 @@ void tsop_costs_release(struct tsop_costs *costs)
 {
 	free(costs->meters);
 	free(costs->room);
+	free(costs->party_of);
 	free(costs->order);
 	free(costs->ranks);
 	free(costs->is_open);
@@ -110,16 +112,16 @@ void tsop_costs_of_wishes(struct tsop_costs *costs, size_t person)
 static void enter_party(struct tsop_costs *costs, size_t at)
 {
 	const struct tsop_candidate *rows = costs->candidates->rows;
-	size_t party = rows[costs->order[at]].party;
+	size_t party = tsop_costs_party(costs, at);
 	bool has_fixed = false;
 	size_t start = at;
 	size_t end;
 
 	costs->party = party;
 	costs->party_size = 0;
-	while (start > 0 && rows[costs->order[start - 1]].party == party)
+	while (start > 0 && tsop_costs_party(costs, start - 1) == party)
 		start--;
-	for (end = start; end < costs->n_order && rows[costs->order[end]].party == party; end++) {
+	for (end = start; end < costs->n_order && tsop_costs_party(costs, end) == party; end++) {
 		has_fixed = has_fixed || rows[costs->order[end]].holds;
 		costs->party_size += !rows[costs->order[end]].holds;
 	}
@@ -148,7 +150,7 @@ static void enter_party(struct tsop_costs *costs, size_t at)
 
 void tsop_costs_of_person(struct tsop_costs *costs, size_t at)
 {
-	size_t party = costs->candidates->rows[costs->order[at]].party;
+	size_t party = tsop_costs_party(costs, at);
 
 	if (party > 0 && party != costs->party)
 		enter_party(costs, at);

@@ -22,6 +22,9 @@ struct tsop_costs {
 	size_t n_courses;
 	int64_t *meters; /* [municipalities][courses] */
 	int64_t *room;   /* [courses] places beside those of fixed people */
+	size_t *party_of; /* [people] up to n_parties, which may have nobody; 0: none (together.h) */
+	size_t n_parties;
+	size_t n_apart;  /* municipalities that should be together, and are not */
 	size_t *order;   /* who has a course, by party, those without one first */
 	size_t n_order;
 	uint16_t *ranks; /* [courses] of the row that was filled last */
@@ -34,6 +37,12 @@ struct tsop_costs {
 int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 		    const struct tsop_candidates *candidates, struct tsop_error *err);
 void tsop_costs_release(struct tsop_costs *costs);
+
+/* The party of the person order[at]; 0: none. */
+static inline size_t tsop_costs_party(const struct tsop_costs *costs, size_t at)
+{
+	return costs->party_of[costs->order[at]];
+}
 
 /*
  * Fill ranks for the person order[at]. People come in that order. Cost: its

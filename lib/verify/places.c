@@ -42,15 +42,14 @@ static void check_fixed(const struct placing *placing, size_t person)
 static void check_together(struct placing *placing, size_t at)
 {
 	const struct tsop_costs *costs = placing->costs;
-	const struct tsop_candidate *rows = costs->candidates->rows;
 	const struct tsop_result_person *row = &placing->result->people[costs->order[at]];
 	size_t before = placing->before;
 
-	if (rows[costs->order[at]].party == 0)
+	if (tsop_costs_party(costs, at) == 0)
 		return;
 	placing->before = at;
 	if (before < costs->n_order &&
-	    rows[costs->order[before]].party == rows[costs->order[at]].party &&
+	    tsop_costs_party(costs, before) == tsop_costs_party(costs, at) &&
 	    placing->result->people[costs->order[before]].course != row->course)
 		tsop_checking_fault(placing->checking, row->line, "course",
 				    _("e%" PRId64 ": is not on the course of its party"),

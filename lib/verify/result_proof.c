@@ -341,8 +341,9 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	if (!is_stable)
 		tsop_checking_fault(checking, record->line, "stable", _("expected true"));
 	if (tsop_record_get(record, "search") != NULL &&
-	    (!mechanisms[mechanism].has_search || reading->result->header.spread != NULL ||
-	     reading->result->header.keep != NULL))
+	    (!mechanisms[mechanism].has_search || reading->result->header.keep != NULL ||
+	     (reading->result->header.spread != NULL &&
+	      strcmp(reading->result->header.spread, "same") != 0)))
 		tsop_checking_fault(checking, record->line, "search",
 				    _("expected with min-cost only, where nobody is spread or kept"));
 	tsop_checking_integer(checking, record, "worst_rank",

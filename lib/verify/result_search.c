@@ -4,6 +4,7 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
+#include "verify/candidates.h"
 
 enum { NODES_MAX = 1000, PRICES_MAX = 20000, SCALE_MAX = 1 << 14 };
 
@@ -70,6 +71,25 @@ static int add_place(struct reading *reading, struct tsop_result_node *node, uin
 	return 0;
 }
 
+/* Is the municipality a party, as --spread same has it? */
+static bool has_municipalities(const struct reading *reading)
+{
+	return reading->result->header.spread != NULL;
+}
+
+static int64_t read_label(struct tsop_checking *checking, const struct tsop_record *record,
+			  bool is_municipality)
+{
+	const struct tsop_municipality *municipality;
+
+	if (!tsop_checking_text(checking, record, is_municipality ? "municipality" : "party", true))
+		return 0;
+	if (!is_municipality)
+		return tsop_result_number(tsop_buf_view(&checking->text), 'p');
+	municipality = tsop_municipality_by_code(tsop_buf_view(&checking->text));
+	return municipality == NULL ? 0 : (int64_t)tsop_candidates_municipality(municipality) + 1;
+}
+
 /* The party and the places where it is tried. */
 static int read_party(struct reading *reading, const struct tsop_record *record,
 		      struct tsop_result_node *node, struct tsop_error *err)
@@ -83,8 +103,7 @@ static int read_party(struct reading *reading, const struct tsop_record *record,
 
 	if (status != 0)
 		return status < 0 ? -1 : tsop_record_fail(record, "courses", err, _("missing"));
-	if (tsop_checking_text(checking, record, "party", true))
-		node->party = tsop_result_number(tsop_buf_view(&checking->text), 'p');
+	node->party = read_label(checking, record, has_municipalities(reading));
 	tsop_checking_bool(checking, record, "none", false, &is_none);
 	node->first = search_of(reading)->n_places;
 	for (size_t i = 0; i < n; i++)
@@ -96,19 +115,22 @@ static int read_party(struct reading *reading, const struct tsop_record *record,
 			return tsop_record_fail(record, "courses", err,
 						_("expected courses of the result"));
 	if (node->party == 0)
-		return tsop_record_fail(record, "party", err, _("expected a party of the result"));
+		return tsop_record_fail(record, "search", err, _("expected a party of the result"));
 	return is_none ? add_place(reading, node, TSOP_RESULT_NO_COURSE, err) : 0;
 }
 
 static int read_node(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	static const char *const known[] = { "course", "party", "courses", "none", "prices", NULL };
+	static const char *const together[] = { "course", "municipality", "courses", "none",
+						"prices", NULL };
 	struct reading *reading = context;
 	struct tsop_result_search *search = search_of(reading);
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_node node = { .course = TSOP_RESULT_NO_COURSE };
 	bool has_course = tsop_record_get(record, "course") != NULL;
-	bool has_party = tsop_record_get(record, "party") != NULL;
+	bool is_same = has_municipalities(reading);
+	bool has_party = tsop_record_get(record, is_same ? "municipality" : "party") != NULL;
 
 	if (search->n_nodes == search->max_nodes)
 		return tsop_record_fail(record, "search", err, _("expected at most %zu nodes"),
@@ -124,7 +146,7 @@ static int read_node(void *context, const struct tsop_record *record, struct tso
 	if ((has_course && has_party) || node.has_prices == has_course)
 		return tsop_record_fail(record, "search", err,
 					_("expected a course, a party with prices, or prices"));
-	tsop_checking_unknown(checking, record, known);
+	tsop_checking_unknown(checking, record, is_same ? together : known);
 	search->nodes[search->n_nodes++] = node;
 	return 0;
 }

@@ -99,7 +99,7 @@ bool tsop_rooms_are_known(const struct tsop_costs *costs)
 {
 	const char *mechanism = costs->result->header.mechanism;
 
-	return costs->candidates->n_parties == 0 &&
+	return costs->n_parties == 0 &&
 	       (strcmp(mechanism, "min-cost") == 0 || strcmp(mechanism, "min-worst-rank") == 0) &&
 	       costs->result->header.budget < 0; /* room may be behind a move too many */
 }

@@ -247,10 +247,11 @@ static size_t list_people(const struct settling *settling, struct turn *turns)
 	for (size_t at = 0; at < costs->n_order; at++) {
 		const struct tsop_candidate *row = member(settling, at);
 		struct turn *last = &turns[n - (n > 0)];
+		size_t party = tsop_costs_party(costs, at);
 
 		if (row->holds)
 			continue;
-		if (n > 0 && row->party > 0 && member(settling, last->at)->party == row->party) {
+		if (n > 0 && party > 0 && tsop_costs_party(costs, last->at) == party) {
 			last->n++;
 			if (memcmp(row->courses_lot, last->lot, TSOP_DIGEST_SIZE) < 0)
 				last->lot = row->courses_lot;

@@ -231,6 +231,11 @@ END
 for how in different same; do
 	run "spread $how: verified" 0 tsop-allocate verify -q -c spread.csv spread-$how homes.jsonl
 done
+run "spread same: proven" 0 sh -c "tsop-allocate verify -c spread.csv spread-same homes.jsonl | jq -c '.not_verified'"
+out_is "spread same: proven" <<'END'
+[]
+END
+
 # A municipality that is parted: a party goes to its member who has a place.
 {
 	person e1 0621 '["k"]' 01 | jq -c '.state = "enrolled" | .course = "k" | .party = "friends"'
@@ -248,6 +253,17 @@ out_is "spread same: parties of a municipality that is parted" <<'END'
 ["e3","x"]
 ["e4","a"]
 ["e5","a"]
+END
+run "spread same: what is open where some were parted" 0 sh -c "
+	tsop-allocate verify -c narrow.csv parted friends.jsonl | jq -c '.not_verified'"
+out_is "spread same: what is open where some were parted" <<'END'
+["that courses cost least, the people of a municipality being together","that 1 municipalities whose people are apart could not all be together"]
+END
+run "spread same: parted without need" 1 sh -c "
+	sed 's/capacity\":2/capacity\":3/g' parted >roomy && sed 's/,2\$/,3/' narrow.csv >roomy.csv &&
+		tsop-allocate verify -c roomy.csv roomy friends.jsonl 2>&1 >/dev/null | grep -c 'has room for all of them'; exit 1"
+out_is "spread same: parted without need" <<'END'
+1
 END
 sort -r homes.jsonl >other/homes.jsonl
 run "spread different: rows in another order" 0 sh -c "$spreads --spread different other/homes.jsonl"

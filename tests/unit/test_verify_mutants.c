@@ -26,6 +26,7 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 {
 	size_t n = test_instances(20000) / MUTANTS / (kind == LAB_ANY ? 4 : 8) + 1;
 	size_t n_rejected = 0;
+	size_t n_apart = 0;
 	struct lab lab;
 
 	lab_init(&lab, 1);
@@ -38,10 +39,12 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 			assert_false(lab_verdict_has(&lab, "not_verified", "that no places of"));
 			assert_false(lab_verdict_has(&lab, "not_verified", "that no other courses"));
 		}
+		n_apart += lab_verdict_has(&lab, "not_verified", "that courses cost least");
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&lab);
 	}
 	assert_true(n_rejected * 10 > n * MUTANTS * 9);
+	assert_true(n_apart < n && (n_apart > 0) == lab_is_same(&lab));
 	lab_release(&lab);
 }
 
@@ -254,6 +257,24 @@ static void test_the_same_of_courses_that_close_under_parties(void **state)
 	assert_true_ones_alone_are_verified(LAB_MINIMA_AND_PARTIES);
 }
 
+static void test_the_same_of_municipalities_together(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SAME);
+}
+
+static void test_the_same_of_municipalities_and_parties(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SAME_AND_PARTIES);
+}
+
+static void test_the_same_of_courses_that_close_under_municipalities(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SAME_AND_MINIMA);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +287,9 @@ int main(void)
 		cmocka_unit_test(test_the_same_of_courses_that_close),
 		cmocka_unit_test(test_the_same_of_parties),
 		cmocka_unit_test(test_the_same_of_courses_that_close_under_parties),
+		cmocka_unit_test(test_the_same_of_municipalities_together),
+		cmocka_unit_test(test_the_same_of_municipalities_and_parties),
+		cmocka_unit_test(test_the_same_of_courses_that_close_under_municipalities),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -29,7 +29,17 @@ static const char *const lab_methods[] = {
 static const char *const lab_orders[] = { NULL, "lot", "distance,received", "received,lot" };
 
 /* What its allocations are like: anything; or courses at least cost, with something asked. */
-enum lab_kind { LAB_ANY, LAB_SPREAD, LAB_MINIMA, LAB_JOINTLY, LAB_PARTIES, LAB_MINIMA_AND_PARTIES };
+enum lab_kind {
+	LAB_ANY,
+	LAB_SPREAD,
+	LAB_MINIMA,
+	LAB_JOINTLY,
+	LAB_SAME,
+	LAB_PARTIES,
+	LAB_MINIMA_AND_PARTIES,
+	LAB_SAME_AND_PARTIES,
+	LAB_SAME_AND_MINIMA,
+};
 
 struct lab {
 	enum lab_kind kind;
@@ -271,7 +281,14 @@ static inline void lab_make_key(struct lab *lab, bool is_plain, uint32_t n)
 
 static inline bool lab_has_minima(const struct lab *lab)
 {
-	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES || lab->closes_in_turn;
+	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES ||
+	       lab->kind == LAB_SAME_AND_MINIMA || lab->closes_in_turn;
+}
+
+static inline bool lab_is_same(const struct lab *lab)
+{
+	return lab->kind == LAB_SAME || lab->kind == LAB_SAME_AND_PARTIES ||
+	       lab->kind == LAB_SAME_AND_MINIMA;
 }
 
 static inline void lab_make_courses(struct lab *lab)
@@ -383,7 +400,7 @@ static inline void lab_make(struct lab *lab)
 		};
 		if (lab->kind != LAB_ANY) {
 			lab->options.mechanism = 0;
-			lab->options.spread = lab->kind == LAB_SPREAD;
+			lab->options.spread = lab_is_same(lab) ? 2 : lab->kind == LAB_SPREAD;
 			lab->options.is_joint = lab->kind == LAB_JOINTLY;
 		}
 		lab->records = lab_run(lab, &lab->options);
