@@ -99,11 +99,28 @@ static bool is_quota_of(const struct remaining *remaining, tsop_int128 seats, bo
 					 seats * (tsop_int128)quota.num;
 }
 
+/* Is it the greatest quota at which all have what they can, there being no more to give? */
+static bool is_quota_of_all(const struct remaining *remaining)
+{
+	bool is_greatest = false;
+
+	for (size_t i = 0; i < remaining->shares->n; i++) {
+		const struct tsop_share *share = &remaining->shares->rows[i];
+
+		is_greatest = is_greatest ||
+			      (share->min < share->max &&
+			       share->weight * remaining->den == share->max * remaining->num);
+	}
+	return is_greatest && is_quota_of(remaining, remaining->shares->total, false);
+}
+
 static int check_quota(const struct remaining *remaining, struct tsop_error *err)
 {
 	tsop_int128 total = remaining->shares->total;
 	bool does_exceed = true;
 
+	if (!can_use_more(remaining, total) && is_quota_of_all(remaining))
+		return 0;
 	for (int64_t extra = remaining->extra; extra >= 0 && does_exceed; extra--) {
 		bool is_whole = remaining->is_whole && extra > 0;
 
