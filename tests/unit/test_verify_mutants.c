@@ -44,7 +44,7 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 			n_rejected += try_mutant(&lab);
 	}
 	assert_true(n_rejected * 10 > n * MUTANTS * 9);
-	assert_true(n_apart < n && (n_apart > 0) == lab_is_same(&lab));
+	assert_true(n_apart == 0 || lab_is_same(&lab));
 	lab_release(&lab);
 }
 
