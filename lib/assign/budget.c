@@ -181,6 +181,7 @@ static int settle(struct settling *settling, struct tsop_error *err)
 
 static void mark_all(const struct tsop_budget_tree *tree, struct tsop_budget *out)
 {
+	out->tied = true;
 	for (uint32_t who = 0; who < tree->problem.n_people; who++)
 		out->is_tied[who] = !tsop_problem_is_fixed(&tree->problem, who);
 }

@@ -6,7 +6,7 @@
 #include "assign/problem.h"
 #include "base/arena.h"
 
-/* How many times people times courses are looked at. */
+/* What all problems may come to, in people times courses, and how few problems will do. */
 enum { WORK_BITS = 30, PROBLEMS_MIN = 200 };
 
 enum state {

@@ -12,8 +12,8 @@
  * The search ends after a number of problems, never by time. A problem takes
  * time by its size, for people have to move when a course closes; so, once a
  * closing was found, 2^30 / (n k) problems for n people and k courses have to do,
- * but at least 200. Small trees end before: those of 13 courses have less than
- * 2^14 problems.
+ * but at least 200: some ten seconds of flows. Small trees end before: those of
+ * 13 courses have less than 2^14 problems.
  */
 #ifndef TSOP_ASSIGN_CLOSING_H
 #define TSOP_ASSIGN_CLOSING_H
@@ -43,7 +43,7 @@ typedef int tsop_closing_ask(void *context, const struct tsop_assign_problem *se
 
 struct tsop_closing_request {
 	const struct tsop_assign_problem *problem; /* checked, with minima */
-	uint64_t max_problems; /* those beside included */
+	uint64_t max_problems; /* those beside included; fewer where they are large */
 	/*
 	 * Answer for a problem in which courses are settled: those that are closed
 	 * have no seats, and minima have to be reached. Its arrays stay the same

@@ -358,6 +358,36 @@ static void test_courses_close_so_that_as_few_move_as_can_be(void **unused)
 	check_many(false, true, 13);
 }
 
+static void test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied(void **unused)
+{
+	struct tsop_keep_result out, whole;
+	uint64_t state = 14;
+	struct small small;
+	uint16_t was[MAX_PEOPLE];
+	size_t n_cut = 0;
+
+	(void)unused;
+	for (size_t i = 0; i < test_instances(N_INSTANCES); i++) {
+		struct tsop_keep keep = { was, (int64_t)random_below(&state, 4) - 1 };
+		struct tsop_error err;
+
+		random_small(&state, &small, false);
+		random_minima(&state, &small);
+		random_was(&state, &small.problem, was);
+		small.problem.lot = NULL;
+		if (tsop_keep_solve(&small.problem, &keep, &whole, &err) != 0)
+			continue;
+		small.problem.max_nodes = 1 + random_below(&state, 6);
+		assert_int_equal(tsop_keep_solve(&small.problem, &keep, &out, &err), 0);
+		assert_false(whole.result.is_cut);
+		assert_true(out.result.tied || !(out.result.is_cut || whole.result.tied));
+		n_cut += out.result.is_cut;
+		tsop_keep_release(&whole);
+		tsop_keep_release(&out);
+	}
+	assert_true(n_cut > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -365,6 +395,8 @@ int main(void)
 			test_the_frontier_and_every_budget_are_those_of_all_assignments),
 		cmocka_unit_test(test_parties_move_together_and_as_little),
 		cmocka_unit_test(test_courses_close_so_that_as_few_move_as_can_be),
+		cmocka_unit_test(
+			test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
