@@ -174,8 +174,8 @@ static const char *missed(const struct tsop_run *run, bool is_party)
 	case TSOP_MECHANISM_BOSTON:
 		return is_party ? "those before it had too little room for the party in its rounds"
 				: "those before it were full, or went to others in their round";
-	default:
-		return "no room on those before it";
+	default: /* one of a party may have room where the others would rather not be */
+		return is_party ? "the best with room for the party" : "no room on those before it";
 	}
 }
 

@@ -110,7 +110,7 @@ static const char *missed(const struct tsop_result_header *header, bool is_party
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 		if (strcmp(header->mechanism, texts[i].mechanism) == 0)
 			return is_party ? texts[i].together : texts[i].alone;
-	return "no room on those before it";
+	return is_party ? "the best with room for the party" : "no room on those before it";
 }
 
 /* A course that is not the best, where that may be for the others of the municipality. */
