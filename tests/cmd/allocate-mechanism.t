@@ -334,4 +334,14 @@ refused "an unknown mechanism" \
 	"--mechanism: expected min-cost|rank-maximal|min-worst-rank|deferred-acceptance|serial-dictatorship|boston, not 'toronto'" \
 	--mechanism toronto
 
+# Course A has room for both, but e2 would rather not be there.
+sed 's/^a,\(.*\),1$/a,\1,2/; s/^k,\(.*\),1$/k,\1,2/' courses.csv >wide.csv
+person e1 0621 '["a","k"]' 03 ',"party":"bil"' >pair.jsonl
+person e2 0621 '["k","s"]' 04 ',"party":"bil"' >>pair.jsonl
+tsop-allocate assign --round r1 -c wide.csv --now $now --seed autumn pair.jsonl >pair.out
+run "a party where the earlier wish of one has room" 0 jq -c 'select(.enrollment) | [.enrollment, .course, .rank, .why]' pair.out
+out_is "a party where the earlier wish of one has room" <<'END'
+["e1","k",2,"a seat for everybody who applied; wish 2, the best with room for the party"]
+["e2","k",1,"a seat for everybody who applied; first wish"]
+END
 finish
