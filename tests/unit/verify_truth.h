@@ -33,7 +33,7 @@ static const char *string_of(const json_t *record, const char *name)
 /* Does the verdict say that it does not know whom the lot gives which course? */
 static bool is_lot_open(struct lab *lab)
 {
-	return lab_verdict_has(lab, "not_verified", "which of several assignments");
+	return lab_verdict_has(lab, "not_verified", "which of several");
 }
 
 /* Without what stands in no relation to the rest; without courses, where the lot is open. */
