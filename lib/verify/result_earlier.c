@@ -61,26 +61,6 @@ static int read_step(void *context, const struct tsop_record *record, struct tso
 	return 0;
 }
 
-/* Each element of a list of objects. A list that is missing or not one is a fault. */
-static int read_each(struct reading *reading, const struct tsop_record *record, const char *name,
-		     int (*each)(void *context, const struct tsop_record *record,
-				 struct tsop_error *err),
-		     struct tsop_error *err)
-{
-	struct tsop_record element;
-	int status;
-
-	tsop_record_init(&element);
-	status = tsop_record_objects(record, name, &element, each, reading, err);
-	tsop_record_release(&element);
-	if (status < 0 && err->code == TSOP_SYSTEM)
-		return -1;
-	if (status != 0)
-		tsop_checking_fault(reading->checking, record->line, name, "%s",
-				    status > 0 ? _("missing") : err->text);
-	return 0;
-}
-
 int tsop_result_steps(struct tsop_result *result, struct tsop_checking *checking,
 		      const struct tsop_record *record, struct tsop_error *err)
 {
@@ -88,7 +68,7 @@ int tsop_result_steps(struct tsop_result *result, struct tsop_checking *checking
 	struct reading reading = { result, checking };
 
 	tsop_checking_unknown(checking, record, known);
-	return read_each(&reading, record, "steps", read_step, err);
+	return tsop_result_each(checking, record, "steps", read_step, &reading, err);
 }
 
 static int read_point(void *context, const struct tsop_record *record, struct tsop_error *err)
@@ -179,7 +159,7 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 	    tsop_record_get(record, "moves_complete") == NULL)
 		return 0;
 	tsop_checking_bool(checking, record, "moves_complete", true, &is_complete);
-	if (read_each(&reading, record, "moves", read_point, err) != 0)
+	if (tsop_result_each(checking, record, "moves", read_point, &reading, err) != 0)
 		return -1;
 	if (proof->n_points == 0)
 		tsop_checking_fault(checking, record->line, "moves", _("expected one at least"));

@@ -62,3 +62,23 @@ void tsop_result_cost(struct tsop_checking *checking, const struct tsop_record *
 	tsop_checking_integer(checking, record, "rank", true, -max, max, &cost->rank);
 	tsop_checking_integer(checking, record, "meters", true, -max, max, &cost->meters);
 }
+
+int tsop_result_each(struct tsop_checking *checking, const struct tsop_record *record,
+		     const char *name,
+		     int (*each)(void *context, const struct tsop_record *element,
+				 struct tsop_error *err),
+		     void *context, struct tsop_error *err)
+{
+	struct tsop_record element;
+	int status;
+
+	tsop_record_init(&element);
+	status = tsop_record_objects(record, name, &element, each, context, err);
+	tsop_record_release(&element);
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status != 0)
+		tsop_checking_fault(checking, record->line, name, "%s",
+				    status > 0 ? _("missing") : err->text);
+	return 0;
+}

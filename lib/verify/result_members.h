@@ -20,6 +20,16 @@ bool tsop_result_object(struct tsop_checking *checking, const struct tsop_record
 			const char *name, bool is_required, struct tsop_record *nested);
 
 /*
+ * Call each for the elements of the list of objects of that name, which must be there; what it
+ * tells of an element it tells itself. -1 with err for want of memory.
+ */
+int tsop_result_each(struct tsop_checking *checking, const struct tsop_record *record,
+		     const char *name,
+		     int (*each)(void *context, const struct tsop_record *element,
+				 struct tsop_error *err),
+		     void *context, struct tsop_error *err);
+
+/*
  * The record's `unassigned`, `rank` and `meters`. They may be negative, as differences of costs
  * are; their sums over all people stay below 2^62.
  */

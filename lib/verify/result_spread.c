@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
+#include "verify/result_members.h"
 
 struct reading {
 	struct tsop_result *result;
@@ -74,25 +75,6 @@ static int read_share(void *context, const struct tsop_record *record, struct ts
 	return 0;
 }
 
-static int read_list(struct reading *reading, const struct tsop_record *record, const char *name,
-		     int (*each)(void *, const struct tsop_record *, struct tsop_error *),
-		     struct tsop_error *err)
-{
-	struct tsop_record element;
-	int status;
-
-	tsop_record_init(&element);
-	status = tsop_record_objects(record, name, &element, each, reading, err);
-	tsop_record_release(&element);
-	if (status < 0 && err->code == TSOP_SYSTEM)
-		return -1;
-	if (status < 0)
-		tsop_checking_fault(reading->checking, record->line, name, "%s", err->text);
-	else if (status > 0)
-		tsop_checking_fault(reading->checking, record->line, name, _("missing"));
-	return 0;
-}
-
 int tsop_result_spread_read(struct tsop_result *result, struct tsop_checking *checking,
 			    const struct tsop_record *record, struct tsop_error *err)
 {
@@ -103,8 +85,8 @@ int tsop_result_spread_read(struct tsop_result *result, struct tsop_checking *ch
 	if (spread->prices == NULL)
 		return tsop_fail_memory(err);
 	tsop_checking_integer(checking, record, "pairs", true, 0, INT64_C(1) << 60, &spread->pairs);
-	if (read_list(&reading, record, "prices", read_price, err) != 0 ||
-	    read_list(&reading, record, "shares", read_share, err) != 0)
+	if (tsop_result_each(checking, record, "prices", read_price, &reading, err) != 0 ||
+	    tsop_result_each(checking, record, "shares", read_share, &reading, err) != 0)
 		return -1;
 	if (reading.n_prices < result->header.n_courses)
 		tsop_checking_fault(checking, record->line, "prices",
