@@ -28,7 +28,7 @@ PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)))$(PKG_LIBS)
 LIBS = $(PKG_LIBS) -lcsv -lunistring -lm
 
 TOOLS = $(notdir $(wildcard cmd/tsop-*))
-LIB_SRC = $(wildcard lib/*/*.c)
+LIB_SRC = $(wildcard lib/*/*.c lib/*/*/*.c)
 LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o)
 CMD_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*/*.c))
 BINS = $(TOOLS:%=$(BUILD)/bin/%)

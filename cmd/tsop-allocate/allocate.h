@@ -9,9 +9,9 @@
 #include "allocate/seats.h"
 #include "apportion/apportion.h"
 #include "apportion/method.h"
-#include "assign/mechanism.h"
 #include "base/i18n.h"
 #include "base/tool.h"
+#include "mechanism/mechanism.h"
 
 int allocate_seats(struct tsop_tool *tool, int argc, char **argv);
 int allocate_assign(struct tsop_tool *tool, int argc, char **argv);

@@ -1,5 +1,5 @@
 #include "allocate.h"
-#include "allocate/matrix.h"
+#include "allocate/matrix/matrix.h"
 
 static int refuse_seed(struct tsop_tool *tool)
 {

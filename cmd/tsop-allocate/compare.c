@@ -1,6 +1,6 @@
 #include "allocate.h"
 
-#include "allocate/compare.h"
+#include "allocate/compare/compare.h"
 
 static int compare(struct tsop_tool *tool, struct tsop_compare_options *options,
 		   struct tsop_allocation_options *allocation, const char *output, int argc, char **argv)

@@ -1,5 +1,5 @@
-#include "allocate/complete.h"
 #include "allocate.h"
+#include "draw/complete.h"
 
 static void warn(void *context, const struct tsop_error *err)
 {

@@ -1,7 +1,7 @@
 #include "allocate.h"
 
-#include "allocate/explain.h"
-#include "allocate/phrases.h"
+#include "allocate/explain/explain.h"
+#include "allocate/explain/phrases.h"
 
 static int explain(struct tsop_tool *tool, struct tsop_explain_options *options,
 		   struct tsop_allocation_options *allocation, const char *output, int argc, char **argv)

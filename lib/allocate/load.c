@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "allocate/bounds.h"
-#include "allocate/draw.h"
 #include "allocate/exclude.h"
 #include "allocate/fix.h"
 #include "allocate/given.h"
@@ -11,6 +10,7 @@
 #include "allocate/run.h"
 #include "base/i18n.h"
 #include "base/text.h"
+#include "draw/draw.h"
 #include "time/zone.h"
 
 static int report(struct tsop_sink *sink, const struct tsop_error *err)

@@ -14,9 +14,9 @@
 #include <stdint.h>
 
 #include "allocate/applicants.h"
-#include "assign/mechanism.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "mechanism/mechanism.h"
 
 #define TSOP_ORDER_DEFAULT "priority,received,lot"
 

@@ -18,10 +18,10 @@
 #include "allocate/ties.h"
 #include "assign/assign.h"
 #include "assign/certificate.h"
-#include "assign/keep.h"
-#include "assign/mechanism.h"
 #include "assign/spread.h"
 #include "base/error.h"
+#include "keep/keep.h"
+#include "mechanism/mechanism.h"
 
 /* The words of --spread, in the order of the enum. */
 #define TSOP_SPREAD_NAMES "any|different|same"

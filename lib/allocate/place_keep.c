@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "assign/holders.h"
-#include "assign/movers.h"
 #include "assign/problem.h"
+#include "keep/holders.h"
+#include "keep/movers.h"
 
 static int keep_at_least_cost(struct tsop_building *building, struct tsop_placement *placement,
 			      struct tsop_error *err)

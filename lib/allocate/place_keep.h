@@ -12,8 +12,8 @@
 
 #include "allocate/building.h"
 #include "allocate/place.h"
-#include "assign/mechanism.h"
 #include "base/error.h"
+#include "mechanism/mechanism.h"
 
 /* Is it settled first who stays? */
 static inline bool tsop_place_keep_is_first(const struct tsop_place_rules *rules)

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "allocate/drawing.h"
 #include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "draw/drawing.h"
 
 struct reading {
 	struct tsop_recorded *recorded;

@@ -10,9 +10,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "allocate/draw.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "draw/draw.h"
 #include "record/input.h"
 
 struct tsop_recorded_row {

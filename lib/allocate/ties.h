@@ -12,12 +12,12 @@
 
 #include "allocate/applicants.h"
 #include "allocate/claimant.h"
-#include "allocate/draw.h"
 #include "allocate/recorded.h"
 #include "apportion/apportion.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "draw/draw.h"
 
 struct tsop_ties {
 	struct tsop_recorded recorded;

@@ -7,8 +7,8 @@
 #define TSOP_VERIFY_IDENTITY_H
 
 #include "base/buf.h"
-#include "verify/candidates.h"
-#include "verify/result.h"
+#include "verify/result/candidates.h"
+#include "verify/result/result.h"
 
 /*
  * Append the cells of the options, as the first record has them, to an empty

@@ -8,9 +8,9 @@
 #ifndef TSOP_VERIFY_REASONS_H
 #define TSOP_VERIFY_REASONS_H
 
-#include "verify/choice.h"
-#include "verify/costs.h"
-#include "verify/shares.h"
+#include "verify/people/choice.h"
+#include "verify/people/costs.h"
+#include "verify/seats/shares.h"
 
 /* Of claimants. Faults name them. -1 with err for want of memory. O(n). */
 int tsop_reasons_check_seats(const struct tsop_shares *shares, struct tsop_checking *checking,

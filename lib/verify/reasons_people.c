@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "verify/minima.h"
+#include "verify/people/minima.h"
 
 struct reasoning {
 	struct tsop_costs *costs;

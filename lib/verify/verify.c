@@ -3,8 +3,8 @@
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/allocation.h"
-#include "verify/biproportion.h"
 #include "verify/checking.h"
+#include "verify/matrix/biproportion.h"
 
 /* What results are, by the type of their first record and its `kind`. */
 static const struct {

@@ -17,7 +17,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "assign/mechanism.h"
+#include "mechanism/mechanism.h"
 #include "unit/random.h"
 
 enum { TOWNS = 98, METERS = 400000, WISHES = 5, CLASSES = 5, CELLS = 50000000 };

@@ -5,9 +5,9 @@
 #ifndef TSOP_TESTS_ORDER_REFERENCE_H
 #define TSOP_TESTS_ORDER_REFERENCE_H
 
-#include "assign/mechanism.h"
 #include "assign_reference.h"
 #include "check.h"
+#include "mechanism/mechanism.h"
 
 /* A random order, with or without equal people. */
 struct random_order {

@@ -4,9 +4,9 @@
 #include <unistd.h>
 
 #include "allocate/allocation.h"
-#include "allocate/complete.h"
 #include "allocation.h"
-#include "assign/mechanism.h"
+#include "draw/complete.h"
+#include "mechanism/mechanism.h"
 #include "random.h"
 #include "record/input.h"
 #include "verify/verify.h"

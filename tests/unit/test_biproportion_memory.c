@@ -3,7 +3,7 @@
 
 #include <unistd.h>
 
-#include "allocate/matrix.h"
+#include "allocate/matrix/matrix.h"
 #include "apportion/biproportion.h"
 #include "verify/verify.h"
 

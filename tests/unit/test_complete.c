@@ -3,9 +3,9 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "allocate/complete.h"
 #include "allocate/recorded.h"
 #include "allocation.h"
+#include "draw/complete.h"
 
 /* Draws that are needed, the files they are in, and what came out. */
 struct scene {

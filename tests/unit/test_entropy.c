@@ -1,7 +1,7 @@
 #include "check.h"
 
-#include "allocate/entropy.h"
 #include "base/wide.h"
+#include "draw/entropy.h"
 
 enum { ROWS = 120 };
 

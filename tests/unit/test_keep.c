@@ -1,7 +1,7 @@
 #include "check.h"
 
-#include "assign/keep.h"
 #include "assign_reference.h"
+#include "keep/keep.h"
 #include "random.h"
 
 enum { MOVES_MAX = MAX_PEOPLE, N_INSTANCES = 20000 };

@@ -1,7 +1,7 @@
 #include "allocation.h"
-#include "assign/keep.h"
 #include "assign_large.h"
 #include "check.h"
+#include "keep/keep.h"
 
 static void keep_some(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
 {

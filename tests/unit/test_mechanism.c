@@ -1,8 +1,8 @@
 /* The optima of everybody together: rank-maximal, and the smallest worst rank. */
-#include "assign/mechanism.h"
 #include "assign_large.h"
 #include "assign_reference.h"
 #include "check.h"
+#include "mechanism/mechanism.h"
 
 enum { MAX_RANKS = 8 };
 

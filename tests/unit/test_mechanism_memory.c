@@ -1,7 +1,7 @@
 #include "allocation.h"
-#include "assign/mechanism.h"
 #include "assign_large.h"
 #include "check.h"
+#include "mechanism/mechanism.h"
 
 /* Every allocation fails in turn; the problem that is spared is solved. */
 static void fail_each_allocation(enum tsop_mechanism_id id, struct large *l,

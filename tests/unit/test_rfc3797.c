@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "allocate/rfc3797.h"
+#include "draw/rfc3797.h"
 
 enum { MANY = 8, N_SEEDS = 1000 };
 

@@ -1,6 +1,6 @@
 #include "check.h"
 
-#include "allocate/source.h"
+#include "draw/source.h"
 
 static void check(const char *source, const char *want, int64_t bits)
 {

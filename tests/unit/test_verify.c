@@ -1,8 +1,8 @@
 /* Fractions and quotients as the verifier compares them, at the ends of their ranges. */
 #include "check.h"
 
-#include "verify/ratio.h"
-#include "verify/sequence.h"
+#include "verify/result/ratio.h"
+#include "verify/seats/sequence.h"
 
 #define WEIGHT_MAX INT64_C(1000000000000000000)
 #define SEATS_MAX INT64_C(1000000000)

@@ -1,7 +1,7 @@
 /* Of several assignments that are as good, the one that the lot takes is verified, and no other. */
 #include "verify_lab.h"
 
-#include "assign/mechanism.h"
+#include "mechanism/mechanism.h"
 
 #define PARTY_IS_OPEN "which of several places as good the lot takes for 1 of the parties"
 enum { PEOPLE_MAX = 5 };

@@ -7,7 +7,7 @@
 
 #include "verify_lab.h"
 
-#include "assign/mechanism.h"
+#include "mechanism/mechanism.h"
 
 struct sequel {
 	struct lab lab;

@@ -1,0 +1,84 @@
+/*
+ * comparison.h: what was compared, from compare.c to those who print it; inside this room.
+ */
+#ifndef TSOP_ALLOCATE_COMPARE_COMPARISON_H
+#define TSOP_ALLOCATE_COMPARE_COMPARISON_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "allocate/compare/compare.h"
+#include "allocate/run.h"
+#include "allocate/whatif.h"
+
+/* Claimants that are alike in size, and what they got together. */
+struct tsop_comparison_group {
+	int64_t n, seats;
+	tsop_int128 weight;
+};
+
+/* The least change of a weight that would move a seat of its claimant. */
+struct tsop_comparison_nearest {
+	bool is_set;
+	size_t claimant;
+	int64_t weight; /* that it would have to be */
+	bool gains;     /* or loses a seat */
+};
+
+/* A claimant that has fewer seats of a greater total. */
+struct tsop_comparison_paradox {
+	size_t claimant;
+	int64_t total, seats; /* the greater total and what it has of it */
+	int64_t before;       /* seats of one fewer */
+};
+
+struct tsop_comparison_way {
+	struct tsop_method method;
+	enum tsop_reading reading;
+	char name[TSOP_METHOD_NAME + 16]; /* "base/sainte-lague" */
+
+	bool is_refused;
+	struct tsop_error refused;
+	struct tsop_whatif_seats *seats; /* by claimant */
+	int64_t given, left, n_draw;
+	size_t n_tied;
+	struct tsop_comparison_group large, small; /* thirds */
+	struct tsop_comparison_nearest nearest;
+	struct tsop_comparison_paradox *paradoxes;
+	size_t n_paradoxes, cap_paradoxes;
+};
+
+struct tsop_comparison {
+	struct tsop_run run;
+	tsop_int128 weight; /* of all */
+	struct tsop_comparison_way *ways;
+	size_t n_ways;
+	bool has_scan;
+	int64_t scan_from, scan_to;
+};
+
+/* seats * weight / all weights. */
+struct tsop_comparison_quota {
+	tsop_int128 num, den;
+};
+struct tsop_comparison_quota tsop_comparison_quota(const struct tsop_comparison *comparison,
+						   size_t claimant);
+
+/* <0: fewer than the quota rounded down, whatever is drawn; >0: more than rounded up; else 0. */
+int tsop_comparison_violation(const struct tsop_comparison *comparison,
+			      const struct tsop_comparison_way *way, size_t claimant);
+
+/*
+ * How many hundredths of a percent more seats for its weight the small third
+ * has than the large, to the nearest; false where seats are to be drawn, there
+ * are fewer than three claimants, or the large have no seat.
+ */
+bool tsop_comparison_bias(const struct tsop_comparison_way *way, int64_t *bias);
+
+/* Write it. A failing output remembers it; -1 with err for want of memory. */
+int tsop_comparison_publish(const struct tsop_comparison *comparison,
+			    enum tsop_compare_format format, struct tsop_output *out,
+			    struct tsop_error *err);
+
+#endif

@@ -1,0 +1,119 @@
+/*
+ * frontier.h: what it costs not to move people.
+ *
+ * People were on courses before. For each number of moves there is a least
+ * cost; the lower convex hull of these points is the frontier: its vertices
+ * are the assignments that are best at some price of a move, and the slope
+ * between two is the price at which one is as good as the other. A vertex is
+ * found by a minimum cost flow in which everybody pays that price who is not
+ * where they were; looking next at the slope of two points that are known
+ * either finds one between them or proves that there is none (Eisner and
+ * Severance, Mathematical techniques for efficient record segmentation in
+ * large shared databases, 1976).
+ *
+ * Exactly, in integers: two assignments differ by cycles of at most
+ * courses + 1 moves, so that the slope of an edge, in lowest terms, has no
+ * greater denominator, and costs may be weighed in plain integers as long as
+ * what goes before counts for more than all that such cycles can make up for.
+ * A slope with a greater denominator is no edge; then a price nearby will do.
+ */
+#ifndef TSOP_KEEP_FRONTIER_H
+#define TSOP_KEEP_FRONTIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assign/assign.h"
+#include "base/error.h"
+#include "base/num.h"
+#include "keep/penalty.h"
+
+struct tsop_frontier {
+	/* Solves in place of a flow: fills `at`. NULL: a flow does. */
+	int (*solve)(struct tsop_frontier *frontier, struct tsop_penalty price,
+		     struct tsop_error *err);
+	const void *context; /* of it */
+
+	struct tsop_assign_problem problem; /* without lots, with the stay below */
+	bool has_parties;
+	struct tsop_assign_stay stay;
+	const uint16_t *was;	/* as given */
+	const uint32_t *by_lot;
+	const uint32_t *lot; /* of the problem, or NULL */
+	/* Of plain weights, where a meter is 1; with parties 0 where sums of all do not fit. */
+	int64_t weight_unassigned, weight_rank;
+	int64_t greatest_rank, greatest_meters;
+	struct tsop_penalty price_of_all;   /* nobody is moved who can stay */
+	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
+	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
+	bool is_rough; /* with parties, something could not be looked at, or not to its end */
+
+	struct tsop_frontier_point *points; /* by moves */
+	size_t n, cap;
+
+	uint16_t *at;		 /* [n_people] where the last flow has them, or NO_COURSE */
+	tsop_int128 *seat_price; /* [n_courses] of the last flow, at seat_scale */
+	int64_t seat_scale;	 /* 0: there was none */
+	size_t n_solved;
+	bool is_short; /* the last flow did not reach a minimum: none does */
+};
+
+/*
+ * Prepare; the problem was checked, and is borrowed with was[n_people] (or
+ * NO_COURSE) and by_lot[n_people]. Nobody was on a course that is forbidden
+ * them, and no fixed person anywhere. TSOP_INPUT where courses and ranks are too
+ * many for the integers, TSOP_SYSTEM for no memory: release it all the same.
+ *
+ * With parties (of people who are not fixed) costs are packed
+ * as in cost.h, and each solution is a search of its own: prices that can not
+ * be packed are not looked at.
+ */
+int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
+		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
+		       struct tsop_error *err);
+void tsop_frontier_release(struct tsop_frontier *frontier);
+
+/*
+ * Weigh so that prices of any scale up to the number of people compare, too,
+ * and set the prices so that they hold between any two assignments, also where
+ * these do not differ by cycles alone. False: the integers do not suffice.
+ */
+bool tsop_frontier_widen(struct tsop_frontier *frontier);
+
+/* Can costs where a move has that price be packed, and those of all people be added? */
+bool tsop_frontier_can_pack(const struct tsop_frontier *frontier, struct tsop_penalty price);
+
+/* The weights of packed costs at a price that can be packed. */
+struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint16_t *was);
+
+/*
+ * Solve where a move has that price. Fills *point and frontier->at. -1 for no
+ * memory.
+ */
+int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
+			struct tsop_frontier_point *point, struct tsop_error *err);
+
+/* The plain weights at a price, without parties. */
+struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier,
+					    struct tsop_penalty price);
+
+/*
+ * The plain weights at the price of the edge behind point i, by which costs of
+ * all people compare as they do. False: they do not fit.
+ */
+bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
+			struct tsop_assign_stay *stay);
+
+/* Solve, and enter the point unless it is there. *moves: its number. -1 for no memory. */
+int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,
+			struct tsop_error *err);
+
+/*
+ * Look between point i and the next, which is no known edge: enter a point
+ * between them, or mark the edge (points on a line with their neighbors then
+ * go: only vertices are left where edges meet). One problem is solved.
+ */
+int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err);
+
+#endif

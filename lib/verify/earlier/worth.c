@@ -1,0 +1,171 @@
+#include <inttypes.h>
+
+#include "base/i18n.h"
+#include "verify/earlier/moving.h"
+
+static const struct tsop_result_cost zero = { 0, 0, 0 };
+
+static int compare(const struct tsop_moving_sum *a, const struct tsop_moving_sum *b)
+{
+	for (size_t i = 0; i < 3; i++)
+		if (a->part[i] != b->part[i])
+			return a->part[i] < b->part[i] ? -1 : 1;
+	return 0;
+}
+
+/* a * n + b * m */
+static struct tsop_moving_sum combine(const struct tsop_result_cost *a, int64_t n,
+				      const struct tsop_result_cost *b, int64_t m)
+{
+	return (struct tsop_moving_sum){ {
+		(tsop_int128)a->unassigned * n + (tsop_int128)b->unassigned * m,
+		(tsop_int128)a->rank * n + (tsop_int128)b->rank * m,
+		(tsop_int128)a->meters * n + (tsop_int128)b->meters * m,
+	} };
+}
+
+/* How many moves an assignment may have that this one is held against. */
+static int64_t find_limit(const struct tsop_moving *moving)
+{
+	const struct tsop_result_header *header = &moving->result->header;
+
+	return header->budget < 0 ? header->made : header->forced + header->budget;
+}
+
+/*
+ * A cost at so many moves beside what the prices prove of it: less than that
+ * it can not be; where it is not more, nothing of so few moves costs less.
+ */
+static int compare_with_proof(const struct tsop_moving *moving, int64_t moves,
+			      const struct tsop_result_cost *cost)
+{
+	const struct tsop_result_proof *proof = moving->proof;
+	struct tsop_moving_sum stated = combine(cost, proof->scale, &proof->move, moves);
+	struct tsop_moving_sum proven =
+		combine(&proof->cost, proof->scale, &proof->move, moving->n_counted);
+
+	return compare(&stated, &proven);
+}
+
+/* Without a budget: could everybody have a course with fewer moves? */
+static bool are_moves_least(const struct tsop_moving *moving)
+{
+	const struct tsop_result_proof *proof = moving->proof;
+	struct tsop_moving_sum move = combine(&proof->move, 1, &zero, 0);
+	struct tsop_moving_sum gain = moving->worst;
+
+	if (moving->n_made == moving->n_forced)
+		return true;
+	if (moving->has_minima || proof->n_waived > 0)
+		return false;
+	gain.part[1] -= proof->cost.rank;
+	gain.part[2] -= proof->cost.meters;
+	for (size_t i = 0; i < 3; i++)
+		gain.part[i] *= proof->scale;
+	return compare(&gain, &move) < 0;
+}
+
+static void check_bound(const struct tsop_moving *moving)
+{
+	const struct tsop_result_proof *proof = moving->proof;
+
+	if (proof->has_bound == proof->is_optimal)
+		tsop_checking_fault(moving->checking, proof->line, "bound",
+				    _("expected one where the optimum is not proven, and only "
+				      "there"));
+	else if (proof->has_bound && tsop_costs_compare(proof->bound, proof->cost) > 0)
+		tsop_checking_fault(moving->checking, proof->line, "bound",
+				    _("is more than the total"));
+}
+
+
+/* What the prices prove, and what they do not. */
+static void weigh(const struct tsop_moving *moving)
+{
+	const struct tsop_result_header *header = &moving->result->header;
+	const struct tsop_result_proof *proof = moving->proof;
+	struct tsop_checking *checking = moving->checking;
+	int64_t limit = find_limit(moving);
+
+	if (moving->is_partial)
+		tsop_checking_open(checking, proof->is_optimal
+						     ? "that no places of the parties cost less"
+						     : "the bound: that no places of the parties "
+						       "cost less than it");
+	else if (proof->n_waived == 0)
+		tsop_checking_passed(checking, "optimum");
+	if (header->budget < 0 && !are_moves_least(moving))
+		tsop_checking_open(checking, "that all could not be placed with fewer moves");
+	if (proof->is_optimal && !moving->is_partial &&
+	    compare_with_proof(moving, limit, &proof->cost) > 0)
+		tsop_checking_open(checking,
+				   "that no assignment with up to %" PRId64 " moves costs less", limit);
+	if (proof->has_bound && !moving->is_partial &&
+	    compare_with_proof(moving, limit, &proof->bound) > 0)
+		tsop_checking_open(checking, "the bound: that no assignment within the budget costs "
+					     "less than it");
+	if (moving->has_minima)
+		tsop_checking_open(checking, "that no other courses closed cost less");
+	if (proof->n_points > 0)
+		tsop_checking_open(checking, "what other numbers of moves cost");
+	tsop_checking_open(checking, "which of several assignments as good the lot takes");
+}
+
+/* The price of each move between two points: what it saves, over how many there are. */
+static bool is_convex(const struct tsop_result_point *a, const struct tsop_result_point *b,
+		      const struct tsop_result_point *c)
+{
+	int64_t first = b->moves - a->moves;
+	int64_t second = c->moves - b->moves;
+	/* (a - b) / first > (b - c) / second */
+	struct tsop_moving_sum left = combine(&a->cost, second, &c->cost, first);
+	struct tsop_moving_sum right = combine(&b->cost, first, &b->cost, second);
+
+	return compare(&left, &right) > 0;
+}
+
+static bool is_next(const struct tsop_result_point *points, size_t i)
+{
+	if (i == 0)
+		return true;
+	return points[i].moves > points[i - 1].moves &&
+	       tsop_costs_compare(points[i].cost, points[i - 1].cost) < 0 &&
+	       (i == 1 || is_convex(&points[i - 2], &points[i - 1], &points[i]));
+}
+
+/* Vertices of a hull, from the fewest moves on, and none that the prices disprove. */
+static void check_points(const struct tsop_moving *moving)
+{
+	const struct tsop_result_header *header = &moving->result->header;
+	const struct tsop_result_proof *proof = moving->proof;
+	struct tsop_checking *checking = moving->checking;
+
+	if (proof->n_points > 0 && proof->points[0].moves != header->forced)
+		tsop_checking_fault(checking, proof->line, "moves",
+				    _("expected the first with %" PRId64 " moves, those forced"),
+				    header->forced);
+	for (size_t i = 0; i < proof->n_points; i++) {
+		const struct tsop_result_point *point = &proof->points[i];
+
+		if (!is_next(proof->points, i))
+			tsop_checking_fault(checking, proof->line, "moves",
+					    _("expected the vertices of a convex hull, by moves"));
+		if (point->moves == header->made &&
+		    tsop_costs_compare(point->cost, proof->cost) > 0)
+			tsop_checking_fault(checking, proof->line, "moves",
+					    _("%" PRId64 " moves cost more than the total"),
+					    point->moves);
+		if (!moving->is_partial && !moving->has_minima &&
+		    compare_with_proof(moving, point->moves, &point->cost) < 0)
+			tsop_checking_fault(checking, proof->line, "moves",
+					    _("%" PRId64 " moves cost less than the prices allow"),
+					    point->moves);
+	}
+}
+
+void tsop_worth_check(const struct tsop_moving *moving)
+{
+	check_bound(moving);
+	check_points(moving);
+	weigh(moving);
+}

@@ -1,0 +1,84 @@
+/*
+ * matrix.h: a matrix as its records state it, not yet believed; inside this room.
+ */
+#ifndef TSOP_VERIFY_MATRIX_MATRIX_H
+#define TSOP_VERIFY_MATRIX_MATRIX_H
+
+#include "base/natural.h"
+#include "verify/checking.h"
+#include "verify/result/result.h"
+#include "verify/seats/sequence.h"
+
+/* A row or a column. */
+struct tsop_result_matrix_line {
+	const char *name;
+	int64_t seats;
+	int64_t given;		      /* by its cells */
+	tsop_int128 weight;	      /* of its cells */
+	struct tsop_natural num, den; /* the multiplier */
+	bool is_in_cut;
+	bool is_seen; /* in the file of its seats */
+};
+
+struct tsop_result_matrix_lines {
+	const char *field; /* that names them */
+	bool is_apportioned;
+	struct tsop_result_matrix_line *lines; /* by name */
+	size_t n, cap;
+};
+
+struct tsop_result_matrix_cell {
+	const char *row_name, *column_name;
+	struct tsop_result_matrix_line *row, *column; /* NULL: the proof does not know them */
+	unsigned long long line;
+	int64_t seats;
+	int64_t weight; /* times 10^places, as it was read: without zeros at its end */
+	unsigned places;
+	bool is_seen; /* in the weights */
+};
+
+struct tsop_result_matrix {
+	struct tsop_checking *checking;
+	const char *id, *weight_field;
+	struct tsop_sequence sequence;
+	int64_t seats, given, n_stated;
+	struct tsop_result_matrix_lines rows, columns;
+	struct tsop_result_matrix_cell *cells; /* by row, then column */
+	size_t n_cells, cap;
+	unsigned long long proof_line; /* 0: there is none */
+	bool has_ties;
+	bool has_cut; /* in place of cells and multipliers */
+	int64_t needed, room;
+};
+
+/*
+ * matrix_read.c: read all records; first is the `allocation`, on which input
+ * stands. -1 where memory or the input ends badly; faults are told. Release
+ * in any case.
+ */
+int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_checking *checking,
+			    struct tsop_input *input, const struct tsop_record *first,
+			    struct tsop_error *err);
+void tsop_result_matrix_release(struct tsop_result_matrix *matrix);
+
+/* The line of that name, or NULL. */
+struct tsop_result_matrix_line *
+tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const char *name);
+
+/*
+ * Read a decimal of at most nine places, which may have a comma, without the
+ * zeros at its end. Returns whether it is one.
+ */
+bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places);
+
+/*
+ * matrix_inputs.c: hold weights and seats against the files they came from; of
+ * a cut, also look that the weights of its rows lie in its columns. -1: an
+ * input is not usable, and the sink was told.
+ */
+int tsop_result_matrix_check_inputs(struct tsop_result_matrix *matrix);
+
+/* matrix_multipliers.c: is every cell rounded as the multipliers say? -1 for want of memory. */
+int tsop_result_matrix_check_multipliers(struct tsop_result_matrix *matrix, struct tsop_error *err);
+
+#endif

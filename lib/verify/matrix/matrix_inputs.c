@@ -1,0 +1,241 @@
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "verify/matrix/matrix.h"
+
+struct reading {
+	struct tsop_result_matrix *m;
+	struct tsop_result_matrix_lines *lines; /* whose seats are read */
+	struct tsop_buf row, column;
+	int64_t taken; /* seats that rows outside of the cut must have in its columns */
+};
+
+/* The text of a field: a cell or string decoded, a number as it stands. */
+static int read_text(const struct tsop_record *record, const char *name, struct tsop_buf *text,
+		     struct tsop_error *err)
+{
+	const struct tsop_field *field = tsop_record_get(record, name);
+	int status;
+
+	if (field != NULL && field->kind == TSOP_KIND_NUMBER) {
+		tsop_buf_clear(text);
+		tsop_buf_add_view(text, field->value);
+		return tsop_buf_ok(text, err);
+	}
+	status = tsop_record_text(record, name, text, err);
+	return status > 0 ? tsop_record_fail(record, name, err, _("missing")) : status;
+}
+
+/* What tsop-allocate prints around the records that are meant. */
+static bool is_frame(const struct tsop_record *record)
+{
+	return tsop_record_is(record, "allocation") || tsop_record_is(record, "proof");
+}
+
+static int by_names(const void *left, const void *right)
+{
+	const struct tsop_result_matrix_cell *a = left;
+	const struct tsop_result_matrix_cell *b = right;
+	int order = strcmp(a->row_name, b->row_name);
+
+	return order != 0 ? order : strcmp(a->column_name, b->column_name);
+}
+
+/* Of a cut: does the weight lie where its rows have none? */
+static void check_outside(struct reading *reading, const struct tsop_record *record)
+{
+	struct tsop_result_matrix *m = reading->m;
+	const struct tsop_result_matrix_line *row =
+		tsop_result_matrix_find_line(&m->rows, reading->row.p);
+	const struct tsop_result_matrix_line *column =
+		tsop_result_matrix_find_line(&m->columns, reading->column.p);
+
+	if (row == NULL || column == NULL) {
+		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
+				       _("row %s, column %s: unknown to the proof"), reading->row.p,
+				       reading->column.p);
+		return;
+	}
+	if (row->is_in_cut && !column->is_in_cut)
+		tsop_checking_fault(
+			m->checking, m->proof_line, "cut",
+			_("row %s, column %s: has a weight, and takes seats of the cut"), row->name,
+			column->name);
+	if (!row->is_in_cut && column->is_in_cut && tsop_sequence_is_free(&m->sequence, 0))
+		reading->taken++;
+}
+
+static int check_entry(struct reading *reading, const struct tsop_record *record, int64_t weight,
+		       unsigned places, struct tsop_error *err)
+{
+	struct tsop_result_matrix *m = reading->m;
+	const struct tsop_result_matrix_cell wanted = { .row_name = reading->row.p,
+							.column_name = reading->column.p };
+	struct tsop_result_matrix_cell *cell =
+		m->n_cells == 0 ? NULL
+				: bsearch(&wanted, m->cells, m->n_cells, sizeof *cell, by_names);
+
+	if (cell == NULL) {
+		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
+				       _("row %s, column %s: has no cell in the result"),
+				       wanted.row_name, wanted.column_name);
+		return 0;
+	}
+	if (cell->is_seen)
+		return tsop_record_fail(record, NULL, err, _("row %s, column %s: given before"),
+					wanted.row_name, wanted.column_name);
+	cell->is_seen = true;
+	if (cell->weight != weight || cell->places != places)
+		tsop_checking_fault(m->checking, cell->line, "weight",
+				    _("row %s, column %s: not the weight in line %llu of %s"),
+				    cell->row_name, cell->column_name, record->line, record->file);
+	return 0;
+}
+
+static int read_entry(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_result_matrix *m = reading->m;
+	int64_t weight;
+	unsigned places;
+
+	if (is_frame(record))
+		return 0;
+	if (read_text(record, m->rows.field, &reading->row, err) != 0 ||
+	    read_text(record, m->columns.field, &reading->column, err) != 0 ||
+	    read_text(record, m->weight_field, &m->checking->text, err) != 0)
+		return -1;
+	if (!tsop_result_matrix_read_weight(tsop_buf_view(&m->checking->text), &weight, &places))
+		return tsop_record_fail(record, m->weight_field, err,
+					_("expected a number not below 0"));
+	if (weight == 0)
+		return 0;
+	if (!m->has_cut)
+		return check_entry(reading, record, weight, places, err);
+	check_outside(reading, record);
+	return 0;
+}
+
+static int check_weights(struct reading *reading)
+{
+	struct tsop_result_matrix *m = reading->m;
+	struct tsop_checking *checking = m->checking;
+	const struct tsop_verify_options *options = checking->options;
+	int status = 0;
+
+	if (options->n_people == 0) {
+		tsop_checking_open(checking, "the weights: no file of them was given");
+		return 0;
+	}
+	for (size_t i = 0; i < options->n_people; i++)
+		if (tsop_input_each(options->people[i], &checking->input, read_entry, reading,
+				    checking->sink) != 0)
+			status = -1;
+	for (size_t i = 0; i < m->n_cells && status == 0; i++)
+		if (!m->cells[i].is_seen)
+			tsop_checking_fault(checking, m->cells[i].line, NULL,
+					    _("row %s, column %s: has no weight in the input"),
+					    m->cells[i].row_name, m->cells[i].column_name);
+	tsop_checking_passed(checking, "weights");
+	return status;
+}
+
+static int read_seats(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_checking *checking = reading->m->checking;
+	struct tsop_result_matrix_line *line;
+	int64_t seats;
+	int status;
+
+	if (is_frame(record))
+		return 0;
+	if (read_text(record, reading->lines->field, &reading->row, err) != 0)
+		return -1;
+	status = tsop_record_integer(record, "seats", 0, TSOP_RESULT_SEATS_MAX, &seats, err);
+	if (status > 0)
+		return tsop_record_fail(record, "seats", err, _("missing"));
+	if (status < 0)
+		return -1;
+	line = tsop_result_matrix_find_line(reading->lines, reading->row.p);
+	if (line == NULL) {
+		tsop_checking_fault_at(checking, record->file, record->line, NULL,
+				       _("%s: unknown to the proof"), reading->row.p);
+		return 0;
+	}
+	if (line->is_seen)
+		return tsop_record_fail(record, NULL, err, _("%s: given before"), line->name);
+	line->is_seen = true;
+	if (line->seats != seats)
+		tsop_checking_fault(checking, reading->m->proof_line, "seats",
+				    _("%s: not the seats in line %llu of %s"), line->name,
+				    record->line, record->file);
+	return 0;
+}
+
+static int check_seats(struct reading *reading, struct tsop_result_matrix_lines *lines,
+		       const char *file)
+{
+	struct tsop_result_matrix *m = reading->m;
+
+	if (lines->is_apportioned)
+		return 0;
+	if (file == NULL) {
+		tsop_checking_open(m->checking, "the seats of each %s: no file of them was given",
+				   lines->field);
+		return 0;
+	}
+	reading->lines = lines;
+	if (tsop_input_each(file, &m->checking->input, read_seats, reading, m->checking->sink) != 0)
+		return -1;
+	for (size_t i = 0; i < lines->n; i++)
+		if (!lines->lines[i].is_seen)
+			tsop_checking_fault(m->checking, m->proof_line, "seats",
+					    _("%s: has no seats in the input"),
+					    lines->lines[i].name);
+	return 0;
+}
+
+/* The room of a cut is what its columns have beside what others must have there. */
+static void check_room(struct reading *reading)
+{
+	struct tsop_result_matrix *m = reading->m;
+	int64_t room = -reading->taken;
+
+	if (!m->has_cut || m->checking->options->n_people == 0)
+		return;
+	for (size_t i = 0; i < m->columns.n; i++)
+		room += m->columns.lines[i].is_in_cut ? m->columns.lines[i].seats : 0;
+	if (room != m->room)
+		tsop_checking_fault(m->checking, m->proof_line, "room", _("expected %" PRId64),
+				    room);
+}
+
+static bool has_seats(const struct tsop_result_matrix_lines *lines, const char *file)
+{
+	return lines->is_apportioned || file != NULL;
+}
+
+int tsop_result_matrix_check_inputs(struct tsop_result_matrix *matrix)
+{
+	struct reading reading = { .m = matrix };
+	const struct tsop_verify_options *options = matrix->checking->options;
+	int status = -1;
+
+	tsop_buf_init(&reading.row);
+	tsop_buf_init(&reading.column);
+	if (check_weights(&reading) == 0 &&
+	    check_seats(&reading, &matrix->rows, options->row_seats) == 0 &&
+	    check_seats(&reading, &matrix->columns, options->column_seats) == 0) {
+		check_room(&reading);
+		if (has_seats(&matrix->rows, options->row_seats) &&
+		    has_seats(&matrix->columns, options->column_seats))
+			tsop_checking_passed(matrix->checking, "seats");
+		status = 0;
+	}
+	tsop_buf_release(&reading.row);
+	tsop_buf_release(&reading.column);
+	return status;
+}

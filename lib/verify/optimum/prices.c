@@ -1,0 +1,294 @@
+#include "verify/optimum/prices.h"
+
+#include <inttypes.h>
+
+#include "base/i18n.h"
+
+struct pricing {
+	struct tsop_costs *costs;
+	const struct tsop_result *result;
+	struct tsop_checking *checking;
+	int64_t worst; /* rank that is allowed */
+};
+
+static struct tsop_result_cost price_at(const struct tsop_costs *costs, const int64_t *meters,
+					size_t course)
+{
+	struct tsop_result_cost cost = costs->result->proof.prices[course];
+
+	cost.rank += costs->ranks[course];
+	cost.meters += meters[course];
+	return cost;
+}
+
+/*
+ * A course (n_courses: none) that would be cheaper than `at` by the ranks filled last; or one
+ * more.
+ */
+static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters, size_t at)
+{
+	const struct tsop_result_cost none = { 1, 0, 0 };
+	const struct tsop_result_cost here = price_at(pricing->costs, meters, at);
+	size_t n = pricing->costs->n_courses;
+
+	for (size_t i = 0; i < n; i++)
+		if (pricing->costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
+		    tsop_costs_worst(pricing->costs, i) <= pricing->worst &&
+		    tsop_costs_compare(price_at(pricing->costs, meters, i), here) < 0)
+			return i;
+	return tsop_costs_compare(none, here) < 0 ? n : n + 1;
+}
+
+/* Is nothing cheaper than the course for whom ranks were filled? */
+static void check_place(const struct pricing *pricing, const int64_t *meters, size_t course,
+			unsigned long long line, const char *who)
+{
+	size_t cheaper = find_cheaper(pricing, meters, course);
+
+	if (cheaper < pricing->costs->n_courses)
+		tsop_checking_fault(pricing->checking, line, "course",
+				    _("%s: %s would cost less at the prices of the proof"), who,
+				    pricing->result->header.courses[cheaper].id);
+	else if (cheaper == pricing->costs->n_courses)
+		tsop_checking_fault(pricing->checking, line, "course",
+				    _("%s: no course would cost less at the prices of the proof"),
+				    who);
+}
+
+static void check_people(const struct pricing *pricing)
+{
+	struct tsop_costs *costs = pricing->costs;
+
+	for (size_t at = 0; at < costs->n_order; at++) {
+		const struct tsop_result_person *row =
+			&pricing->result->people[costs->order[at]];
+		char who[TSOP_NUM_TEXT + 1] = "e";
+
+		if (costs->candidates->rows[costs->order[at]].holds)
+			continue;
+		tsop_costs_of_person(costs, at);
+		if (costs->party_size > 1 && !pricing->result->proof.prices_prove_all)
+			continue;
+		tsop_num_write(row->number, who + 1);
+		check_place(pricing, tsop_costs_meters(costs, row->municipality), row->course,
+			    row->line, who);
+	}
+}
+
+static void check_held(const struct pricing *pricing)
+{
+	const struct tsop_result *result = pricing->result;
+
+	for (size_t i = 0; i < result->n_seats; i++) {
+		const struct tsop_result_seats *row = &result->seats[i];
+
+		if (row->reserved > 0)
+			tsop_costs_of_held(pricing->costs, row->municipality);
+		for (int64_t seat = 0; seat < row->reserved; seat++)
+			check_place(pricing, tsop_costs_meters(pricing->costs, row->municipality),
+				    result->held[row->first_held + (size_t)seat], row->line,
+				    row->id);
+	}
+}
+
+/* Not below 0, but with no more people than the minimum, and 0 where places are free. */
+static void check_prices(const struct pricing *pricing)
+{
+	const struct tsop_result_cost zero = { 0, 0, 0 };
+	const struct tsop_result *result = pricing->result;
+
+	for (size_t i = 0; i < pricing->costs->n_courses; i++) {
+		const struct tsop_result_course *course = &result->header.courses[i];
+		int order = tsop_costs_compare(result->proof.prices[i], zero);
+		int64_t load = course->enrolled + course->reserved;
+
+		if (order < 0 && (course->minimum == 0 || load != course->minimum ||
+				  tsop_result_closes_in_turn(result)))
+			tsop_checking_fault(pricing->checking, result->proof.line, "prices",
+					    _("%s: below 0"), course->id);
+		if (order > 0 && load < tsop_result_places(course))
+			tsop_checking_fault(pricing->checking, result->proof.line, "prices",
+					    _("%s: expected 0, because places are free"),
+					    course->id);
+	}
+}
+
+/* Without a course, then the worst rank (0 where the mechanism has none), ranks, meters. */
+static bool is_bound_over(const struct tsop_result_proof *proof)
+{
+	if (proof->bound.unassigned == proof->cost.unassigned &&
+	    proof->bound_worst != proof->worst_rank)
+		return proof->bound_worst > proof->worst_rank;
+	return tsop_costs_compare(proof->bound, proof->cost) > 0;
+}
+
+static void check_bound(const struct pricing *pricing)
+{
+	const struct tsop_result_proof *proof = &pricing->result->proof;
+
+	if (proof->has_bound == proof->is_optimal)
+		tsop_checking_fault(pricing->checking, proof->line, "bound",
+				    _("expected one where the optimum is not proven, and only "
+				      "there"));
+	else if (proof->has_bound && is_bound_over(proof))
+		tsop_checking_fault(pricing->checking, proof->line, "bound",
+				    _("is more than the total"));
+}
+
+/* Did min-cost weigh which courses run? */
+static bool weighs_closings(const struct tsop_result *result)
+{
+	const struct tsop_result_header *header = &result->header;
+
+	for (size_t i = 0; i < header->n_courses; i++)
+		if (header->courses[i].minimum > 0)
+			return !tsop_result_closes_in_turn(result);
+	return false;
+}
+
+void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking)
+{
+	const struct pricing pricing = { costs, costs->result, checking, worst };
+
+	check_prices(&pricing);
+	check_people(&pricing);
+	check_held(&pricing);
+	check_bound(&pricing);
+	if (costs->result->proof.prices_prove_all)
+		tsop_checking_passed(checking, "optimum");
+	else if (costs->result->proof.search.n_nodes == 0)
+		tsop_checking_open(checking, costs->result->proof.is_optimal
+						     ? "that no places of the parties cost less"
+						     : "the bound: that no places of the parties "
+						       "cost less than it");
+	if (weighs_closings(costs->result) && costs->result->proof.search.n_nodes == 0)
+		tsop_checking_open(checking, "that no other courses closed cost less");
+}
+
+/* May whom ranks were filled for have a rank below the worst, on a course outside the cut? */
+static bool can_be_outside(const struct tsop_costs *costs)
+{
+	const struct tsop_result_proof *proof = &costs->result->proof;
+
+	for (size_t i = 0; i < costs->n_courses; i++)
+		if (!proof->cut[i] && tsop_costs_worst(costs, i) + 1 < proof->worst_rank)
+			return true;
+	return false;
+}
+
+/*
+ * How many people and held seats the cut leaves room for with ranks below the worst; *n: of
+ * how many.
+ */
+static int64_t count_room(struct tsop_costs *costs, int64_t *n)
+{
+	const struct tsop_result *result = costs->result;
+	int64_t room = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < costs->n_courses; i++)
+		room += result->proof.cut[i] ? costs->room[i] : 0;
+	for (size_t at = 0; at < costs->n_order; at++) {
+		if (costs->candidates->rows[costs->order[at]].holds)
+			continue;
+		tsop_costs_of_person(costs, at);
+		room += can_be_outside(costs);
+		++*n;
+	}
+	for (size_t i = 0; i < result->n_seats; i++) {
+		if (result->seats[i].reserved == 0)
+			continue;
+		tsop_costs_of_held(costs, result->seats[i].municipality);
+		room += can_be_outside(costs) ? result->seats[i].reserved : 0;
+		*n += result->seats[i].reserved;
+	}
+	return room;
+}
+
+/* The greatest rank that anybody has, from 1; 0: nobody has a place. */
+static int64_t find_worst(struct tsop_costs *costs)
+{
+	const struct tsop_result *result = costs->result;
+	int64_t worst = 0;
+
+	for (size_t at = 0; at < costs->n_order; at++) {
+		uint16_t course = result->people[costs->order[at]].course;
+
+		if (costs->candidates->rows[costs->order[at]].holds)
+			continue;
+		tsop_costs_of_person(costs, at);
+		if (costs->ranks[course] >= worst)
+			worst = costs->ranks[course] + 1;
+	}
+	for (size_t i = 0; i < result->n_seats; i++) {
+		if (result->seats[i].reserved > 0)
+			tsop_costs_of_held(costs, result->seats[i].municipality);
+		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++) {
+			uint16_t course = result->held[result->seats[i].first_held + (size_t)seat];
+
+			if (costs->ranks[course] >= worst)
+				worst = costs->ranks[course] + 1;
+		}
+	}
+	return worst;
+}
+
+/* Are two people placed together who are not fixed? */
+static bool has_party(struct tsop_costs *costs)
+{
+	for (size_t at = 0; at < costs->n_order; at++) {
+		tsop_costs_of_person(costs, at);
+		if (costs->party_size > 1)
+			return true;
+	}
+	return false;
+}
+
+void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking)
+{
+	const struct tsop_result_proof *proof = &costs->result->proof;
+	int64_t worst = find_worst(costs);
+	int64_t n;
+
+	if (worst > 0 && proof->worst_rank != worst)
+		tsop_checking_fault(checking, proof->line, "worst_rank", _("expected %" PRId64),
+				    worst);
+	if (worst <= 1) {
+		if (proof->cut != NULL)
+			tsop_checking_fault(checking, proof->line, "cut",
+					    _("expected none, because no rank is better"));
+		return;
+	}
+	if (proof->cut == NULL && has_party(costs))
+		tsop_checking_open(checking, "that with a better worst rank the parties do not "
+					     "all find room");
+	else if (proof->cut == NULL)
+		tsop_checking_fault(checking, proof->line, "cut", _("missing"));
+	else if (count_room(costs, &n) >= n)
+		tsop_checking_fault(checking, proof->line, "cut",
+				    _("leaves room for everybody at a better rank"));
+}
+
+static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, size_t course,
+		       size_t here)
+{
+	return tsop_costs_compare(price_at(costs, meters, course),
+				  price_at(costs, meters, here)) == 0;
+}
+
+static bool is_as_good_and_allowed(const struct tsop_costs *costs, const int64_t *meters,
+				   size_t course, size_t here)
+{
+	return costs->ranks[course] < costs->result->proof.worst_rank &&
+	       is_as_good(costs, meters, course, here);
+}
+
+static bool is_free(const struct tsop_costs *costs, size_t course)
+{
+	const struct tsop_result_cost zero = { 0, 0, 0 };
+
+	return tsop_costs_compare(costs->result->proof.prices[course], zero) == 0;
+}
+
+const struct tsop_settled_prices tsop_prices_settled = { is_as_good, is_free };
+const struct tsop_settled_prices tsop_prices_settled_worst = { is_as_good_and_allowed, is_free };

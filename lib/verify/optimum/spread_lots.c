@@ -1,0 +1,116 @@
+#include "verify/optimum/spreading.h"
+
+#include "verify/optimum/settled.h"
+
+enum { NODES_MAX = 2048 };
+
+/*
+ * Nodes: a cell for each municipality that has people and each course, the courses, and what is
+ * outside. Arcs cost nothing.
+ */
+struct by_shares {
+	struct tsop_settled_graph graph;
+	const struct tsop_spreading *spreading;
+	size_t row_of[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* from 1; 0: has nobody */
+	size_t n_rows;
+};
+
+static const struct by_shares *by_shares(const struct tsop_settled_graph *graph)
+{
+	return (const struct by_shares *)graph;
+}
+
+static size_t node_of_cell(const struct tsop_settled_graph *graph,
+			   const struct tsop_municipality *home, size_t course)
+{
+	return (by_shares(graph)->row_of[tsop_candidates_municipality(home)] - 1) *
+		       graph->costs->n_courses +
+	       course;
+}
+
+static size_t node_of_course(const struct tsop_settled_graph *graph, size_t course)
+{
+	return by_shares(graph)->n_rows * graph->costs->n_courses + course;
+}
+
+static bool is_as_good(const struct tsop_settled_graph *graph,
+		       const struct tsop_municipality *home, size_t course, size_t here)
+{
+	const struct tsop_spreading *spreading = by_shares(graph)->spreading;
+
+	return tsop_spreading_compare(tsop_spreading_cost(spreading, home, course),
+				      tsop_spreading_cost(spreading, home, here)) == 0;
+}
+
+/* One more of a municipality on a course, or one fewer, where just that is what they pay. */
+static void add_cell(const struct tsop_settled_graph *graph, struct tsop_reach *reach, size_t m,
+		     size_t course)
+{
+	size_t k = graph->costs->n_courses;
+	const struct tsop_spreading_cell *cell = &by_shares(graph)->spreading->cells[m * k + course];
+	const struct tsop_result_spread_cost more = { .pairs = cell->n };
+	const struct tsop_result_spread_cost fewer = { .pairs = cell->n - 1 };
+	size_t node = (by_shares(graph)->row_of[m] - 1) * k + course;
+
+	if (tsop_spreading_compare(cell->share, more) == 0)
+		tsop_reach_add(reach, node, node_of_course(graph, course));
+	if (cell->n_free > 0 && tsop_spreading_compare(cell->share, fewer) == 0)
+		tsop_reach_add(reach, node_of_course(graph, course), node);
+}
+
+/* A free place takes a move to outside, a course without a price may give one up. */
+static void add_course(const struct tsop_settled_graph *graph, struct tsop_reach *reach, size_t i)
+{
+	const struct tsop_result *result = graph->costs->result;
+	const struct tsop_result_course *course = &result->header.courses[i];
+	const struct tsop_result_spread_cost zero = { .unassigned = 0 };
+	size_t outside = graph->n_nodes - 1;
+
+	if (tsop_spreading_compare(result->proof.spread.prices[i], zero) != 0)
+		return;
+	if (course->enrolled + course->reserved < tsop_result_places(course))
+		tsop_reach_add(reach, node_of_course(graph, i), outside);
+	tsop_reach_add(reach, outside, node_of_course(graph, i));
+}
+
+static void add_arcs(const struct tsop_settled_graph *graph, struct tsop_reach *reach)
+{
+	for (size_t course = 0; course < graph->costs->n_courses; course++) {
+		add_course(graph, reach, course);
+		for (size_t m = 0; m < TSOP_CANDIDATES_MUNICIPALITIES_MAX; m++)
+			if (by_shares(graph)->row_of[m] > 0)
+				add_cell(graph, reach, m, course);
+	}
+}
+
+/* Number the municipalities that have people. */
+static void number_rows(struct by_shares *by)
+{
+	size_t k = by->graph.costs->n_courses;
+
+	for (size_t m = 0; m < TSOP_CANDIDATES_MUNICIPALITIES_MAX; m++)
+		for (size_t course = 0; course < k; course++)
+			if (by->spreading->cells[m * k + course].n_free > 0 && by->row_of[m] == 0)
+				by->row_of[m] = ++by->n_rows;
+	by->graph.n_nodes = by->n_rows * k + k + 1;
+}
+
+int tsop_spreading_check_lots(struct tsop_spreading *spreading, struct tsop_error *err)
+{
+	struct by_shares by = {
+		.graph = { .costs = spreading->costs,
+			   .node = node_of_cell,
+			   .is_as_good = is_as_good,
+			   .add_arcs = add_arcs },
+		.spreading = spreading,
+	};
+
+	number_rows(&by);
+	if (by.graph.n_nodes > NODES_MAX) {
+		tsop_checking_open(spreading->checking,
+				   "which of several assignments of the same cost the lot takes: "
+				   "there are too many municipalities times courses");
+		return 0;
+	}
+	return tsop_settled_check_graph(&by.graph, spreading->checking, err);
+}

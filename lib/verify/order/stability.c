@@ -1,0 +1,307 @@
+#include "verify/order/stability.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+
+/* Who comes as one: a person, a party, or a seat that is held. */
+struct unit {
+	uint16_t course;
+	bool is_held;
+	size_t first; /* of its members, in the order of costs; of a held seat the claimant */
+	size_t wish;  /* how early the course stands in its list */
+	int64_t size;
+	int64_t up_to; /* places of those on the course that stand before, and its own */
+};
+
+struct standing {
+	struct tsop_costs *costs;
+	struct tsop_checking *checking;
+	struct tsop_precedence precedence;
+	bool is_boston;
+	bool has_rivals; /* a party of which it is not known who comes first */
+	struct unit *units;
+	size_t n;
+	size_t *start; /* [courses + 1] where the units of each begin, when sorted */
+};
+
+/* Does the one course stand before the other in the list of whom ranks were filled for? */
+static bool is_before(const struct tsop_costs *costs, const int64_t *meters, size_t a, size_t b)
+{
+	if (costs->ranks[a] != costs->ranks[b])
+		return costs->ranks[a] < costs->ranks[b];
+	if (meters[a] != meters[b])
+		return meters[a] < meters[b];
+	return a < b;
+}
+
+/* How many courses that run stand before this one in the list; 0 where that does not count. */
+static size_t wish_of(const struct standing *standing, const int64_t *meters, size_t course)
+{
+	const struct tsop_costs *costs = standing->costs;
+	size_t n = 0;
+
+	for (size_t i = 0; i < costs->n_courses && standing->is_boston; i++)
+		n += costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
+		     !costs->result->header.courses[i].is_closed &&
+		     is_before(costs, meters, i, course);
+	return n;
+}
+
+static const struct tsop_result_person *person_at(const struct standing *standing, size_t at)
+{
+	return &standing->costs->result->people[standing->costs->order[at]];
+}
+
+static const struct tsop_candidate *candidate_at(const struct standing *standing, size_t at)
+{
+	return &standing->costs->candidates->rows[standing->costs->order[at]];
+}
+
+/* Fill ranks for a unit; its meters are returned. */
+static const int64_t *enter(const struct standing *standing, const struct unit *unit)
+{
+	struct tsop_costs *costs = standing->costs;
+	const struct tsop_municipality *municipality;
+
+	if (unit->is_held) {
+		municipality = costs->result->seats[unit->first].municipality;
+		tsop_costs_of_held(costs, municipality);
+	} else {
+		municipality = person_at(standing, unit->first)->municipality;
+		tsop_costs_of_person(costs, unit->first);
+	}
+	return tsop_costs_meters(costs, municipality);
+}
+
+/* <0, 0, >0: who stands before on the course. Held seats come behind all people. */
+static int compare(const struct standing *standing, const struct unit *a, const struct unit *b,
+		   size_t course)
+{
+	if (a->wish != b->wish)
+		return a->wish < b->wish ? -1 : 1;
+	if (a->is_held != b->is_held)
+		return b->is_held ? -1 : 1;
+	if (a->is_held)
+		return (a->first > b->first) - (a->first < b->first);
+	return tsop_precedence_compare(&standing->precedence, a->first, b->first, course);
+}
+
+/* Members of a party stand next to each other; who of them who is not fixed goes first? */
+static void add_people(struct standing *standing)
+{
+	const struct tsop_costs *costs = standing->costs;
+	struct unit *last = NULL;
+	uint32_t party = 0;
+
+	for (size_t at = 0; at < costs->n_order; at++) {
+		const struct tsop_candidate *row = candidate_at(standing, at);
+		int order = 0;
+
+		if (row->holds)
+			continue;
+		if (row->party > 0 && row->party == party && last != NULL) {
+			last->size++;
+			order = tsop_precedence_compare(&standing->precedence, at, last->first, 0);
+			standing->has_rivals = standing->has_rivals || order == 0;
+			last->first = order < 0 ? at : last->first;
+			continue;
+		}
+		party = row->party;
+		last = &standing->units[standing->n++];
+		*last = (struct unit){ .course = person_at(standing, at)->course, .first = at,
+				       .size = 1 };
+	}
+}
+
+static void add_held(struct standing *standing)
+{
+	const struct tsop_result *result = standing->costs->result;
+
+	for (size_t i = 0; i < result->n_seats; i++)
+		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
+			standing->units[standing->n++] = (struct unit){
+				.course = result->held[result->seats[i].first_held + (size_t)seat],
+				.is_held = true, .first = i, .size = 1
+			};
+}
+
+/* Merge two sorted halves of list into spare, and back. */
+static void merge(const struct standing *standing, struct unit *list, size_t middle, size_t n,
+		  struct unit *spare)
+{
+	size_t left = 0, right = middle;
+
+	for (size_t i = 0; i < n; i++) {
+		bool takes_left = left < middle &&
+				  (right == n || compare(standing, &list[left], &list[right],
+							 list[left].course) <= 0);
+
+		spare[i] = takes_left ? list[left++] : list[right++];
+	}
+	for (size_t i = 0; i < n; i++)
+		list[i] = spare[i];
+}
+
+static void sort(const struct standing *standing, struct unit *list, size_t n, struct unit *spare)
+{
+	for (size_t width = 1; width < n; width *= 2)
+		for (size_t start = 0; start + width < n; start += 2 * width)
+			merge(standing, &list[start], width,
+			      n - start < 2 * width ? n - start : 2 * width, spare);
+}
+
+/* The units of each course together, in the order in which they stand there. */
+static int sort_units(struct standing *standing, struct tsop_error *err)
+{
+	size_t n_courses = standing->costs->n_courses;
+	struct unit *spare = calloc(standing->n + 1, sizeof *spare);
+	size_t *start = standing->start;
+
+	if (spare == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < standing->n; i++) {
+		struct unit *unit = &standing->units[i];
+
+		unit->wish = wish_of(standing, enter(standing, unit), unit->course);
+		start[unit->course + 1]++;
+	}
+	for (size_t i = 0; i < n_courses; i++)
+		start[i + 1] += start[i];
+	for (size_t i = 0; i < standing->n; i++)
+		spare[start[standing->units[i].course]++] = standing->units[i];
+	for (size_t i = n_courses; i > 0; i--)
+		start[i] = start[i - 1];
+	start[0] = 0;
+	for (size_t i = 0; i < standing->n; i++)
+		standing->units[i] = spare[i];
+	for (size_t i = 0; i < n_courses; i++) {
+		sort(standing, &standing->units[start[i]], start[i + 1] - start[i], spare);
+		for (size_t at = start[i]; at < start[i + 1]; at++)
+			standing->units[at].up_to =
+				standing->units[at].size +
+				(at > start[i] ? standing->units[at - 1].up_to : 0);
+	}
+	free(spare);
+	return 0;
+}
+
+/* Places of those on the course who stand before the unit, or also of those who stand with it. */
+static int64_t count_before(const struct standing *standing, const struct unit *unit, size_t course,
+			    bool with_equal)
+{
+	size_t low = standing->start[course];
+	size_t high = standing->start[course + 1];
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare(standing, &standing->units[middle], unit, course);
+
+		if (order < 0 || (order == 0 && with_equal))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low > standing->start[course] ? standing->units[low - 1].up_to : 0;
+}
+
+static void tell(const struct standing *standing, const struct unit *unit, size_t course,
+		 bool is_settled)
+{
+	const char *id = standing->costs->result->header.courses[course].id;
+	const struct tsop_result_person *row;
+
+	if (unit->is_held) {
+		const struct tsop_result_seats *seats = &standing->costs->result->seats[unit->first];
+
+		tsop_checking_fault(standing->checking, seats->line, "reserved_at",
+				    _("%s: %s is nearer, and has room or a seat that goes behind"),
+				    seats->id, id);
+		return;
+	}
+	row = person_at(standing, unit->first);
+	tsop_checking_fault(standing->checking, row->line, "course",
+			    is_settled ? _("e%" PRId64 ": %s stands before it in the list, and "
+					   "has room or somebody who goes behind")
+				       : _("e%" PRId64 ": %s stands before it in the list, and "
+					   "nothing settles who goes first there"),
+			    row->number, id);
+}
+
+/* Places that people and known held seats can have; whose other seats are is not known. */
+static int64_t places_of(const struct standing *standing, size_t course)
+{
+	const struct tsop_result_header *header = &standing->costs->result->header;
+	int64_t unknown = header->has_seats ? 0 : header->courses[course].reserved;
+
+	return standing->costs->room[course] - unknown;
+}
+
+/* Does the unit prefer a course where there is room for it, but for those who stand before? */
+static void check_unit(const struct standing *standing, const struct unit *unit)
+{
+	const struct tsop_costs *costs = standing->costs;
+	const int64_t *meters = enter(standing, unit);
+	bool needs_settling = !unit->is_held && !costs->result->header.has_draws;
+	struct unit there = *unit;
+
+	for (size_t i = 0; i < costs->n_courses; i++) {
+		int64_t room = places_of(standing, i) - unit->size;
+
+		if (costs->ranks[i] == TSOP_COSTS_FORBIDDEN || room < 0 ||
+		    !is_before(costs, meters, i, unit->course))
+			continue;
+		there.wish = wish_of(standing, meters, i);
+		if (count_before(standing, &there, i, true) <= room) {
+			tell(standing, unit, i, true);
+			return;
+		}
+		if (needs_settling && count_before(standing, &there, i, false) <= room) {
+			tell(standing, unit, i, false);
+			return;
+		}
+	}
+}
+
+static int check(struct standing *standing, struct tsop_error *err)
+{
+	const struct tsop_costs *costs = standing->costs;
+
+	standing->units = calloc(costs->n_order + costs->result->n_held + 1,
+				 sizeof *standing->units);
+	standing->start = calloc(costs->n_courses + 2, sizeof *standing->start);
+	if (standing->units == NULL || standing->start == NULL)
+		return tsop_fail_memory(err);
+	add_people(standing);
+	add_held(standing);
+	if (standing->has_rivals && costs->result->header.has_draws) {
+		tsop_checking_open(standing->checking, "the courses: only a recorded draw says "
+						       "who of a party comes first");
+		return 0;
+	}
+	if (sort_units(standing, err) != 0)
+		return -1;
+	for (size_t i = 0; i < standing->n; i++)
+		check_unit(standing, &standing->units[i]);
+	tsop_checking_passed(standing->checking, standing->is_boston ? "rounds" : "stable");
+	return 0;
+}
+
+int tsop_stability_check(struct tsop_costs *costs, bool is_boston, struct tsop_checking *checking,
+			 struct tsop_error *err)
+{
+	struct standing standing = { .costs = costs, .checking = checking, .is_boston = is_boston };
+	int status;
+
+	if (costs->result->header.order == NULL ||
+	    !tsop_precedence_read(&standing.precedence, costs, costs->result->header.order)) {
+		tsop_checking_fault(checking, costs->result->header.line, "order",
+				    _("expected a list of priority, received, distance and lot"));
+		return 0;
+	}
+	status = check(&standing, err);
+	free(standing.units);
+	free(standing.start);
+	return status;
+}

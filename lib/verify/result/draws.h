@@ -1,0 +1,31 @@
+/*
+ * draws.h: recorded draws that settled ties, held against what they were made
+ * from, as tsop-allocate(1) states it (RFC 3797): the key string against the
+ * seed or the sources, those drawn against the hashes of the key string. What
+ * was drawn by hand is believed.
+ */
+#ifndef TSOP_VERIFY_RESULT_DRAWS_H
+#define TSOP_VERIFY_RESULT_DRAWS_H
+
+#include "verify/result/candidates.h"
+#include "verify/result/result.h"
+
+/*
+ * Read `drawn` of the first record, and check each draw by itself. -1 with err
+ * for want of memory; faults are told.
+ */
+int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *checking,
+		    const struct tsop_record *record, struct tsop_error *err);
+
+/* The draw for seats, or NULL. */
+const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header);
+/* Is there a draw for courses? */
+bool tsop_draws_order_courses(const struct tsop_result_header *header);
+
+/*
+ * Give people lots in the order in which they were drawn, for their seats and
+ * for their courses; who was not drawn comes behind, equal to all such.
+ */
+void tsop_draws_make_lots(const struct tsop_result *result, struct tsop_candidates *candidates);
+
+#endif

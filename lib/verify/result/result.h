@@ -1,0 +1,263 @@
+/*
+ * result.h: a result as its records state it, not yet believed.
+ *
+ * Read once, line by line: what is missing, doubled, out of order or no value
+ * of its member is told as a fault. Only a result without such faults is
+ * looked at further.
+ */
+#ifndef TSOP_VERIFY_RESULT_RESULT_H
+#define TSOP_VERIFY_RESULT_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "people/municipality.h"
+#include "verify/checking.h"
+#include "verify/result/ratio.h"
+
+enum {
+	TSOP_RESULT_COURSES_MAX = 1000,
+	TSOP_RESULT_NO_COURSE = UINT16_MAX,
+	TSOP_RESULT_PLACES_MAX = 9, /* decimals of a weight */
+	TSOP_RESULT_SCALE_MAX = 1 << 30, /* of costs beside the price of a move */
+};
+#define TSOP_RESULT_SEATS_MAX INT64_C(1000000000)
+#define TSOP_RESULT_WEIGHT_MAX INT64_C(1000000000000000000)
+#define TSOP_RESULT_PEOPLE_MAX INT64_C(100000000)
+
+/* An element of the header's `courses`. */
+struct tsop_result_course {
+	const char *id, *title, *place;
+	int64_t capacity, enrolled, reserved;
+	int64_t minimum; /* 0: none */
+	bool is_closed;
+};
+
+/* The places that people can have. */
+static inline int64_t tsop_result_places(const struct tsop_result_course *course)
+{
+	return course->is_closed ? 0 : course->capacity;
+}
+
+/* An element of the header's `drawn`: a draw that was recorded. */
+struct tsop_result_draw {
+	const char *purpose;     /* seats, people or courses */
+	const char *const *tied; /* in the order that it was drawn by */
+	const char *const *drawn;
+	size_t n_tied, n_drawn;
+	bool is_by_hand;
+};
+
+/* The first record. */
+struct tsop_result_header {
+	unsigned long long line;
+	bool has_seats;   /* given by a key: `run` and `seats` */
+	bool has_people;  /* else a plain apportionment */
+	bool has_courses; /* `run` and `assign` */
+	const char *spread; /* NULL: nothing is asked of the people of a municipality together */
+	bool is_joint;    /* demands were lowered to what could be used */
+	bool holds;       /* unused guarantees are held at `now` */
+	const char *id, *round, *method, *reading, *seed;
+	const char *key_column, *guarantee_column, *cap_column, *held_column; /* NULL: none */
+	const char *threshold; /* NULL: none */
+	const char *reserve_until; /* as it stands; NULL: none */
+	const char *mechanism, *order, *fill, *keep; /* NULL: none */
+	int64_t budget, made, forced; /* moves, with keep; -1: there is no budget */
+	bool has_draws; /* that were recorded, instead of a seed */
+	struct tsop_result_draw *draws;
+	size_t n_draws, draws_cap;
+	bool by_demand; /* cap */
+	int64_t guarantee;
+	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;
+	struct tsop_result_course *courses; /* by id */
+	size_t n_courses, courses_cap;
+};
+
+/* A `seats` record. */
+struct tsop_result_seats {
+	const char *id;
+	const struct tsop_municipality *municipality; /* NULL: any other claimant */
+	unsigned long long line;
+	int64_t weight; /* to the scale of all */
+	unsigned places; /* as it was read */
+	int64_t applied, seats, guaranteed, by_key, reserved, waiting;
+	int64_t demand; /* to which it was lowered; -1: it was not */
+	int64_t guarantee, cap, kept; /* bounds as it states them, where columns of the key have a say */
+	int64_t key_cap, key_kept; /* as the key has them; -1: not known */
+	size_t first_held; /* its reserved_at begin there in `held` */
+	const char *why;
+};
+
+/* An `assignment` record. */
+struct tsop_result_person {
+	int64_t number; /* 17 of "e17" */
+	unsigned long long line;
+	const struct tsop_municipality *municipality;
+	const char *fixed; /* or NULL */
+	const char *why;
+	int64_t party;     /* 17 of "p17"; 0: none */
+	int64_t position;  /* 0: none */
+	int64_t rank;      /* 0: none */
+	int64_t meters;    /* -1: none */
+	uint16_t course;   /* or TSOP_RESULT_NO_COURSE */
+	uint16_t from;     /* where the earlier result had the person, or TSOP_RESULT_NO_COURSE */
+};
+
+/* A `waiting` record. */
+struct tsop_result_waiting {
+	unsigned long long line;
+	size_t person;
+	size_t first; /* where the list of its course begins among the records */
+	int64_t position;
+	int64_t rank;  /* 0: none */
+	uint16_t course;
+	uint16_t has; /* the course that the person has, or TSOP_RESULT_NO_COURSE */
+};
+
+/* One side of the comparison that decided the last seat. */
+struct tsop_result_cut {
+	bool is_set;
+	bool is_quotient; /* else a remainder */
+	size_t claimant;
+	int64_t seat;  /* which of its seats by the key, from 1 */
+	int64_t power; /* that the quotient is raised to */
+	const char *text; /* the fraction, as it stands */
+};
+
+/* Compared from the first member on. */
+struct tsop_result_cost {
+	int64_t unassigned, rank, meters;
+};
+
+/* Compared from the first member on. */
+struct tsop_result_spread_cost {
+	int64_t unassigned, pairs, rank, meters;
+};
+
+/* What people of a municipality pay on a course for each other. */
+struct tsop_result_share {
+	const struct tsop_municipality *municipality;
+	uint16_t course;
+	struct tsop_result_spread_cost price;
+};
+
+/* The proof where the people of a municipality are spread over different courses. */
+struct tsop_result_spread {
+	int64_t pairs;
+	struct tsop_result_spread_cost *prices; /* by course */
+	struct tsop_result_share *shares;
+	size_t n_shares;
+};
+
+/* A place that was given by a waiting list of the earlier result. */
+struct tsop_result_step {
+	size_t person;
+	int64_t position;
+	uint16_t course, from; /* from: or TSOP_RESULT_NO_COURSE */
+};
+
+/* The least cost of so many moves. */
+struct tsop_result_point {
+	int64_t moves;
+	struct tsop_result_cost cost;
+};
+
+/* A node of the tree that proves which courses close and where parties go. */
+struct tsop_result_node {
+	uint16_t course; /* that closes, or runs; or NO_COURSE */
+	int64_t party;   /* 17 of "p17", that is whole at one of its places; 0: none */
+	size_t first, n; /* places[first..first + n), or NO_COURSE */
+	bool has_prices;
+};
+
+/* The nodes, depth first. */
+struct tsop_result_search {
+	int64_t scale; /* of ranks in the prices */
+	struct tsop_result_node *nodes;
+	size_t n_nodes, max_nodes;
+	uint16_t *places;
+	size_t n_places, places_cap;
+	struct tsop_result_cost *prices; /* [n_nodes][courses] */
+};
+
+/* The last record. */
+struct tsop_result_proof {
+	unsigned long long line;
+	bool has_quota, has_method_quota;
+	struct tsop_ratio quota, method_quota; /* the latter where `eliminate` has one of its own */
+	struct tsop_result_cut last, next;
+	size_t *tied, *drawn, *eliminated; /* claimants */
+	size_t n_tied, n_drawn, n_eliminated;
+	tsop_uint128 *quotas; /* Swiss: of each round */
+	size_t n_quotas;
+
+	bool is_optimal, prices_prove_all, has_bound;
+	struct tsop_result_cost cost, bound;
+	struct tsop_result_cost *prices; /* by course; NULL: none */
+	struct tsop_result_spread spread;
+	struct tsop_result_search search; /* n_nodes 0: none */
+
+	/* Rank-maximal: people of each rank, and the prices of each stage by course. */
+	size_t n_stages;
+	bool ends_with_meters; /* the last stage is theirs */
+	int64_t *signature, *stage_prices;
+	int64_t *signature_bound; /* where the optimum is not proven, or NULL */
+	uint16_t *closed; /* other mechanisms than min-cost: courses in the order in which they closed */
+	size_t n_closed;
+	size_t *turns; /* serial dictatorship: people in their turns */
+	size_t n_turns;
+	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
+	int64_t worst_rank, bound_worst;
+	bool *cut;
+
+	struct tsop_result_step *steps; /* where places were filled */
+	size_t n_steps, steps_cap;
+	/* Where places were kept: what everybody pays who is not where they were, but the waived. */
+	struct tsop_result_cost move;
+	int64_t scale;
+	bool *is_waived; /* [people] */
+	size_t n_waived;
+	struct tsop_result_point *points;
+	size_t n_points, points_cap;
+};
+
+struct tsop_result {
+	struct tsop_result_header header;
+	struct tsop_result_seats *seats; /* by id */
+	size_t n_seats, seats_cap;
+	unsigned places; /* weights are times 10^places */
+	uint16_t *held; /* the course of each held seat */
+	size_t n_held, held_cap;
+	struct tsop_result_person *people; /* by number */
+	size_t n_people, people_cap;
+	struct tsop_result_waiting *waiting; /* by course, in the order of the list */
+	size_t n_waiting, waiting_cap;
+	struct tsop_result_proof proof;
+};
+
+/*
+ * Read all records; first is the `allocation`, on which input stands. Texts go
+ * to checking's arena. -1 where memory or the input ends badly; faults are
+ * told. Release with tsop_result_release in any case.
+ */
+int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
+		     struct tsop_input *input, const struct tsop_record *first,
+		     struct tsop_error *err);
+void tsop_result_release(struct tsop_result *result);
+
+/* The index of the claimant of that id, or n_seats; *guess is looked at first and moves on. */
+size_t tsop_result_find_seats(const struct tsop_result *result, const char *id, size_t *guess);
+/* The index of the person of that number, or n_people, in the same way. */
+size_t tsop_result_find_person(const struct tsop_result *result, int64_t number, size_t *guess);
+/* The index of the course of that id, or TSOP_RESULT_NO_COURSE. */
+uint16_t tsop_result_find_course(const struct tsop_result *result, const char *id);
+/*
+ * Do courses that lack people close one after the other, the mechanism weighing not which? Only
+ * where one has a minimum, and not with min-cost.
+ */
+bool tsop_result_closes_in_turn(const struct tsop_result *result);
+/* 17 of "e17" or "p17"; 0 where it is none. */
+int64_t tsop_result_number(struct tsop_view id, char letter);
+
+#endif
