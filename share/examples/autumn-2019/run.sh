@@ -2,11 +2,11 @@
 # The main job on this example: `sh run.sh DIRECTORY` leaves the results in DIRECTORY. The steps are
 # shown as they are run; run again, they change nothing. --now stands in for the day it was done.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")" && pwd -P)
 mkdir -p "$1"
 cd "$1"
 for file in courses.csv applications.csv population.csv seed.txt; do
-	cp "$here/$file" .
+	test "$here" = "$(pwd -P)" || cp "$here/$file" .
 done
 
 step() {
