@@ -132,6 +132,11 @@ out_is "one before you, in Danish" <<'END'
 e2: plads på kurset i Aalborg, ikke ønsket, 175,4 km væk. Kolding har plads til alle, der har søgt. Ikke Kolding: en anden står før dig i rækkefølgen og har taget den ene plads; du er nr. 3 på ventelisten.
 e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 2 i Aalborg, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Gruppen på 2 kunne ikke være på den ene plads, der var tilbage.
 END
+{ cat few.csv; echo "e5,applied,5,r1,0851,a,2019-05-04T10:00:00Z,"; } >behind.csv
+run "behind a party that does not fit" 0 few --of e5 --seed s --lang en behind.csv
+out_is "behind a party that does not fit" <<'END'
+e5: a place on the course in Aalborg, wish 1. Number 3 of 3 in Aalborg, which has 1 to give, by the municipality's priority, then by when they applied, then by lot. Before you somebody was passed over: a party that did not fit into the seats that were left, or one for whom no course had room.
+END
 sed '/^e[34]/d' few.csv >alone.csv
 run "one place in a round" 0 few --mechanism boston --of e2 --lang en alone.csv
 out_is "one place in a round" <<'END'

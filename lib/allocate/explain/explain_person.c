@@ -100,6 +100,10 @@ static void add_turn(struct tsop_sentence *out, const struct tsop_run *run, size
 					  tsop_sentence_number(out, claimant->applied - claimant->held),
 					  tsop_claimant_name(claimant),
 					  tsop_sentence_number(out, seats - claimant->held)));
+	if (standing->has_seat && (int64_t)standing->turn > seats - claimant->held) {
+		tsop_buf_add_char(&out->text, ' ');
+		tsop_sentence_add(out, TSOP_PHRASE_PASSED_BEFORE, NULL);
+	}
 	if (standing->has_seat || standing->no_room || standing->room == 0)
 		return;
 	tsop_buf_add_char(&out->text, ' ');

@@ -48,6 +48,11 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 			       "prioritet, så efter hvornår der blev søgt, så efter lod.",
 			       "Number {1} of {2} in {3}, which has {4} to give, by the "
 			       "municipality's priority, then by when they applied, then by lot." },
+	[TSOP_PHRASE_PASSED_BEFORE] = { "Foran dig blev nogen forbigået: en gruppe, der ikke kunne være "
+					"på de pladser, der var tilbage, eller en, som intet kursus havde "
+					"plads til.",
+					"Before you somebody was passed over: a party that did not fit into "
+					"the seats that were left, or one for whom no course had room." },
 	[TSOP_PHRASE_PARTY_TOO_LARGE] = { "Gruppen på {1} kunne ikke være på de {2} pladser, der var "
 					  "tilbage.",
 					  "The party of {1} did not fit into the {2} seats that were "
