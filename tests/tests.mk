@@ -104,6 +104,7 @@ lint: lint-code lint-texts
 lint-texts:
 	shellcheck -s sh -e SC2317 -x -P tests/cmd $(SH_FILES)
 	mandoc -T lint -W warning man/*.[157]
+	sh tests/floors.sh
 lint-code: $(GEN)
 	@printf '%s\n' $(C_FILES) | xargs -P 2 -I FILE clang-tidy --quiet --config-file=tests/clang-tidy.yaml \
 		--warnings-as-errors='*' FILE -- -std=c11 $(CPPFLAGS_ALL) $(PKG_CFLAGS)
