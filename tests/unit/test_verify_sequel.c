@@ -183,7 +183,7 @@ static bool is_sequel_true(struct sequel *sequel, const json_t *mutant, const st
 		       is_of_its_rules(lab, mutant);
 	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
 		return false;
-	if (is_cut_of_twin(lab->records, mutant) ||
+	if (has_cut_of_twin(lab->records, mutant) ||
 	    has_sentence(lab, "that people were moved as little"))
 		return true;
 	if (lab->options.fill != NULL)

@@ -68,50 +68,6 @@ static void strip(json_t *records, bool is_open)
 	}
 }
 
-/* Would a run by the rules that the mutant states print the mutant? */
-static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
-{
-	const json_t *header = json_array_get(mutant, 0);
-	const char *const readings[] = { "base", "floor", "eliminate" };
-	const char *const mechanisms[] = { "min-cost", "rank-maximal", "min-worst-rank",
-					   "deferred-acceptance", "serial-dictatorship", "boston" };
-	const char *const spreads[] = { "any", "different", "same" };
-	struct tsop_allocation_options options = lab->options;
-	const char *reading = string_of(header, "reading");
-	json_t *again;
-	json_t *copy = json_deep_copy(mutant);
-	bool is_same;
-
-	options.method = string_of(header, "method");
-	options.threshold = string_of(header, "threshold");
-	options.cap_column = string_of(header, "cap_column");
-	options.seed = string_of(header, "seed");
-	options.is_joint = json_is_true(json_object_get(header, "jointly"));
-	options.order = string_of(header, "order");
-	for (int i = 0; i < 6; i++)
-		if (string_of(header, "mechanism") != NULL &&
-		    strcmp(string_of(header, "mechanism"), mechanisms[i]) == 0)
-			options.mechanism = i;
-	options.guarantee = json_integer_value(json_object_get(header, "guarantee"));
-	options.seats = json_integer_value(json_object_get(header, "seats"));
-	for (int i = 0; i < 3; i++)
-		if (reading != NULL && strcmp(reading, readings[i]) == 0)
-			options.reading = i;
-	options.spread = 0;
-	for (int i = 1; i < 3; i++)
-		if (string_of(header, "spread") != NULL &&
-		    strcmp(string_of(header, "spread"), spreads[i]) == 0)
-			options.spread = i;
-	again = lab_run(lab, &options);
-	if (again != NULL)
-		strip(again, is_lot_open(lab));
-	strip(copy, is_lot_open(lab));
-	is_same = json_equal(again, copy) == 1;
-	json_decref(again);
-	json_decref(copy);
-	return is_same;
-}
-
 struct cost {
 	json_int_t unassigned, rank, meters;
 };
@@ -591,15 +547,84 @@ static bool have_same_remainder(const json_t *records, const json_t *cut, const 
 	       find_remainder(records, cut, num, den) == find_remainder(records, other, num, den);
 }
 
-static bool is_cut_of_twin(const json_t *was, const json_t *mutant)
+/* Does one side of the comparison that decided the last seat stand for the other? */
+static bool is_cut_of_twin(const json_t *records, const json_t *cut, const json_t *other)
 {
-	const json_t *a = json_object_get(find_record(was, "proof", NULL, NULL), "seats");
-	const json_t *b = json_object_get(find_record(mutant, "proof", NULL, NULL), "seats");
+	return are_twins(records, cut, other) || have_same_remainder(records, cut, other);
+}
 
-	return are_twins(was, json_object_get(a, "last"), json_object_get(b, "last")) ||
-	       are_twins(was, json_object_get(a, "next"), json_object_get(b, "next")) ||
-	       have_same_remainder(was, json_object_get(a, "last"), json_object_get(b, "last")) ||
-	       have_same_remainder(was, json_object_get(a, "next"), json_object_get(b, "next"));
+static json_t *cuts_of(const json_t *records)
+{
+	return json_object_get(find_record(records, "proof", NULL, NULL), "seats");
+}
+
+static bool has_cut_of_twin(const json_t *was, const json_t *mutant)
+{
+	const json_t *a = cuts_of(was);
+	const json_t *b = cuts_of(mutant);
+
+	return is_cut_of_twin(was, json_object_get(a, "last"), json_object_get(b, "last")) ||
+	       is_cut_of_twin(was, json_object_get(a, "next"), json_object_get(b, "next"));
+}
+
+/* Leave out the sides that stand for each other, such as who was drawn last of those tied. */
+static void drop_twin_cuts(const json_t *records, const json_t *others)
+{
+	static const char *const names[] = { "last", "next" };
+	json_t *a = cuts_of(records);
+	json_t *b = cuts_of(others);
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (is_cut_of_twin(records, json_object_get(a, names[i]),
+				   json_object_get(b, names[i]))) {
+			json_object_del(a, names[i]);
+			json_object_del(b, names[i]);
+		}
+}
+
+/* Would a run by the rules that the mutant states print the mutant? */
+static bool is_result_of_its_rules(struct lab *lab, const json_t *mutant)
+{
+	const json_t *header = json_array_get(mutant, 0);
+	const char *const readings[] = { "base", "floor", "eliminate" };
+	const char *const mechanisms[] = { "min-cost", "rank-maximal", "min-worst-rank",
+					   "deferred-acceptance", "serial-dictatorship", "boston" };
+	const char *const spreads[] = { "any", "different", "same" };
+	struct tsop_allocation_options options = lab->options;
+	const char *reading = string_of(header, "reading");
+	json_t *again;
+	json_t *copy = json_deep_copy(mutant);
+	bool is_same;
+
+	options.method = string_of(header, "method");
+	options.threshold = string_of(header, "threshold");
+	options.cap_column = string_of(header, "cap_column");
+	options.seed = string_of(header, "seed");
+	options.is_joint = json_is_true(json_object_get(header, "jointly"));
+	options.order = string_of(header, "order");
+	for (int i = 0; i < 6; i++)
+		if (string_of(header, "mechanism") != NULL &&
+		    strcmp(string_of(header, "mechanism"), mechanisms[i]) == 0)
+			options.mechanism = i;
+	options.guarantee = json_integer_value(json_object_get(header, "guarantee"));
+	options.seats = json_integer_value(json_object_get(header, "seats"));
+	for (int i = 0; i < 3; i++)
+		if (reading != NULL && strcmp(reading, readings[i]) == 0)
+			options.reading = i;
+	options.spread = 0;
+	for (int i = 1; i < 3; i++)
+		if (string_of(header, "spread") != NULL &&
+		    strcmp(string_of(header, "spread"), spreads[i]) == 0)
+			options.spread = i;
+	again = lab_run(lab, &options);
+	if (again != NULL)
+		strip(again, is_lot_open(lab));
+	strip(copy, is_lot_open(lab));
+	drop_twin_cuts(again, copy);
+	is_same = json_equal(again, copy) == 1;
+	json_decref(again);
+	json_decref(copy);
+	return is_same;
 }
 
 /* Another tree that proves the same, or none. */
@@ -631,7 +656,7 @@ static inline bool is_true(struct lab *lab, const json_t *mutant, const struct s
 	if (!is_kind(json_array_get(mutant, spot->record), "proof"))
 		return strcmp(spot->name, "demand") == 0; /* one that does not bind is believed */
 	return is_same_but_for_search(lab->records, mutant) ||
-	       is_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
+	       has_cut_of_twin(lab->records, mutant) || are_prices_true(lab, mutant);
 }
 
 #endif
