@@ -130,9 +130,11 @@ static int read_number(struct tsop_weight_column *column, enum tsop_kind kind,
 	}
 	n = at < text.len ? text.len - at - 1 : 0;
 	*places = (uint8_t)(n > PLACES_MAX ? PLACES_MAX : n);
-	note_places(column, *places);
 	if (read_decimal(text, mark, n, *places, weight, err) != 0)
 		return -1;
+	for (; *places > 0 && *weight % 10 == 0; --*places) /* zeros at the end say nothing */
+		*weight /= 10;
+	note_places(column, *places);
 	return *weight > 0 || column->may_be_zero ? 0 : fail_number(column, err);
 }
 

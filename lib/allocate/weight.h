@@ -3,8 +3,8 @@
  *
  * A weight is a decimal above 0 with at most nine places. Weights are scaled
  * to whole numbers by the same power of ten, the least that makes all of them
- * whole, so that nothing is rounded. A CSV cell such as "12.345" is refused,
- * because Danes write twelve thousand so.
+ * whole, so that nothing is rounded, and zeros at the end change nothing. A CSV
+ * cell such as "12.345" is refused, because Danes write twelve thousand so.
  */
 #ifndef TSOP_ALLOCATE_WEIGHT_H
 #define TSOP_ALLOCATE_WEIGHT_H

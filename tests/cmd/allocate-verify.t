@@ -186,6 +186,20 @@ tsop-allocate: lost.jsonl:5: tied: a tie decided, and neither a seed nor a draw 
 tsop-allocate: 1 error
 END
 
+# Zeros at the end of decimals change nothing; a divisor of 0 has no places.
+printf 'claimant,n\na,52.20\nb,31.10\nc,4.70\n' >zeros.csv
+printf 'claimant,n\na,52.2\nb,31.1\nc,4.7\n' >short.csv
+for method in sainte-lague largest-remainder largest-remainder:droop vinton swiss quota linear:2.5,0 \
+	linear:1.000001,3,0 adams; do
+	for key in zeros short; do
+		tsop-allocate seats --seats 3 -k $key.csv --key-column n --method $method --now $now >$key.jsonl
+		run "$method of $key" 0 tsop-allocate verify -q -k $key.csv $key.jsonl
+	done
+	ok "$method does not hang on zeros" sh -c '
+		for key in zeros short; do tail -n +2 $key.jsonl | jq -c "del(.allocation)" >$key.rest; done
+		cmp zeros.rest short.rest'
+done
+
 # The id: of seats it does not hang on courses and wishes, which decide nothing there.
 tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl
 tsop-allocate assign -c courses.csv --round r1 --seats-from seats.jsonl --seed autumn --now $now people.jsonl >assigned.jsonl

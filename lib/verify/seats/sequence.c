@@ -207,6 +207,7 @@ bool tsop_sequence_is_quotient(const struct tsop_sequence *sequence, int64_t wei
 	struct tsop_wide num, den, stated_num, stated_den;
 	unsigned num_places, den_places;
 	unsigned weight_places = places * (unsigned)tsop_sequence_power(sequence);
+	unsigned divisor_places = sequence->places;
 
 	if (slash == NULL || text.len > DIGITS_MAX ||
 	    !read_decimal((struct tsop_view){ text.p, at }, &stated_num, &num_places) ||
@@ -218,14 +219,15 @@ bool tsop_sequence_is_quotient(const struct tsop_sequence *sequence, int64_t wei
 		weight_places = 0;
 	}
 	tsop_sequence_quotient(sequence, weight, seats, &num, &den);
-	if (den.n == 0 && stated_den.n == 0) {
+	if (den.n == 0 && stated_den.n == 0) { /* as if both were 1 */
 		tsop_wide_set(&den, 1);
 		tsop_wide_set(&stated_den, 1);
+		divisor_places = den_places = 0;
 	}
 	if (den.n == 0 || stated_den.n == 0)
 		return false;
-	/* num / 10^wp / (den / 10^sp) = stated_num / 10^np / (stated_den / 10^dp) */
-	scale(&num, num_places + sequence->places, &stated_den);
+	/* num / 10^wp / (den / 10^vp) = stated_num / 10^np / (stated_den / 10^dp) */
+	scale(&num, num_places + divisor_places, &stated_den);
 	scale(&stated_num, weight_places + den_places, &den);
 	return tsop_wide_compare(&num, &stated_num) == 0;
 }
