@@ -21,6 +21,11 @@ int tsop_lottery_apportion(const struct tsop_claim *claims, size_t n, int64_t to
 		left -= result->seats[i] = claims[i].min;
 	for (size_t i = 0; i < n; i++)
 		n_tickets += tickets_of(&claims[i], left);
+	if (n_tickets == left) { /* every ticket wins: nothing is drawn */
+		for (size_t i = 0; i < n; i++)
+			result->seats[i] += tickets_of(&claims[i], left);
+		return 0;
+	}
 	if (n_tickets > TSOP_LOTTERY_TICKETS_MAX)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("a lottery of seats has at most %d tickets, a further seat of a "

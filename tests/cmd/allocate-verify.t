@@ -186,6 +186,14 @@ tsop-allocate: lost.jsonl:5: tied: a tie decided, and neither a seed nor a draw 
 tsop-allocate: 1 error
 END
 
+# What every ticket wins is not drawn.
+printf 'claimant,n\na,1\n' >alone.csv
+run "a lottery of one" 0 sh -c "tsop-allocate seats --seats 3 -k alone.csv --key-column n --method lottery >lottery.jsonl"
+run "a lottery of one is verified" 0 tsop-allocate verify -q -k alone.csv lottery.jsonl
+sed '4s/"seats":{/&"tied":["a"],"drawn":["a"]/; 3s/"seats":{/&"tied":["a"],"drawn":["a"]/' lottery.jsonl >drawn.jsonl
+run "a draw where there was none" 1 tsop-allocate verify -q -k alone.csv drawn.jsonl
+ok "a draw where there was none is told" grep -q 'tied: expected nobody, because nothing was drawn' "$T/.err"
+
 # Zeros at the end of decimals change nothing; a divisor of 0 has no places.
 printf 'claimant,n\na,52.20\nb,31.10\nc,4.70\n' >zeros.csv
 printf 'claimant,n\na,52.2\nb,31.1\nc,4.7\n' >short.csv

@@ -403,6 +403,17 @@ static void test_a_lottery_has_a_ticket_for_each_seat_that_can_be_used(void **st
 	tsop_apportion_release(&result);
 }
 
+static void test_a_lottery_in_which_every_ticket_wins_draws_nothing(void **state)
+{
+	const struct tsop_claim claims[] = { { 5, 1, 1 }, { 9, 0, 50 } };
+	struct tsop_apportionment result = apportion("lottery", claims, 2, 4);
+	const struct expected e = { { 1, 3 }, { 0 }, 0, 0, false };
+
+	(void)state;
+	check_same(&result, &e, 2);
+	tsop_apportion_release(&result);
+}
+
 static void test_what_a_method_can_not_do_is_refused(void **state)
 {
 	const struct tsop_claim claims[] = { { 10, 0, 2 }, { 5, 0, 9 }, { 1, 0, 9 } };
@@ -709,6 +720,7 @@ int main(void)
 		cmocka_unit_test(test_the_swiss_method_goes_by_the_letter),
 		cmocka_unit_test(test_swiss_ties_are_settled_by_the_first_quota),
 		cmocka_unit_test(test_a_lottery_has_a_ticket_for_each_seat_that_can_be_used),
+		cmocka_unit_test(test_a_lottery_in_which_every_ticket_wins_draws_nothing),
 		cmocka_unit_test(test_what_a_method_can_not_do_is_refused),
 		cmocka_unit_test(test_the_order_of_claims_and_the_scale_of_weights_change_nothing),
 		cmocka_unit_test(test_nobody_loses_a_seat_when_there_is_one_more),

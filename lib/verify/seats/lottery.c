@@ -176,13 +176,14 @@ static int check(struct lottery *lottery, struct tsop_buf *identity)
 	return result->header.seed == NULL ? check_recorded(lottery) : 0;
 }
 
-/* Where all can be served, or there is no seat, nothing is drawn. */
+/* Where every ticket wins, as one alone does, nothing is drawn. */
 static bool is_drawn(const struct lottery *lottery)
 {
-	for (size_t i = 0; i < lottery->shares->n && lottery->left > 0; i++)
-		if (tsop_share_may_get(&lottery->shares->rows[i]))
-			return true;
-	return false;
+	tsop_int128 n_tickets = 0;
+
+	for (size_t i = 0; i < lottery->shares->n; i++)
+		n_tickets += tickets_of(lottery, &lottery->shares->rows[i]);
+	return n_tickets > lottery->left;
 }
 
 int tsop_lottery_check(struct tsop_shares *shares, struct tsop_checking *checking,
