@@ -118,6 +118,7 @@ static int eliminate(struct sharing *sharing, struct tsop_claimants *claimants,
 		if (claim->weight * level.num >= claim->min * level.den)
 			continue;
 		claim->max = claim->min;
+		claim->weight = 0; /* nor does it count in the quotas of the others */
 		claimants->rows[i].is_eliminated = true;
 	}
 	seats->level = level;

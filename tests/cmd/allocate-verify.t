@@ -208,6 +208,49 @@ for method in sainte-lague largest-remainder largest-remainder:droop vinton swis
 		cmp zeros.rest short.rest'
 done
 
+# A tie of the quota method can be older than the last seat, which went to one who was eligible only then; so can
+# somebody with its quotient be, or with a greater one, who comes too late.
+quota() { # SEATS WEIGHT...
+	seats=$1
+	shift
+	printf '%s\n' claimant,n "$@" >house.csv
+	tsop-allocate seats --seats "$seats" -k house.csv --key-column n --method quota --seed x >house.jsonl
+	verdict=$(tsop-allocate verify -q -k house.csv house.jsonl 2>&1 | jq -r .verified[3])
+	jq -r 'select(.seats.tied?).seats | [.tied[], "over", .next.quotient] | join(" ")' house.jsonl
+	echo "$verdict"
+}
+run "ties of the quota method" 0 quota 7 a,1 b,4 c,4 d,9
+out_is "ties of the quota method" <<'END'
+b c over 4/2
+seats
+END
+run "a tie behind a greater quotient" 0 quota 13 a,12 b,1 c,6 d,1 e,1 f,4
+out_is "a tie behind a greater quotient" <<'END'
+b d e over 1/1
+seats
+END
+run "a tie that somebody came too late for" 0 quota 9 a,65 b,13 c,13 d,26 e,13 f,78 g,13
+out_is "a tie that somebody came too late for" <<'END'
+b c e g over 13/1
+seats
+END
+run "a tie that began with another" 0 quota 5 a,68 b,51 c,68 d,102 e,17 f,102
+out_is "a tie that began with another" <<'END'
+b d f over 51/1
+seats
+END
+
+# Those who are eliminated leave the house, with their weight.
+printf 'claimant,n\na,850\nb,407\nc,100\n' >three.csv
+tsop-allocate seats --seats 5 --guarantee 1 --reading eliminate -k three.csv --key-column n --method quota >three.jsonl
+run "quota without those who are eliminated" 0 jq -r 'select(.claimant).seats' three.jsonl
+out_is "quota without those who are eliminated" <<'END'
+3
+1
+1
+END
+run "quota without those who are eliminated is verified" 0 tsop-allocate verify -q -k three.csv three.jsonl
+
 # The id: of seats it does not hang on courses and wishes, which decide nothing there.
 tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl
 tsop-allocate assign -c courses.csv --round r1 --seats-from seats.jsonl --seed autumn --now $now people.jsonl >assigned.jsonl

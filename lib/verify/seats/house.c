@@ -14,7 +14,9 @@ struct house {
 	struct tsop_sequence sequence;
 	tsop_int128 weights; /* of all */
 	int64_t *seats;	     /* given so far */
+	int64_t *won_at;     /* by claimant: which seat of all was its last */
 	bool *is_tied, *has_won;
+	size_t winner; /* the last who got a seat that another could have had; n: nobody */
 };
 
 static int compare(const struct house *house, size_t a, int64_t seats_a, size_t b, int64_t seats_b)
@@ -62,38 +64,102 @@ static bool is_cut(const struct house *house, const struct tsop_result_cut *cut,
 					 tsop_view_of(cut->text));
 }
 
+/* From which seat of all on somebody who has so many may get one more. */
+static int64_t first_eligible(const struct house *house, size_t i, int64_t seats)
+{
+	return (int64_t)(seats * house->weights / house->shares->rows[i].weight) + 1;
+}
+
+/* Could another, who never gets it, have had seat h of all as well as `best`? */
+static bool leaves_tie(const struct house *house, size_t best, int64_t h)
+{
+	const struct tsop_share *rows = house->shares->rows;
+
+	for (size_t i = 0; i < house->shares->n; i++)
+		if (is_eligible(house, i, h) && house->seats[i] >= rows[i].got &&
+		    compare(house, i, house->seats[i], best, house->seats[best]) == 0)
+			return true;
+	return false;
+}
+
+/* Is the quotient for one more than so many seats that of the seat that the last winner won? */
+static bool is_of_tie(const struct house *house, size_t i, int64_t seats)
+{
+	return compare(house, i, seats, house->winner,
+		       house->shares->rows[house->winner].got - 1) == 0;
+}
+
+/*
+ * Mark the tie that the last winner won: those who could have had that seat, and whoever got one by
+ * the same quotient when one of the tied could have had it. Later seats can have gone to others,
+ * who became eligible for a greater quotient.
+ */
+static void mark_tie(struct house *house)
+{
+	const struct tsop_share *rows = house->shares->rows;
+	int64_t won_at = house->won_at[house->winner];
+	int64_t since = won_at; /* the first seat of all that one of the tied could have had */
+	bool has_grown = true;
+
+	while (has_grown) {
+		has_grown = false;
+		for (size_t i = 0; i < house->shares->n; i++) {
+			bool has_won = house->won_at[i] >= since &&
+				       is_of_tie(house, i, rows[i].got - 1);
+			int64_t seats = rows[i].got - has_won;
+			int64_t first;
+
+			if (house->is_tied[i] || rows[i].weight == 0 ||
+			    (!has_won && !is_of_tie(house, i, seats)))
+				continue;
+			first = first_eligible(house, i, seats);
+			if (first > won_at)
+				continue;
+			house->is_tied[i] = has_grown = true;
+			house->has_won[i] = has_won;
+			since = first < since ? first : since;
+		}
+	}
+}
+
+static bool is_last(const struct house *house, size_t last)
+{
+	const struct tsop_result_cut *cut = &house->proof->last;
+	const struct tsop_share *rows = house->shares->rows;
+
+	return cut->is_set && is_cut(house, cut, rows[cut->claimant].got) &&
+	       compare(house, cut->claimant, cut->seat - 1, last, rows[last].got - 1) == 0;
+}
+
+/* Of a tie the next is one of those who lost. */
+static bool is_next(const struct house *house, int64_t h)
+{
+	const struct tsop_result_cut *cut = &house->proof->next;
+	size_t next = find_next(house, h);
+
+	if (!cut->is_set)
+		return next == house->shares->n;
+	if (!is_cut(house, cut, house->shares->rows[cut->claimant].got + 1))
+		return false;
+	if (house->winner < house->shares->n)
+		return house->is_tied[cut->claimant] && !house->has_won[cut->claimant];
+	return is_eligible(house, cut->claimant, h) &&
+	       compare(house, cut->claimant, cut->seat - 1, next, house->seats[next]) == 0;
+}
+
 /* The cut: who got the last seat, and who of the others that were eligible then comes next. */
 static void check_cut(struct house *house, size_t last, int64_t h)
 {
-	const struct tsop_result_proof *proof = house->proof;
-	const struct tsop_share *rows = house->shares->rows;
-	size_t next = find_next(house, h);
-	bool is_tie;
+	bool is_tie = house->winner < house->shares->n;
 
-	if (!proof->last.is_set || !is_cut(house, &proof->last, rows[proof->last.claimant].got) ||
-	    compare(house, proof->last.claimant, proof->last.seat - 1, last, rows[last].got - 1) != 0)
-		tsop_checking_fault(house->checking, proof->line, "last",
+	if (is_tie)
+		mark_tie(house);
+	if (!is_last(house, is_tie ? house->winner : last))
+		tsop_checking_fault(house->checking, house->proof->line, "last",
 				    _("is not the quotient of the last seat"));
-	if (next == house->shares->n ? proof->next.is_set
-				     : !proof->next.is_set ||
-					       !is_cut(house, &proof->next,
-						       rows[proof->next.claimant].got + 1) ||
-					       !is_eligible(house, proof->next.claimant, h) ||
-					       compare(house, proof->next.claimant,
-						       proof->next.seat - 1, next,
-						       house->seats[next]) != 0)
-		tsop_checking_fault(house->checking, proof->line, "next",
+	if (!is_next(house, h))
+		tsop_checking_fault(house->checking, house->proof->line, "next",
 				    _("is not the greatest quotient that got no seat"));
-	is_tie = next < house->shares->n &&
-		 compare(house, last, rows[last].got - 1, next, house->seats[next]) == 0;
-	for (size_t i = 0; i < house->shares->n && is_tie; i++) {
-		house->has_won[i] = rows[i].weight > 0 && rows[i].got > 0 &&
-				    compare(house, i, rows[i].got - 1, last, rows[last].got - 1) == 0;
-		house->is_tied[i] =
-			house->has_won[i] || (is_eligible(house, i, h) &&
-					      compare(house, i, house->seats[i], last,
-						      rows[last].got - 1) == 0);
-	}
 	tsop_shares_check_draw(house->shares, house->is_tied, house->has_won, house->checking);
 }
 
@@ -103,6 +169,8 @@ static void fill(struct house *house)
 	int64_t total = (int64_t)house->shares->total;
 	size_t last = house->shares->n;
 
+	for (size_t i = 0; i < house->shares->n; i++)
+		total -= rows[i].weight > 0 ? 0 : rows[i].got;
 	for (int64_t h = 1; h <= total; h++) {
 		last = find_next(house, h);
 		if (last == house->shares->n || house->seats[last] >= rows[last].got) {
@@ -115,7 +183,10 @@ static void fill(struct house *house)
 					    h);
 			return;
 		}
+		if (leaves_tie(house, last, h))
+			house->winner = last;
 		house->seats[last]++;
+		house->won_at[last] = h;
 	}
 	if (last < house->shares->n)
 		check_cut(house, last, total);
@@ -136,7 +207,9 @@ int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking
 		.shares = shares,
 		.checking = checking,
 		.proof = &shares->result->proof,
+		.winner = shares->n,
 		.seats = calloc(shares->n + 1, sizeof *house.seats),
+		.won_at = calloc(shares->n + 1, sizeof *house.won_at),
 		.is_tied = calloc(shares->n + 1, sizeof *house.is_tied),
 		.has_won = calloc(shares->n + 1, sizeof *house.has_won),
 	};
@@ -145,13 +218,14 @@ int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking
 	tsop_sequence_of(&house.sequence, "dhondt");
 	for (size_t i = 0; i < shares->n; i++)
 		house.weights += shares->rows[i].weight;
-	if (house.seats == NULL || house.is_tied == NULL || house.has_won == NULL)
+	if (house.seats == NULL || house.won_at == NULL || house.is_tied == NULL || house.has_won == NULL)
 		status = tsop_fail_memory(err);
 	else if (shares->total * (tsop_int128)shares->n > WORK_MAX)
 		tsop_checking_open(checking, "the seats by the quota method, of so many");
 	else if (!is_served(shares))
 		fill(&house);
 	free(house.seats);
+	free(house.won_at);
 	free(house.is_tied);
 	free(house.has_won);
 	return status;

@@ -5,7 +5,7 @@
  * whose seats are below their quota of h seats, h * weight / all weights. Who
  * gets it hangs on all seats before, so that the house is filled again, each
  * seat by a look at all claimants; of equal ones those come first who have
- * more seats in the end.
+ * more seats in the end. A tie can stay open while later seats go to others.
  *
  * Source: M. L. Balinski and H. P. Young, The Quota Method of Apportionment,
  * American Mathematical Monthly 82 (1975).

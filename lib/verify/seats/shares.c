@@ -214,7 +214,7 @@ static bool are_minima_all(const struct tsop_shares *shares)
 
 /*
  * Those whose weight is worth less, at a quota, than the seats that they have
- * anyway, keep these and leave. The quota is that at which all quotas, within
+ * anyway, keep these and leave, and their weight with them. The quota is that at which all quotas, within
  * their bounds, are the seats that are to be divided.
  */
 static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *checking)
@@ -247,8 +247,10 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 					    result->seats[i].id);
 		if (proof->has_quota)
 			sum += clamp(share, &proof->quota);
-		if (is_below)
+		if (is_below) {
 			share->max = share->min;
+			share->weight = 0;
+		}
 	}
 	if (proof->has_quota && sum != shares->total * (tsop_int128)proof->quota.num)
 		tsop_checking_fault(checking, proof->line, "quota",
