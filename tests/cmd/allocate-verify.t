@@ -208,6 +208,12 @@ for method in sainte-lague largest-remainder largest-remainder:droop vinton swis
 		cmp zeros.rest short.rest'
 done
 
+# The most seats, and one or two more for the quota.
+for quota in hagenbach-bischoff imperiali; do
+	tsop-allocate seats --seats 1000000000 -k short.csv --key-column n --method largest-remainder:$quota >most.jsonl
+	run "most seats by $quota" 0 tsop-allocate verify -q -k short.csv most.jsonl
+done
+
 # A tie of the quota method can be older than the last seat, which went to one who was eligible only then; so can
 # somebody with its quotient be, or with a greater one, who comes too late.
 quota() { # SEATS WEIGHT...

@@ -261,9 +261,10 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 static bool is_quota_sane(bool is_there, const struct tsop_ratio *quota)
 {
 	const tsop_uint128 max = (tsop_uint128)1 << 92;
+	const tsop_uint128 most_extra = 2; /* Imperiali's quota */
 
 	return !is_there || (quota->num > 0 && quota->num <= max &&
-			     quota->den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX);
+			     quota->den <= (tsop_uint128)TSOP_RESULT_SEATS_MAX + most_extra);
 }
 
 /* A weight w is under it where w * factor < least * sum. */
