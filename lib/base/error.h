@@ -66,6 +66,8 @@ int tsop_error_option(struct tsop_error *err, const char *name);
 #define tsop_error_option(err, name) (tsop_error_option(err, name), -1)
 #endif
 
+struct tsop_headings;
+
 /*
  * A sink of errors. say() is called for each of the first `limit` errors;
  * the rest are only counted. `worst` is the highest code reported.
@@ -73,6 +75,7 @@ int tsop_error_option(struct tsop_error *err, const char *name);
 struct tsop_sink {
 	void (*say)(void *context, const struct tsop_error *err);
 	void *context;
+	struct tsop_headings *headings; /* told what is read and told of (heading.h); or NULL */
 	size_t limit;
 	size_t n;
 	enum tsop_code worst;

@@ -94,7 +94,8 @@ static void say_error(void *context, const struct tsop_error *err)
 		tsop_buf_add_text(&line, ": ");
 	}
 	if (err->field[0] != '\0') {
-		tsop_text_escape(&line, tsop_view_of(err->field));
+		tsop_text_escape(&line, tsop_headings_find(&tool->headings, err->file,
+							   tsop_view_of(err->field)));
 		tsop_buf_add_text(&line, ": ");
 	}
 	tsop_text_escape(&line, tsop_view_of(err->text));
@@ -228,6 +229,16 @@ static int complain(struct tsop_tool *tool, enum tsop_code code, const char *wha
 	return (int)tool->status;
 }
 
+static int run(struct tsop_tool *tool, const struct tsop_verb *verb, int argc, char **argv)
+{
+	int status;
+
+	tool->verb = verb;
+	status = verb->run(tool, argc, argv);
+	tsop_headings_release(&tool->headings);
+	return status;
+}
+
 int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 {
 	const char *word = argc > 1 ? argv[1] : NULL;
@@ -237,7 +248,11 @@ int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN); /* a file size limit is a failing write, not the end */
 	choose_language();
 	tool->status = TSOP_OK;
-	tool->sink = (struct tsop_sink){ .say = say_error, .context = tool, .limit = ERRORS_SAID };
+	tool->sink = (struct tsop_sink){ .say = say_error,
+					 .context = tool,
+					 .headings = &tool->headings,
+					 .limit = ERRORS_SAID };
+	tsop_headings_init(&tool->headings);
 	if (word == NULL)
 		return complain(tool, TSOP_USAGE, _("expected a verb; see --help"));
 	if (strcmp(word, "-h") == 0 || strcmp(word, "--help") == 0)
@@ -248,8 +263,7 @@ int tsop_tool_main(struct tsop_tool *tool, int argc, char **argv)
 	}
 	for (size_t i = 0; i < tool->n_verbs; i++) {
 		if (strcmp(tool->verbs[i].name, word) == 0) {
-			tool->verb = &tool->verbs[i];
-			return tool->verb->run(tool, argc - 1, argv + 1);
+			return run(tool, &tool->verbs[i], argc - 1, argv + 1);
 		}
 	}
 	tsop_fail(&err, TSOP_USAGE, _("unknown verb '%s'; see --help"), word);

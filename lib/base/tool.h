@@ -23,6 +23,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/heading.h"
 #include "base/option.h"
 #include "base/output.h"
 #include "base/progress.h"
@@ -49,6 +50,7 @@ struct tsop_tool {
 	enum tsop_code status;   /* the worst so far */
 	bool committed;          /* set by tsop_tool_committed */
 	struct tsop_sink sink;   /* refused records: said at once, counted, worst into status */
+	struct tsop_headings headings; /* of the files read: errors are said by them */
 	struct tsop_output out;  /* standard output, or -o's file once tsop_tool_output was called */
 	bool has_output;
 	struct tsop_progress progress;

@@ -31,6 +31,7 @@ struct draft {
 	struct tsop_round round;
 	const struct tsop_course *wishes[TSOP_WISHES_MAX];
 	size_t n_wishes;
+	bool has_bad_first; /* wish: which it was, is not known */
 	bool only_wishes;
 	const char *party;
 	int64_t priority; /* 0: none was given */
@@ -80,17 +81,18 @@ static bool is_read(struct tsop_view name)
 static void read_round(struct tsop_application_reader *reader, struct draft *draft)
 {
 	const struct tsop_catalog *courses = reader->rules->courses;
-	size_t refused = reader->fields.refused;
+	struct tsop_faults *faults = &reader->fields.faults;
+	size_t before = faults->n;
 	const char *id = tsop_fields_text(&reader->fields, "round", false, tsop_field_id);
 	struct tsop_error err;
 	int status;
 
-	if (reader->fields.refused > refused)
+	if (faults->n > before)
 		return;
 	status = id == NULL ? tsop_catalog_only_round(courses, &draft->round, &err)
 			    : tsop_catalog_round(courses, tsop_view_of(id), &draft->round, &err);
 	if (status != 0)
-		tsop_fields_refuse(&reader->fields, "round", &err);
+		tsop_faults_note(faults, "round", &err);
 	else
 		draft->application->round = draft->round.id;
 }
@@ -106,12 +108,13 @@ static void read_municipality(struct tsop_application_reader *reader, struct dra
 		return;
 	if (tsop_municipality_find(tsop_view_of(text), &found, &err) == 0) {
 		draft->application->municipality = found;
-		if (tsop_eligible_has(reader->rules->eligible, found))
-			return;
-		tsop_fail(&err, TSOP_INPUT, _("%s (%s) is not in the list of the eligible"),
-			  found->name, found->code);
+		if (!tsop_eligible_has(reader->rules->eligible, found))
+			tsop_faults_add(&fields->faults, "municipality",
+					_("%s (%s) is not in the list of the eligible"), found->name,
+					found->code);
+		return;
 	}
-	tsop_fields_refuse(fields, "municipality", &err);
+	tsop_faults_note(&fields->faults, "municipality", &err);
 }
 
 static int add_wish(struct draft *draft, const struct tsop_course *course, struct tsop_error *err)
@@ -126,46 +129,53 @@ static int add_wish(struct draft *draft, const struct tsop_course *course, struc
 	return 0;
 }
 
+/* Wish i of the record. */
 static void read_wish(struct tsop_application_reader *reader, struct draft *draft,
-		      struct tsop_view wish)
+		      const char *wish, size_t i)
 {
+	struct tsop_faults *faults = &reader->fields.faults;
 	const struct tsop_course *course;
+	char part[TSOP_RECORD_PART_TEXT];
 	struct tsop_error err;
 
-	if (tsop_catalog_wish(reader->rules->courses, draft->round.id, wish, &course, &err) != 0 ||
-	    add_wish(draft, course, &err) != 0)
-		tsop_fields_refuse(&reader->fields, "wishes", &err);
+	if (tsop_catalog_wish(reader->rules->courses, draft->round.id, tsop_view_of(wish), &course,
+			      &err) == 0 &&
+	    add_wish(draft, course, &err) == 0)
+		return;
+	draft->has_bad_first |= i == 0;
+	tsop_faults_note(faults, tsop_record_part(faults->record, "wishes", i, part), &err);
 }
 
 static void read_wish_list(struct tsop_application_reader *reader, struct draft *draft)
 {
+	struct tsop_fields *fields = &reader->fields;
 	const char *const *wishes;
 	struct tsop_error err;
 	size_t n = 0;
-	int status = tsop_record_strings(reader->fields.record, "wishes", reader->fields.arena,
-					 TSOP_WISHES_MAX, &wishes, &n, &err);
 
-	if (status < 0)
-		tsop_fields_refuse(&reader->fields, NULL, &err);
+	if (tsop_record_strings(fields->faults.record, "wishes", fields->arena, TSOP_WISHES_MAX,
+				&wishes, &n, &err) < 0)
+		tsop_faults_note(&fields->faults, NULL, &err);
 	for (size_t i = 0; i < n; i++)
-		read_wish(reader, draft, tsop_view_of(wishes[i]));
+		read_wish(reader, draft, wishes[i], i);
 }
 
 static void read_wishes(struct tsop_application_reader *reader, struct draft *draft)
 {
-	const struct tsop_record *record = reader->fields.record;
-	size_t refused = reader->fields.refused;
+	struct tsop_faults *faults = &reader->fields.faults;
+	size_t before = faults->n;
 	struct tsop_error err;
+	bool has_bad_wish;
 
 	if (draft->round.id != NULL)
 		read_wish_list(reader, draft);
-	if (tsop_record_bool(record, "only_wishes", &draft->only_wishes, &err) < 0) {
-		tsop_fields_refuse(&reader->fields, NULL, &err);
-	} else if (draft->only_wishes && draft->n_wishes == 0 &&
-		   reader->fields.refused == refused) {
-		tsop_fail(&err, TSOP_INPUT, _("expected a wish, where only wishes count"));
-		tsop_fields_refuse(&reader->fields, "only_wishes", &err);
-	}
+	has_bad_wish = faults->n > before;
+	if (tsop_record_bool(faults->record, "only_wishes", &draft->only_wishes, &err) < 0)
+		tsop_faults_note(faults, NULL, &err);
+	else if (draft->only_wishes && draft->n_wishes == 0 && !has_bad_wish &&
+		 draft->round.id != NULL)
+		tsop_faults_add(faults, "only_wishes",
+				_("expected a wish, where only wishes count"));
 }
 
 int tsop_application_check_window(const struct tsop_application *application,
@@ -186,10 +196,11 @@ int tsop_application_check_window(const struct tsop_application *application,
 			 received, local, utc);
 }
 
-/* The window is that of the first wish, else that of the round. */
+/* The window is that of the first wish, else that of the round, which is the widest. */
 static void set_window(struct tsop_application *application, const struct draft *draft)
 {
-	const struct tsop_course *first = draft->n_wishes > 0 ? draft->wishes[0] : NULL;
+	const struct tsop_course *first =
+		draft->n_wishes > 0 && !draft->has_bad_first ? draft->wishes[0] : NULL;
 
 	application->opens = first != NULL ? first->opens : draft->round.opens;
 	application->closes = first != NULL ? first->closes : draft->round.closes;
@@ -209,7 +220,7 @@ static void read_received(struct tsop_application_reader *reader, struct draft *
 		return;
 	set_window(application, draft);
 	if (application->received_given && tsop_application_check_window(application, &err) != 0)
-		tsop_fields_refuse(&reader->fields, "received", &err);
+		tsop_faults_note(&reader->fields.faults, "received", &err);
 }
 
 static void write_text(struct tsop_members_writer *writer, const char *name, const char *text,
@@ -278,20 +289,20 @@ static int identify(struct tsop_application_reader *reader, struct tsop_applicat
 	return 0;
 }
 
-static void finish(struct tsop_application_reader *reader, struct draft *draft, size_t refused)
+static void finish(struct tsop_application_reader *reader, struct draft *draft)
 {
 	struct tsop_fields *fields = &reader->fields;
 	struct tsop_error err;
 
 	tsop_members_begin(&reader->writer);
-	if (fields->refused == refused)
+	if (fields->faults.n == 0)
 		write_members(reader, draft);
 	tsop_fields_rest(fields, is_read, true, &reader->writer);
-	if (fields->refused == refused &&
+	if (fields->faults.n == 0 &&
 	    (tsop_members_end(&reader->writer, fields->arena, &draft->application->members,
 			      &err) != 0 ||
 	     identify(reader, draft->application, &err) != 0))
-		tsop_fields_refuse(fields, "", &err);
+		tsop_faults_note(&fields->faults, NULL, &err);
 }
 
 int tsop_application_read(struct tsop_application_reader *reader,
@@ -299,10 +310,9 @@ int tsop_application_read(struct tsop_application_reader *reader,
 {
 	struct tsop_fields *fields = &reader->fields;
 	struct draft draft = { .application = application };
-	size_t refused = fields->refused;
 
 	*application = (struct tsop_application){ 0 };
-	fields->record = record;
+	tsop_faults_begin(&fields->faults, record);
 	tsop_fields_type(fields, "application");
 	application->ref = tsop_fields_text(fields, "ref", false, tsop_field_line);
 	read_round(reader, &draft);
@@ -314,6 +324,6 @@ int tsop_application_read(struct tsop_application_reader *reader,
 	application->name = tsop_fields_text(fields, "name", true, tsop_person_name);
 	application->email = tsop_fields_text(fields, "email", true, tsop_person_email);
 	draft.role = tsop_fields_text(fields, "role", false, tsop_field_line);
-	finish(reader, &draft, refused);
-	return fields->refused == refused ? 0 : -1;
+	finish(reader, &draft);
+	return fields->faults.n == 0 ? 0 : -1;
 }

@@ -117,7 +117,7 @@ static int judge_course(struct tsop_apply *apply, const struct tsop_course *cour
 		return 0;
 	if (known != NULL && !apply->options.update_courses) {
 		tsop_buf_init(&names);
-		tsop_members_name(&names, differences, n);
+		tsop_members_name(&names, differences, n, sink->headings, course->file);
 		tsop_fail(&refusal, TSOP_INPUT,
 			  _("differs from the register in: %s; --update-courses corrects that"),
 			  names.p);

@@ -115,6 +115,7 @@ int tsop_batch_read(struct tsop_batch *batch, const char *name,
 		    struct tsop_sink *sink)
 {
 	struct reading reading = { .batch = batch, .sink = sink, .refusal = refusal };
+	struct tsop_input_options with_headings = { 0 };
 	struct tsop_input *input;
 	struct tsop_error err;
 	int status;
@@ -122,7 +123,10 @@ int tsop_batch_read(struct tsop_batch *batch, const char *name,
 	reading.file = add_file(batch, name);
 	if (reading.file == NULL)
 		return no_memory(sink);
-	if (tsop_input_open(&input, name, options, &err) != 0) {
+	if (options != NULL)
+		with_headings = *options;
+	with_headings.headings = sink->headings;
+	if (tsop_input_open(&input, name, &with_headings, &err) != 0) {
 		reading.file->unusable = true;
 		tsop_sink_report(sink, &err);
 		return 0;

@@ -67,6 +67,7 @@ struct load {
 
 static int load_course(struct load *load, const struct tsop_record *record)
 {
+	struct tsop_faults *faults = &load->reader.fields.faults;
 	const struct tsop_course *other;
 	struct tsop_course course;
 	struct tsop_error err;
@@ -75,18 +76,17 @@ static int load_course(struct load *load, const struct tsop_record *record)
 		return -1;
 	other = tsop_catalog_find(load->catalog, tsop_view_of(course.id));
 	if (other != NULL)
-		tsop_fail(&err, TSOP_INPUT, _("line %llu has a course of the same id"),
-			  other->line);
-	else if (tsop_catalog_put(load->catalog, &course, &err) == 0)
-		return 0;
-	tsop_fields_refuse(&load->reader.fields, "id", &err);
-	return -1;
+		return tsop_faults_add(faults, "id", _("line %llu has a course of the same id"),
+				       other->line);
+	if (tsop_catalog_put(load->catalog, &course, &err) != 0)
+		return tsop_faults_note(faults, NULL, &err);
+	return 0;
 }
 
 /* Every record of the input; -1 where one was refused. */
 static int load_all(struct load *load, struct tsop_input *input)
 {
-	struct tsop_sink *sink = load->reader.fields.sink;
+	const struct tsop_faults *faults = &load->reader.fields.faults;
 	const struct tsop_record *record;
 	int status = 0;
 
@@ -98,8 +98,8 @@ static int load_all(struct load *load, struct tsop_input *input)
 			return status;
 		if (got < 0) {
 			if (!tsop_input_is_broken(input) && err.code == TSOP_INPUT)
-				err.code = load->reader.fields.refusal;
-			tsop_sink_report(sink, &err);
+				err.code = faults->refusal;
+			tsop_sink_report(faults->sink, &err);
 			status = -1;
 			if (tsop_input_is_broken(input))
 				return -1;
@@ -124,6 +124,7 @@ int tsop_catalog_load(struct tsop_catalog *catalog, const char *name,
 	int status;
 
 	with_columns.required = required;
+	with_columns.headings = sink->headings;
 	if (tsop_input_open(&input, name, &with_columns, &err) != 0) {
 		tsop_sink_report(sink, &err);
 		return -1;

@@ -135,7 +135,7 @@ static int read_parts(struct tsop_course_reader *reader, struct sessions *sessio
 	const char *const *parts;
 	size_t n;
 
-	if (tsop_record_strings(reader->fields.record, "sessions", reader->fields.arena,
+	if (tsop_record_strings(reader->fields.faults.record, "sessions", reader->fields.arena,
 				TSOP_SESSIONS_MAX, &parts, &n, err) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
@@ -147,7 +147,7 @@ static int read_parts(struct tsop_course_reader *reader, struct sessions *sessio
 static int collect_sessions(struct tsop_course_reader *reader, struct sessions *sessions,
 			    struct tsop_error *err)
 {
-	const struct tsop_record *record = reader->fields.record;
+	const struct tsop_record *record = reader->fields.faults.record;
 	const struct tsop_field *field = tsop_record_get(record, "sessions");
 	int status = 0;
 
@@ -174,7 +174,7 @@ static void read_sessions(struct tsop_course_reader *reader, struct tsop_course 
 				      : collect_sessions(reader, &sessions, &err);
 	tsop_buf_release(&sessions.scratch);
 	if (status != 0)
-		tsop_fields_refuse(&reader->fields, "sessions", &err);
+		tsop_faults_note(&reader->fields.faults, "sessions", &err);
 	course->sessions = sessions.all;
 	course->n_sessions = sessions.n;
 }
@@ -186,20 +186,15 @@ static void read_zone(struct tsop_course_reader *reader, struct tsop_course *cou
 
 	course->zone = reader->zone;
 	if (name != NULL && tsop_zones_get(reader->zones, name, &course->zone, &err) != 0)
-		tsop_fields_refuse(&reader->fields, "zone", &err);
+		tsop_faults_note(&reader->fields.faults, "zone", &err);
 }
 
 static void check_window(struct tsop_fields *fields, const struct tsop_course *course)
 {
-	struct tsop_error err;
-
-	if (course->opens >= course->closes) {
-		tsop_fail(&err, TSOP_INPUT, _("the course closes before it opens"));
-		tsop_fields_refuse(fields, "closes", &err);
-	} else if (course->n_sessions > 0 && course->closes > course->sessions[0].start) {
-		tsop_fail(&err, TSOP_INPUT, _("the course closes after it starts"));
-		tsop_fields_refuse(fields, "closes", &err);
-	}
+	if (course->opens >= course->closes)
+		tsop_faults_add(&fields->faults, "closes", _("the course closes before it opens"));
+	else if (course->n_sessions > 0 && course->closes > course->sessions[0].start)
+		tsop_faults_add(&fields->faults, "closes", _("the course closes after it starts"));
 }
 
 static bool is_course_member(struct tsop_view name)
@@ -244,19 +239,18 @@ static void write_text(struct tsop_members_writer *writer, const char *name, con
 	tsop_members_mark(writer, false);
 }
 
-static int write_course(struct tsop_course_reader *reader, const char *audience,
-			struct tsop_course *course, struct tsop_error *err)
+static void write_members(struct tsop_course_reader *reader, const struct tsop_course *course,
+			  const char *audience)
 {
 	struct tsop_members_writer *writer = &reader->writer;
 
-	tsop_members_begin(writer);
 	write_text(writer, "id", course->id);
 	write_text(writer, "round", course->round);
 	write_text(writer, "title", course->title);
 	write_text(writer, "place", course->place);
 	tsop_write_integer(&writer->text, "capacity", course->capacity);
 	tsop_members_mark(writer, false);
-	if (tsop_record_get(reader->fields.record, "minimum") != NULL) {
+	if (tsop_record_get(reader->fields.faults.record, "minimum") != NULL) {
 		tsop_write_integer(&writer->text, "minimum", course->minimum);
 		tsop_members_mark(writer, false);
 	}
@@ -266,31 +260,43 @@ static int write_course(struct tsop_course_reader *reader, const char *audience,
 	write_instant(writer, course, "closes", course->closes);
 	tsop_members_mark(writer, false);
 	write_text(writer, "audience", audience);
-	if (tsop_record_get(reader->fields.record, "zone") != NULL)
+	if (tsop_record_get(reader->fields.faults.record, "zone") != NULL)
 		write_text(writer, "zone", tsop_zone_name(course->zone));
-	tsop_fields_rest(&reader->fields, is_course_member, false, writer);
-	return tsop_members_end(writer, reader->fields.arena, &course->members, err);
+}
+
+static void finish(struct tsop_course_reader *reader, struct tsop_course *course,
+		   const char *audience)
+{
+	struct tsop_fields *fields = &reader->fields;
+	struct tsop_error err;
+
+	tsop_members_begin(&reader->writer);
+	if (fields->faults.n == 0)
+		write_members(reader, course, audience);
+	tsop_fields_rest(fields, is_course_member, false, &reader->writer);
+	if (fields->faults.n == 0 &&
+	    tsop_members_end(&reader->writer, fields->arena, &course->members, &err) != 0)
+		tsop_faults_note(&fields->faults, NULL, &err);
 }
 
 int tsop_course_read(struct tsop_course_reader *reader, const struct tsop_record *record,
 		     struct tsop_course *course)
 {
 	struct tsop_fields *fields = &reader->fields;
-	size_t refused = fields->refused;
+	int64_t minimum_max = TSOP_CAPACITY_MAX;
 	const char *audience;
-	struct tsop_error err;
 	bool window;
 
 	*course = (struct tsop_course){ .file = record->file, .line = record->line };
-	fields->record = record;
+	tsop_faults_begin(&fields->faults, record);
 	tsop_fields_type(fields, "course");
 	course->id = tsop_fields_text(fields, "id", true, tsop_field_id);
 	course->round = tsop_fields_text(fields, "round", true, tsop_field_id);
 	course->title = tsop_fields_text(fields, "title", true, tsop_field_line);
 	course->place = tsop_fields_text(fields, "place", true, tsop_field_line);
 	if (tsop_fields_integer(fields, "capacity", true, 0, TSOP_CAPACITY_MAX, &course->capacity))
-		tsop_fields_integer(fields, "minimum", false, 0, course->capacity,
-				    &course->minimum);
+		minimum_max = course->capacity;
+	tsop_fields_integer(fields, "minimum", false, 0, minimum_max, &course->minimum);
 	read_zone(reader, course);
 	read_sessions(reader, course);
 	window = tsop_fields_instant(fields, "opens", true, course->zone, &course->opens);
@@ -299,7 +305,6 @@ int tsop_course_read(struct tsop_course_reader *reader, const struct tsop_record
 	if (window)
 		check_window(fields, course);
 	audience = tsop_fields_text(fields, "audience", false, tsop_field_line);
-	if (fields->refused == refused && write_course(reader, audience, course, &err) != 0)
-		tsop_fields_refuse(fields, "", &err);
-	return fields->refused == refused ? 0 : -1;
+	finish(reader, course, audience);
+	return fields->faults.n == 0 ? 0 : -1;
 }

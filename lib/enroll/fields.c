@@ -10,7 +10,8 @@ enum { ID_MAX = 64, LINE_BYTES_MAX = 500 };
 void tsop_fields_init(struct tsop_fields *fields, struct tsop_arena *arena,
 		      struct tsop_sink *sink, enum tsop_code refusal)
 {
-	*fields = (struct tsop_fields){ .arena = arena, .sink = sink, .refusal = refusal };
+	*fields = (struct tsop_fields){ .arena = arena };
+	tsop_faults_init(&fields->faults, sink, refusal);
 	tsop_buf_init(&fields->raw);
 	tsop_buf_init(&fields->text);
 }
@@ -19,17 +20,6 @@ void tsop_fields_release(struct tsop_fields *fields)
 {
 	tsop_buf_release(&fields->raw);
 	tsop_buf_release(&fields->text);
-}
-
-void tsop_fields_refuse(struct tsop_fields *fields, const char *name, struct tsop_error *err)
-{
-	if (name != NULL)
-		tsop_error_at(err, fields->record->file, fields->record->line, name);
-	if (err->code == TSOP_INPUT)
-		err->code = fields->refusal;
-	if (!fields->is_other || err->code == TSOP_SYSTEM)
-		tsop_sink_report(fields->sink, err);
-	fields->refused++;
 }
 
 int tsop_field_line(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err)
@@ -62,31 +52,25 @@ int tsop_field_id(struct tsop_buf *out, struct tsop_view text, struct tsop_error
 
 static void refuse_absent(struct tsop_fields *fields, const char *name)
 {
-	struct tsop_error err;
-
-	tsop_fail(&err, TSOP_INPUT, _("expected a value, found none"));
-	tsop_fields_refuse(fields, name, &err);
+	tsop_faults_add(&fields->faults, name, _("expected a value, found none"));
 }
 
 static void refuse_cpr(struct tsop_fields *fields, const char *name)
 {
-	struct tsop_error err;
-
-	tsop_fail(&err, TSOP_INPUT,
-		  _("holds what looks like a CPR number; take it out of the file"));
-	tsop_fields_refuse(fields, name, &err);
+	tsop_faults_add(&fields->faults, name,
+			_("holds what looks like a CPR number; take it out of the file"));
 }
 
 /* Decode the field into raw. False: absent or refused. */
 static bool decode(struct tsop_fields *fields, const char *name, bool required)
 {
 	struct tsop_error err;
-	int status = tsop_record_text(fields->record, name, &fields->raw, &err);
+	int status = tsop_record_text(fields->faults.record, name, &fields->raw, &err);
 
 	if (status == 1 && required)
 		refuse_absent(fields, name);
 	if (status < 0)
-		tsop_fields_refuse(fields, NULL, &err);
+		tsop_faults_note(&fields->faults, NULL, &err);
 	return status == 0;
 }
 
@@ -109,7 +93,7 @@ const char *tsop_fields_text(struct tsop_fields *fields, const char *name, bool 
 			return copy;
 		tsop_fail_memory(&err);
 	}
-	tsop_fields_refuse(fields, name, &err);
+	tsop_faults_note(&fields->faults, name, &err);
 	return NULL;
 }
 
@@ -122,7 +106,7 @@ bool tsop_fields_instant(struct tsop_fields *fields, const char *name, bool requ
 		return false;
 	if (tsop_zone_read(zone, tsop_text_trim(tsop_buf_view(&fields->raw)), instant, &err) == 0)
 		return true;
-	tsop_fields_refuse(fields, name, &err);
+	tsop_faults_note(&fields->faults, name, &err);
 	return false;
 }
 
@@ -130,12 +114,12 @@ bool tsop_fields_integer(struct tsop_fields *fields, const char *name, bool requ
 			 int64_t max, int64_t *value)
 {
 	struct tsop_error err;
-	int status = tsop_record_integer(fields->record, name, min, max, value, &err);
+	int status = tsop_record_integer(fields->faults.record, name, min, max, value, &err);
 
 	if (status == 1 && required)
 		refuse_absent(fields, name);
 	if (status < 0)
-		tsop_fields_refuse(fields, NULL, &err);
+		tsop_faults_note(&fields->faults, NULL, &err);
 	return status == 0;
 }
 
@@ -155,7 +139,7 @@ static bool is_reserved(struct tsop_view name)
 static bool has_cpr(struct tsop_fields *fields, const struct tsop_field *field, const char *name)
 {
 	if (field->kind == TSOP_KIND_STRING && memchr(field->value.p, '\\', field->value.len) &&
-	    tsop_record_text(fields->record, name, &fields->raw, NULL) == 0)
+	    tsop_record_text(fields->faults.record, name, &fields->raw, NULL) == 0)
 		return tsop_person_has_cpr(tsop_buf_view(&fields->raw));
 	return tsop_person_has_cpr(field->value);
 }
@@ -168,13 +152,13 @@ static void pass(struct tsop_fields *fields, const struct tsop_field *field, boo
 
 	if (name == NULL) {
 		tsop_fail_memory(&err);
-		tsop_fields_refuse(fields, "", &err);
+		tsop_faults_note(&fields->faults, "", &err);
 	} else if (tsop_person_has_cpr(field->name)) {
 		refuse_cpr(fields, "");
 	} else if (is_reserved(field->name)) {
-		tsop_fail(&err, TSOP_INPUT,
-			  _("the register gives this name a meaning of its own; rename the field"));
-		tsop_fields_refuse(fields, name, &err);
+		tsop_faults_add(&fields->faults, name,
+				_("the register gives this name a meaning of its own; rename the "
+				  "field"));
 	} else if (has_cpr(fields, field, name)) {
 		refuse_cpr(fields, name);
 	} else {
@@ -193,7 +177,7 @@ static bool is_absent(const struct tsop_field *field)
 void tsop_fields_rest(struct tsop_fields *fields, bool (*is_known)(struct tsop_view name),
 		      bool personal, struct tsop_members_writer *writer)
 {
-	const struct tsop_record *record = fields->record;
+	const struct tsop_record *record = fields->faults.record;
 
 	for (size_t i = 0; i < record->n; i++) {
 		const struct tsop_field *field = &record->fields[i];
@@ -205,15 +189,12 @@ void tsop_fields_rest(struct tsop_fields *fields, bool (*is_known)(struct tsop_v
 
 void tsop_fields_type(struct tsop_fields *fields, const char *type)
 {
-	struct tsop_error err;
 	int64_t version;
 
-	fields->is_other = false;
-	if (tsop_record_get(fields->record, "type") != NULL &&
-	    !tsop_record_is(fields->record, type)) {
-		tsop_fail(&err, TSOP_INPUT, _("expected a record of type '%s'"), type);
-		tsop_fields_refuse(fields, "type", &err);
-		fields->is_other = true;
+	if (tsop_record_get(fields->faults.record, "type") != NULL &&
+	    !tsop_record_is(fields->faults.record, type)) {
+		tsop_faults_add(&fields->faults, "type", _("expected a record of type '%s'"), type);
+		fields->faults.is_other = true;
 	}
 	tsop_fields_integer(fields, "v", false, 1, 1, &version);
 }

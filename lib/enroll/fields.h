@@ -1,10 +1,8 @@
 /*
  * fields.h: a record's fields, read so that every bad one is reported.
  *
- * A reader of courses or applications asks for one field after the other;
- * what is wrong goes to the sink with file, line and field, and reading goes
- * on: one run tells all that is wrong with a row. No message repeats what a
- * person's field said.
+ * What readers of courses and applications ask of a record beside its faults
+ * (record/faults.h). No message repeats what a person's field said.
  */
 #ifndef TSOP_ENROLL_FIELDS_H
 #define TSOP_ENROLL_FIELDS_H
@@ -16,26 +14,19 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "enroll/members.h"
-#include "record/record.h"
+#include "record/faults.h"
 #include "time/zone.h"
 
 struct tsop_fields {
-	const struct tsop_record *record; /* the one being read */
-	struct tsop_arena *arena;         /* what is returned lives here */
-	struct tsop_sink *sink;
-	enum tsop_code refusal; /* what a bad field is reported as: TSOP_INPUT or TSOP_NO */
-	size_t refused;         /* fields refused so far */
-	bool is_other;          /* the record is of another type: that alone is said of it */
+	struct tsop_faults faults; /* of the record being read */
+	struct tsop_arena *arena;  /* what is returned lives here */
 	struct tsop_buf raw, text;
 };
 
-/* arena and sink are borrowed until tsop_fields_release. */
+/* arena and sink are borrowed until tsop_fields_release. refusal: see struct tsop_faults. */
 void tsop_fields_init(struct tsop_fields *fields, struct tsop_arena *arena,
 		      struct tsop_sink *sink, enum tsop_code refusal);
 void tsop_fields_release(struct tsop_fields *fields);
-
-/* Report err at the record and the field `name` (NULL: at what err names itself). */
-void tsop_fields_refuse(struct tsop_fields *fields, const char *name, struct tsop_error *err);
 
 /* Checks a text and appends it as it is kept (tsop_person_name and the like). */
 typedef int tsop_field_check(struct tsop_buf *out, struct tsop_view text, struct tsop_error *err);

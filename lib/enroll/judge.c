@@ -46,6 +46,17 @@ static void refuse(struct trial *trial, size_t row, const char *field, struct ts
 	trial->n_refused++;
 }
 
+/* Into trial->text: the differences, as the row's file calls them. */
+static void name_differences(struct trial *trial, size_t row,
+			     const struct tsop_difference *differences, size_t n)
+{
+	const struct tsop_batch *batch = trial->judge->batch;
+
+	tsop_buf_clear(&trial->text);
+	tsop_members_name(&trial->text, differences, n, trial->sink->headings,
+			  batch->files[batch->rows[row].file].name);
+}
+
 /* When a row came without an instant, that of the other one is no difference. */
 static int compare(struct trial *trial, size_t row, struct tsop_view older, bool with_received,
 		   struct tsop_difference **differences, size_t *n, struct tsop_error *err)
@@ -75,8 +86,7 @@ static int judge_repeated(struct trial *trial, size_t row, size_t before, struct
 	if (n == 0)
 		return 0;
 	verdict->result = TSOP_RESULT_REFUSED;
-	tsop_buf_clear(&trial->text);
-	tsop_members_name(&trial->text, differences, n);
+	name_differences(trial, row, differences, n);
 	tsop_fail(&refusal, TSOP_INPUT,
 		  _("line %llu of %s has the same identity and differs in: %s"), other->line,
 		  batch->files[other->file].name, trial->text.p);
@@ -104,9 +114,9 @@ static void judge_update(struct trial *trial, size_t row,
 
 		if (may_change(enrollment, difference))
 			continue;
-		tsop_fail(&refusal, TSOP_INPUT, _("e%" PRIu64 " is %s: its %.*s can not change"),
-			  enrollment->index, tsop_state_word(enrollment->state),
-			  (int)difference->name.len, difference->name.p);
+		name_differences(trial, row, difference, 1);
+		tsop_fail(&refusal, TSOP_INPUT, _("e%" PRIu64 " is %s: its %s can not change"),
+			  enrollment->index, tsop_state_word(enrollment->state), trial->text.p);
 		refuse(trial, row, NULL, &refusal);
 		return;
 	}
@@ -131,8 +141,7 @@ static int judge_known(struct trial *trial, size_t row, const struct tsop_enroll
 	} else if (trial->judge->update) {
 		judge_update(trial, row, enrollment);
 	} else {
-		tsop_buf_clear(&trial->text);
-		tsop_members_name(&trial->text, differences, verdict->n_differences);
+		name_differences(trial, row, differences, verdict->n_differences);
 		tsop_fail(&refusal, TSOP_INPUT,
 			  _("differs from e%" PRIu64 " in: %s; --update corrects that"),
 			  enrollment->index, trial->text.p);

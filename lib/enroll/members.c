@@ -177,11 +177,12 @@ int tsop_members_compare(struct tsop_view older, struct tsop_view newer, const c
 	return status;
 }
 
-void tsop_members_name(struct tsop_buf *out, const struct tsop_difference *differences, size_t n)
+void tsop_members_name(struct tsop_buf *out, const struct tsop_difference *differences, size_t n,
+		       const struct tsop_headings *headings, const char *file)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
 			tsop_buf_add_text(out, ", ");
-		tsop_buf_add_view(out, differences[i].name);
+		tsop_buf_add_view(out, tsop_headings_find(headings, file, differences[i].name));
 	}
 }

@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/heading.h"
 #include "base/view.h"
 #include "store/store.h"
 
@@ -58,7 +59,8 @@ int tsop_members_compare(struct tsop_view older, struct tsop_view newer, const c
 			 struct tsop_arena *arena, struct tsop_difference **differences,
 			 size_t *n, struct tsop_error *err);
 
-/* Append the names of the differences, separated by ", ". */
-void tsop_members_name(struct tsop_buf *out, const struct tsop_difference *differences, size_t n);
+/* Append the names of the differences, as the file calls them (heading.h), separated by ", ". */
+void tsop_members_name(struct tsop_buf *out, const struct tsop_difference *differences, size_t n,
+		       const struct tsop_headings *headings, const char *file);
 
 #endif

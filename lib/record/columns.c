@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/i18n.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -13,9 +14,14 @@ static const char danish[] =
 #include "columns-da.inc"
 	;
 
+/* A row of the mapping. */
+struct pair {
+	const char *column, *field;
+};
+
 struct tsop_columns {
-	struct tsop_map names; /* normalized column names to indices of fields */
-	const char **fields;
+	struct tsop_map names; /* normalized column names to indices of pairs */
+	struct pair *pairs;
 	size_t n;
 	size_t cap;
 	struct tsop_arena arena;
@@ -56,53 +62,44 @@ static int normalize(struct tsop_buf *out, struct tsop_view name, struct tsop_er
 	return status;
 }
 
-static int keep_field(struct tsop_columns *columns, const char *field, struct tsop_error *err)
+static int add_pair(struct tsop_columns *columns, const struct tsop_record *record,
+		    struct tsop_view name, const struct pair *pair, struct tsop_error *err)
 {
-	if (columns->n == columns->cap) {
-		size_t cap = columns->cap == 0 ? 64 : columns->cap * 2;
-		const char **fields = realloc(columns->fields, cap * sizeof *fields);
-
-		if (fields == NULL)
-			return tsop_fail_memory(err);
-		columns->fields = fields;
-		columns->cap = cap;
-	}
-	columns->fields[columns->n++] = field;
-	return 0;
-}
-
-static int add_column(struct tsop_columns *columns, const struct tsop_record *record,
-		      struct tsop_view name, const char *field, struct tsop_error *err)
-{
+	struct pair *pairs =
+		tsop_array_room(columns->pairs, columns->n, &columns->cap, sizeof *pairs);
 	bool added;
 
+	if (pairs == NULL)
+		return tsop_fail_memory(err);
+	columns->pairs = pairs;
 	if (tsop_map_put(&columns->names, name, columns->n, &added) == NULL)
 		return tsop_fail_memory(err);
 	if (!added)
 		return tsop_record_fail(record, "column", err, _("the column is mapped twice"));
-	return keep_field(columns, field, err);
+	pairs[columns->n++] = *pair;
+	return 0;
 }
 
 static int add_row(struct tsop_columns *columns, const struct tsop_record *record,
 		   struct tsop_error *err)
 {
-	const char *column, *field;
+	struct pair pair;
 	struct tsop_buf name;
 	int status;
 
-	status = tsop_record_string(record, "column", &columns->arena, &column, err);
+	status = tsop_record_string(record, "column", &columns->arena, &pair.column, err);
 	if (status == 1)
 		return tsop_record_fail(record, "column", err, _("expected the name of a column"));
 	if (status == 0)
-		status = tsop_record_string(record, "field", &columns->arena, &field, err);
+		status = tsop_record_string(record, "field", &columns->arena, &pair.field, err);
 	if (status == 1)
 		return tsop_record_fail(record, "field", err, _("expected the name of a field"));
 	if (status != 0)
 		return -1;
 	tsop_buf_init(&name);
-	status = normalize(&name, tsop_view_of(column), err);
+	status = normalize(&name, tsop_view_of(pair.column), err);
 	if (status == 0)
-		status = add_column(columns, record, tsop_buf_view(&name), field, err);
+		status = add_pair(columns, record, tsop_buf_view(&name), &pair, err);
 	tsop_buf_release(&name);
 	return status;
 }
@@ -168,7 +165,7 @@ void tsop_columns_free(struct tsop_columns *columns)
 		return;
 	tsop_map_release(&columns->names);
 	tsop_arena_release(&columns->arena);
-	free(columns->fields);
+	free(columns->pairs);
 	free(columns);
 }
 
@@ -183,8 +180,16 @@ int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view colu
 	status = normalize(&name, column, err);
 	if (status == 0) {
 		slot = tsop_map_get(&columns->names, tsop_buf_view(&name));
-		*field = slot == NULL ? NULL : columns->fields[*slot];
+		*field = slot == NULL ? NULL : columns->pairs[*slot].field;
 	}
 	tsop_buf_release(&name);
 	return status;
+}
+
+const char *tsop_columns_example(const struct tsop_columns *columns, const char *field)
+{
+	for (size_t i = 0; i < columns->n; i++)
+		if (strcmp(columns->pairs[i].field, field) == 0)
+			return columns->pairs[i].column;
+	return NULL;
 }

@@ -25,5 +25,7 @@ void tsop_columns_free(struct tsop_columns *columns);
 /* *field: the field that the column fills, borrowed from columns; NULL where there is none. */
 int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column,
 		       const char **field, struct tsop_error *err);
+/* A column that fills the field, the first that the mapping names; NULL where there is none. */
+const char *tsop_columns_example(const struct tsop_columns *columns, const char *field);
 
 #endif

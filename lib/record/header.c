@@ -1,6 +1,7 @@
 #include "record/header.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/i18n.h"
@@ -128,16 +129,38 @@ static int read_header(struct tsop_header *header, const struct tsop_csv *csv,
 	return check_doubled(header, csv, err);
 }
 
-static bool has_field(const struct tsop_header *header, const char *field)
+/* Is there a column of the field, or of one of the fields "code|claimant"? */
+static bool has_field(const struct tsop_header *header, const char *fields)
 {
-	for (size_t i = 0; i < header->n; i++)
-		if (strcmp(header->columns[i].field, field) == 0)
-			return true;
+	const char *end;
+
+	do {
+		size_t len = strcspn(fields, "|");
+
+		for (size_t i = 0; i < header->n; i++)
+			if (header->columns[i].field_len == len &&
+			    memcmp(header->columns[i].field, fields, len) == 0)
+				return true;
+		end = fields + len;
+		fields = end + 1;
+	} while (*end != '\0');
 	return false;
 }
 
+/* Append the field, and what its column may be called. */
+static void add_missing(struct tsop_buf *missing, const char *field,
+			const struct tsop_columns *columns)
+{
+	const char *column = columns == NULL ? NULL : tsop_columns_example(columns, field);
+
+	tsop_buf_addf(missing, "%s%s", missing->len > 0 ? ", " : "", field);
+	if (column != NULL)
+		tsop_buf_addf(missing, " ('%s')", column);
+}
+
 static int check_required(const struct tsop_header *header, const struct tsop_csv *csv,
-			  const char *const *required, struct tsop_error *err)
+			  const struct tsop_columns *columns, const char *const *required,
+			  struct tsop_error *err)
 {
 	struct tsop_buf missing;
 	int status = 0;
@@ -145,7 +168,7 @@ static int check_required(const struct tsop_header *header, const struct tsop_cs
 	tsop_buf_init(&missing);
 	for (; required != NULL && *required != NULL; required++)
 		if (!has_field(header, *required))
-			tsop_buf_addf(&missing, "%s%s", missing.len > 0 ? ", " : "", *required);
+			add_missing(&missing, *required, columns);
 	if (missing.len > 0) {
 		tsop_fail(err, TSOP_INPUT, _("expected a column for each of: %s"), missing.p);
 		status = fail_at(csv, NULL, err);
@@ -154,15 +177,43 @@ static int check_required(const struct tsop_header *header, const struct tsop_cs
 	return status;
 }
 
+/* What is wrong with a list as a whole is told by the first of its columns. */
+static int note_heading(const struct tsop_header *header, const struct tsop_csv *csv, size_t i,
+			struct tsop_headings *headings, struct tsop_error *err)
+{
+	const struct tsop_header_column *column = &header->columns[i];
+	struct tsop_view text = tsop_text_trim(tsop_csv_cell(csv, column->cell));
+	bool is_first = i == 0 || column[-1].first != column->first;
+	char part[TSOP_RECORD_PART_TEXT];
+
+	if (is_first && !tsop_view_is(text, column->field) &&
+	    tsop_headings_put(headings, csv->lines->name, column->field, text, err) != 0)
+		return -1;
+	if (column->number == 0)
+		return 0;
+	snprintf(part, sizeof part, "%s.%u", column->field, column->number);
+	return tsop_headings_put(headings, csv->lines->name, part, text, err);
+}
+
+static int note_headings(const struct tsop_header *header, const struct tsop_csv *csv,
+			 struct tsop_headings *headings, struct tsop_error *err)
+{
+	for (size_t i = 0; headings != NULL && i < header->n; i++)
+		if (note_heading(header, csv, i, headings, err) != 0)
+			return -1;
+	return 0;
+}
+
 int tsop_header_open(struct tsop_header *header, const struct tsop_csv *csv,
 		     const struct tsop_columns *columns, const char *const *required,
-		     struct tsop_error *err)
+		     struct tsop_headings *headings, struct tsop_error *err)
 {
 	assert(csv->n > 0 && csv->has_value);
 	*header = (struct tsop_header){ .n = 0 };
 	tsop_arena_init(&header->arena);
 	if (read_header(header, csv, columns, err) == 0 &&
-	    check_required(header, csv, required, err) == 0)
+	    check_required(header, csv, columns, required, err) == 0 &&
+	    note_headings(header, csv, headings, err) == 0)
 		return 0;
 	tsop_header_close(header);
 	return -1;
@@ -220,6 +271,8 @@ int tsop_header_record(const struct tsop_header *header, const struct tsop_csv *
 	record->file = csv->lines->name;
 	record->line = csv->line;
 	record->text = (struct tsop_view){ "", 0 };
+	record->header = header;
+	record->csv = csv;
 	record->n = 0;
 	tsop_buf_clear(&record->decoded);
 	if (tsop_buf_reserve(&record->decoded, room) != 0)
@@ -240,6 +293,21 @@ int tsop_header_record(const struct tsop_header *header, const struct tsop_csv *
 			field->value = tsop_csv_cell(csv, column->cell);
 			at++;
 		}
+	}
+	return 0;
+}
+
+unsigned tsop_header_part(const struct tsop_header *header, const struct tsop_csv *csv,
+			  const char *field, size_t i)
+{
+	for (size_t at = 0; at < header->n; at++) {
+		const struct tsop_header_column *column = &header->columns[at];
+
+		if (column->number == 0 || strcmp(column->field, field) != 0 ||
+		    tsop_csv_cell(csv, column->cell).len == 0)
+			continue;
+		if (i-- == 0)
+			return column->number;
 	}
 	return 0;
 }

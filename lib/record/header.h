@@ -8,6 +8,7 @@
 #define TSOP_RECORD_HEADER_H
 
 #include "base/arena.h"
+#include "base/heading.h"
 #include "record/columns.h"
 #include "record/csv.h"
 #include "record/record.h"
@@ -30,15 +31,21 @@ struct tsop_header {
 
 /*
  * The row that csv stands on is the header; columns (may be NULL) maps its
- * names; required (may be NULL) are fields that it must have, ended by NULL.
+ * names; required (may be NULL) are fields that it must have, ended by NULL:
+ * of "code|claimant" one. headings (may be NULL) is told the names of the
+ * columns that are mapped.
  */
 int tsop_header_open(struct tsop_header *header, const struct tsop_csv *csv,
 		     const struct tsop_columns *columns, const char *const *required,
-		     struct tsop_error *err);
+		     struct tsop_headings *headings, struct tsop_error *err);
 void tsop_header_close(struct tsop_header *header);
 
 /* The row that csv stands on, as a record: borrowed until csv moves. */
 int tsop_header_record(const struct tsop_header *header, const struct tsop_csv *csv,
 		       struct tsop_record *record, struct tsop_error *err);
+
+/* The number of the column in which part i (from 0) of the field of that row stands; 0: of none. */
+unsigned tsop_header_part(const struct tsop_header *header, const struct tsop_csv *csv,
+			  const char *field, size_t i);
 
 #endif

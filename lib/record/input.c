@@ -110,7 +110,8 @@ static int begin_csv(struct tsop_input *input, size_t mark, struct tsop_error *e
 		return -1;
 	if (status == 0)
 		return fail_whole(input, _("expected a header row"), err);
-	if (tsop_header_open(&input->header, &input->csv, options->columns, options->required, err) != 0)
+	if (tsop_header_open(&input->header, &input->csv, options->columns, options->required,
+			     options->headings, err) != 0)
 		return -1;
 	input->has_header = true;
 	input->is_broken = false;
@@ -184,13 +185,16 @@ int tsop_input_next(struct tsop_input *input, const struct tsop_record **record,
 	return status;
 }
 
-/* Say where an error stands that its function did not place. */
-static void place(const struct tsop_record *record, struct tsop_error *err)
+/* Tell of a refused record, if the sink was not told; it is placed at the record if it is nowhere. */
+static void tell(struct tsop_sink *sink, const struct tsop_record *record, struct tsop_error *err)
 {
-	if (err->file == NULL) {
+	if (err->code == TSOP_OK)
+		return;
+	if (record != NULL && err->file == NULL) {
 		err->file = record->file;
 		err->line = record->line;
 	}
+	tsop_sink_report(sink, err);
 }
 
 /* So many records refused from the first one on, and none taken: it is another file. */
@@ -221,21 +225,19 @@ static int read_all(struct tsop_input *input,
 
 	for (;;) {
 		int status = tsop_input_next(input, &record, &err);
+		bool is_read = status == 1;
 
 		if (status == 0)
 			return n_refused > 0 ? -1 : 0;
-		if (status == 1) {
-			if (each(context, record, &err) == 0) {
-				is_hopeless = false;
-				continue;
-			}
-			place(record, &err);
-		}
-		if (is_hopeless && n_refused == HOPELESS && err.code != TSOP_SYSTEM)
+		if (is_hopeless && n_refused == HOPELESS && (is_read || err.code != TSOP_SYSTEM))
 			return give_up(input, sink);
+		if (is_read && each(context, record, &err) == 0) {
+			is_hopeless = false;
+			continue;
+		}
 		n_refused++;
-		tsop_sink_report(sink, &err);
-		if (err.code == TSOP_SYSTEM || tsop_input_is_broken(input))
+		tell(sink, is_read ? record : NULL, &err);
+		if (sink->worst == TSOP_SYSTEM || tsop_input_is_broken(input))
 			return -1;
 	}
 }
@@ -245,11 +247,15 @@ int tsop_input_each(const char *name, const struct tsop_input_options *options,
 				struct tsop_error *err),
 		    void *context, struct tsop_sink *sink)
 {
+	struct tsop_input_options with_headings = { 0 };
 	struct tsop_input *input;
 	struct tsop_error err;
 	int status;
 
-	if (tsop_input_open(&input, name, options, &err) != 0) {
+	if (options != NULL)
+		with_headings = *options;
+	with_headings.headings = sink->headings;
+	if (tsop_input_open(&input, name, &with_headings, &err) != 0) {
 		tsop_sink_report(sink, &err);
 		return -1;
 	}

@@ -28,6 +28,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/heading.h"
 #include "base/progress.h"
 #include "record/columns.h"
 #include "record/record.h"
@@ -36,7 +37,8 @@ struct tsop_input_options {
 	const char *encoding;               /* of CSV; NULL: UTF-8 */
 	size_t line_max;                    /* bytes of a line or a CSV row; 0: 1 MiB */
 	const struct tsop_columns *columns; /* CSV column names to field names; NULL: as they are */
-	const char *const *required;        /* fields a CSV has columns for, ended by NULL; or NULL */
+	const char *const *required;        /* fields a CSV has columns for (header.h); or NULL */
+	struct tsop_headings *headings;     /* told what the CSV calls its fields; or NULL */
 	struct tsop_progress *progress;     /* told how much was read; or NULL */
 };
 
@@ -67,10 +69,11 @@ void tsop_input_close(struct tsop_input *input);
 
 /*
  * Read all of an input: call each() for every record (its -1 with err is a
- * refused record) and report every refused or unreadable record to the sink.
- * An error that is TSOP_SYSTEM ends it, and so does an input of which the
- * first 20 records are all refused and more come: it is another file. Returns
- * 0 if there was no error, else -1.
+ * refused record; with the code TSOP_OK, one of which the sink was told) and
+ * report every refused or unreadable record to the sink, whose headings take
+ * the place of those of options. An error that is TSOP_SYSTEM ends it, and so
+ * does an input of which the first 20 records are all refused and more come:
+ * it is another file. Returns 0 if there was no error, else -1.
  */
 int tsop_input_each(const char *name, const struct tsop_input_options *options,
 		    int (*each)(void *context, const struct tsop_record *record,

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "record/header.h"
+
 void tsop_record_init(struct tsop_record *record)
 {
 	*record = (struct tsop_record){ .file = NULL };
@@ -55,6 +57,19 @@ const struct tsop_field *tsop_record_get(const struct tsop_record *record, const
 		return field;
 	}
 	return NULL;
+}
+
+const char *tsop_record_part(const struct tsop_record *record, const char *field, size_t i,
+			     char text[TSOP_RECORD_PART_TEXT])
+{
+	unsigned number = record->header == NULL
+				  ? 0
+				  : tsop_header_part(record->header, record->csv, field, i);
+
+	if (number == 0)
+		return field;
+	snprintf(text, TSOP_RECORD_PART_TEXT, "%s.%u", field, number);
+	return text;
 }
 
 int tsop_record_fail(const struct tsop_record *record, const char *field, struct tsop_error *err,

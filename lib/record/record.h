@@ -42,6 +42,9 @@ struct tsop_field {
 	enum tsop_kind kind;
 };
 
+struct tsop_csv;
+struct tsop_header;
+
 struct tsop_record {
 	const char *file;        /* borrowed: for messages, may be NULL */
 	unsigned long long line; /* the first physical line of the record */
@@ -50,6 +53,8 @@ struct tsop_record {
 	size_t n;
 	size_t cap;
 	struct tsop_buf decoded; /* names that had escapes, and CSV cells */
+	const struct tsop_header *header; /* borrowed, of the CSV row; else NULL */
+	const struct tsop_csv *csv;
 };
 
 /* A record without fields; allocates nothing. */
@@ -101,6 +106,14 @@ int tsop_record_objects(const struct tsop_record *record, const char *name,
 			int (*each)(void *context, const struct tsop_record *element,
 				    struct tsop_error *err),
 			void *context, struct tsop_error *err);
+
+/*
+ * What part i (from 0) of a list is told by: "wishes.2" where it stands in a
+ * column of its own, else the field, which is borrowed.
+ */
+enum { TSOP_RECORD_PART_TEXT = 64 };
+const char *tsop_record_part(const struct tsop_record *record, const char *field, size_t i,
+			     char text[TSOP_RECORD_PART_TEXT]);
 
 /* "expected ..." at this record's file and line, and field: returns -1. */
 int tsop_record_fail(const struct tsop_record *record, const char *field, struct tsop_error *err,

@@ -56,7 +56,7 @@ bad_course() { bad "$1" "$2" apply -c bad.csv good.csv; }
 # The table.
 
 bad 'a column is missing' 'Kommune;Navn;Modtaget\nKolding;Anne;03-05-2019 10:12\n' <<'END'
-tsop-enroll: bad.csv:1: expected a column for each of: email
+tsop-enroll: bad.csv:1: expected a column for each of: email ('E-mail')
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
@@ -137,7 +137,7 @@ tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
 bad 'a line break in a name' "${head}Kolding;\"Anne\nHolm\";anne@example.org;03-05-2019 10:12;\n" <<'END'
-tsop-enroll: bad.csv:2: name: expected no control characters
+tsop-enroll: bad.csv:2: Navn: expected no control characters
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
@@ -152,57 +152,57 @@ tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
 bad 'a CPR number as the answer id' 'Svar-id;Kommune;Navn;E-mail;Modtaget\n0101191234;Kolding;Anne;anne@example.org;03-05-2019 10:12\n' <<'END'
-tsop-enroll: bad.csv:2: ref: holds what looks like a CPR number; take it out of the file
+tsop-enroll: bad.csv:2: Svar-id: holds what looks like a CPR number; take it out of the file
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
 bad 'days and times that do not exist' "${head}Kolding;Anne;anne@example.org;31-06-2019 10:12;\nKolding;Bo;bo@example.org;03-05-2019 25:12;\nKolding;Ib;ib@example.org;05/13/2019 10:12;\n" <<'END'
-tsop-enroll: bad.csv:2: received: 31 June 2019 does not exist; June 2019 has 30 days
-tsop-enroll: bad.csv:3: received: expected a time from 00:00:00 to 23:59:59
-tsop-enroll: bad.csv:4: received: expected a month from 1 to 12, not 13
+tsop-enroll: bad.csv:2: Modtaget: 31 June 2019 does not exist; June 2019 has 30 days
+tsop-enroll: bad.csv:3: Modtaget: expected a time from 00:00:00 to 23:59:59
+tsop-enroll: bad.csv:4: Modtaget: expected a month from 1 to 12, not 13
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 3 errors
 END
 bad 'a time that the clock skips' "${head}Kolding;Anne;anne@example.org;31-03-2019 02:30;\n" <<'END'
-tsop-enroll: bad.csv:2: received: 2019-03-31 02:30 does not exist in Europe/Copenhagen: the clock goes from 02:00 to 03:00; say 2019-03-31T01:30:00+01:00 or 2019-03-31T03:30:00+02:00
+tsop-enroll: bad.csv:2: Modtaget: 2019-03-31 02:30 does not exist in Europe/Copenhagen: the clock goes from 02:00 to 03:00; say 2019-03-31T01:30:00+01:00 or 2019-03-31T03:30:00+02:00
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 1 error
 END
 bad 'unknown municipalities' "${head}Kolding Nord;Anne;anne@example.org;03-05-2019 10:12;\n411;Bo;bo@example.org;03-05-2019 10:12;\n999;Ib;ib@example.org;03-05-2019 10:12;\n;Åse;aase@example.org;03-05-2019 10:12;\n" <<'END'
-tsop-enroll: bad.csv:2: municipality: unknown municipality 'Kolding Nord'; did you mean Kolding (0621)?
-tsop-enroll: bad.csv:3: municipality: Christiansø (0411) is not a municipality
-tsop-enroll: bad.csv:4: municipality: no municipality has the code 0999
-tsop-enroll: bad.csv:5: municipality: expected a value, found none
+tsop-enroll: bad.csv:2: Kommune: unknown municipality 'Kolding Nord'; did you mean Kolding (0621)?
+tsop-enroll: bad.csv:3: Kommune: Christiansø (0411) is not a municipality
+tsop-enroll: bad.csv:4: Kommune: no municipality has the code 0999
+tsop-enroll: bad.csv:5: Kommune: expected a value, found none
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 4 errors
 END
 bad 'addresses that are none' "${head}Kolding;Anne;anne;03-05-2019 10:12;\nKolding;Bo;Bo <bo@example.org>;03-05-2019 10:12;\nKolding;Ib;ib@example..org;03-05-2019 10:12;\n" <<'END'
-tsop-enroll: bad.csv:2: email: expected an e-mail address, with an @
-tsop-enroll: bad.csv:3: email: expected 1 to 64 bytes of letters, digits, signs and single dots before the @, without blanks or quotes
-tsop-enroll: bad.csv:4: email: expected a domain such as example.org behind the @
+tsop-enroll: bad.csv:2: E-mail: expected an e-mail address, with an @
+tsop-enroll: bad.csv:3: E-mail: expected 1 to 64 bytes of letters, digits, signs and single dots before the @, without blanks or quotes
+tsop-enroll: bad.csv:4: E-mail: expected a domain such as example.org behind the @
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 3 errors
 END
 bad 'too late, too early' "${head}Kolding;Anne;anne@example.org;21-06-2019 12:00:01;\nKolding;Bo;bo@example.org;01-05-2019 08:59:59;\n" <<'END'
-tsop-enroll: bad.csv:2: received: 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
-tsop-enroll: bad.csv:3: received: 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
+tsop-enroll: bad.csv:2: Modtaget: 2019-06-21T12:00:01+02:00 is after the deadline 2019-06-21T12:00:00+02:00 (2019-06-21T10:00:00Z)
+tsop-enroll: bad.csv:3: Modtaget: 2019-05-01T08:59:59+02:00 is before the opening 2019-05-01T09:00:00+02:00 (2019-05-01T07:00:00Z)
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 2 errors
 END
 bad 'a wish that is no course' 'Kommune;Navn;E-mail;Modtaget;1. ønske;2. ønske\nKolding;Anne;anne@example.org;03-05-2019 10:12;Odense;Kolding\nKolding;Bo;bo@example.org;03-05-2019 10:12;Kolding;e19-kolding\n' <<'END'
-tsop-enroll: bad.csv:2: wishes: unknown course; expected one of round e19: e19-kolding
-tsop-enroll: bad.csv:3: wishes: e19-kolding is wished for twice
+tsop-enroll: bad.csv:2: 1. ønske: unknown course; expected one of round e19: e19-kolding
+tsop-enroll: bad.csv:3: 2. ønske: e19-kolding is wished for twice
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 2 errors
 END
 bad 'a priority that is no number' 'Kommune;Navn;E-mail;Modtaget;Prioritet\nKolding;Anne;anne@example.org;03-05-2019 10:12;1.\nKolding;Bo;bo@example.org;03-05-2019 10:12;0\n' <<'END'
-tsop-enroll: bad.csv:2: priority: expected a whole number
-tsop-enroll: bad.csv:3: priority: expected a number from 1 to 1000000
+tsop-enroll: bad.csv:2: Prioritet: expected a whole number
+tsop-enroll: bad.csv:3: Prioritet: expected a number from 1 to 1000000
 tsop-enroll: bad.csv: nothing of this file was taken
 tsop-enroll: 2 errors
 END
 bad 'the same person twice, not the same' "${head}Vejle;Bo Dahl;bo@example.org;03-05-2019 10:12;tog\nVejle;BO DAHL;bo@Example.org;03-05-2019 10:12;bil\n" <<'END'
-tsop-enroll: bad.csv:3: line 2 of bad.csv has the same identity and differs in: name, Bemærkning
+tsop-enroll: bad.csv:3: line 2 of bad.csv has the same identity and differs in: Navn, Bemærkning
 tsop-enroll: bad.csv: nothing of this file was taken; --partial takes its good rows
 tsop-enroll: 1 error
 END
@@ -293,7 +293,7 @@ tsop-allocate: key.csv:70: code: no municipality has the code 0999
 tsop-allocate: 2 errors
 END
 bad_key 'a key without its column' 's/,[^,]*$//' <<'END'
-tsop-allocate: key.csv:1: expected a column for each of: population
+tsop-allocate: key.csv:1: expected a column for each of: population ('Befolkning')
 tsop-allocate: 1 error
 END
 head -c 3000 people.jsonl >cut.jsonl

@@ -51,7 +51,7 @@ run "the same as JSON Lines" 0 tsop-enroll apply -q -r r -c courses.csv --now $N
 err_is "-q is quiet" </dev/null
 run "a name in another spelling is another content" 3 tsop-enroll apply -r r -c courses.csv --now $NOW spelled.csv
 err_is "a name in another spelling is another content" <<'END'
-tsop-enroll: spelled.csv:2: differs from e5 in: name; --update corrects that
+tsop-enroll: spelled.csv:2: differs from e5 in: Navn; --update corrects that
 tsop-enroll: spelled.csv: nothing of this file was taken; --partial takes its good rows
 tsop-enroll: 1 error
 END
@@ -191,7 +191,7 @@ refused() { # NAME FILE STATUS, the first line of what is said on standard input
 }
 printf 'municipality,name\nKolding,Ea Ek\n' >f.csv
 refused "a missing column" f.csv 3 <<'END'
-tsop-enroll: f.csv:1: expected a column for each of: email
+tsop-enroll: f.csv:1: expected a column for each of: email ('E-mail')
 END
 printf 'Kommune;Navn;E-mail;Kommunens navn\n' >f.csv
 refused "a doubled column" f.csv 3 <<'END'

@@ -188,7 +188,7 @@ END
 printf 'Kommunekode\n0101\nÅrhus\n' >eligible.csv
 run "who is not eligible is refused" 1 tsop-enroll check -c courses.csv --eligible eligible.csv danish.csv
 err_is "who is not eligible is refused" <<'END'
-tsop-enroll: danish.csv:2: municipality: Kolding (0621) is not in the list of the eligible
+tsop-enroll: danish.csv:2: Kommune: Kolding (0621) is not in the list of the eligible
 tsop-enroll: 1 error
 END
 printf 'municipality\n0101\nxyzzy\nKøbenhavn\n' >eligible.csv
@@ -261,8 +261,8 @@ END
 printf '%s\na,r1,T,P,3,4,%s\nb,r1,T,P,3,few,%s\n' "$head" "$days" "$days" >minima.csv
 run "minima that are none" 1 tsop-enroll check minima.csv
 err_is "minima that are none" <<'END'
-tsop-enroll: minima.csv:2: minimum: expected a number from 0 to 3
-tsop-enroll: minima.csv:3: minimum: expected a whole number
+tsop-enroll: minima.csv:2: Mindste antal deltagere: expected a number from 0 to 3
+tsop-enroll: minima.csv:3: Mindste antal deltagere: expected a whole number
 tsop-enroll: 2 errors
 END
 

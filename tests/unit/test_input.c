@@ -161,6 +161,23 @@ static void test_missing_columns_are_told_at_once(void **state)
 	assert_string_equal(got.p, "1! expected a column for each of: id, place\nbroken");
 }
 
+static void test_of_columns_that_stand_for_each_other_one_is_needed(void **state)
+{
+	static const char *const required[] = { "municipality", "code|claimant", "x|y", NULL };
+	struct tsop_input_options options = { .required = required };
+	struct tsop_columns *columns;
+
+	(void)state;
+	assert_int_equal(tsop_columns_danish(&columns, NULL), 0);
+	options.columns = columns;
+	read_bytes(tsop_view_of("claimant,x,Kommune\n1,2,3\n"), "c.csv", &options);
+	assert_string_equal(got.p, "2: claimant=1 x=2 municipality=3\n.");
+	read_bytes(tsop_view_of("y,cod,codes\n1,2,3\n"), "c.csv", &options);
+	assert_string_equal(got.p, "1! expected a column for each of: municipality ('Kommune'), "
+				   "code|claimant\nbroken");
+	tsop_columns_free(columns);
+}
+
 static void test_quotes_in_the_wrong_place_are_told_with_their_line(void **state)
 {
 	(void)state;
@@ -317,6 +334,67 @@ static void test_columns_of_one_list_are_gathered_in_their_numbers_order(void **
 	tsop_columns_free(columns);
 }
 
+static void assert_heading(const struct tsop_headings *headings, const char *field,
+			   const char *expected)
+{
+	struct tsop_view heading = tsop_headings_find(headings, "x.csv", tsop_view_of(field));
+
+	assert_int_equal(heading.len, strlen(expected));
+	assert_memory_equal(heading.p, expected, heading.len);
+}
+
+static void test_a_file_is_told_of_by_its_own_headings(void **state)
+{
+	struct tsop_input_options options = { 0 };
+	struct tsop_columns *columns;
+	struct tsop_headings headings;
+
+	(void)state;
+	assert_int_equal(tsop_columns_danish(&columns, NULL), 0);
+	tsop_headings_init(&headings);
+	options.columns = columns;
+	options.headings = &headings;
+	read_bytes(tsop_view_of("2. ønske; KOMMUNE ;id;Første ønske;Note\n;;;;x\n"), "x.csv", &options);
+	assert_heading(&headings, "municipality", "KOMMUNE");
+	assert_heading(&headings, "id", "id");
+	assert_heading(&headings, "Note", "Note");
+	assert_heading(&headings, "wishes.2", "2. ønske");
+	assert_heading(&headings, "wishes", "Første ønske");
+	assert_heading(&headings, "wishes.3", "wishes.3");
+	assert_heading(NULL, "municipality", "municipality");
+	read_bytes(tsop_view_of("Kommune\n0621\n"), "y.csv", &options);
+	assert_heading(&headings, "municipality", "KOMMUNE");
+	read_bytes(tsop_view_of("Kommunenavn\n0621\n"), "x.csv", &options);
+	assert_heading(&headings, "municipality", "Kommunenavn");
+	tsop_headings_release(&headings);
+	tsop_columns_free(columns);
+}
+
+static void test_part_of_a_list_is_told_of_by_its_column(void **state)
+{
+	const struct tsop_record *record;
+	char part[TSOP_RECORD_PART_TEXT];
+	struct tsop_input *input;
+
+	(void)state;
+	assert_int_equal(tsop_input_open_bytes(&input, "x", tsop_view_of("wishes.7,n,wishes.1,wishes.2\n"
+									 "c,,a,\n"),
+					       NULL, NULL),
+			 0);
+	assert_int_equal(tsop_input_next(input, &record, NULL), 1);
+	assert_string_equal(tsop_record_part(record, "wishes", 0, part), "wishes.1");
+	assert_string_equal(tsop_record_part(record, "wishes", 1, part), "wishes.7");
+	assert_string_equal(tsop_record_part(record, "wishes", 2, part), "wishes");
+	assert_string_equal(tsop_record_part(record, "n", 0, part), "n");
+	tsop_input_close(input);
+	assert_int_equal(tsop_input_open_bytes(&input, "x", tsop_view_of("{\"wishes\":[\"a\"]}"), NULL,
+					       NULL),
+			 0);
+	assert_int_equal(tsop_input_next(input, &record, NULL), 1);
+	assert_string_equal(tsop_record_part(record, "wishes", 0, part), "wishes");
+	tsop_input_close(input);
+}
+
 /* Records, a bad line, lines longer than a buffer and than the limit. */
 static void make_lines(struct tsop_buf *bytes)
 {
@@ -457,6 +535,9 @@ int main(void)
 		CASE(test_nameless_columns_at_the_end_are_accepted_while_empty),
 		CASE(test_doubled_columns_are_refused),
 		CASE(test_missing_columns_are_told_at_once),
+		CASE(test_of_columns_that_stand_for_each_other_one_is_needed),
+		CASE(test_a_file_is_told_of_by_its_own_headings),
+		CASE(test_part_of_a_list_is_told_of_by_its_column),
 		CASE(test_quotes_in_the_wrong_place_are_told_with_their_line),
 		CASE(test_bytes_that_are_no_text_are_told_with_line_and_column),
 		CASE(test_an_encoding_that_is_named_is_converted_and_kept_to),

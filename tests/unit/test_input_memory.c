@@ -57,12 +57,17 @@ static void test_every_allocation_of_reading_json_lines_may_fail(void **state)
 static void test_every_allocation_of_reading_csv_may_fail(void **state)
 {
 	struct tsop_input_options options = { .encoding = "windows-1252" };
+	struct tsop_headings headings;
 	struct tsop_columns *columns;
 
 	(void)state;
 	assert_int_equal(tsop_columns_danish(&columns, NULL), 0);
 	options.columns = columns;
 	assert_survives("Navn;1. \xF8nske;2. \xF8nske;x\nK\xF8ge;a;b;c\n;;\n", &options, 8);
+	tsop_headings_init(&headings);
+	options.headings = &headings;
+	assert_survives("Navn;1. \xF8nske;2. \xF8nske;x\nK\xF8ge;a;b;c\n;;\n", &options, 10);
+	tsop_headings_release(&headings);
 	tsop_columns_free(columns);
 }
 

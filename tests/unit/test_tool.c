@@ -30,7 +30,7 @@ static int copy(struct tsop_tool *tool, int argc, char **argv)
 	return tsop_tool_end(tool);
 }
 
-/* Refuses as many records as the operand says. */
+/* Refuses as many records as the operand says, of a file that has an own word for the field. */
 static int refuse(struct tsop_tool *tool, int argc, char **argv)
 {
 	const char *output = NULL;
@@ -40,6 +40,12 @@ static int refuse(struct tsop_tool *tool, int argc, char **argv)
 	if (!tsop_tool_options(tool, table, 1, &argc, argv) || !tsop_tool_output(tool, output))
 		return tsop_tool_end(tool);
 	tsop_output_add_text(&tool->out, "kept\n");
+	assert_int_equal(tsop_headings_put(&tool->headings, "-", "email", tsop_view_of("E-mail"),
+					   &err),
+			 0);
+	assert_int_equal(tsop_headings_put(&tool->headings, "x", "email", tsop_view_of("Mail"),
+					   &err),
+			 0);
 	for (unsigned long i = 1; i <= strtoul(argv[0], NULL, 10); i++) {
 		tsop_fail(&err, TSOP_INPUT, "expected better");
 		tsop_error_at(&err, "-", i, "email");
@@ -247,11 +253,11 @@ static void test_refused_records_are_said_and_counted(void **state)
 	(void)state;
 	check_run("refuse 0", 0, "kept\n", "");
 	check_run("refuse 1", 3, "kept\n",
-		  "tsop-test: stdin:1: email: expected better\n"
+		  "tsop-test: stdin:1: E-mail: expected better\n"
 		  "tsop-test: 1 error\n");
 	check_run("refuse 2", 3, "kept\n",
-		  "tsop-test: stdin:1: email: expected better\n"
-		  "tsop-test: stdin:2: email: expected better\n"
+		  "tsop-test: stdin:1: E-mail: expected better\n"
+		  "tsop-test: stdin:2: E-mail: expected better\n"
 		  "tsop-test: 2 errors\n");
 }
 
@@ -317,7 +323,7 @@ static void test_a_file_is_written_only_where_all_was_well(void **state)
 	assert_non_null(mkdtemp(directory));
 	assert_int_equal(chdir(directory), 0);
 	check_run("refuse -o file 1", 3, "",
-		  "tsop-test: stdin:1: email: expected better\n"
+		  "tsop-test: stdin:1: E-mail: expected better\n"
 		  "tsop-test: 1 error\n");
 	assert_int_equal(access("file", F_OK), -1);
 	check_run("refuse -o file 0", 0, "", "");
