@@ -39,10 +39,10 @@ static int check_id(struct reading *reading, const struct tsop_record *record, c
 
 	if (need_text(reading, record, field, err) != 0)
 		return -1;
-	if (reading->text.len != TSOP_EARLIER_ID_TEXT - 1)
+	if (reading->text.len != TSOP_CELLS_ID_TEXT - 1)
 		return tsop_record_fail(record, field, err, _("expected the id of an allocation"));
 	if (id[0] == '\0')
-		memcpy(id, reading->text.p, TSOP_EARLIER_ID_TEXT);
+		memcpy(id, reading->text.p, TSOP_CELLS_ID_TEXT);
 	if (strcmp(id, reading->text.p) != 0)
 		return tsop_record_fail(record, field, err,
 					_("expected %s, as in the lines before"), id);

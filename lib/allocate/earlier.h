@@ -14,10 +14,9 @@
 
 #include "allocate/applicants.h"
 #include "allocate/courses.h"
+#include "base/cells.h"
 #include "base/error.h"
 #include "record/input.h"
-
-enum { TSOP_EARLIER_ID_TEXT = 17 };
 
 /* Where an applicant was; parallel to the applicants. */
 struct tsop_earlier_person {
@@ -42,7 +41,7 @@ struct tsop_earlier_held {
 
 struct tsop_earlier {
 	const char *file; /* borrowed; NULL: there is no earlier result */
-	char id[TSOP_EARLIER_ID_TEXT];
+	char id[TSOP_CELLS_ID_TEXT];
 	struct tsop_earlier_person *people;
 	struct tsop_earlier_waiting *waiting; /* by course, position and number */
 	size_t n_waiting, cap_waiting;

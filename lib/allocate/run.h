@@ -20,11 +20,10 @@
 #include "allocate/ties.h"
 #include "allocate/vacancies.h"
 #include "base/arena.h"
+#include "base/cells.h"
 #include "base/error.h"
 #include "base/output.h"
 #include "time/instant.h"
-
-enum { TSOP_RUN_ID_TEXT = 17 };
 
 struct tsop_run {
 	const struct tsop_allocation_options *options;
@@ -56,7 +55,7 @@ struct tsop_run {
 	struct tsop_earlier earlier; /* with --fill */
 	struct tsop_vacancies vacancies;
 
-	char id[TSOP_RUN_ID_TEXT];
+	char id[TSOP_CELLS_ID_TEXT];
 };
 
 /* What options ask for; nothing is read yet. Release it. */

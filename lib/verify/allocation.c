@@ -325,7 +325,7 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		tsop_checking_passed(checking, "why");
 	return tsop_identity_check(&allocation->identity, &allocation->result,
 				   allocation->has_people ? &allocation->candidates : NULL,
-				   checking, err);
+				   &allocation->before, checking, err);
 }
 
 static void write_verdict(const struct allocation *allocation, struct tsop_buf *verdict)

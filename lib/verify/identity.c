@@ -1,7 +1,9 @@
 #include "verify/identity.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/cells.h"
 #include "base/i18n.h"
 #include "time/instant.h"
 
@@ -9,76 +11,56 @@
 static const char *const members[] = {
 	"round", "key", "key_column", "key_date", "method", "reading", "guarantee", "cap",
 	"guarantee_column", "cap_column", "held_column", "threshold", "seed", "drawn",
-	"reserve_until", "mechanism", "order", "spread", "jointly", "seats",
+	"reserve_until", "mechanism", "order", "spread", "jointly", "seats", NULL,
 };
-
-enum { ID_LEN = 16, HASH_AT = 4096 };
 
 struct identity {
 	const struct tsop_result *result;
 	const struct tsop_candidates *candidates; /* or NULL */
-	struct tsop_sha256 hash;
-	struct tsop_buf line;
+	const struct tsop_before *before; /* is read where there is one */
+	struct tsop_cells cells;
 };
 
-static void add_cell(struct tsop_buf *line, const char *text)
-{
-	tsop_buf_add_text(line, text == NULL ? "" : text);
-	tsop_buf_add_char(line, '\0');
-}
-
-static void add_number(struct tsop_buf *line, int64_t number)
-{
-	tsop_buf_add_number(line, number);
-	tsop_buf_add_char(line, '\0');
-}
-
-void tsop_identity_begin(struct tsop_buf *options, const struct tsop_record *first)
+void tsop_identity_members(struct tsop_buf *cells, const struct tsop_record *record,
+			   const char *const *names)
 {
 	struct tsop_error err;
 	struct tsop_buf text;
 
 	tsop_buf_init(&text);
-	for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-		const struct tsop_field *field = tsop_record_get(first, members[i]);
+	for (; *names != NULL; names++) {
+		const struct tsop_field *field = tsop_record_get(record, *names);
 
 		if (field == NULL || field->kind == TSOP_KIND_NULL)
 			continue;
-		add_cell(options, members[i]);
+		tsop_buf_add(cells, *names, strlen(*names) + 1);
 		if (field->kind != TSOP_KIND_STRING)
-			tsop_buf_add_view(options, field->value);
-		else if (tsop_record_text(first, members[i], &text, &err) != 0 ||
-			 tsop_buf_add_view(options, tsop_buf_view(&text)) != 0)
-			options->failed = true;
-		tsop_buf_add_char(options, '\0');
+			tsop_buf_add_view(cells, field->value);
+		else if (tsop_record_text(record, *names, &text, &err) != 0 ||
+			 tsop_buf_add_view(cells, tsop_buf_view(&text)) != 0)
+			cells->failed = true;
+		tsop_buf_add_char(cells, '\0');
 	}
 	tsop_buf_release(&text);
 }
 
-static void end_line(struct identity *identity)
+void tsop_identity_begin(struct tsop_buf *options, const struct tsop_record *first)
 {
-	tsop_buf_add_char(&identity->line, '\n');
-	if (identity->line.len < HASH_AT || identity->line.failed)
-		return;
-	tsop_sha256_add(&identity->hash, tsop_buf_view(&identity->line));
-	tsop_buf_clear(&identity->line);
+	tsop_identity_members(options, first, members);
 }
 
 static void add_options(struct identity *identity, const struct tsop_buf *options)
 {
 	const struct tsop_result_header *header = &identity->result->header;
 
-	add_cell(&identity->line, "tsop-allocation 2");
-	add_cell(&identity->line, !header->has_courses ? "seats" :
-				  header->has_seats    ? "run" :
-							 "assign");
-	tsop_buf_add_view(&identity->line, tsop_buf_view(options));
-	identity->line.failed = identity->line.failed || options->failed;
-	if (header->has_seats && header->holds) {
-		add_cell(&identity->line, "holds");
-		add_cell(&identity->line, "true");
-	}
-	end_line(identity);
+	tsop_cells_text(&identity->cells, "tsop-allocation 2");
+	tsop_cells_text(&identity->cells, !header->has_courses ? "seats" :
+					  header->has_seats    ? "run" :
+								 "assign");
+	tsop_buf_add_view(&identity->cells.line, tsop_buf_view(options));
+	if (header->has_seats && header->holds)
+		tsop_cells_member(&identity->cells, "holds", "true");
+	tsop_cells_end_line(&identity->cells);
 }
 
 static void add_claimants(struct identity *identity)
@@ -90,22 +72,22 @@ static void add_claimants(struct identity *identity)
 	for (size_t i = 0; i < result->n_seats; i++) {
 		const struct tsop_result_seats *row = &result->seats[i];
 
-		add_cell(&identity->line, row->id);
-		add_cell(&identity->line,
-			 tsop_num_write_decimal(row->weight, result->places, text));
+		tsop_cells_text(&identity->cells, row->id);
+		tsop_cells_text(&identity->cells,
+				tsop_num_write_decimal(row->weight, result->places, text));
 		if (header->guarantee_column != NULL)
-			add_number(&identity->line, row->guarantee);
+			tsop_cells_number(&identity->cells, row->guarantee);
 		if (header->cap_column != NULL)
-			add_number(&identity->line, row->cap);
+			tsop_cells_number(&identity->cells, row->cap);
 		if (header->held_column != NULL)
-			add_number(&identity->line, row->kept);
+			tsop_cells_number(&identity->cells, row->kept);
 		if (header->has_people && !header->has_courses && row->municipality != NULL) {
 			size_t number = tsop_candidates_municipality(row->municipality);
 
-			add_number(&identity->line, identity->candidates->applied[number]);
-			add_number(&identity->line, identity->candidates->held[number]);
+			tsop_cells_number(&identity->cells, identity->candidates->applied[number]);
+			tsop_cells_number(&identity->cells, identity->candidates->held[number]);
 		}
-		end_line(identity);
+		tsop_cells_end_line(&identity->cells);
 	}
 }
 
@@ -119,10 +101,10 @@ static void add_given(struct identity *identity)
 	for (size_t i = 0; i < n; i++) {
 		if (candidates->seats[i] + candidates->reserved[i] == 0)
 			continue;
-		add_cell(&identity->line, all[i].code);
-		add_number(&identity->line, candidates->seats[i]);
-		add_number(&identity->line, candidates->reserved[i]);
-		end_line(identity);
+		tsop_cells_text(&identity->cells, all[i].code);
+		tsop_cells_number(&identity->cells, candidates->seats[i]);
+		tsop_cells_number(&identity->cells, candidates->reserved[i]);
+		tsop_cells_end_line(&identity->cells);
 	}
 }
 
@@ -133,13 +115,13 @@ static void add_courses(struct identity *identity)
 	for (size_t i = 0; i < header->n_courses; i++) {
 		const struct tsop_result_course *course = &header->courses[i];
 
-		add_cell(&identity->line, course->id);
-		add_cell(&identity->line, course->title);
-		add_cell(&identity->line, course->place);
-		add_number(&identity->line, course->capacity);
+		tsop_cells_text(&identity->cells, course->id);
+		tsop_cells_text(&identity->cells, course->title);
+		tsop_cells_text(&identity->cells, course->place);
+		tsop_cells_number(&identity->cells, course->capacity);
 		if (course->minimum > 0)
-			add_number(&identity->line, course->minimum);
-		end_line(identity);
+			tsop_cells_number(&identity->cells, course->minimum);
+		tsop_cells_end_line(&identity->cells);
 	}
 }
 
@@ -147,18 +129,26 @@ static void add_course(struct identity *identity, uint16_t course)
 {
 	const struct tsop_result_header *header = &identity->result->header;
 
-	add_cell(&identity->line,
-		 course == TSOP_RESULT_NO_COURSE ? NULL : header->courses[course].id);
+	tsop_cells_text(&identity->cells,
+			course == TSOP_RESULT_NO_COURSE ? NULL : header->courses[course].id);
 }
 
-/* The letter and the number, from 1; nothing for 0. */
+/* Nothing for 0. */
+static void add_position(struct identity *identity, int64_t position)
+{
+	if (position > 0)
+		tsop_cells_number(&identity->cells, position);
+	else
+		tsop_cells_text(&identity->cells, NULL);
+}
+
+/* Nothing for 0. */
 static void add_numbered(struct identity *identity, char letter, int64_t number)
 {
-	if (number > 0) {
-		tsop_buf_add_char(&identity->line, letter);
-		tsop_buf_add_number(&identity->line, number);
-	}
-	tsop_buf_add_char(&identity->line, '\0');
+	if (number > 0)
+		tsop_cells_numbered(&identity->cells, letter, number);
+	else
+		tsop_cells_text(&identity->cells, NULL);
 }
 
 static void add_turn(struct identity *identity, const struct tsop_candidate *row)
@@ -167,16 +157,16 @@ static void add_turn(struct identity *identity, const struct tsop_candidate *row
 	char lot[TSOP_HEX_TEXT];
 
 	if (row->priority == INT64_MAX)
-		add_cell(&identity->line, NULL);
+		tsop_cells_text(&identity->cells, NULL);
 	else
-		add_number(&identity->line, row->priority);
+		tsop_cells_number(&identity->cells, row->priority);
 	if (row->received != INT64_MAX)
 		tsop_instant_write(row->received, received);
-	add_cell(&identity->line, received);
+	tsop_cells_text(&identity->cells, received);
 	if (identity->result->header.seed == NULL)
 		return;
 	tsop_hex(row->people_lot, lot);
-	add_cell(&identity->line, lot);
+	tsop_cells_text(&identity->cells, lot);
 }
 
 static void add_people(struct identity *identity)
@@ -187,73 +177,185 @@ static void add_people(struct identity *identity)
 		const struct tsop_candidate *row = &identity->candidates->rows[i];
 
 		add_numbered(identity, 'e', result->people[i].number);
-		add_cell(&identity->line, result->people[i].municipality->code);
+		tsop_cells_text(&identity->cells, result->people[i].municipality->code);
 		add_numbered(identity, 'p', result->people[i].party);
 		add_course(identity, row->course);
-		add_cell(&identity->line, row->fixed);
+		tsop_cells_text(&identity->cells, row->fixed);
 		add_turn(identity, row);
-		add_cell(&identity->line, row->only_wishes ? "only" : "wishes");
+		tsop_cells_text(&identity->cells, row->only_wishes ? "only" : "wishes");
 		for (size_t wish = 0; wish < row->n_wishes; wish++)
 			add_course(identity, row->wishes[wish]);
 		if (row->n_excluded > 0)
-			add_cell(&identity->line, "excluded");
+			tsop_cells_text(&identity->cells, "excluded");
 		for (size_t course = 0; course < row->n_excluded; course++)
 			add_course(identity, row->excluded[course]);
-		end_line(identity);
+		tsop_cells_end_line(&identity->cells);
 	}
 }
 
-static int make(struct identity *identity, const struct tsop_buf *options, char *text,
-		struct tsop_error *err)
+/* Of the people whom the earlier result has. */
+static void add_places_before(struct identity *identity)
 {
-	unsigned char digest[TSOP_DIGEST_SIZE];
+	for (size_t i = 0; i < identity->result->n_people; i++) {
+		const struct tsop_before_person *before = &identity->before->people[i];
 
-	add_options(identity, options);
+		if (before->line == 0)
+			continue;
+		add_numbered(identity, 'e', identity->result->people[i].number);
+		add_course(identity, before->course);
+		add_position(identity, before->position);
+		tsop_cells_end_line(&identity->cells);
+	}
+}
+
+/* Somebody on the list of a course. */
+struct listed {
+	uint16_t course;
+	int64_t position, number;
+};
+
+static int by_list(const void *left, const void *right)
+{
+	const struct listed *a = left;
+	const struct listed *b = right;
+
+	if (a->course != b->course)
+		return a->course < b->course ? -1 : 1;
+	if (a->position != b->position)
+		return a->position < b->position ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static int add_lists_before(struct identity *identity, struct tsop_error *err)
+{
+	const struct tsop_before *before = identity->before;
+	const struct tsop_result *old = &before->result;
+	struct listed *listed = calloc(old->n_waiting + 1, sizeof *listed);
+	size_t n = 0;
+
+	if (listed == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < old->n_waiting; i++) {
+		const struct tsop_result_waiting *row = &old->waiting[i];
+
+		if (before->persons[row->person] < identity->result->n_people)
+			listed[n++] = (struct listed){ before->courses[row->course], row->position,
+						       old->people[row->person].number };
+	}
+	if (n > 0)
+		qsort(listed, n, sizeof *listed, by_list);
+	for (size_t i = 0; i < n; i++) {
+		add_course(identity, listed[i].course);
+		add_position(identity, listed[i].position);
+		add_numbered(identity, 'e', listed[i].number);
+		tsop_cells_end_line(&identity->cells);
+	}
+	free(listed);
+	return 0;
+}
+
+/* By municipality, as the records are, then by course. */
+static void add_held_before(struct identity *identity)
+{
+	const struct tsop_before *before = identity->before;
+	const struct tsop_result *old = &before->result;
+
+	for (size_t i = 0; i < old->n_seats; i++) {
+		const uint16_t *held = &old->held[old->seats[i].first_held];
+		int64_t n = old->seats[i].reserved;
+
+		for (size_t course = 0; n > 0 && course < old->header.n_courses; course++)
+			for (int64_t seat = 0; seat < n; seat++) {
+				if (held[seat] != course)
+					continue;
+				tsop_cells_text(&identity->cells, old->seats[i].id);
+				add_course(identity, before->courses[course]);
+				tsop_cells_end_line(&identity->cells);
+			}
+	}
+}
+
+static int add_earlier(struct identity *identity, struct tsop_error *err)
+{
+	const struct tsop_result_header *header = &identity->result->header;
+
+	if (header->fill == NULL && header->keep == NULL)
+		return 0;
+	tsop_cells_member(&identity->cells, "fill", header->fill);
+	tsop_cells_member(&identity->cells, "keep", header->keep);
+	if (header->keep != NULL && header->budget >= 0)
+		tsop_cells_number(&identity->cells, header->budget);
+	tsop_cells_end_line(&identity->cells);
+	add_places_before(identity);
+	if (header->fill == NULL)
+		return 0;
+	if (add_lists_before(identity, err) != 0)
+		return -1;
+	add_held_before(identity);
+	return 0;
+}
+
+static int add_inputs(struct identity *identity, struct tsop_error *err)
+{
 	if (identity->result->header.has_seats)
 		add_claimants(identity);
 	else
 		add_given(identity);
-	if (identity->result->header.has_courses) {
-		add_courses(identity);
-		add_people(identity);
+	if (!identity->result->header.has_courses)
+		return 0;
+	add_courses(identity);
+	add_people(identity);
+	return add_earlier(identity, err);
+}
+
+/* Is everything known that is in it? */
+static bool is_known(const struct identity *identity, struct tsop_checking *checking)
+{
+	const struct tsop_result_header *header = &identity->result->header;
+
+	if (header->has_people && identity->candidates == NULL) {
+		tsop_checking_open(checking, "the id: the people are in it, who were not given");
+		return false;
 	}
-	if (tsop_buf_ok(&identity->line, err) != 0)
+	if ((header->fill != NULL || header->keep != NULL) && !identity->before->is_read) {
+		tsop_checking_open(checking, "the id: the earlier result is in it, which was not "
+					     "given");
+		return false;
+	}
+	return true;
+}
+
+int tsop_identity_end(struct tsop_cells *cells, const char *id, unsigned long long line,
+		      struct tsop_checking *checking, struct tsop_error *err)
+{
+	char text[TSOP_CELLS_ID_TEXT];
+
+	if (tsop_cells_end(cells, text, err) != 0)
 		return -1;
-	tsop_sha256_add(&identity->hash, tsop_buf_view(&identity->line));
-	tsop_sha256_end(&identity->hash, digest);
-	tsop_hex(digest, text);
-	text[ID_LEN] = '\0';
+	if (strcmp(text, id) != 0)
+		tsop_checking_fault(checking, line, "id",
+				    _("expected %s, which these options and inputs give"), text);
+	tsop_checking_passed(checking, "id");
 	return 0;
 }
 
 int tsop_identity_check(const struct tsop_buf *options, const struct tsop_result *result,
-			const struct tsop_candidates *candidates, struct tsop_checking *checking,
-			struct tsop_error *err)
+			const struct tsop_candidates *candidates, const struct tsop_before *before,
+			struct tsop_checking *checking, struct tsop_error *err)
 {
-	struct identity identity = { .result = result, .candidates = candidates };
-	const struct tsop_result_header *header = &result->header;
-	char text[TSOP_HEX_TEXT];
+	struct identity identity = { .result = result, .candidates = candidates, .before = before };
 	int status;
 
 	if (tsop_buf_ok(options, err) != 0)
 		return -1;
-	if (header->fill != NULL || header->keep != NULL) {
-		tsop_checking_open(checking, "the id: what was taken of the earlier result is in it");
-		return tsop_buf_ok(options, err);
-	}
-	if (header->has_people && candidates == NULL) {
-		tsop_checking_open(checking, "the id: the people are in it, who were not given");
-		return tsop_buf_ok(options, err);
-	}
-	tsop_sha256_init(&identity.hash);
-	tsop_buf_init(&identity.line);
-	status = make(&identity, options, text, err);
-	tsop_buf_release(&identity.line);
-	if (status != 0)
-		return -1;
-	if (strcmp(text, header->id) != 0)
-		tsop_checking_fault(checking, header->line, "id",
-				    _("expected %s, which these options and inputs give"), text);
-	tsop_checking_passed(checking, "id");
-	return 0;
+	if (!is_known(&identity, checking))
+		return 0;
+	tsop_cells_init(&identity.cells);
+	add_options(&identity, options);
+	status = add_inputs(&identity, err);
+	if (status == 0)
+		return tsop_identity_end(&identity.cells, result->header.id, result->header.line,
+					 checking, err);
+	tsop_cells_release(&identity.cells);
+	return -1;
 }

@@ -22,7 +22,7 @@ seats_of() { jq -r 'select(.type == "cell") | "\(.row)/\(.column) \(.value)"'; }
 
 run "regions by courses" 0 matrix --row-seats regions.csv --column-seats courses.csv asked.csv
 out_is "regions by courses" <<'END'
-{"type":"allocation","v":1,"id":"91398df85914d061","kind":"biproportion","method":"sainte-lague","seed":null,"tie_rule":"none","fields":{"row":"region","column":"course","weight":"applications"},"row_seats":"given","column_seats":"given","cells":8,"seats":50,"given":50}
+{"type":"allocation","v":1,"id":"fc2c58a49764cb1a","kind":"biproportion","method":"sainte-lague","seed":null,"tie_rule":"none","fields":{"row":"region","column":"course","weight":"applications"},"row_seats":"given","column_seats":"given","cells":8,"seats":50,"given":50}
 {"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"aalborg","value":3,"weight":"3"}
 {"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"kolding","value":3,"weight":"12"}
 {"type":"cell","v":1,"table":"biproportion","row":"Hovedstaden","column":"slagelse","value":8,"weight":"30"}
@@ -31,7 +31,7 @@ out_is "regions by courses" <<'END'
 {"type":"cell","v":1,"table":"biproportion","row":"Sjælland","column":"kolding","value":2,"weight":"9"}
 {"type":"cell","v":1,"table":"biproportion","row":"Sjælland","column":"slagelse","value":8,"weight":"22"}
 {"type":"cell","v":1,"table":"biproportion","row":"Syddanmark","column":"kolding","value":14,"weight":"41"}
-{"type":"proof","v":1,"allocation":"91398df85914d061","matrix":{"rows":[{"row":"Hovedstaden","seats":14,"multiplier":"512/293"},{"row":"Nordjylland","seats":12,"multiplier":"256/291"},{"row":"Sjælland","seats":10,"multiplier":"1024/463"},{"row":"Syddanmark","seats":14,"multiplier":"1024/367"}],"columns":[{"column":"aalborg","seats":14,"multiplier":"1/1"},{"column":"kolding","seats":20,"multiplier":"501/2048"},{"column":"slagelse","seats":16,"multiplier":"81/256"}]}}
+{"type":"proof","v":1,"allocation":"fc2c58a49764cb1a","matrix":{"rows":[{"row":"Hovedstaden","seats":14,"multiplier":"512/293"},{"row":"Nordjylland","seats":12,"multiplier":"256/291"},{"row":"Sjælland","seats":10,"multiplier":"1024/463"},{"row":"Syddanmark","seats":14,"multiplier":"1024/367"}],"columns":[{"column":"aalborg","seats":14,"multiplier":"1/1"},{"column":"kolding","seats":20,"multiplier":"501/2048"},{"column":"slagelse","seats":16,"multiplier":"81/256"}]}}
 END
 err_is "regions by courses" </dev/null
 cp .out first.jsonl
@@ -163,11 +163,11 @@ run "an empty file" 3 tsop-allocate biproportion --seats 1 /dev/null
 verify() { tsop-allocate verify --row-seats regions.csv --column-seats courses.csv "$@"; }
 run "verify" 0 verify first.jsonl asked.csv
 out_is "verify" <<'END'
-{"type":"verification","v":1,"allocation":"91398df85914d061","cells":8,"verified":["records","multipliers","weights","seats"],"not_verified":["the id"]}
+{"type":"verification","v":1,"allocation":"fc2c58a49764cb1a","cells":8,"verified":["records","multipliers","weights","seats","id"],"not_verified":[]}
 END
 run "verify without files" 0 tsop-allocate verify -q first.jsonl
 out_is "verify without files" <<'END'
-{"type":"verification","v":1,"allocation":"91398df85914d061","cells":8,"verified":["records","multipliers"],"not_verified":["the weights: no file of them was given","the seats of each region: no file of them was given","the seats of each course: no file of them was given","the id"]}
+{"type":"verification","v":1,"allocation":"fc2c58a49764cb1a","cells":8,"verified":["records","multipliers","id"],"not_verified":["the weights: no file of them was given","the seats of each region: no file of them was given","the seats of each course: no file of them was given"]}
 END
 for method in adams dean huntington-hill dhondt imperiali danish modified-sainte-lague power:3 linear:0.7,0.2 identical; do
 	ok "verify: $method" sh -c "tsop-allocate biproportion --method $method --seats 47 --seed a --row region \
@@ -201,6 +201,8 @@ mutated "a multiplier of 0" 's/"256\/291"/"0\/291"/'
 mutated "seats of a row" 's/"row":"Nordjylland","seats":12/"row":"Nordjylland","seats":13/'
 mutated "another method" '1s/sainte-lague/dhondt/'
 mutated "no proof" "\$d"
+mutated "a seed that nothing was drawn by" '1s/"seed":null/"seed":"x"/'
+mutated "another id" 's/fc2c58a49764cb1a/fc2c58a49764cb1b/'
 mutated "another total" '1s/"seats":50/"seats":49/'
 
 # At a tie the multipliers must be exact: 0.667 is not two thirds.
@@ -221,13 +223,22 @@ printf 'column,seats\nx,1\ny,2\n' >columns.csv
 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv short.csv >cut.jsonl 2>cut.err
 run "verify: a cut" 0 tsop-allocate verify -q --row-seats rows.csv --column-seats columns.csv cut.jsonl short.csv
 out_is "verify: a cut" <<END
-{"type":"verification","v":1,"allocation":"$(sed 1q cut.jsonl | jq -r .id)","cells":0,"verified":["records","cut","weights","seats"],"not_verified":["the id"]}
+{"type":"verification","v":1,"allocation":"$(sed 1q cut.jsonl | jq -r .id)","cells":0,"verified":["records","cut","weights","seats","id"],"not_verified":[]}
 END
+run "verify: a cut without its weights" 0 sh -c "tsop-allocate verify -q cut.jsonl | jq -c '.not_verified[-1]'"
+out_is "verify: a cut without its weights" <<'END'
+"the id: the weights are in it, which were not given"
+END
+sed '2s/,[0-9]*$/,77/' short.csv >other.csv
+run "verify: a cut of other weights" 1 sh -c "tsop-allocate verify cut.jsonl other.csv 2>&1 | grep ': id: expected' && exit 1"
+{ cat short.csv; sed -n 2p short.csv; } >twice.csv
+run "verify: a weight that is given twice" 1 tsop-allocate verify cut.jsonl twice.csv
 { cat short.csv; echo a,y,0.001; } >longer.csv
 run "verify: a cut that is none" 1 tsop-allocate verify cut.jsonl longer.csv
 err_is "verify: a cut that is none" <<'END'
 tsop-allocate: cut.jsonl:2: cut: row a, column y: has a weight, and takes seats of the cut
-tsop-allocate: 1 error
+tsop-allocate: cut.jsonl:1: id: expected 28b8806b07b88a6f, which these options and inputs give
+tsop-allocate: 2 errors
 END
 sed 's/"room":1/"room":2/' cut.jsonl >room.jsonl
 run "verify: a cut with room" 1 tsop-allocate verify room.jsonl short.csv

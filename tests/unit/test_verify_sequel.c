@@ -221,7 +221,9 @@ static void assert_true_ones_alone_are_verified(bool fills, enum lab_kind kind)
 	for (size_t i = 0; i < n; i++) {
 		sequel_make(&sequel, fills);
 		assert_int_equal(lab_verify(&sequel.lab, sequel.lab.records), 0);
+		assert_false(sequel.lab.has_wrong_id);
 		assert_true(lab_verdict_has(&sequel.lab, "verified", "earlier"));
+		assert_true(lab_verdict_has(&sequel.lab, "verified", "id"));
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&sequel);
 	}

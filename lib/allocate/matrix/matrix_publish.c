@@ -1,59 +1,61 @@
-#include <inttypes.h>
-#include <string.h>
-
 #include "allocate/matrix/matrix_run.h"
-#include "base/digest.h"
 #include "base/num.h"
 #include "record/write.h"
 
-/* The id: lines of cells as in identify.c, each ended by a NUL. */
-static void add_text(struct tsop_buf *text, const char *cell)
+static const char *origin(const struct tsop_matrix_side *side)
 {
-	tsop_buf_add_text(text, cell);
-	tsop_buf_add_char(text, '\0');
+	return side->is_apportioned ? "apportioned" : "given";
 }
 
-static void add_side(struct tsop_buf *text, const struct tsop_matrix_side *side)
+static void add_options(struct tsop_cells *id, const struct tsop_matrix_run *run)
 {
-	add_text(text, side->field);
-	add_text(text, side->is_apportioned ? "apportioned" : "given");
+	const struct tsop_matrix_table *table = &run->table;
+
+	tsop_cells_text(id, "tsop-biproportion 2");
+	tsop_cells_member(id, "method", run->method.name);
+	tsop_cells_member(id, "seed", run->options->seed);
+	if (run->ties.recorded.n > 0) {
+		tsop_cells_text(id, "drawn");
+		tsop_ties_write_drawn(&id->line, &run->ties);
+		tsop_cells_text(id, NULL);
+	}
+	tsop_cells_text(id, table->rows.field);
+	tsop_cells_text(id, table->columns.field);
+	tsop_cells_text(id, table->weight_field);
+	tsop_cells_member(id, "row_seats", origin(&table->rows));
+	tsop_cells_member(id, "column_seats", origin(&table->columns));
+	tsop_cells_end_line(id);
+}
+
+static void add_side(struct tsop_cells *id, const char *name, const struct tsop_matrix_side *side)
+{
 	for (size_t i = 0; i < side->n; i++) {
-		add_text(text, side->names[i]);
-		tsop_buf_addf(text, "%" PRId64 "\n", side->seats[i]);
+		tsop_cells_member(id, name, side->names[i]);
+		tsop_cells_number(id, side->seats[i]);
+		tsop_cells_end_line(id);
 	}
 }
 
+/* As tsop-records(5) states it. */
 static int identify(struct tsop_matrix_run *run, struct tsop_error *err)
 {
 	const struct tsop_matrix_table *table = &run->table;
-	const char *seed = run->options->seed;
-	struct tsop_sha256 hash;
-	unsigned char digest[TSOP_DIGEST_SIZE];
-	char hex[TSOP_HEX_TEXT];
-	struct tsop_buf text;
-	int status;
+	struct tsop_cells id;
 
-	tsop_buf_init(&text);
-	add_text(&text, "tsop-biproportion 1");
-	add_text(&text, run->method.name);
-	add_text(&text, seed == NULL ? "no seed" : "seed");
-	add_text(&text, seed == NULL ? "" : seed);
-	tsop_ties_write_rule(&text, &run->ties, seed);
-	add_text(&text, table->weight_field);
-	add_side(&text, &table->rows);
-	add_side(&text, &table->columns);
-	for (size_t i = 0; i < table->n_cells; i++)
-		tsop_buf_addf(&text, "%" PRIu32 " %" PRIu32 " %" PRId64 "/%u\n",
-			      table->cells[i].row, table->cells[i].column, table->cells[i].weight,
-			      table->places);
-	status = tsop_buf_ok(&text, err);
-	tsop_sha256_init(&hash);
-	tsop_sha256_add(&hash, tsop_buf_view(&text));
-	tsop_sha256_end(&hash, digest);
-	tsop_hex(digest, hex);
-	memcpy(run->id, hex, sizeof run->id - 1);
-	tsop_buf_release(&text);
-	return status;
+	tsop_cells_init(&id);
+	add_options(&id, run);
+	add_side(&id, "row", &table->rows);
+	add_side(&id, "column", &table->columns);
+	for (size_t i = 0; i < table->n_cells; i++) {
+		const struct tsop_biproportion_cell *cell = &table->cells[i];
+		char digits[TSOP_NUM_TEXT];
+
+		tsop_cells_text(&id, table->rows.names[cell->row]);
+		tsop_cells_text(&id, table->columns.names[cell->column]);
+		tsop_cells_text(&id, tsop_num_write_decimal(cell->weight, table->places, digits));
+		tsop_cells_end_line(&id);
+	}
+	return tsop_cells_end(&id, run->id, err);
 }
 
 static void write_fields(struct tsop_buf *line, const struct tsop_matrix_table *table)
@@ -77,9 +79,8 @@ static void write_allocation(struct tsop_buf *line, const struct tsop_matrix_run
 	tsop_write_text(line, "seed", seed);
 	tsop_ties_write_rule(line, &run->ties, seed);
 	write_fields(line, table);
-	tsop_write_text(line, "row_seats", table->rows.is_apportioned ? "apportioned" : "given");
-	tsop_write_text(line, "column_seats",
-			table->columns.is_apportioned ? "apportioned" : "given");
+	tsop_write_text(line, "row_seats", origin(&table->rows));
+	tsop_write_text(line, "column_seats", origin(&table->columns));
 	tsop_write_integer(line, "cells", run->result.is_feasible ? (int64_t)table->n_cells : 0);
 	tsop_write_integer(line, "seats", table->seats);
 	tsop_write_integer(line, "given", run->result.is_feasible ? table->seats : 0);

@@ -7,8 +7,7 @@
 #include "allocate/matrix/matrix_table.h"
 #include "allocate/ties.h"
 #include "apportion/apportion.h"
-
-enum { TSOP_MATRIX_ID_TEXT = 17 };
+#include "base/cells.h"
 
 struct tsop_matrix_run {
 	const struct tsop_matrix_options *options;
@@ -19,7 +18,7 @@ struct tsop_matrix_run {
 	struct tsop_biproportion_optima optima; /* where cells are tied */
 	const char **tied;                      /* ids of the tied cells */
 	struct tsop_ties ties;
-	char id[TSOP_MATRIX_ID_TEXT];
+	char id[TSOP_CELLS_ID_TEXT];
 };
 
 /*

@@ -171,8 +171,7 @@ static int check(struct tsop_result_matrix *m, struct tsop_error *err)
 	if (m->has_ties)
 		tsop_checking_open(checking, "that the tied cells are all there are, and which of "
 					     "the matrices that are tied was drawn");
-	tsop_checking_open(checking, "the id");
-	return 0;
+	return tsop_result_matrix_check_id(m, err);
 }
 
 int tsop_biproportion_verify(struct tsop_checking *checking, struct tsop_input *input,
@@ -191,7 +190,7 @@ int tsop_biproportion_verify(struct tsop_checking *checking, struct tsop_input *
 		status = check(&matrix, err);
 	if (status == 0) {
 		tsop_write_text(verdict, "allocation", matrix.id);
-		tsop_write_integer(verdict, "cells", (int64_t)matrix.n_cells);
+		tsop_write_integer(verdict, "cells", matrix.n_stated);
 	}
 	tsop_result_matrix_release(&matrix);
 	return status;

@@ -40,10 +40,11 @@ struct tsop_result_matrix_cell {
 struct tsop_result_matrix {
 	struct tsop_checking *checking;
 	const char *id, *weight_field;
+	struct tsop_buf options; /* cells of the id */
 	struct tsop_sequence sequence;
 	int64_t seats, given, n_stated;
 	struct tsop_result_matrix_lines rows, columns;
-	struct tsop_result_matrix_cell *cells; /* by row, then column */
+	struct tsop_result_matrix_cell *cells; /* by row, then column; of a cut, as they were read */
 	size_t n_cells, cap;
 	unsigned long long proof_line; /* 0: there is none */
 	bool has_ties;
@@ -71,12 +72,23 @@ tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const
  */
 bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places);
 
+/* Append a cell, whose names are borrowed. NULL for want of memory. */
+struct tsop_result_matrix_cell *tsop_result_matrix_add_cell(struct tsop_result_matrix *matrix,
+							    struct tsop_result_matrix_cell cell);
+
 /*
  * matrix_inputs.c: hold weights and seats against the files they came from; of
- * a cut, also look that the weights of its rows lie in its columns. -1: an
- * input is not usable, and the sink was told.
+ * a cut, which has no cells, also look that the weights of its rows lie in its
+ * columns, and enter the cells. -1: an input is not usable, and the sink was
+ * told.
  */
 int tsop_result_matrix_check_inputs(struct tsop_result_matrix *matrix);
+
+/*
+ * matrix_identity.c: is the id that of the options, the seats and the cells?
+ * It is said where the cells of a cut are not known. -1 for want of memory.
+ */
+int tsop_result_matrix_check_id(struct tsop_result_matrix *matrix, struct tsop_error *err);
 
 /* matrix_multipliers.c: is every cell rounded as the multipliers say? -1 for want of memory. */
 int tsop_result_matrix_check_multipliers(struct tsop_result_matrix *matrix, struct tsop_error *err);

@@ -43,8 +43,9 @@ static int by_names(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->column_name, b->column_name);
 }
 
-/* Of a cut: does the weight lie where its rows have none? */
-static void check_outside(struct reading *reading, const struct tsop_record *record)
+/* Of a cut: does the weight lie where its rows have none? It has a cell, too. */
+static int check_outside(struct reading *reading, const struct tsop_record *record, int64_t weight,
+			 unsigned places, struct tsop_error *err)
 {
 	struct tsop_result_matrix *m = reading->m;
 	const struct tsop_result_matrix_line *row =
@@ -56,7 +57,7 @@ static void check_outside(struct reading *reading, const struct tsop_record *rec
 		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
 				       _("row %s, column %s: unknown to the proof"), reading->row.p,
 				       reading->column.p);
-		return;
+		return 0;
 	}
 	if (row->is_in_cut && !column->is_in_cut)
 		tsop_checking_fault(
@@ -65,6 +66,15 @@ static void check_outside(struct reading *reading, const struct tsop_record *rec
 			column->name);
 	if (!row->is_in_cut && column->is_in_cut && tsop_sequence_is_free(&m->sequence, 0))
 		reading->taken++;
+	if (tsop_result_matrix_add_cell(m, (struct tsop_result_matrix_cell){
+						   .row_name = row->name,
+						   .column_name = column->name,
+						   .line = record->line,
+						   .weight = weight,
+						   .places = places,
+						   .is_seen = true }) == NULL)
+		return tsop_fail_memory(err);
+	return 0;
 }
 
 static int check_entry(struct reading *reading, const struct tsop_record *record, int64_t weight,
@@ -112,10 +122,20 @@ static int read_entry(void *context, const struct tsop_record *record, struct ts
 					_("expected a number not below 0"));
 	if (weight == 0)
 		return 0;
-	if (!m->has_cut)
-		return check_entry(reading, record, weight, places, err);
-	check_outside(reading, record);
-	return 0;
+	return m->has_cut ? check_outside(reading, record, weight, places, err)
+			  : check_entry(reading, record, weight, places, err);
+}
+
+/* The cells that were read for a cut, in their order. */
+static void sort_cells(struct tsop_result_matrix *m)
+{
+	if (m->n_cells > 0)
+		qsort(m->cells, m->n_cells, sizeof *m->cells, by_names);
+	for (size_t i = 1; i < m->n_cells; i++)
+		if (by_names(&m->cells[i - 1], &m->cells[i]) == 0)
+			tsop_checking_fault(m->checking, m->proof_line, "cut",
+					    _("row %s, column %s: has two weights in the input"),
+					    m->cells[i].row_name, m->cells[i].column_name);
 }
 
 static int check_weights(struct reading *reading)
@@ -133,6 +153,8 @@ static int check_weights(struct reading *reading)
 		if (tsop_input_each(options->people[i], &checking->input, read_entry, reading,
 				    checking->sink) != 0)
 			status = -1;
+	if (m->has_cut)
+		sort_cells(m);
 	for (size_t i = 0; i < m->n_cells && status == 0; i++)
 		if (!m->cells[i].is_seen)
 			tsop_checking_fault(checking, m->cells[i].line, NULL,

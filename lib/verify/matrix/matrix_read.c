@@ -3,6 +3,7 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
+#include "verify/identity.h"
 #include "verify/matrix/matrix.h"
 
 enum { DIGITS_MAX = 200000 };
@@ -10,6 +11,9 @@ enum { DIGITS_MAX = 200000 };
 static const char *const known[] = { "type",	     "v",	 "id",	  "kind",   "method",
 				     "seed",	     "tie_rule", "drawn", "fields", "row_seats",
 				     "column_seats", "cells",	 "seats", "given",  NULL };
+
+/* Members of the first record that the id begins with, in this order. */
+static const char *const identifying[] = { "method", "seed", "drawn", NULL };
 
 bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places)
 {
@@ -103,23 +107,33 @@ static void read_header(struct tsop_result_matrix *m, const struct tsop_record *
 	tsop_checking_integer(checking, first, "seats", true, 0, TSOP_RESULT_SEATS_MAX, &m->seats);
 	tsop_checking_integer(checking, first, "given", true, 0, TSOP_RESULT_SEATS_MAX, &m->given);
 	tsop_checking_unknown(checking, first, known);
+	tsop_identity_members(&m->options, first, identifying);
+}
+
+struct tsop_result_matrix_cell *tsop_result_matrix_add_cell(struct tsop_result_matrix *matrix,
+							    struct tsop_result_matrix_cell cell)
+{
+	struct tsop_result_matrix_cell *cells =
+		tsop_array_room(matrix->cells, matrix->n_cells, &matrix->cap, sizeof *cells);
+
+	if (cells == NULL)
+		return NULL;
+	matrix->cells = cells;
+	cells[matrix->n_cells] = cell;
+	return &cells[matrix->n_cells++];
 }
 
 static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *record,
 		     struct tsop_error *err)
 {
 	struct tsop_checking *checking = m->checking;
-	struct tsop_result_matrix_cell *cell =
-		tsop_array_room(m->cells, m->n_cells, &m->cap, sizeof *cell);
+	struct tsop_result_matrix_cell *cell = tsop_result_matrix_add_cell(
+		m, (struct tsop_result_matrix_cell){
+			   .line = record->line, .row_name = "", .column_name = "" });
 	int order;
 
 	if (cell == NULL)
 		return tsop_fail_memory(err);
-	m->cells = cell;
-	cell += m->n_cells++;
-	*cell = (struct tsop_result_matrix_cell){ .line = record->line,
-						  .row_name = "",
-						  .column_name = "" };
 	tsop_checking_string(checking, record, "row", true, &cell->row_name);
 	tsop_checking_string(checking, record, "column", true, &cell->column_name);
 	tsop_checking_integer(checking, record, "value", true, 0, TSOP_RESULT_SEATS_MAX,
@@ -304,6 +318,7 @@ int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_check
 	int status = 0;
 
 	*matrix = (struct tsop_result_matrix){ .checking = checking };
+	tsop_buf_init(&matrix->options);
 	read_header(matrix, first);
 	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) > 0)
 		if (read_record(matrix, record, err) != 0)
@@ -314,6 +329,9 @@ int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_check
 		return -1;
 	if (matrix->proof_line == 0)
 		tsop_checking_fault(checking, 0, NULL, _("expected a proof"));
+	if (matrix->has_cut && matrix->n_cells > 0)
+		tsop_checking_fault(checking, matrix->cells[0].line, NULL,
+				    _("expected no cells, where there is a cut"));
 	if (matrix->n_stated != (int64_t)matrix->n_cells)
 		tsop_checking_fault(checking, 1, "cells", _("expected %zu: so many follow"),
 				    matrix->n_cells);
@@ -334,4 +352,5 @@ void tsop_result_matrix_release(struct tsop_result_matrix *matrix)
 	release_lines(&matrix->rows);
 	release_lines(&matrix->columns);
 	free(matrix->cells);
+	tsop_buf_release(&matrix->options);
 }
