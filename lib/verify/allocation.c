@@ -282,12 +282,18 @@ static int read_before(struct allocation *allocation, bool *is_known, struct tso
 static int check_courses(struct allocation *allocation, struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
+	size_t n_faults = checking->n_faults;
 
 	if (allocation->result.header.fill == NULL)
 		return check_people(allocation, err);
 	tsop_checking_passed(checking, "steps");
-	return tsop_steps_check(&allocation->result, &allocation->candidates, &allocation->before,
-				checking, err);
+	if (tsop_steps_check(&allocation->result, &allocation->candidates, &allocation->before,
+			     checking, err) != 0)
+		return -1;
+	if (checking->n_faults > n_faults)
+		return 0;
+	return tsop_reasons_check_filled(&allocation->result, &allocation->candidates,
+					 &allocation->before, checking, err);
 }
 
 /* Everything that can be checked of a result whose records are whole. */
@@ -318,8 +324,8 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (!agrees || !is_known)
 		tsop_checking_open(checking, "the sentences of why");
-	else if (header->has_courses && (!allocation->has_people || header->has_draws ||
-					 header->fill != NULL || header->keep != NULL))
+	else if (header->has_courses &&
+		 (!allocation->has_people || (header->has_draws && header->fill == NULL)))
 		tsop_checking_open(checking, "the sentences of why of people");
 	else
 		tsop_checking_passed(checking, "why");

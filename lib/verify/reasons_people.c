@@ -12,6 +12,7 @@ struct reasoning {
 	const struct tsop_result *result;
 	const struct tsop_choice_check *choice;
 	bool *is_needed; /* [people] by their course, for its minimum */
+	int64_t *n_were; /* [courses] people who had a place there and might stay */
 	struct tsop_buf text;
 };
 
@@ -194,6 +195,58 @@ static void add_barred(struct reasoning *reasoning, const struct tsop_candidate 
 			      courses[row->excluded[i]].id);
 }
 
+/* The course that is left, and whether it could not be otherwise. */
+static void add_left(struct reasoning *reasoning, const struct tsop_candidate *row,
+		     const char *verb)
+{
+	const struct tsop_result_course *was;
+	int64_t n;
+
+	tsop_buf_addf(part(reasoning), "%s ", verb);
+	if (row->was == TSOP_RESULT_NO_COURSE) {
+		tsop_buf_add_text(&reasoning->text, "a course that is no more");
+		return;
+	}
+	was = &reasoning->result->header.courses[row->was];
+	n = reasoning->n_were[row->was];
+	tsop_buf_add_text(&reasoning->text, was->id);
+	if (was->is_closed)
+		tsop_buf_add_text(&reasoning->text, ", which does not run");
+	else if (n > was->capacity)
+		tsop_buf_addf(&reasoning->text,
+			      ", which has %" PRId64 " %s for the %" PRId64 " who were there",
+			      was->capacity, was->capacity == 1 ? "place" : "places", n);
+}
+
+/* Does the course have no more than its minimum, where they could have stayed on the other one? */
+static bool is_brought_to(const struct reasoning *reasoning, uint16_t was, uint16_t to)
+{
+	const struct tsop_result_course *courses = reasoning->result->header.courses;
+
+	return was != TSOP_RESULT_NO_COURSE && courses[to].minimum > 0 &&
+	       courses[was].enrolled + courses[was].reserved < tsop_result_places(&courses[was]) &&
+	       courses[to].enrolled + courses[to].reserved == courses[to].minimum;
+}
+
+/* Of somebody who had a place and has one. */
+static void add_kept(struct reasoning *reasoning, size_t i)
+{
+	const struct tsop_candidate *row = &reasoning->costs->candidates->rows[i];
+	uint16_t to = reasoning->result->people[i].course;
+	const struct tsop_result_course *course = &reasoning->result->header.courses[to];
+
+	if (row->was == to) {
+		tsop_buf_add_text(part(reasoning), "kept");
+		return;
+	}
+	add_left(reasoning, row, "moved from");
+	if (is_brought_to(reasoning, row->was, to))
+		tsop_buf_addf(part(reasoning), "%s runs with its minimum of %" PRId64, course->id,
+			      course->minimum);
+	else
+		add_course(reasoning, i);
+}
+
 static void make(struct reasoning *reasoning, size_t i)
 {
 	const struct tsop_candidate *row = &reasoning->costs->candidates->rows[i];
@@ -201,6 +254,12 @@ static void make(struct reasoning *reasoning, size_t i)
 	const struct tsop_choice_turn *turn = &reasoning->choice->turns[i];
 
 	tsop_buf_clear(&reasoning->text);
+	if (row->had_place && person->course != TSOP_RESULT_NO_COURSE) {
+		add_kept(reasoning, i);
+		return;
+	}
+	if (row->had_place)
+		add_left(reasoning, row, "had a place on");
 	add_choice(reasoning, i);
 	if (person->course != TSOP_RESULT_NO_COURSE && !row->holds)
 		add_course(reasoning, i);
@@ -211,19 +270,30 @@ static void make(struct reasoning *reasoning, size_t i)
 	add_barred(reasoning, row);
 }
 
+int tsop_reasons_compare(const struct tsop_result_person *person, const struct tsop_buf *expected,
+			 struct tsop_checking *checking, struct tsop_error *err)
+{
+	if (tsop_buf_ok(expected, err) != 0)
+		return -1;
+	if (strcmp(person->why, expected->p) != 0)
+		tsop_checking_fault(checking, person->line, "why", _("e%" PRId64 ": expected '%s'"),
+				    person->number, expected->p);
+	return 0;
+}
+
 static int check_all(struct reasoning *reasoning, struct tsop_checking *checking,
 		     struct tsop_error *err)
 {
 	const struct tsop_result *result = reasoning->result;
+	const struct tsop_candidate *rows = reasoning->costs->candidates->rows;
 
+	for (size_t i = 0; i < result->n_people; i++)
+		if (rows[i].had_place && rows[i].was != TSOP_RESULT_NO_COURSE)
+			reasoning->n_were[rows[i].was]++;
 	for (size_t i = 0; i < result->n_people; i++) {
 		make(reasoning, i);
-		if (tsop_buf_ok(&reasoning->text, err) != 0)
+		if (tsop_reasons_compare(&result->people[i], &reasoning->text, checking, err) != 0)
 			return -1;
-		if (strcmp(result->people[i].why, reasoning->text.p) != 0)
-			tsop_checking_fault(checking, result->people[i].line, "why",
-					    _("e%" PRId64 ": expected '%s'"),
-					    result->people[i].number, reasoning->text.p);
 	}
 	return 0;
 }
@@ -235,16 +305,18 @@ int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice
 	const struct tsop_result *result = costs->result;
 	int status;
 
-	if (result->header.has_draws || result->header.keep != NULL)
+	if (result->header.has_draws)
 		return 0;
-	reasoning.is_needed = calloc(result->n_people + 1, sizeof *reasoning.is_needed);
-	if (reasoning.is_needed == NULL)
-		return tsop_fail_memory(err);
 	tsop_buf_init(&reasoning.text);
-	status = tsop_minima_mark(costs, reasoning.is_needed, err);
+	reasoning.is_needed = calloc(result->n_people + 1, sizeof *reasoning.is_needed);
+	reasoning.n_were = calloc(costs->n_courses + 1, sizeof *reasoning.n_were);
+	status = reasoning.is_needed == NULL || reasoning.n_were == NULL
+			 ? tsop_fail_memory(err)
+			 : tsop_minima_mark(costs, reasoning.is_needed, err);
 	if (status == 0)
 		status = check_all(&reasoning, checking, err);
 	tsop_buf_release(&reasoning.text);
 	free(reasoning.is_needed);
+	free(reasoning.n_were);
 	return status;
 }

@@ -221,9 +221,10 @@ static void assert_true_ones_alone_are_verified(bool fills, enum lab_kind kind)
 	for (size_t i = 0; i < n; i++) {
 		sequel_make(&sequel, fills);
 		assert_int_equal(lab_verify(&sequel.lab, sequel.lab.records), 0);
-		assert_false(sequel.lab.has_wrong_id);
+		assert_false(sequel.lab.has_wrong_id || sequel.lab.has_wrong_why);
 		assert_true(lab_verdict_has(&sequel.lab, "verified", "earlier"));
 		assert_true(lab_verdict_has(&sequel.lab, "verified", "id"));
+		assert_true(lab_verdict_has(&sequel.lab, "verified", "why"));
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&sequel);
 	}
@@ -255,6 +256,24 @@ static void test_places_that_are_kept_where_courses_may_close(void **state)
 	assert_true_ones_alone_are_verified(false, LAB_MINIMA);
 }
 
+static void test_sentences_say_what_they_say_and_nothing_else(void **state)
+{
+	const enum lab_kind kinds[] = { LAB_ANY, LAB_MINIMA, LAB_PARTIES };
+	size_t n = test_instances(20000) / 20 + 60;
+	struct sequel sequel;
+
+	(void)state;
+	sequel_init(&sequel, 4);
+	for (size_t i = 0; i < n; i++) {
+		sequel.lab.kind = kinds[i % 3];
+		sequel_make(&sequel, i % 2 == 0);
+		assert_int_equal(lab_verify(&sequel.lab, sequel.lab.records), 0);
+		assert_false(sequel.lab.has_wrong_id || sequel.lab.has_wrong_why);
+		assert_other_sentence_is_wrong(&sequel.lab);
+	}
+	sequel_release(&sequel);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -262,6 +281,7 @@ int main(void)
 		cmocka_unit_test(test_places_that_are_filled_where_courses_may_close),
 		cmocka_unit_test(test_places_that_are_kept),
 		cmocka_unit_test(test_places_that_are_kept_where_courses_may_close),
+		cmocka_unit_test(test_sentences_say_what_they_say_and_nothing_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

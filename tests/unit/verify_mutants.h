@@ -168,4 +168,27 @@ static json_t *make_mutant(struct lab *lab, struct spot *spot, char name[64])
 	return mutant;
 }
 
+/* No sentence of a result that was verified has another one's text, or a part more. */
+static inline void assert_other_sentence_is_wrong(struct lab *lab)
+{
+	size_t at = lab_below(lab, (uint32_t)json_array_size(lab->records));
+	const json_t *record = json_array_get(lab->records, at);
+	const json_t *other = json_array_get(lab->records, at + 1);
+	json_t *mutant;
+
+	if (string_of(record, "why") == NULL || !lab_verdict_has(lab, "verified", "why"))
+		return;
+	mutant = json_deep_copy(lab->records);
+	if (other == NULL || string_of(other, "why") == NULL ||
+	    strcmp(string_of(record, "why"), string_of(other, "why")) == 0)
+		json_object_set_new(json_array_get(mutant, at), "why",
+				    json_sprintf("%s; friends", string_of(record, "why")));
+	else
+		json_object_set_new(json_array_get(mutant, at), "why",
+				    json_string(string_of(other, "why")));
+	lab_verify(lab, mutant);
+	assert_true(lab->has_wrong_why);
+	json_decref(mutant);
+}
+
 #endif

@@ -21,11 +21,16 @@ static size_t count_party(const struct tsop_costs *costs, size_t at)
 	return n;
 }
 
+/* Is one of them there whatever it costs: fixed, or kept where they were? */
 static bool has_holder(const struct tsop_costs *costs, size_t at, size_t n)
 {
-	for (size_t i = at; i < at + n; i++)
-		if (costs->candidates->rows[costs->order[i]].holds)
+	for (size_t i = at; i < at + n; i++) {
+		const struct tsop_candidate *row = &costs->candidates->rows[costs->order[i]];
+
+		if (row->holds || (row->had_place &&
+				   row->was == costs->result->people[costs->order[i]].course))
 			return true;
+	}
 	return false;
 }
 
