@@ -16,7 +16,7 @@ trap 'rm -rf "$T"' EXIT
 
 # The median run.
 solve() { # KIND PEOPLE COURSES
-	for _ in $(seq "$RUNS"); do "$driver" "$1" "$2" "$3"; done | sort -n | sed -n "$((RUNS / 2 + 1))p"
+	for _ in $(seq "$RUNS"); do "$driver" solve "$1" "$2" "$3"; done | sort -n | sed -n "$((RUNS / 2 + 1))p"
 }
 
 row() { # KIND PEOPLE COURSES LIMIT
@@ -96,7 +96,7 @@ glpk() {
 compare() { # KIND PEOPLE COURSES NAME COMMAND...
 	kind=$1 people=$2 courses=$3 name=$4
 	shift 4
-	"$driver" "$kind" "$people" "$courses" print >"$T/problem"
+	"$driver" print "$kind" "$people" "$courses" >"$T/problem"
 	ours=$(solve "$kind" "$people" "$courses")
 	theirs=$("$@" <"$T/problem")
 	echo "$ours $theirs" | awk -v name="$name" -v kind="$kind" -v people="$people" -v courses="$courses" '{

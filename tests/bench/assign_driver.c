@@ -1,17 +1,11 @@
 /*
  * assign_driver.c: people to courses, of any number, and how long it takes.
  *
- *     assign_driver KIND PEOPLE COURSES          solve: ms, megabytes of tables, peak, cost
- *     assign_driver KIND PEOPLE COURSES print    the problem as text, for others to solve
+ *     assign_driver solve KIND PEOPLE COURSES    ms, megabytes of tables, peak, cost
+ *     assign_driver print KIND PEOPLE COURSES    the problem as text, for others to solve
  *
- * Kinds: `home` (98 towns, 200 lists of wishes), `own` (everyone their own
- * wishes and distances), `far` (the distances alone), `one` (as own, and all
- * want the first course), `alike` (no two differ), `parties` (as home, a
- * third come with others), `minima` (as home, seats for 140 of 100, no course
- * with less than two thirds of its seats), `spread` (as home, the people of a
- * town on different courses), `tight` (as home, seats for 125 of 100, no course
- * with less than 94 in 100 of its seats). Else there are seats for 95 of 100.
- * The lot decides but for `own`, `far` and `one`.
+ * The kinds are those of a table below. The lot decides where people share lists of
+ * wishes, and there are seats for 95 of 100 unless the kind says otherwise.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -25,6 +19,35 @@
 #include "unit/random.h"
 
 enum { TOWNS = 98, LISTS = 200, METERS = 400000 };
+
+enum wishes {
+	NO_WISHES,
+	SOME_WISHES, /* up to three */
+	THE_FIRST,   /* all want the first course */
+};
+
+struct kind {
+	const char *name;
+	uint32_t n_lists; /* of wishes; 0: everyone has wishes and distances of their own */
+	uint32_t n_towns;
+	enum wishes wishes;
+	bool has_parties; /* a third come with others */
+	bool is_spread;	  /* the people of a town are on different courses */
+	uint32_t seats;	  /* for so many of 100 people */
+	uint32_t minimum; /* in 100 seats of a course, or 0 */
+};
+
+static const struct kind kinds[] = {
+	{ "home", LISTS, TOWNS, SOME_WISHES, false, false, 95, 0 },
+	{ "own", 0, 0, SOME_WISHES, false, false, 95, 0 },
+	{ "far", 0, 0, NO_WISHES, false, false, 95, 0 },
+	{ "one", 0, 0, THE_FIRST, false, false, 95, 0 },
+	{ "alike", 1, 1, SOME_WISHES, false, false, 95, 0 },
+	{ "parties", LISTS, TOWNS, SOME_WISHES, true, false, 95, 0 },
+	{ "spread", LISTS, TOWNS, SOME_WISHES, false, true, 95, 0 },
+	{ "minima", LISTS, TOWNS, SOME_WISHES, false, false, 140, 66 },
+	{ "tight", LISTS, TOWNS, SOME_WISHES, false, false, 125, 94 },
+};
 
 struct instance {
 	struct tsop_assign_problem problem;
@@ -74,12 +97,11 @@ static void take_tables(struct instance *instance)
 	instance->party = take(instance, p->n_people, sizeof *p->party);
 }
 
-/* Up to three wishes. */
-static void make_wishes(struct instance *instance, uint64_t *seed)
+static void make_wishes(struct instance *instance, enum wishes wishes, uint64_t *seed)
 {
 	const struct tsop_assign_problem *p = &instance->problem;
 
-	for (size_t row = 0; row < p->n_wishes; row++) {
+	for (size_t row = 0; wishes != NO_WISHES && row < p->n_wishes; row++) {
 		uint16_t *ranks = &instance->ranks[row * p->n_courses];
 		uint16_t n = (uint16_t)random_below(seed, 4);
 
@@ -88,19 +110,19 @@ static void make_wishes(struct instance *instance, uint64_t *seed)
 		for (uint16_t rank = n; rank-- > 0;)
 			ranks[random_below(seed, (uint32_t)p->n_courses)] = rank;
 	}
+	for (size_t i = 0; wishes == THE_FIRST && i < p->n_wishes * p->n_courses; i++)
+		instance->ranks[i] = i % p->n_courses > 0;
 }
 
-static void make_people(struct instance *instance, uint64_t *seed)
+static void make_people(struct instance *instance, bool is_own, uint64_t *seed)
 {
 	const struct tsop_assign_problem *p = &instance->problem;
 	uint32_t party = 0;
 	uint32_t left = 0;
 
 	for (uint32_t who = 0; who < p->n_people; who++) {
-		bool own = p->n_wishes == p->n_people;
-
-		instance->wishes[who] = own ? who : random_below(seed, (uint32_t)p->n_wishes);
-		instance->origin[who] = own ? who : random_below(seed, (uint32_t)p->n_origins);
+		instance->wishes[who] = is_own ? who : random_below(seed, (uint32_t)p->n_wishes);
+		instance->origin[who] = is_own ? who : random_below(seed, (uint32_t)p->n_origins);
 		if (left == 0) {
 			left = random_below(seed, 6) > 0 ? 1 : 2 + random_below(seed, 3);
 			party++;
@@ -113,51 +135,42 @@ static void make_people(struct instance *instance, uint64_t *seed)
 	}
 }
 
-/* Percent: seats of all people, a minimum of the seats. */
-static void set_minima(struct instance *instance, uint32_t seats, uint32_t minimum)
+static void set_seats(struct instance *instance, const struct kind *kind)
 {
-	struct tsop_assign_problem *p = &instance->problem;
+	const struct tsop_assign_problem *p = &instance->problem;
 
 	for (size_t i = 0; i < p->n_courses; i++) {
-		instance->capacity[i] = (uint32_t)(p->n_people * seats / 100 / p->n_courses);
-		instance->minimum[i] = instance->capacity[i] * minimum / 100;
+		instance->capacity[i] = (uint32_t)(p->n_people * kind->seats / 100 / p->n_courses);
+		instance->minimum[i] = instance->capacity[i] * kind->minimum / 100;
 	}
-	p->minimum = instance->minimum;
 }
 
-static void make(struct instance *instance, const char *kind, size_t n_people, size_t n_courses)
+static void make(struct instance *instance, const struct kind *kind, size_t n_people,
+		 size_t n_courses)
 {
 	struct tsop_assign_problem *p = &instance->problem;
-	bool far = strcmp(kind, "far") == 0;
-	bool own = far || strcmp(kind, "own") == 0 || strcmp(kind, "one") == 0;
-	bool alike = strcmp(kind, "alike") == 0;
+	bool is_own = kind->n_lists == 0;
 	uint64_t seed = 2019;
 
 	*p = (struct tsop_assign_problem){ .n_people = n_people,
 					   .n_courses = n_courses,
 					   .n_parties = n_people,
 					   .max_nodes = TSOP_ASSIGN_MAX_NODES };
-	p->n_wishes = own ? n_people : alike ? 1 : LISTS;
-	p->n_origins = own ? n_people : alike ? 1 : TOWNS;
+	p->n_wishes = is_own ? n_people : kind->n_lists;
+	p->n_origins = is_own ? n_people : kind->n_towns;
 	take_tables(instance);
-	for (size_t i = 0; i < n_courses; i++)
-		instance->capacity[i] = (uint32_t)(n_people * 95 / 100 / n_courses);
-	if (!far)
-		make_wishes(instance, &seed);
-	for (size_t i = 0; strcmp(kind, "one") == 0 && i < n_people * n_courses; i++)
-		instance->ranks[i] = i % n_courses > 0;
+	set_seats(instance, kind);
+	make_wishes(instance, kind->wishes, &seed);
 	for (size_t i = 0; i < p->n_origins * n_courses; i++)
 		instance->meters[i] = random_below(&seed, METERS);
-	make_people(instance, &seed);
+	make_people(instance, is_own, &seed);
 	shuffle(&seed, instance->lot, n_people);
-	if (own)
+	if (is_own)
 		p->lot = NULL;
-	if (strcmp(kind, "parties") == 0)
+	if (kind->has_parties)
 		p->party = instance->party;
-	if (strcmp(kind, "minima") == 0)
-		set_minima(instance, 140, 66);
-	if (strcmp(kind, "tight") == 0)
-		set_minima(instance, 125, 94);
+	if (kind->minimum > 0)
+		p->minimum = instance->minimum;
 }
 
 /* n, k; the seats; then for each person k pairs of rank and meters. */
@@ -209,18 +222,28 @@ static int measure(const struct instance *instance, bool is_spread)
 	return 0;
 }
 
+static const struct kind *find(const char *name)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
 int main(int argc, char **argv)
 {
 	struct instance instance = { .bytes = 0 };
+	const struct kind *kind = argc == 5 ? find(argv[2]) : NULL;
+	bool prints = kind != NULL && strcmp(argv[1], "print") == 0;
 
-	if (argc < 4) {
-		fputs("usage: assign_driver KIND PEOPLE COURSES [print]\n", stderr);
+	if (kind == NULL || (!prints && strcmp(argv[1], "solve") != 0)) {
+		fputs("usage: assign_driver solve|print KIND PEOPLE COURSES\n", stderr);
 		return 2;
 	}
-	make(&instance, argv[1], strtoul(argv[2], NULL, 10), strtoul(argv[3], NULL, 10));
-	if (argc > 4) {
+	make(&instance, kind, strtoul(argv[3], NULL, 10), strtoul(argv[4], NULL, 10));
+	if (prints) {
 		print(&instance.problem);
 		return fflush(stdout) == 0 ? 0 : 4;
 	}
-	return measure(&instance, strcmp(argv[1], "spread") == 0);
+	return measure(&instance, kind->is_spread);
 }

@@ -41,7 +41,7 @@ grow() { # MARK LABEL MOST COMMAND... where N, SEATS and SIDE stand for the size
 	grow r "largest-remainder" 10000000 "$bench/apportion_driver" largest-remainder uniform N SEATS
 	grow h "huntington-hill" 10000000 "$bench/apportion_driver" huntington-hill uniform N SEATS
 	grow b "biproportion" 1000000 "$bench/biproportion_driver" even SIDE SIDE SEATS
-	grow m "min-cost, 5 courses" 10000000 "$bench/assign_driver" home N 5
+	grow m "min-cost, 5 courses" 10000000 "$bench/assign_driver" solve home N 5
 	grow d "deferred-acceptance, 5 courses" 10000000 "$bench/mechanism_driver" deferred-acceptance any N 5
 	grow t "serial-dictatorship, 5 courses" 10000000 "$bench/mechanism_driver" serial-dictatorship any N 5
 	grow k "rank-maximal, 5 courses" 1000000 "$bench/mechanism_driver" rank-maximal any N 5

@@ -1,6 +1,6 @@
 // lemon_driver.cc: the problem of assign_driver solved by LEMON, for comparison.
 //
-//     assign_driver KIND PEOPLE COURSES print | lemon_driver network-simplex|cost-scaling
+//     assign_driver print KIND PEOPLE COURSES | lemon_driver network-simplex|cost-scaling
 //
 // Prints ms, people without a course, ranks and meters. One number holds both costs, rank * scale +
 // meters, which is exact as long as it fits 63 bits; without ranks it is the meters alone.
@@ -95,7 +95,7 @@ int main(int argc, char **argv)
 	Problem p;
 
 	if (argc < 2 || !read(p)) {
-		fputs("usage: assign_driver ... print | lemon_driver network-simplex|cost-scaling\n", stderr);
+		fputs("usage: assign_driver print ... | lemon_driver network-simplex|cost-scaling\n", stderr);
 		return 2;
 	}
 	build(p);
