@@ -18,8 +18,8 @@ enum state {
 /* A course that is tried in one state, then in the other. */
 struct level {
 	uint16_t course;
-	enum state second; /* FREE: it is being tried */
-	int64_t bound[TSOP_CLOSING_KEYS];
+	enum state second;		  /* FREE: it is being tried */
+	int64_t bound[TSOP_CLOSING_KEYS]; /* of what is in the second */
 };
 
 struct search {
@@ -33,7 +33,9 @@ struct search {
 	size_t *load;	      /* [courses] of the last answer */
 	struct level *levels; /* [courses] a stack */
 	size_t n_levels;
+	int64_t next[TSOP_CLOSING_KEYS]; /* the bound of what is to be asked next */
 	uint16_t *course; /* [n_people] of the last answer */
+	struct tsop_closing_margin *margin; /* [courses] */
 	size_t n_closed;  /* of the best known */
 	uint64_t enough;  /* problems, once something was found */
 };
@@ -51,15 +53,16 @@ static int allocate(struct search *search)
 	search->load = tsop_arena_take(arena, k + 1, sizeof *search->load);
 	search->levels = tsop_arena_take(arena, k, sizeof *search->levels);
 	search->course = tsop_arena_take(arena, problem->n_people, sizeof *search->course);
+	search->margin = tsop_arena_take(arena, k, sizeof *search->margin);
 	closing->is_closed = calloc(k + 1, sizeof *closing->is_closed);
 	closing->capacity = calloc(k + 1, sizeof *closing->capacity);
 	closing->minimum = calloc(k + 1, sizeof *closing->minimum);
 	closing->course = calloc(problem->n_people + 1, sizeof *closing->course);
 	return search->capacity == NULL || search->minimum == NULL || search->state == NULL ||
 			       search->load == NULL || search->levels == NULL ||
-			       search->course == NULL || closing->is_closed == NULL ||
-			       closing->capacity == NULL || closing->minimum == NULL ||
-			       closing->course == NULL ?
+			       search->course == NULL || search->margin == NULL ||
+			       closing->is_closed == NULL || closing->capacity == NULL ||
+			       closing->minimum == NULL || closing->course == NULL ?
 		       -1 :
 		       0;
 }
@@ -145,6 +148,13 @@ static void take(struct search *search, const int64_t *key)
 	}
 }
 
+/* Does the course have people, but too few? */
+static bool is_undecided(const struct search *search, uint16_t course)
+{
+	return is_free(search, course) && search->load[course] > 0 &&
+	       search->load[course] < search->problem->minimum[course];
+}
+
 /* The course that is farthest from both closing and running, or n_courses. */
 static uint16_t undecided(const struct search *search)
 {
@@ -155,7 +165,7 @@ static uint16_t undecided(const struct search *search)
 		size_t load = search->load[course];
 		size_t minimum = search->problem->minimum[course];
 
-		if (!is_free(search, course) || load >= minimum)
+		if (!is_undecided(search, course))
 			continue;
 		if (load > minimum - load)
 			load = minimum - load;
@@ -178,17 +188,77 @@ static uint16_t first_empty(const struct search *search)
 	return course;
 }
 
-/* Take the problem apart at a course; the state that seems nearer is tried first. */
-static void branch(struct search *search, uint16_t course, const int64_t *bound)
+static bool is_nearer_to_running(const struct search *search, uint16_t course)
 {
-	bool runs = search->load[course] == 0 ||
-		    2 * search->load[course] >= search->problem->minimum[course];
+	return search->load[course] == 0 ||
+	       2 * search->load[course] >= search->problem->minimum[course];
+}
+
+/* A level for a course, which is in the one state and may come to the other, with its bound. */
+static void add_level(struct search *search, uint16_t course, bool runs, const int64_t *bound)
+{
 	struct level *level = &search->levels[search->n_levels++];
 
 	level->course = course;
 	level->second = runs ? CLOSED : RUNS;
 	memcpy(level->bound, bound, sizeof level->bound);
 	set_state(search, course, runs ? RUNS : CLOSED);
+}
+
+/* The surest first: the greatest bound of the second state. */
+static int compare_levels(const void *a, const void *b)
+{
+	const struct level *x = a;
+	const struct level *y = b;
+	int order = compare_keys(y->bound, x->bound);
+
+	return order != 0 ? order : (x->course > y->course) - (x->course < y->course);
+}
+
+static const int64_t *greater(const int64_t *a, const int64_t *b)
+{
+	return compare_keys(a, b) < 0 ? b : a;
+}
+
+/* Can neither state of the course lead to anything better? */
+static bool is_hopeless(const struct search *search, const struct tsop_closing_margin *margin)
+{
+	return !is_better(search, margin->runs, false) && !is_better(search, margin->closes, false);
+}
+
+/*
+ * Take the problem apart at all courses that have too few people: each in the
+ * state that costs less at least. The surest come first, so that what is left
+ * to be tried in the end is what is unsure, with the others settled.
+ */
+static void branch_all(struct search *search, const struct tsop_closing_answer *answer)
+{
+	size_t first = search->n_levels;
+
+	for (uint16_t course = 0; course < search->problem->n_courses; course++)
+		if (is_undecided(search, course) && is_hopeless(search, &answer->margin[course]))
+			return;
+	for (uint16_t course = 0; course < search->problem->n_courses; course++) {
+		const struct tsop_closing_margin *margin = &answer->margin[course];
+		int order = compare_keys(margin->runs, margin->closes);
+		bool runs = order != 0 ? order < 0 : is_nearer_to_running(search, course);
+
+		if (is_undecided(search, course))
+			add_level(search, course, runs,
+				  greater(runs ? margin->closes : margin->runs, answer->bound));
+	}
+	qsort(search->levels + first, search->n_levels - first, sizeof *search->levels,
+	      compare_levels);
+}
+
+/* Take the problem apart at a course; the state that seems nearer is tried first. */
+static void branch(struct search *search, uint16_t course, const struct tsop_closing_answer *answer)
+{
+	memcpy(search->next, answer->bound, sizeof search->next);
+	if (answer->has_margin && is_undecided(search, course))
+		branch_all(search, answer);
+	else
+		add_level(search, course, is_nearer_to_running(search, course), answer->bound);
 }
 
 /* Something is left out that has no lesser key than this. */
@@ -228,7 +298,7 @@ static void look(struct search *search, const struct tsop_closing_answer *answer
 		course = first_empty(search);
 	}
 	if (course < search->problem->n_courses)
-		branch(search, course, answer->bound);
+		branch(search, course, answer);
 	else if (compare_keys(answer->bound, answer->key) < 0)
 		leave_open(search, answer->bound);
 }
@@ -237,7 +307,7 @@ static void look(struct search *search, const struct tsop_closing_answer *answer
 static int visit(struct search *search, struct tsop_error *err)
 {
 	const struct tsop_closing_request *request = search->request;
-	struct tsop_closing_answer answer = { .course = search->course };
+	struct tsop_closing_answer answer = { .course = search->course, .margin = search->margin };
 
 	search->closing->n_problems++;
 	if (request->answer(request->context, &search->settled, &answer, err) != 0)
@@ -264,6 +334,7 @@ static bool go_on(struct search *search)
 		set_state(search, level->course, level->second);
 		if (level->second != FREE) {
 			level->second = FREE;
+			memcpy(search->next, level->bound, sizeof search->next);
 			if (is_better(search, level->bound, false))
 				return true;
 		}
@@ -308,8 +379,9 @@ static int run(struct search *search, struct tsop_error *err)
 		any = search->n_levels > n_levels || go_on(search);
 		if (!any || !has_to_end(search))
 			continue;
+		leave_open(search, search->next);
 		for (size_t i = 0; i < search->n_levels; i++)
-			if (search->levels[i].second != FREE || i + 1 == search->n_levels)
+			if (search->levels[i].second != FREE)
 				leave_open(search, search->levels[i].bound);
 		any = false;
 	}

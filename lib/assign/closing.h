@@ -3,11 +3,13 @@
  *
  * A course with a minimum has that many people or none: it closes. The search
  * asks for the best where some courses are settled, running or closed, and the
- * others have no minimum, which bounds what any closing below can reach; a
- * course that comes out with people, but too few, is tried both ways. Of equal
- * ones those are taken that close the fewest courses; of these, by the closed
- * courses with the first index, the ones that close later ones, as in assign.h;
- * what can not be better in this order is cut off.
+ * others have no minimum, which bounds what any closing below can reach. Courses
+ * that come out with people, but too few, are tried both ways: all of them at
+ * once, the surest first, where the answer bounds what each way costs (then most
+ * are pruned without being asked again); else the one that is farthest from both.
+ * Of equal ones those are taken that close the fewest courses; of these, by the
+ * closed courses with the first index, the ones that close later ones, as in
+ * assign.h; what can not be better in this order is cut off.
  *
  * The search ends after a number of problems, never by time. A problem takes
  * time by its size, for people have to move when a course closes; so, once a
@@ -27,6 +29,11 @@
 
 enum { TSOP_CLOSING_KEYS = 4 };
 
+/* No key of an assignment is less where the course runs, or closes. */
+struct tsop_closing_margin {
+	int64_t runs[TSOP_CLOSING_KEYS], closes[TSOP_CLOSING_KEYS];
+};
+
 /* All is 0 and false when it is asked for. */
 struct tsop_closing_answer {
 	bool any;			  /* an assignment reaches the minima: its key and course */
@@ -35,6 +42,9 @@ struct tsop_closing_answer {
 	bool is_open;	   /* whether a better one exists, from the bound on, was not found out */
 	uint64_t n_beside; /* problems it took beside the one */
 	uint16_t *course;  /* [n_people] to be filled; NO_COURSE: none */
+	/* [n_courses] may be filled for those that have people, but too few; then has_margin. */
+	struct tsop_closing_margin *margin;
+	bool has_margin;
 };
 
 /* -1 with err. */

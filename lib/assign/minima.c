@@ -4,6 +4,7 @@
 
 #include "assign/closing.h"
 #include "assign/flow.h"
+#include "assign/margin.h"
 #include "assign/optimum.h"
 #include "assign/party.h"
 #include "assign/start.h"
@@ -16,6 +17,9 @@ struct asking {
 	struct tsop_parties parties;
 	struct tsop_flow flow; /* of the even problem, from the first answer on */
 	struct tsop_closing closing;
+	uint32_t *least;	    /* [n_courses] minima of courses that may still close */
+	struct tsop_margin *margin; /* [n_courses] */
+	struct tsop_arena arena;
 };
 
 static struct tsop_assign_cost cost_of(const int64_t *key)
@@ -28,6 +32,15 @@ static void set_key(int64_t *key, struct tsop_assign_cost cost)
 	key[0] = cost.unassigned;
 	key[1] = cost.rank;
 	key[2] = cost.meters;
+}
+
+/* The least key of assignments that cost no less than this in the even problem. */
+static void set_bound(const struct asking *asking, int64_t *key, tsop_int128 cost)
+{
+	if (cost == TSOP_COST_NONE)
+		key[0] = INT64_MAX;
+	else
+		set_key(key, tsop_parties_cost(&asking->parties, cost));
 }
 
 /* Bring the flow to the problem as it is settled; the first starts it. */
@@ -50,6 +63,24 @@ static int tell_flow(struct asking *asking, const struct tsop_assign_problem *se
 	return 0;
 }
 
+/* What it costs at least that courses run, and that they close. */
+static int find_margins(struct asking *asking, const struct tsop_assign_problem *settled,
+			struct tsop_closing_answer *answer, struct tsop_error *err)
+{
+	for (size_t i = 0; i < settled->n_courses; i++)
+		asking->least[i] = settled->minimum[i] == 0 && settled->capacity[i] > 0 ?
+					   asking->problem->minimum[i] :
+					   0;
+	if (tsop_margin_find(&asking->flow, asking->least, asking->margin, err) != 0)
+		return -1;
+	for (size_t i = 0; i < settled->n_courses; i++) {
+		set_bound(asking, answer->margin[i].runs, asking->margin[i].runs);
+		set_bound(asking, answer->margin[i].closes, asking->margin[i].closes);
+	}
+	answer->has_margin = true;
+	return 0;
+}
+
 /* The least cost where parties may come apart. */
 static int ask_flow(void *context, const struct tsop_assign_problem *settled,
 		    struct tsop_closing_answer *answer, struct tsop_error *err)
@@ -69,7 +100,7 @@ static int ask_flow(void *context, const struct tsop_assign_problem *settled,
 
 		answer->course[who] = node == flow->outside ? TSOP_ASSIGN_NO_COURSE : node;
 	}
-	return 0;
+	return find_margins(asking, settled, answer, err);
 }
 
 static bool has_split_party(const struct asking *asking, const uint16_t *course)
@@ -131,12 +162,14 @@ static int finish(struct asking *asking, struct tsop_assign_result *result, stru
 		.by_lot = asking->by_lot,
 		.known = asking->parties.n > 0 ? closing->course : NULL,
 		.settles = true,
+		.flow = asking->parties.n > 0 ? NULL : &asking->flow,
 	};
 	struct tsop_assign_problem settled = *asking->problem;
 	struct tsop_assign_cost open = cost_of(closing->open);
 
 	settled.capacity = closing->capacity;
 	settled.minimum = closing->minimum;
+	asking->parties.even.minimum = closing->minimum;
 	if (tsop_optimum_solve(&settled, &request, result, err) == TSOP_OPTIMUM_FAILED)
 		return -1;
 	result->is_closed = closing->is_closed;
@@ -175,8 +208,14 @@ int tsop_minima_solve(const struct tsop_assign_problem *problem, const uint32_t 
 	struct asking asking = { .problem = problem, .by_lot = by_lot };
 	int status = tsop_parties_init(&asking.parties, problem, by_lot, err);
 
+	tsop_arena_init(&asking.arena);
+	asking.least = tsop_arena_take(&asking.arena, problem->n_courses, sizeof *asking.least);
+	asking.margin = tsop_arena_take(&asking.arena, problem->n_courses, sizeof *asking.margin);
+	if (status == 0 && (asking.least == NULL || asking.margin == NULL))
+		status = tsop_fail_memory(err);
 	if (status == 0)
 		status = solve(&asking, result, err);
+	tsop_arena_release(&asking.arena);
 	tsop_closing_release(&asking.closing);
 	tsop_flow_release(&asking.flow);
 	tsop_parties_release(&asking.parties);

@@ -3,7 +3,8 @@
  *
  * The search of closing.h, asking for the least cost. Where some courses are
  * settled, a flow answers, which goes on from the one before and stops where it
- * costs more than the best that is known; where it splits parties, an optimum
+ * costs more than the best that is known, with what it costs at least that other
+ * courses run or close (margin.h); where it splits parties, an optimum
  * (optimum.h), as soon as no course is in between. Where max_nodes flows have
  * found nothing, all close that may.
  */

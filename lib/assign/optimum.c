@@ -1,9 +1,9 @@
 #include "assign/optimum.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "assign/bound.h"
-#include "assign/flow.h"
 #include "assign/party.h"
 #include "assign/price.h"
 #include "assign/start.h"
@@ -118,6 +118,23 @@ static enum tsop_optimum run(struct tsop_flow *flow, const struct tsop_parties *
 	return TSOP_OPTIMUM_FOUND;
 }
 
+/* The courses of the problem run in a flow that was solved where others did. */
+static enum tsop_optimum go_on(const struct tsop_assign_problem *problem,
+			       const struct tsop_optimum_request *request,
+			       struct tsop_assign_result *result, struct tsop_error *err)
+{
+	const struct tsop_parties none = { .n = 0 };
+	struct tsop_flow *flow = request->flow;
+	size_t k = problem->n_courses;
+
+	memcpy(flow->capacity, problem->capacity, k * sizeof *flow->capacity);
+	memcpy(flow->minimum, problem->minimum, k * sizeof *flow->minimum);
+	flow->limit = TSOP_COST_NONE;
+	if (tsop_flow_solve(flow, err) != 0)
+		return TSOP_OPTIMUM_FAILED;
+	return run(flow, &none, request, result, err);
+}
+
 static enum tsop_optimum solve(const struct tsop_assign_problem *problem,
 			       const struct tsop_optimum_request *request,
 			       struct tsop_assign_result *result, struct tsop_error *err)
@@ -143,7 +160,8 @@ enum tsop_optimum tsop_optimum_solve(const struct tsop_assign_problem *problem,
 
 	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	if (allocate(result, problem, err) == 0)
-		status = solve(problem, request, result, err);
+		status = request->flow != NULL ? go_on(problem, request, result, err) :
+						 solve(problem, request, result, err);
 	if (status == TSOP_OPTIMUM_FAILED)
 		tsop_assign_release(result);
 	return status;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "assign/assign.h"
+#include "assign/flow.h"
 #include "base/error.h"
 
 enum tsop_optimum {
@@ -24,12 +25,13 @@ struct tsop_optimum_request {
 	const uint32_t *by_lot; /* [n_people] people in order of their lots */
 	const uint16_t *known;	/* [n_people] where parties are is known and not searched; or NULL */
 	bool settles;		/* ties are looked for, the lot decides them, prices are price.h's */
+	struct tsop_flow *flow; /* of the problem, where other courses ran, to go on from; or NULL */
 };
 
 /*
  * Solve a problem that was checked. If it does not settle, only the cost, the
- * bound and some assignment of that cost are asked. Release the result unless
- * it failed.
+ * bound and some assignment of that cost are asked. A flow to go on from is for
+ * problems without parties. Release the result unless it failed.
  */
 enum tsop_optimum tsop_optimum_solve(const struct tsop_assign_problem *problem,
 				     const struct tsop_optimum_request *request,

@@ -8,10 +8,11 @@ static size_t n_nodes(const struct tsop_flow *flow)
 	return (size_t)flow->outside + 1;
 }
 
-static bool has_minimum(const struct tsop_flow *flow)
+/* A minimum puts a price below 0; one that is no more may have left it there. */
+static bool may_be_below(const struct tsop_flow *flow)
 {
 	for (uint16_t node = 0; node < flow->outside; node++)
-		if (flow->minimum[node] > 0)
+		if (flow->minimum[node] > 0 || flow->price[node] < 0)
 			return true;
 	return false;
 }
@@ -80,7 +81,7 @@ int tsop_price_lower(struct tsop_flow *flow, struct tsop_error *err)
 	for (uint16_t node = 0; node <= flow->outside; node++)
 		if (tsop_flow_need_arcs(flow, node, err) != 0)
 			return -1;
-	if (has_minimum(flow))
+	if (may_be_below(flow))
 		raise_all(flow);
 	search(flow, false);
 	for (uint16_t node = 0; node < flow->outside; node++)

@@ -146,7 +146,7 @@ static void test_the_prices_prove_the_optimum_among_the_same_courses(void **stat
 		assert_proven(&shapes[i], &seed);
 }
 
-enum { FREE = 300, COURSES = 26, MANY = 100000, FEW = 400 };
+enum { FREE = 300, COURSES = 32, MANY = 100000, FEW = 400 };
 
 /* Courses have one seat more than their minimum; all people but some are fixed to the first. */
 static void make_tight(struct large *l, uint64_t *seed)
@@ -155,8 +155,8 @@ static void make_tight(struct large *l, uint64_t *seed)
 
 	large_random(l, &shape, seed);
 	for (size_t i = 1; i < COURSES; i++) {
-		l->capacity[i] = 14;
-		l->minimum[i] = 13;
+		l->capacity[i] = 12;
+		l->minimum[i] = 11;
 	}
 	for (size_t i = FREE; i < MANY; i++)
 		l->fixed[i] = 0;
