@@ -93,7 +93,8 @@ $(FUZZ:%=fuzz-%): fuzz-%: tests/fuzz/%.c fuzz-library
 # Their seeds again, under any compiler.
 $(REPLAY): $(BUILD)/tests/%: tests/%.c tests/fuzz/standalone.c $(BUILD)/libtsop.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(SAY) '  TEST  $@'
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(PKG_CFLAGS) $(CFLAGS_ALL) $(LINK_HARDEN) $(LDFLAGS) -o $@ $^ $(LIBS)
 replay: $(REPLAY)
 	@for f in $(FUZZ); do find tests/fuzz/seeds/$$f -type f -exec $(RUNNER) $(BUILD)/tests/fuzz/$$f {} + \
 		|| exit 1; done
