@@ -9,6 +9,7 @@
 #include "mechanism/mechanism.h"
 #include "random.h"
 #include "record/input.h"
+#include "scratch.h"
 #include "verify/verify.h"
 
 enum { N_COURSES = 3, N_MUNICIPALITIES = 4, PEOPLE_MAX = 16, N_ROUNDS = 300, N_DRAWN_ROUNDS = 500 };
@@ -18,7 +19,7 @@ static const char *const places[N_COURSES] = { "Kolding", "Slagelse", "Aalborg" 
 
 /* The files of a run, in a directory of their own. */
 struct files {
-	char dir[32];
+	char dir[SCRATCH_TEXT];
 	char courses[48], key[48], people[48], out[48], old[48], drawn[48];
 	char *operands[1];
 	struct tsop_allocation_options options;
@@ -40,8 +41,7 @@ static void name(char path[48], const char *dir, const char *file)
 
 static void make_files(struct files *files)
 {
-	strcpy(files->dir, "/tmp/tsop-allocation.XXXXXX");
-	assert_non_null(mkdtemp(files->dir));
+	scratch_make(files->dir);
 	name(files->courses, files->dir, "courses.csv");
 	name(files->key, files->dir, "key.csv");
 	name(files->people, files->dir, "people.jsonl");

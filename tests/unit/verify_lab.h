@@ -13,6 +13,7 @@
 #include "allocate/allocation.h"
 #include "people/municipality.h"
 #include "random.h"
+#include "scratch.h"
 #include "verify/verify.h"
 
 enum { LAB_RECORDS_MAX = 128, LAB_COURSES = 3, LAB_TEXT = 1 << 16 };
@@ -45,7 +46,7 @@ struct lab {
 	enum lab_kind kind;
 	bool closes_in_turn; /* courses, under another mechanism than min-cost */
 	uint64_t random;
-	char dir[32];
+	char dir[SCRATCH_TEXT];
 	char courses[48], key[48], people[48], result[48], verdict[48];
 	char *people_operand[1], *no_operand[1];
 	struct tsop_allocation_options options;
@@ -67,8 +68,8 @@ static inline void lab_path(const struct lab *lab, char path[48], const char *na
 
 static inline void lab_init(struct lab *lab, uint64_t random)
 {
-	*lab = (struct lab){ .random = random, .dir = "/tmp/tsop-verify.XXXXXX" };
-	assert_non_null(mkdtemp(lab->dir));
+	*lab = (struct lab){ .random = random };
+	scratch_make(lab->dir);
 	lab_path(lab, lab->courses, "courses.csv");
 	lab_path(lab, lab->key, "key.csv");
 	lab_path(lab, lab->people, "people.jsonl");
