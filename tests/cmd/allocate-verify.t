@@ -271,4 +271,19 @@ run "an option that is not that of the run" 1 tsop-allocate verify -k key.csv da
 ok "an option that is not that of the run is told" grep -q '^tsop-allocate: dated.jsonl:1: id: expected [0-9a-f]\{16\}, which these options and inputs give$' "$T/.err"
 sed 's/"received":"2019-05-06/"received":"2019-05-07/' people.jsonl >later.jsonl
 run "an application of another time" 1 tsop-allocate verify -q -c courses.csv -k key.csv result.jsonl later.jsonl
+
+# Whose the seats are that assign held is not said: how many have each rank is left open, and not held against it.
+printf '%s\n' municipality,seats,reserved 0621,2,0 0851,2,1 >held.csv
+for mechanism in rank-maximal min-worst-rank; do
+	tsop-allocate assign -c courses.csv --round r1 --seats-from held.csv --mechanism $mechanism --seed autumn --now $now \
+		people.jsonl >held-$mechanism.jsonl
+	run "held seats of assign: $mechanism" 0 tsop-allocate verify -q -c courses.csv --seats-from held.csv \
+		held-$mechanism.jsonl people.jsonl
+	ok "held seats of assign: $mechanism: what is open" jq -e '.not_verified |
+		map(select(endswith("it is not known whose the held seats are"))) | length == 1' "$T/.out"
+done
+sed 's/"worst_rank":[0-9]*/"worst_rank":1/' held-min-worst-rank.jsonl >better.jsonl
+run "held seats of assign: a worst rank that somebody exceeds" 1 tsop-allocate verify -q -c courses.csv \
+	--seats-from held.csv better.jsonl people.jsonl
+ok "held seats of assign: it is told" grep -q 'worst_rank: expected 2$' "$T/.err"
 finish

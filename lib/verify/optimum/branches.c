@@ -141,16 +141,6 @@ static int check_tree(struct tsop_branching *branching, struct tsop_error *err)
 	return status;
 }
 
-/* The result of `assign` does not say whose the held seats are. */
-static bool knows_held(const struct tsop_result *result)
-{
-	int64_t reserved = 0;
-
-	for (size_t i = 0; i < result->header.n_courses; i++)
-		reserved += result->header.courses[i].reserved;
-	return result->header.has_seats || reserved == 0;
-}
-
 int tsop_branches_check(struct tsop_costs *costs, struct tsop_checking *checking,
 			struct tsop_error *err)
 {
@@ -165,7 +155,7 @@ int tsop_branches_check(struct tsop_costs *costs, struct tsop_checking *checking
 
 	if (branching.n == 0)
 		return 0;
-	if (!knows_held(result)) {
+	if (!tsop_result_knows_held(result)) {
 		tsop_checking_open(checking, "the search: it is not known whose the held seats are");
 		return 0;
 	}

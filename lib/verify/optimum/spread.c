@@ -191,16 +191,6 @@ static void check_places(const struct tsop_spreading *spreading)
 	}
 }
 
-/* The result of `assign` does not say whose the held seats are, and what pairs they make. */
-static bool knows_held(const struct tsop_result *result)
-{
-	int64_t reserved = 0;
-
-	for (size_t i = 0; i < result->header.n_courses; i++)
-		reserved += result->header.courses[i].reserved;
-	return result->header.has_seats || reserved == 0;
-}
-
 /* Parties and minima go with it no more than a bound. */
 static void check_others(const struct tsop_spreading *spreading)
 {
@@ -224,7 +214,7 @@ int tsop_spread_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	int status = 0;
 
 	check_others(&spreading);
-	if (!knows_held(costs->result)) {
+	if (!tsop_result_knows_held(costs->result)) {
 		tsop_checking_open(checking, "that courses cost least, people being spread: it is "
 					     "not known whose the held seats are");
 		return 0;

@@ -175,6 +175,23 @@ static void check_bound(const struct staging *staging)
 						       "are better than it");
 }
 
+/* How many people and held seats have each rank. */
+static void check_signature(const struct staging *staging)
+{
+	const struct tsop_result_proof *proof = staging->proof;
+
+	if (!tsop_result_knows_held(staging->costs->result)) {
+		tsop_checking_open(staging->checking, "how many have each rank: it is not known "
+						      "whose the held seats are");
+		return;
+	}
+	for (size_t rank = 0; rank + 1 < proof->n_stages; rank++)
+		if (proof->signature[rank] != staging->people[rank])
+			tsop_checking_fault(staging->checking, proof->line, "stages",
+					    _("rank %zu: expected %" PRId64 " people"), rank + 1,
+					    staging->people[rank]);
+}
+
 void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking)
 {
 	int64_t people[TSOP_RESULT_COURSES_MAX + 2] = { 0 };
@@ -183,11 +200,7 @@ void tsop_stages_check(struct tsop_costs *costs, struct tsop_checking *checking)
 	check_prices(&staging);
 	check_people(&staging);
 	check_held(&staging);
-	for (size_t rank = 0; rank + 1 < staging.proof->n_stages; rank++)
-		if (staging.proof->signature[rank] != people[rank])
-			tsop_checking_fault(checking, staging.proof->line, "stages",
-					    _("rank %zu: expected %" PRId64 " people"), rank + 1,
-					    people[rank]);
+	check_signature(&staging);
 	check_bound(&staging);
 }
 

@@ -91,21 +91,11 @@ static void add_held(struct placing *placing)
 	}
 }
 
-/* The result of `assign` does not say whose the held seats are. */
-static bool knows_held(const struct tsop_result *result)
-{
-	int64_t reserved = 0;
-
-	for (size_t i = 0; i < result->header.n_courses; i++)
-		reserved += result->header.courses[i].reserved;
-	return result->header.has_seats || reserved == 0;
-}
-
 static void check_total(const struct placing *placing)
 {
 	const struct tsop_result_proof *proof = &placing->result->proof;
 
-	if (!knows_held(placing->result))
+	if (!tsop_result_knows_held(placing->result))
 		tsop_checking_open(placing->checking, "where held seats are, and the totals: the "
 						      "result does not say whose they are");
 	else if (tsop_costs_compare(proof->cost, placing->total) != 0)

@@ -46,6 +46,15 @@ bool tsop_result_closes_in_turn(const struct tsop_result *result)
 	return false;
 }
 
+bool tsop_result_knows_held(const struct tsop_result *result)
+{
+	int64_t reserved = 0;
+
+	for (size_t i = 0; i < result->header.n_courses; i++)
+		reserved += result->header.courses[i].reserved;
+	return result->header.has_seats || reserved == 0;
+}
+
 uint16_t tsop_result_find_course(const struct tsop_result *result, const char *id)
 {
 	size_t low = 0;

@@ -257,6 +257,8 @@ uint16_t tsop_result_find_course(const struct tsop_result *result, const char *i
  * where one has a minimum, and not with min-cost.
  */
 bool tsop_result_closes_in_turn(const struct tsop_result *result);
+/* Is it known whose the held seats are? The result of `assign` does not say. */
+bool tsop_result_knows_held(const struct tsop_result *result);
 /* 17 of "e17" or "p17"; 0 where it is none. */
 int64_t tsop_result_number(struct tsop_view id, char letter);
 
