@@ -14,10 +14,11 @@ struct reading {
 	const struct tsop_courses *courses;
 	bool needs_courses;
 	bool has_allocation, has_proof;
-	int64_t n_waited;	   /* people who had no course */
+	bool is_closed[TSOP_ASSIGN_MAX_COURSES]; /* courses that did not run */
 	int64_t n_listed;	   /* lines of waiting lists */
 	struct tsop_arena arena;   /* of one record's lists */
 	struct tsop_buf text;
+	const struct tsop_record *record; /* the allocation, whose courses are read */
 };
 
 /* The text of a member that must be there, in reading->text. */
@@ -77,6 +78,44 @@ static int find_person(struct reading *reading, const struct tsop_record *record
 	return 0;
 }
 
+/* A course of the allocation: did it run; and where no seats are told, how many were held there? */
+static int read_course(void *context, const struct tsop_record *element, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	bool is_closed = false;
+	int64_t n_held = 0;
+	size_t course;
+
+	if (need_text(reading, element, "id", err) != 0 ||
+	    tsop_record_bool(element, "closed", &is_closed, err) < 0 ||
+	    tsop_record_integer(element, "reserved", 0, HELD_MAX, &n_held, err) < 0)
+		return -1;
+	course = tsop_courses_find(reading->courses, reading->text.p);
+	if (course == reading->courses->n)
+		return 0;
+	reading->is_closed[course] = is_closed;
+	if (tsop_record_get(reading->record, "key") == NULL)
+		reading->earlier->unnamed[course] = n_held;
+	return 0;
+}
+
+static int read_courses(struct reading *reading, const struct tsop_record *record,
+			struct tsop_error *err)
+{
+	struct tsop_record element;
+	int status;
+
+	if (tsop_record_get(record, "courses") == NULL)
+		return tsop_record_fail(record, "courses", err,
+					_("expected an allocation with people; this one is of "
+					  "seats only"));
+	tsop_record_init(&element);
+	reading->record = record;
+	status = tsop_record_objects(record, "courses", &element, read_course, reading, err);
+	tsop_record_release(&element);
+	return status;
+}
+
 static int read_allocation(struct reading *reading, const struct tsop_record *record,
 			   struct tsop_error *err)
 {
@@ -90,11 +129,7 @@ static int read_allocation(struct reading *reading, const struct tsop_record *re
 		return tsop_record_fail(record, "round", err,
 					_("expected round %s, as the courses have"),
 					reading->courses->round);
-	if (tsop_record_get(record, "courses") == NULL)
-		return tsop_record_fail(record, "courses", err,
-					_("expected an allocation with people; this one is of "
-					  "seats only"));
-	return 0;
+	return read_courses(reading, record, err);
 }
 
 static int add_held(struct reading *reading, const struct tsop_municipality *municipality,
@@ -161,7 +196,6 @@ static int read_place(struct reading *reading, const struct tsop_record *record,
 
 	*course = TSOP_ASSIGN_NO_COURSE;
 	*waited = status > 0;
-	reading->n_waited += *waited;
 	if (status != 0)
 		return status < 0 ? -1 : 0;
 	return find_course(reading, record, "course", reading->text.p, course, err);
@@ -292,19 +326,39 @@ static void sort(struct tsop_earlier *earlier)
 		qsort(earlier->held, earlier->n_held, sizeof *earlier->held, by_municipality);
 }
 
+/* How many people must be on a list? They had no course, and one that ran is not forbidden them. */
+static int64_t count_listed(const struct reading *reading)
+{
+	int64_t n = 0;
+
+	for (size_t i = 0; i < reading->applicants->n; i++) {
+		const struct tsop_applicant *person = &reading->applicants->rows[i];
+		size_t course = 0;
+
+		if (!reading->earlier->people[i].waited || person->party != TSOP_ASSIGN_NO_PARTY)
+			continue;
+		while (course < reading->courses->n &&
+		       (reading->is_closed[course] ||
+			tsop_applicant_rank(person, (uint16_t)course) == TSOP_ASSIGN_FORBIDDEN))
+			course++;
+		n += course < reading->courses->n;
+	}
+	return n;
+}
+
 /* Is it whole? */
 static int check_end(const struct reading *reading, struct tsop_sink *sink)
 {
+	int64_t n = count_listed(reading);
 	struct tsop_error err;
 
 	if (!reading->has_allocation || !reading->has_proof)
 		tsop_fail(&err, TSOP_INPUT,
 			  _("expected all of what tsop-allocate run prints, from the allocation to "
 			    "the proof"));
-	else if (reading->needs_courses && reading->n_waited > 0 && reading->n_listed == 0)
+	else if (reading->needs_courses && n > 0 && reading->n_listed == 0)
 		tsop_fail(&err, TSOP_INPUT,
-			  _("expected the waiting lists: %" PRId64 " people have no course"),
-			  reading->n_waited);
+			  _("expected the waiting lists: %" PRId64 " people have no course"), n);
 	else
 		return 0;
 	tsop_error_at(&err, reading->earlier->file, 0, NULL);
@@ -329,7 +383,8 @@ int tsop_earlier_read(struct tsop_earlier *earlier, const char *file,
 	tsop_buf_init(&reading.text);
 	earlier->people = calloc(applicants->n + 1, sizeof *earlier->people);
 	earlier->last = calloc(courses->n + 1, sizeof *earlier->last);
-	if (earlier->people == NULL || earlier->last == NULL) {
+	earlier->unnamed = calloc(courses->n + 1, sizeof *earlier->unnamed);
+	if (earlier->people == NULL || earlier->last == NULL || earlier->unnamed == NULL) {
 		tsop_fail_memory(&err);
 		tsop_sink_report(sink, &err);
 	} else {
@@ -351,5 +406,6 @@ void tsop_earlier_release(struct tsop_earlier *earlier)
 	free(earlier->last);
 	free(earlier->waiting);
 	free(earlier->held);
+	free(earlier->unnamed);
 	*earlier = (struct tsop_earlier){ 0 };
 }

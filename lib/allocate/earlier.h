@@ -48,6 +48,7 @@ struct tsop_earlier {
 	size_t *last; /* by course: the last position on its list, whoever had it */
 	struct tsop_earlier_held *held; /* by municipality and course */
 	size_t n_held, cap_held;
+	int64_t *unnamed; /* by course: held seats of `assign`, which does not say whose they are */
 	int64_t n_gone; /* people of it who had a course and are not in the input */
 };
 

@@ -1,6 +1,7 @@
 #include "allocate/held.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "allocate/place.h"
 
@@ -41,8 +42,10 @@ static void count_earlier(const struct tsop_earlier *earlier, const struct tsop_
 static void keep(const struct tsop_claimants *claimants, const struct tsop_courses *courses,
 		 const struct tsop_earlier *earlier, int64_t *room, uint16_t *held)
 {
+	int64_t unnamed[TSOP_ASSIGN_MAX_COURSES];
 	size_t at = 0;
 
+	memcpy(unnamed, earlier->unnamed, courses->n * sizeof *unnamed);
 	for (size_t i = 0; i < claimants->n; i++) {
 		const struct tsop_claimant *claimant = &claimants->rows[i];
 		int64_t was[TSOP_ASSIGN_MAX_COURSES] = { 0 };
@@ -50,11 +53,16 @@ static void keep(const struct tsop_claimants *claimants, const struct tsop_cours
 		count_earlier(earlier, claimant, &at, was);
 		for (int64_t seat = 0; seat < claimant->reserved; seat++) {
 			uint16_t course = nearest(claimant, courses, room, was);
+			int64_t *from = was;
 
+			if (course == TSOP_ASSIGN_NO_COURSE) {
+				from = unnamed;
+				course = nearest(claimant, courses, room, unnamed);
+			}
 			*held++ = course;
 			if (course == TSOP_ASSIGN_NO_COURSE)
 				continue;
-			was[course]--;
+			from[course]--;
 			room[course]--;
 		}
 	}

@@ -11,7 +11,8 @@ enum { NEAR = 16, FAR = 32 };
 struct whole {
 	size_t n, n_placed;
 	uint16_t course; /* of those placed */
-	bool is_fixed;	 /* one of them by hand, or they are on several courses */
+	bool is_fixed;	 /* one of them, by hand */
+	bool is_apart;	 /* on several courses */
 };
 
 /* A person as it is sorted into units. */
@@ -83,14 +84,18 @@ static void look_at_parties(const struct tsop_waiting_lists *lists, struct whole
 		whole->n++;
 		if (course == TSOP_ASSIGN_NO_COURSE)
 			continue;
-		whole->is_fixed = whole->is_fixed || row->fixed != NULL ||
+		whole->is_fixed = whole->is_fixed || row->fixed != NULL;
+		whole->is_apart = whole->is_apart ||
 				  (whole->n_placed > 0 && whole->course != course);
 		whole->course = course;
 		whole->n_placed++;
 	}
 }
 
-/* May this person go to another course at all? Who is placed only with the whole party. */
+/*
+ * May this person go to another course at all? Who is placed only with the whole party; who is not
+ * waits for the course on which others of it are.
+ */
 static bool can_move(const struct tsop_waiting_lists *lists, const struct whole *wholes, size_t i)
 {
 	const struct tsop_applicant *row = &lists->choice->applicants->rows[i];
@@ -102,8 +107,9 @@ static bool can_move(const struct tsop_waiting_lists *lists, const struct whole 
 	if (row->party == TSOP_ASSIGN_NO_PARTY)
 		return true;
 	whole = &wholes[row->party];
-	return is_placed ? !whole->is_fixed && whole->n_placed == whole->n
-			 : whole->n_placed == 0 || !whole->is_fixed;
+	if (whole->is_apart)
+		return false;
+	return !is_placed || (!whole->is_fixed && whole->n_placed == whole->n);
 }
 
 /* Everybody who could be on a list, each with the standing of its unit. */

@@ -423,4 +423,57 @@ run "no place for a seat that is held" 3 closing fewer.csv --fill closing.jsonl 
 err_is "no place for a seat that is held" <<'END'
 tsop-allocate: the courses that run have no room for the seats held for 0621; expected more places, lower minima, or --reserve-until an instant that has passed
 END
+
+# assign does not say whose the held seats are, but where: a place that becomes free is not theirs.
+printf '%s\n' id,round,title,place,capacity a,r1,A,Aalborg,1 k,r1,K,Kolding,2 >near.csv
+printf '%s\n' municipality,seats,reserved 0621,1,0 0851,1,1 >held.csv
+{
+	person e1 0621 '["a"]' 01 ',"only_wishes":true'
+	person e2 0851 '["k","a"]' 02
+} >two.jsonl
+assign() { tsop-allocate assign -c near.csv --seats-from held.csv --seed autumn --now $now "$@"; }
+assign two.jsonl >near.jsonl
+sed '/^a,/s/1$/2/' near.csv >wider && mv wider near.csv
+run "assign: held seats stay" 0 sh -c "
+	tsop-allocate assign -c near.csv --seats-from held.csv --seed autumn --now $now --fill near.jsonl two.jsonl |
+		tee filled.jsonl | jq -c '.courses[]? | [.id, .enrolled, .reserved]'"
+out_is "assign: held seats stay" <<'END'
+["a",1,0]
+["k",1,1]
+END
+run "assign: held seats stay: verified" 0 tsop-allocate verify -q -c near.csv --seats-from held.csv \
+	--fill near.jsonl filled.jsonl two.jsonl
+
+# Somebody whom every course is forbidden waits on no list, and that is all who waits.
+printf '%s\n' enrollment,course e2,a e2,k >never.csv
+assign --exclude never.csv two.jsonl >never.jsonl
+run "nobody who could be on a list" 0 sh -c "
+	tsop-allocate assign -c near.csv --seats-from held.csv --seed autumn --now $now --exclude never.csv \
+		--fill never.jsonl two.jsonl | jq -c '.assignment.steps // empty'"
+out_is "nobody who could be on a list" <<'END'
+[]
+END
+
+# A party, one of whom has a place by hand: the other waits for that course, and for no other one.
+{
+	person e1 0621 '["a"]' 01
+	person e2 0851 '["a","k"]' 02 ',"party":"bil"'
+	person e3 0851 '["a","k"]' 03 ',"party":"bil"'
+} >party.jsonl
+printf '%s\n' municipality,seats,reserved 0621,1,0 0851,1,0 >one.csv
+printf '%s\n' enrollment,course,reason e2,k,teaches >by-hand.csv
+by_hand() { tsop-allocate assign -c near.csv --seats-from one.csv --seed autumn --now $now --fix by-hand.csv "$@"; }
+by_hand party.jsonl >party-old.jsonl
+run "whose party has a place by hand waits there" 0 jq -c 'select(.type == "waiting") | [.course, .enrollment]' party-old.jsonl
+out_is "whose party has a place by hand waits there" <<'END'
+["k","e3"]
+END
+run "whose party has a place by hand: verified" 0 tsop-allocate verify -q -c near.csv --seats-from one.csv \
+	--fix by-hand.csv party-old.jsonl party.jsonl
+sed '/^0851/s/1,0/2,0/' one.csv >more && mv more one.csv
+by_hand --fill party-old.jsonl party.jsonl >party-new.jsonl
+run "whose party has a place by hand joins it" 0 jq -r 'select(.enrollment == "e3" and .state).why' party-new.jsonl
+out_is "whose party has a place by hand joins it" <<'END'
+from the waiting list of k, number 1
+END
 finish

@@ -31,6 +31,7 @@ struct scene {
 
 	struct tsop_earlier earlier;
 	struct tsop_earlier_person earlier_people[PEOPLE];
+	int64_t unnamed[COURSES];
 	struct tsop_earlier_waiting waiting[PEOPLE * COURSES * 2];
 	size_t last[COURSES];
 };
@@ -116,6 +117,7 @@ static void publish(struct scene *scene, uint64_t *state)
 	scene->earlier.people = scene->earlier_people;
 	scene->earlier.waiting = scene->waiting;
 	scene->earlier.last = scene->last;
+	scene->earlier.unnamed = scene->unnamed;
 	for (size_t i = 0; i < PEOPLE; i++) {
 		bool is_new = !scene->people[i].holds_seat &&
 			      scene->people[i].party == TSOP_ASSIGN_NO_PARTY &&

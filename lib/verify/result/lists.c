@@ -14,7 +14,8 @@ struct standing {
 struct party {
 	size_t n, n_placed, n_listed;
 	uint16_t course;
-	bool is_stuck; /* by hand, or on several courses */
+	bool is_fixed; /* one of them, by hand */
+	bool is_apart; /* on several courses */
 	size_t leader; /* who stands first of those listed */
 };
 
@@ -83,9 +84,10 @@ static void look_at_parties(struct listing *listing)
 		party->n++;
 		if (!is_placed(listing, i))
 			continue;
-		if (rows[i].fixed != NULL ||
-		    (party->n_placed > 0 && party->course != listing->people.course[i]))
-			party->is_stuck = true;
+		if (rows[i].fixed != NULL)
+			party->is_fixed = true;
+		if (party->n_placed > 0 && party->course != listing->people.course[i])
+			party->is_apart = true;
 		party->course = listing->people.course[i];
 		party->n_placed++;
 	}
@@ -101,7 +103,9 @@ static bool can_be_listed(const struct listing *listing, size_t person)
 		return false;
 	if (row->party == 0)
 		return true;
-	return !party->is_stuck && (!is_placed(listing, person) || party->n_placed == party->n);
+	if (party->is_apart)
+		return false;
+	return !is_placed(listing, person) || (!party->is_fixed && party->n_placed == party->n);
 }
 
 static void list_members(struct listing *listing)
