@@ -125,12 +125,12 @@ few() { # OPTIONS...
 run "one before you" 0 few --mechanism serial-dictatorship --of e2,e3 --lang en few.csv
 out_is "one before you" <<'END'
 e2: a place on the course in Aalborg, not wished for, 175.4 km away. Kolding has a seat for everybody who applied. Not Kolding: somebody comes before you in the order and took the one place; you are number 3 on its list.
-e3: on the waiting list as number 1 of Aalborg. Number 1 of 2 in Aalborg, which has 1 to give, by the municipality's priority, then by when they applied, then by lot. The party of 2 did not fit into the one seat that was left.
+e3: on the waiting list as number 1 of Aalborg. Number 1 of 2 in Aalborg, which has 1 to give, by the municipality's priority, then by when they applied, then by lot. The party of 2 did not fit into the one seat that was left. Not Aalborg: it has free places; you are number 1 on its list.
 END
 run "one before you, in Danish" 0 few --mechanism serial-dictatorship --of e2,e3 few.csv
 out_is "one before you, in Danish" <<'END'
 e2: plads på kurset i Aalborg, ikke ønsket, 175,4 km væk. Kolding har plads til alle, der har søgt. Ikke Kolding: en anden står før dig i rækkefølgen og har taget den ene plads; du er nr. 3 på ventelisten.
-e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 2 i Aalborg, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Gruppen på 2 kunne ikke være på den ene plads, der var tilbage.
+e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 2 i Aalborg, der har 1 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Gruppen på 2 kunne ikke være på den ene plads, der var tilbage. Ikke Aalborg: der er ledige pladser; du er nr. 1 på ventelisten.
 END
 { cat few.csv; echo "e5,applied,5,r1,0851,a,2019-05-04T10:00:00Z,"; } >behind.csv
 run "behind a party that does not fit" 0 few --of e5 --seed s --lang en behind.csv
@@ -145,6 +145,27 @@ END
 run "no seat, and one more in all" 0 few --seats 1 --of 0851 few.csv
 out_is "no seat, and one more in all" <<'END'
 Aalborg har ikke fået nogen plads: ingen efter nøglen. Én mere ville kræve 210,00 % større vægt, eller at der i alt var 2 mere at fordele.
+END
+
+# A course with room, and no seat for it; and one that has no places at all.
+printf 'id,round,title,place,capacity\nk,r1,K,Kolding,2\na,r1,A,Aalborg,2\ns,r1,S,Slagelse,0\n' >room.csv
+printf 'id,state,course,ref,round,municipality,wishes,received,party\n%s%s%s' \
+	"e1,enrolled,k,1,r1,0621,a|k,2019-05-01T10:00:00Z,P
+" "e2,applied,,2,r1,0621,s|a|k,2019-05-02T10:00:00Z,P
+" "e3,applied,,3,r1,0851,a|k,2019-05-03T10:00:00Z,
+" >room-people.csv
+room() { tsop-allocate explain -c room.csv -k two.csv --key-column n --guarantee 0 --seats 1 --format text "$@" room-people.csv; }
+run "room, and no seat" 0 room --of e1,e2,e3 --lang en
+out_is "room, and no seat" <<'END'
+e1: a place on the course in Kolding, wish 2, enrolled before.
+e2: on the waiting list as number 1 of Kolding. Number 1 of 1 in Kolding, which has 0 to give, by the municipality's priority, then by when they applied, then by lot. Others of your party are on the course in Kolding, and a party is together. Not Slagelse: it has no places. Not Kolding: it has free places, but Kolding has no seat for you; you are number 1 on its list.
+e3: on the waiting list as number 1 of Aalborg. Number 1 of 1 in Aalborg, which has 0 to give, by the municipality's priority, then by when they applied, then by lot. Not Aalborg: it has free places, but Aalborg has no seat for you; you are number 1 on its list. Not Kolding: it has free places, but Aalborg has no seat for you; you are number 2 on its list.
+END
+sed -i 's/,P$/,/' room-people.csv
+run "room, and no seat, in Danish" 0 room --of e1,e3
+out_is "room, and no seat, in Danish" <<'END'
+e1: plads på kurset i Kolding, 2. ønske, tilmeldt i forvejen. Ikke Aalborg: der er ledige pladser, men du var tilmeldt i forvejen; du er nr. 3 på ventelisten.
+e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 1 i Aalborg, der har 0 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Ikke Aalborg: der er ledige pladser, men Aalborg har ingen til dig; du er nr. 2 på ventelisten. Ikke Kolding: der er ledige pladser, men Aalborg har ingen til dig; du er nr. 2 på ventelisten.
 END
 
 # Kolding runs for e1 if one more is there: e4, who is nearer than e3.

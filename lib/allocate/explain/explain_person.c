@@ -114,6 +114,28 @@ static void add_turn(struct tsop_sentence *out, const struct tsop_run *run, size
 					     tsop_sentence_number(out, standing->room)));
 }
 
+/* Where others of the party are who had a place before. */
+static void add_party(struct tsop_sentence *out, const struct tsop_run *run,
+		      const struct tsop_loads *loads, size_t applicant)
+{
+	const struct tsop_applicant *rows = run->applicants.rows;
+	uint32_t party = rows[applicant].party;
+
+	if (party == TSOP_ASSIGN_NO_PARTY || rows[applicant].holds_seat)
+		return;
+	for (size_t i = loads->end[party]; i < loads->end[party + 1]; i++) {
+		size_t other = loads->members[i];
+
+		if (!rows[other].holds_seat)
+			continue;
+		tsop_buf_add_char(&out->text, ' ');
+		tsop_sentence_add(out, TSOP_PHRASE_PARTY_THERE,
+				  TSOP_PHRASE_VALUES(
+					  run->courses.rows[run->standings[other].course].place));
+		return;
+	}
+}
+
 /*
  * What the least cost of all would rise by at least, were the person given
  * the course: by how much it falls short of their own at the prices.
@@ -181,7 +203,9 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
 	bool is_seated = run->standings[applicant].course != TSOP_ASSIGN_NO_COURSE;
 	enum tsop_phrase phrase = n == 1 ? TSOP_PHRASE_FULL_ONE : TSOP_PHRASE_FULL;
 
-	if (is_seated && size > 1 && (mechanism->takes_order || lists->loads.taken[course] < n)) {
+	if (n == 0) {
+		phrase = TSOP_PHRASE_NO_PLACES;
+	} else if (is_seated && size > 1 && (mechanism->takes_order || lists->loads.taken[course] < n)) {
 		n = size;
 		phrase = !mechanism->takes_order ? TSOP_PHRASE_TOO_FEW :
 			 is_boston		 ? TSOP_PHRASE_TOO_FEW_IN_ROUND :
@@ -206,6 +230,29 @@ static void add_needed(struct tsop_sentence *out, const struct tsop_run *run, si
 			  TSOP_PHRASE_VALUES(own->place, tsop_sentence_number(out, own->minimum)));
 }
 
+/* There is room, but not for this person. */
+static void add_free(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+{
+	const struct tsop_applicant *person = &run->applicants.rows[applicant];
+	const struct tsop_standing *standing = &run->standings[applicant];
+
+	if (person->holds_seat)
+		tsop_sentence_add(out, TSOP_PHRASE_FREE_BUT_ENROLLED, NULL);
+	else if (standing->has_seat || standing->no_room || standing->room > 0)
+		tsop_sentence_add(out, TSOP_PHRASE_FREE, NULL);
+	else
+		tsop_sentence_add(out, TSOP_PHRASE_FREE_WITHOUT_SEAT,
+				  TSOP_PHRASE_VALUES(person->municipality->name));
+}
+
+/* Has the course places for the person, with the party? */
+static bool has_room(const struct tsop_run *run, const struct tsop_explanation_lists *lists,
+		     size_t applicant, uint16_t course)
+{
+	return lists->loads.taken[course] + size_of_party(run, applicant) <=
+	       run->courses.rows[course].capacity;
+}
+
 /* Why not this course. */
 static void add_not_there(struct tsop_sentence *out, const struct tsop_run *run,
 			  const struct tsop_explanation_lists *lists, size_t applicant,
@@ -227,6 +274,8 @@ static void add_not_there(struct tsop_sentence *out, const struct tsop_run *run,
 	}
 	if (tsop_loads_needed_instead(&lists->loads, applicant, course))
 		add_needed(out, run, applicant);
+	else if (has_room(run, lists, applicant, course))
+		add_free(out, run, applicant);
 	else
 		add_full(out, run, lists, applicant, course);
 	if (position > 0)
@@ -245,7 +294,8 @@ static bool is_out_of_reach(const struct tsop_run *run, const struct tsop_explan
 
 	return tsop_loads_needed_instead(&lists->loads, applicant, course) || row->is_closed ||
 	       (person->is_excluded != NULL && person->is_excluded[course]) ||
-	       lists->loads.taken[course] + size_of_party(run, applicant) > row->capacity;
+	       lists->positions[applicant * lists->n_courses + course] > 0 ||
+	       !has_room(run, lists, applicant, course);
 }
 
 /* The nearest course not wished for where they would be if theirs needed nobody; or NO_COURSE. */
@@ -275,6 +325,7 @@ void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *r
 	add_head(out, run, applicant);
 	tsop_buf_add_char(&out->text, '.');
 	add_turn(out, run, applicant);
+	add_party(out, run, &lists->loads, applicant);
 	for (size_t i = 0; i < person->n_wishes && person->wishes[i] != own; i++)
 		if (person->fixed == NULL && is_out_of_reach(run, lists, applicant, person->wishes[i]))
 			add_not_there(out, run, lists, applicant, person->wishes[i]);

@@ -61,6 +61,9 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 					 "tilbage.",
 					 "The party of {1} did not fit into the one seat that was "
 					 "left." },
+	[TSOP_PHRASE_PARTY_THERE] = { "Andre i jeres gruppe er på kurset i {1}, og gruppen følges ad.",
+				      "Others of your party are on the course in {1}, and a party "
+				      "is together." },
 	[TSOP_PHRASE_WISH] = { ", {1}. ønske", ", wish {1}" },
 	[TSOP_PHRASE_NO_WISH] = { ", ingen ønsker, {1} km væk", ", no wishes, {1} km away" },
 	[TSOP_PHRASE_NOT_WISHED] = { ", ikke ønsket, {1} km væk", ", not wished for, {1} km away" },
@@ -68,6 +71,7 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 	[TSOP_PHRASE_NOT_THERE] = { "Ikke {1}: ", "Not {1}: " },
 	[TSOP_PHRASE_CLOSED] = { "kurset bliver ikke holdt.", "the course does not run." },
 	[TSOP_PHRASE_EXCLUDED] = { "udelukket i hånden.", "excluded by hand." },
+	[TSOP_PHRASE_NO_PLACES] = { "der er ingen pladser", "it has no places" },
 	[TSOP_PHRASE_FULL_ONE] = { "den ene plads er taget", "its one place is taken" },
 	[TSOP_PHRASE_FULL] = { "der er {1} pladser, og de er taget", "it has {1} places, all taken" },
 	[TSOP_PHRASE_FULL_OF_EARLIER] = { "{1} står før dig i rækkefølgen og har taget pladserne",
@@ -96,6 +100,11 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 	[TSOP_PHRASE_NEEDED_ONE] = { "der er ledige pladser, men {1} skal have mindst én deltager "
 				     "for at blive gennemført",
 				     "it has free places, but {1} needs at least one person to run" },
+	[TSOP_PHRASE_FREE] = { "der er ledige pladser", "it has free places" },
+	[TSOP_PHRASE_FREE_WITHOUT_SEAT] = { "der er ledige pladser, men {1} har ingen til dig",
+					    "it has free places, but {1} has no seat for you" },
+	[TSOP_PHRASE_FREE_BUT_ENROLLED] = { "der er ledige pladser, men du var tilmeldt i forvejen",
+					    "it has free places, but you were enrolled before" },
 	[TSOP_PHRASE_COSTS_RANKS] = { ", og med dig dér ville alles ønsker tilsammen stå mindst {1} "
 				      "dårligere",
 				      ", and with you there the wishes of all would together be at "
