@@ -35,6 +35,20 @@ b got 1 seat: 1 by the key, the quota is 1.344, not drawn for one more. One more
 c got no seat: none by the key, the quota is 0.310. One more would need 13.34 % more weight or 2 more to give in all.
 END
 
+# Who has its cap is told so, instead of a quota that the others have by it.
+printf 'claimant,n,most\na,1651,2\nb,3,9\nc,2,0\n' >capped.csv
+capped() { tsop-allocate explain --seats 4 -k capped.csv --key-column n --cap-column most --format text "$@"; }
+run "caps" 0 capped --lang en --method largest-remainder
+out_is "caps" <<'END'
+a got 2 seats: 2 by the key. It can get no more.
+b got 2 seats: 2 by the key, the quota is 2.000. One more would need 91633.34 % more weight or 1 more to give in all.
+c got no seat. It can get no more.
+END
+run "caps, in Danish" 0 capped --of a
+out_is "caps, in Danish" <<'END'
+a har fået 2 pladser: 2 efter nøglen, den sidste som nr. 2 af 4. Flere kan den ikke få.
+END
+
 run "an id that is not there" 2 explain --of Green
 echo "tsop-allocate: --of: expected claimants or enrollments that are there, not 'Green'" | err_is "an id that is not there"
 

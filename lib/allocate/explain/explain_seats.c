@@ -105,7 +105,7 @@ static void add_quota(struct tsop_sentence *out, const struct tsop_run *run,
 	const struct tsop_apportionment *key = &run->seats.key;
 	tsop_int128 thousandths;
 
-	if (key->quota_num == 0)
+	if (key->quota_num == 0 || tsop_claimant_seats(row) == row->cap) /* not by that quota */
 		return;
 	thousandths = (tsop_int128)row->weight * key->quota_den / key->quota_num;
 	if (thousandths > INT64_MAX / 1000)
@@ -194,8 +194,11 @@ int tsop_explanation_seats(struct tsop_sentence *out, const struct tsop_run *run
 		tsop_buf_add_char(&out->text, ' ');
 		tsop_sentence_add(out, row->applied == 0 ? TSOP_PHRASE_NOBODY_APPLIED
 							  : TSOP_PHRASE_ALL_SEATED, NULL);
-	} else if (seats < row->cap) {
-		return add_need(out, whatif, claimant, seats, err);
+		return 0;
 	}
+	if (seats < row->cap)
+		return add_need(out, whatif, claimant, seats, err);
+	tsop_buf_add_char(&out->text, ' ');
+	tsop_sentence_add(out, TSOP_PHRASE_AT_CAP, NULL);
 	return 0;
 }

@@ -29,6 +29,7 @@ static const char *const phrases[TSOP_N_PHRASES][TSOP_PHRASE_N_LANGS] = {
 	[TSOP_PHRASE_NOBODY_APPLIED] = { "Ingen har søgt.", "Nobody has applied." },
 	[TSOP_PHRASE_ALL_SEATED] = { "Alle, der har søgt, har en plads.",
 				     "Everybody who applied has a seat." },
+	[TSOP_PHRASE_AT_CAP] = { "Flere kan den ikke få.", "It can get no more." },
 	[TSOP_PHRASE_NEED_BOTH] = { "Én mere ville kræve {1} % større vægt, eller at der i alt var {2} "
 				    "mere at fordele.",
 				    "One more would need {1} % more weight or {2} more to give in "
