@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "assign/flow.h"
+#include "assign/margin.h"
 #include "assign/party.h"
 #include "assign/problem.h"
 #include "assign/search.h"
@@ -26,6 +27,10 @@ struct maker {
 	enum state *state; /* [courses] */
 	bool *is_closed;   /* [courses] the same for the search */
 	size_t n_closed;
+	uint32_t *least;	    /* [courses] minima of those that may close */
+	struct tsop_margin *margin; /* [courses] */
+	uint16_t *sure;		    /* [courses] those that run, for they can not close */
+	size_t n_sure;
 };
 
 /* What has come of a branch. */
@@ -137,20 +142,54 @@ static enum outcome take_prices(struct maker *maker, size_t at, struct tsop_erro
 	return PROVEN;
 }
 
-/* A course that may close and has people, but too few; else one that has none; or n_courses. */
+/* May the course close, and does it have nobody, or people, but too few? */
+static bool is_open(const struct maker *maker, uint16_t course, bool is_empty)
+{
+	size_t load = maker->flow.load[course];
+
+	if (maker->state[course] != FREE || !has_minimum(maker, course))
+		return false;
+	return is_empty ? load == 0 : load > 0 && load < maker->problem->minimum[course];
+}
+
+/* The first such course, or n_courses. */
 static uint16_t find_course(const struct maker *maker, bool is_empty)
 {
-	uint16_t course;
+	uint16_t course = 0;
 
-	for (course = 0; course < maker->problem->n_courses; course++) {
-		size_t load = maker->flow.load[course];
-
-		if (maker->state[course] != FREE || !has_minimum(maker, course))
-			continue;
-		if (is_empty ? load == 0 : load > 0 && load < maker->problem->minimum[course])
-			break;
-	}
+	while (course < maker->problem->n_courses && !is_open(maker, course, is_empty))
+		course++;
 	return course;
+}
+
+static tsop_int128 greater(struct tsop_margin margin)
+{
+	return margin.runs > margin.closes ? margin.runs : margin.closes;
+}
+
+static int find_margins(struct maker *maker, struct tsop_error *err)
+{
+	for (uint16_t course = 0; course < maker->problem->n_courses; course++)
+		maker->least[course] = maker->state[course] == FREE && has_minimum(maker, course) ?
+					       maker->problem->minimum[course] :
+					       0;
+	return tsop_margin_find(&maker->flow, maker->least, maker->margin, err);
+}
+
+/*
+ * Of the courses that have people, but too few, the one of which it is surest
+ * whether it closes: what it does not do is soon proven, and the rest is a
+ * smaller problem.
+ */
+static uint16_t find_surest(const struct maker *maker)
+{
+	uint16_t surest = find_course(maker, false);
+
+	for (uint16_t course = surest; course < maker->problem->n_courses; course++)
+		if (is_open(maker, course, false) &&
+		    greater(maker->margin[course]) > greater(maker->margin[surest]))
+			surest = course;
+	return surest;
 }
 
 static enum outcome grow(struct maker *maker, struct tsop_error *err);
@@ -168,6 +207,63 @@ static enum outcome grow_course(struct maker *maker, size_t at, uint16_t course,
 	if (outcome == PROVEN)
 		outcome = grow(maker, err);
 	set_state(maker, course, FREE);
+	return outcome;
+}
+
+/* A leaf where the course closes, by the prices that rule it out; and it runs. */
+static enum outcome rule_out(struct maker *maker, size_t at, uint16_t course,
+			     struct tsop_error *err)
+{
+	enum outcome outcome;
+	size_t leaf;
+
+	maker->certificate->nodes[at].kind = TSOP_CERTIFICATE_COURSE;
+	maker->certificate->nodes[at].course = course;
+	set_state(maker, course, CLOSED);
+	outcome = add_node(maker, &leaf, err);
+	if (outcome == PROVEN)
+		outcome = take_prices(maker, leaf, err);
+	set_state(maker, course, RUNS);
+	maker->sure[maker->n_sure++] = course;
+	return outcome;
+}
+
+/* Do the prices say that the course does not close? */
+static bool is_ruled_out(struct maker *maker, uint16_t course)
+{
+	bool is_enough_closed;
+
+	if (!is_open(maker, course, false))
+		return false;
+	set_state(maker, course, CLOSED);
+	is_enough_closed = is_enough(maker, maker->margin[course].leaves);
+	set_state(maker, course, FREE);
+	return is_enough_closed;
+}
+
+/* All courses that prices do not let close run; or else it is tried with one. */
+static enum outcome grow_courses(struct maker *maker, size_t at, struct tsop_error *err)
+{
+	enum outcome outcome = PROVEN;
+	size_t n_sure = maker->n_sure;
+
+	if (find_margins(maker, err) != 0)
+		return FAILED;
+	for (uint16_t course = 0; course < maker->problem->n_courses && outcome == PROVEN;
+	     course++) {
+		if (!is_ruled_out(maker, course))
+			continue;
+		if (maker->n_sure > n_sure)
+			outcome = add_node(maker, &at, err);
+		if (outcome == PROVEN)
+			outcome = rule_out(maker, at, course, err);
+	}
+	if (outcome == PROVEN)
+		outcome = maker->n_sure > n_sure ?
+				  grow(maker, err) :
+				  grow_course(maker, at, find_surest(maker), err);
+	while (maker->n_sure > n_sure)
+		set_state(maker, maker->sure[--maker->n_sure], FREE);
 	return outcome;
 }
 
@@ -248,9 +344,8 @@ static enum outcome grow(struct maker *maker, struct tsop_error *err)
 		return take_prices(maker, at, err);
 	if (tsop_flow_is_short(&maker->flow))
 		return TOO_LARGE;
-	course = find_course(maker, false);
-	if (course < maker->problem->n_courses)
-		return grow_course(maker, at, course, err);
+	if (find_course(maker, false) < maker->problem->n_courses)
+		return grow_courses(maker, at, err);
 	party = tsop_search_split(&maker->search);
 	if (party < maker->parties.n)
 		return grow_party(maker, at, party, err);
@@ -288,7 +383,11 @@ static enum outcome search_all(struct maker *maker, struct tsop_error *err)
 	maker->search.flow = &maker->flow;
 	maker->state = calloc(k + 1, sizeof *maker->state);
 	maker->is_closed = calloc(k + 1, sizeof *maker->is_closed);
-	if (maker->state == NULL || maker->is_closed == NULL) {
+	maker->least = calloc(k + 1, sizeof *maker->least);
+	maker->margin = calloc(k + 1, sizeof *maker->margin);
+	maker->sure = calloc(k + 1, sizeof *maker->sure);
+	if (maker->state == NULL || maker->is_closed == NULL || maker->least == NULL ||
+	    maker->margin == NULL || maker->sure == NULL) {
 		tsop_fail_memory(err);
 	} else if (tsop_search_init(&maker->search, &maker->flow, &maker->parties, 1, err) == 0) {
 		maker->search.is_closed = maker->is_closed;
@@ -300,6 +399,9 @@ static enum outcome search_all(struct maker *maker, struct tsop_error *err)
 	tsop_search_release(&maker->search);
 	free(maker->state);
 	free(maker->is_closed);
+	free(maker->least);
+	free(maker->margin);
+	free(maker->sure);
 	return outcome;
 }
 

@@ -150,7 +150,8 @@ static void weigh_each(struct finder *finder)
 		if (is_asked(finder, course))
 			finder->leaving[course] += flow->price[course] * flow->capacity[course];
 		finder->margin[course].runs = flow->cost;
-		finder->margin[course].closes = flow->cost + finder->leaving[course];
+		finder->margin[course].leaves = flow->cost + finder->leaving[course];
+		finder->margin[course].closes = finder->margin[course].leaves;
 	}
 	for (size_t i = 0; i < finder->n_lacking; i++) {
 		struct comers *comers = &finder->comers[i];

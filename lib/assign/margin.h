@@ -25,6 +25,7 @@
 /* All people cost at least that much where the course runs, or closes; NONE: it can not. */
 struct tsop_margin {
 	tsop_int128 runs, closes;
+	tsop_int128 leaves; /* the same as closes, by the prices of the flow alone */
 };
 
 /*
