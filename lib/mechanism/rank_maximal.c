@@ -179,7 +179,7 @@ static int solve_rank(struct staging *s, size_t rank, struct tsop_error *err)
 
 	if (!set_cost_of_rank(s, rank))
 		return 0;
-	status = tsop_start_flow(&flow, &s->stage, s->by_lot, err);
+	status = tsop_start_flow(&flow, &s->stage, s->as_they_are, err);
 	if (status == 0)
 		status = tsop_price_lower(&flow, err);
 	if (status == 0) {
