@@ -168,13 +168,18 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const struct tsop_result *result = &allocation->result;
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
+	bool goes_by_order = is_boston || strcmp(mechanism, "deferred-acceptance") == 0;
 
 	if (result->header.keep != NULL && result->header.spread != NULL &&
 	    strcmp(result->header.spread, "same") == 0)
 		tsop_checking_open(checking, "that parties, and the people of a municipality, are "
 					     "together as far as those leave it who stay");
-	if (result->header.keep != NULL)
-		return tsop_moves_check(costs, checking, err);
+	if (result->header.keep != NULL) {
+		if (tsop_moves_check(costs, checking, err) != 0)
+			return -1;
+		if (!goes_by_order)
+			return 0;
+	}
 	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
 		return tsop_spread_check(costs, checking, err);
 	if (result->header.spread != NULL && strcmp(result->header.spread, "same") != 0)
@@ -189,7 +194,7 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 		tsop_checking_passed(checking, "turns");
 		return tsop_turns_check(costs, checking, err);
 	}
-	if (!is_boston && strcmp(mechanism, "deferred-acceptance") != 0)
+	if (!goes_by_order)
 		return check_optimum(costs, mechanism, checking, err);
 	return tsop_stability_check(costs, is_boston, checking, err);
 }

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "verify/earlier/moving.h"
@@ -87,8 +88,9 @@ static void count(struct tsop_moving *moving, int64_t *n_were)
 	}
 	for (size_t i = 0; i < costs->n_courses; i++) {
 		const struct tsop_result_course *course = &moving->result->header.courses[i];
-		/* A closed course could run; nobody is fixed there. */
-		int64_t room = course->is_closed ? course->capacity : costs->room[i];
+		/* Where moves are weighed a closed course could run; nobody is fixed there. */
+		int64_t room = course->is_closed && moving->is_searched ? course->capacity
+									   : costs->room[i];
 
 		moving->has_minima = moving->has_minima || course->minimum > 0;
 		moving->n_forced += n_were[i] > room ? n_were[i] - room : 0;
@@ -100,7 +102,7 @@ static void check_numbers(const struct tsop_moving *moving)
 {
 	const struct tsop_result_header *header = &moving->result->header;
 	struct tsop_checking *checking = moving->checking;
-	bool is_bound = moving->has_parties || moving->has_minima;
+	bool is_bound = moving->is_searched && (moving->has_parties || moving->has_minima);
 
 	if (header->made != moving->n_made)
 		tsop_checking_fault(checking, header->line, "moves.made",
@@ -256,6 +258,8 @@ static void check(struct tsop_moving *moving, int64_t *n_were)
 
 	count(moving, n_were);
 	check_numbers(moving);
+	if (!moving->is_searched)
+		return;
 	if (!tsop_result_weighs_moves(moving->result)) {
 		tsop_checking_open(checking, "that people were moved as little as could be, and the "
 					     "others placed as the mechanism has it");
@@ -279,6 +283,7 @@ int tsop_moves_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		.result = result,
 		.proof = &result->proof,
 		.checking = checking,
+		.is_searched = strcmp(result->header.mechanism, "min-cost") == 0,
 		.was = calloc(result->n_people + 1, sizeof *moving.was),
 	};
 	int64_t *n_were = calloc(costs->n_courses + 1, sizeof *n_were);

@@ -21,6 +21,10 @@
  * Forced are, on each course, as many as were there beyond its places; with
  * parties, or courses that may close, at least so many. With minima all this is
  * said of assignments in which the same courses run.
+ *
+ * Where people go by an order, who had a place goes first there (stability.h):
+ * all that is looked at here is the numbers. Forced are those beyond the places
+ * of the courses that run.
  */
 #ifndef TSOP_VERIFY_EARLIER_MOVES_H
 #define TSOP_VERIFY_EARLIER_MOVES_H

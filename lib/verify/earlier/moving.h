@@ -19,7 +19,8 @@ struct tsop_moving {
 	uint16_t *was;	   /* [people] where they could stay, or TSOP_RESULT_NO_COURSE */
 	int64_t n_made;	   /* moves */
 	int64_t n_counted; /* without the waived */
-	int64_t n_forced;  /* at least; exactly without parties and minima */
+	bool is_searched;  /* who moves; else it follows from the mechanism */
+	int64_t n_forced;  /* at least; exactly where nothing is searched, or without parties and minima */
 	bool has_parties, has_minima;
 	bool is_partial; /* there are people of parties, and the prices do not speak of them */
 	struct tsop_moving_sum worst; /* the most that all can cost, if they have a course each */

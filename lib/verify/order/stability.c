@@ -9,7 +9,8 @@
 struct unit {
 	uint16_t course;
 	bool is_held;
-	size_t first; /* of its members, in the order of costs; of a held seat the claimant */
+	size_t at;    /* where its members begin in the order of costs */
+	size_t first; /* of them, by the order; of a held seat the claimant */
 	size_t wish;  /* how early the course stands in its list */
 	int64_t size;
 	int64_t up_to; /* places of those on the course that stand before, and its own */
@@ -75,17 +76,51 @@ static const int64_t *enter(const struct standing *standing, const struct unit *
 	return tsop_costs_meters(costs, municipality);
 }
 
+static bool was_there(const struct standing *standing, size_t at, size_t course)
+{
+	const struct tsop_candidate *row = candidate_at(standing, at);
+
+	return row->had_place && row->was == course;
+}
+
+/*
+ * Whose standing on the course the unit has: the first by the order of those
+ * who had a place there in the earlier result, else the first of all.
+ */
+static size_t find_first(const struct standing *standing, const struct unit *unit, size_t course)
+{
+	size_t first = unit->first;
+	int64_t n = 0;
+
+	for (size_t at = unit->at; n < unit->size; at++) {
+		if (candidate_at(standing, at)->holds)
+			continue;
+		n++;
+		if (was_there(standing, at, course) &&
+		    (!was_there(standing, first, course) ||
+		     tsop_precedence_compare(&standing->precedence, at, first, course) < 0))
+			first = at;
+	}
+	return first;
+}
+
 /* <0, 0, >0: who stands before on the course. Held seats come behind all people. */
 static int compare(const struct standing *standing, const struct unit *a, const struct unit *b,
 		   size_t course)
 {
+	size_t one, other;
+
 	if (a->wish != b->wish)
 		return a->wish < b->wish ? -1 : 1;
 	if (a->is_held != b->is_held)
 		return b->is_held ? -1 : 1;
 	if (a->is_held)
 		return (a->first > b->first) - (a->first < b->first);
-	return tsop_precedence_compare(&standing->precedence, a->first, b->first, course);
+	one = find_first(standing, a, course);
+	other = find_first(standing, b, course);
+	if (was_there(standing, one, course) != was_there(standing, other, course))
+		return was_there(standing, one, course) ? -1 : 1;
+	return tsop_precedence_compare(&standing->precedence, one, other, course);
 }
 
 /* Members of a party stand next to each other; who of them who is not fixed goes first? */
@@ -110,8 +145,8 @@ static void add_people(struct standing *standing)
 		}
 		party = row->party;
 		last = &standing->units[standing->n++];
-		*last = (struct unit){ .course = person_at(standing, at)->course, .first = at,
-				       .size = 1 };
+		*last = (struct unit){ .course = person_at(standing, at)->course, .at = at,
+				       .first = at, .size = 1 };
 	}
 }
 
@@ -206,9 +241,13 @@ static int64_t count_before(const struct standing *standing, const struct unit *
 	return low > standing->start[course] ? standing->units[low - 1].up_to : 0;
 }
 
+/* Why the unit could be on the course that is before its own in its list. */
+enum reason { ROOM, UNSETTLED, EXCHANGE };
+
 static void tell(const struct standing *standing, const struct unit *unit, size_t course,
-		 bool is_settled)
+		 enum reason reason)
 {
+
 	const char *id = standing->costs->result->header.courses[course].id;
 	const struct tsop_result_person *row;
 
@@ -222,10 +261,13 @@ static void tell(const struct standing *standing, const struct unit *unit, size_
 	}
 	row = person_at(standing, unit->first);
 	tsop_checking_fault(standing->checking, row->line, "course",
-			    is_settled ? _("e%" PRId64 ": %s stands before it in the list, and "
-					   "has room or somebody who goes behind")
-				       : _("e%" PRId64 ": %s stands before it in the list, and "
-					   "nothing settles who goes first there"),
+			    reason == ROOM      ? _("e%" PRId64 ": %s stands before it in the list, "
+						    "and has room or somebody who goes behind") :
+			    reason == UNSETTLED ? _("e%" PRId64 ": %s stands before it in the list, "
+						    "and nothing settles who goes first there") :
+						  _("e%" PRId64 ": %s stands before it in the list, "
+						    "and could be had in exchange with others, "
+						    "none of whom loses"),
 			    row->number, id);
 }
 
@@ -254,19 +296,78 @@ static void check_unit(const struct standing *standing, const struct unit *unit)
 			continue;
 		there.wish = wish_of(standing, meters, i);
 		if (count_before(standing, &there, i, true) <= room) {
-			tell(standing, unit, i, true);
+			tell(standing, unit, i, ROOM);
 			return;
 		}
 		if (needs_settling && count_before(standing, &there, i, false) <= room) {
-			tell(standing, unit, i, false);
+			tell(standing, unit, i, UNSETTLED);
 			return;
 		}
 	}
 }
 
+/*
+ * The unit that the course would take next, of those that would rather be there: the first by the
+ * order. NULL: there is none, or several that nothing tells apart.
+ */
+static const struct unit *find_next(const struct standing *standing, size_t course)
+{
+	const struct tsop_costs *costs = standing->costs;
+	const struct unit *next = NULL;
+	bool is_only = true;
+
+	for (size_t i = 0; i < standing->n; i++) {
+		const struct unit *unit = &standing->units[i];
+		const int64_t *meters = enter(standing, unit);
+		int order;
+
+		if (costs->ranks[course] == TSOP_COSTS_FORBIDDEN ||
+		    !is_before(costs, meters, course, unit->course))
+			continue;
+		order = next == NULL ? -1 : compare(standing, unit, next, course);
+		next = order < 0 ? unit : next;
+		is_only = order < 0 || (order > 0 && is_only);
+	}
+	return is_only ? next : NULL;
+}
+
+/*
+ * Is another stable result better for somebody, and worse for nobody? Then courses stand in a
+ * ring where each would take next who is on the following one: all of them could change, and
+ * nobody who would rather be there would go before them (the rotations of Irving and Leather).
+ */
+static void check_best(const struct standing *standing)
+{
+	const struct tsop_costs *costs = standing->costs;
+	const struct unit *next[TSOP_RESULT_COURSES_MAX];
+
+	for (size_t i = 0; i < costs->n_courses; i++)
+		next[i] = find_next(standing, i);
+	for (size_t i = 0; i < costs->n_courses; i++) {
+		size_t at = i;
+
+		for (size_t step = 0; step < costs->n_courses && next[at] != NULL; step++) {
+			at = next[at]->course;
+			if (at != i)
+				continue;
+			tell(standing, next[i], i, EXCHANGE);
+			return;
+		}
+	}
+}
+
+static bool has_party(const struct standing *standing)
+{
+	for (size_t i = 0; i < standing->n; i++)
+		if (standing->units[i].size > 1)
+			return true;
+	return false;
+}
+
 static int check(struct standing *standing, struct tsop_error *err)
 {
 	const struct tsop_costs *costs = standing->costs;
+	size_t n_faults = standing->checking->n_faults;
 
 	standing->units = calloc(costs->n_order + costs->result->n_held + 1,
 				 sizeof *standing->units);
@@ -284,6 +385,9 @@ static int check(struct standing *standing, struct tsop_error *err)
 		return -1;
 	for (size_t i = 0; i < standing->n; i++)
 		check_unit(standing, &standing->units[i]);
+	if (standing->checking->n_faults == n_faults && !standing->is_boston &&
+	    !has_party(standing))
+		check_best(standing);
 	tsop_checking_passed(standing->checking, standing->is_boston ? "rounds" : "stable");
 	return 0;
 }
