@@ -144,11 +144,21 @@ static void place_all(struct tsop_flow *flow, const uint32_t *order)
 	}
 }
 
+/* TSOP_COST_SHORT, and more than the packed moves on a way over the courses; plain ones are less. */
+static tsop_int128 cost_of_lack(const struct tsop_assign_problem *problem)
+{
+	if (problem->stay == NULL || problem->stay->is_plain)
+		return TSOP_COST_SHORT;
+	return TSOP_COST_SHORT +
+	       tsop_cost_of_move(problem->stay->move) * (tsop_int128)(problem->n_courses + 1);
+}
+
 int tsop_flow_init(struct tsop_flow *flow, const struct tsop_assign_problem *problem,
 		   const uint32_t *order, const tsop_int128 *price, struct tsop_error *err)
 {
 	*flow = (struct tsop_flow){ .problem = problem,
 				    .outside = (uint16_t)problem->n_courses,
+				    .lack = cost_of_lack(problem),
 				    .limit = TSOP_COST_NONE };
 	tsop_arena_init(&flow->arena);
 	if (allocate(flow) != 0)
@@ -333,7 +343,7 @@ static int64_t count_taken(const struct tsop_flow *flow, uint16_t course)
 		least = most;
 	else if (flow->price[course] < 0)
 		most = least;
-	if (flow->price[course] <= -TSOP_COST_SHORT)
+	if (flow->price[course] <= -flow->lack)
 		least = 0;
 	return load < least ? least : load > most ? most : load;
 }
@@ -344,7 +354,7 @@ static tsop_int128 emptying(const struct tsop_flow *flow, uint16_t course, int64
 	int64_t least = least_load(flow, course);
 
 	if (least > 0 && taken <= least)
-		return TSOP_COST_SHORT;
+		return flow->lack;
 	return flow->price[course] < 0 ? -flow->price[course] : 0;
 }
 
@@ -418,7 +428,7 @@ static int follow(struct tsop_flow *flow, uint16_t from, struct tsop_error *err)
 		for (uint16_t to = 0; to < flow->outside; to++)
 			relax(flow, from, to, base + flow->price[to] + flow->emptying[to], true);
 	else if (flow->taken[from] < least_load(flow, from))
-		relax(flow, from, flow->outside, base - TSOP_COST_SHORT, true);
+		relax(flow, from, flow->outside, base - flow->lack, true);
 	else if (flow->taken[from] < flow->capacity[from])
 		relax(flow, from, flow->outside, base, true);
 	for (uint16_t to = 0; to <= flow->outside; to++)

@@ -12,7 +12,8 @@
  * besides, no course is overfull, no course with a price above 0 has free
  * seats, and none with a price below 0 has more people than its minimum.
  * Somebody whom a course lacks for its minimum costs TSOP_COST_SHORT, less than
- * somebody without a course and more than all ranks on a way over the courses:
+ * somebody without a course and more than all ranks on a way over the courses,
+ * and besides more than all moves on it that are paid for (stay.move):
  * so courses are short only where no assignment reaches all minima.
  * tsop_flow_solve gets
  * there by successive shortest paths: of all ways to lead a person too many
@@ -49,6 +50,7 @@ struct tsop_flow {
 	uint32_t *minimum;  /* [courses] people who have to be there, if they can */
 	tsop_int128 *price; /* [nodes] */
 	tsop_int128 cost;   /* of all that are not fixed */
+	tsop_int128 lack;   /* cost of somebody whom a course lacks */
 	tsop_int128 limit;  /* solving ends where all assignments cost more; at first there is none */
 	bool is_beyond;	    /* it has ended there */
 

@@ -103,17 +103,6 @@ static int ask_flow(void *context, const struct tsop_assign_problem *settled,
 	return find_margins(asking, settled, answer, err);
 }
 
-static bool has_split_party(const struct asking *asking, const uint16_t *course)
-{
-	const struct tsop_parties *parties = &asking->parties;
-
-	for (size_t party = 0; party < parties->n; party++)
-		for (size_t i = parties->first[party] + 1; i < parties->first[party + 1]; i++)
-			if (course[parties->member[i]] != course[parties->member[i - 1]])
-				return true;
-	return false;
-}
-
 /* Bring the parties together. */
 static int ask_parties(void *context, const struct tsop_assign_problem *settled,
 		       struct tsop_closing_answer *answer, struct tsop_error *err)
@@ -125,7 +114,7 @@ static int ask_parties(void *context, const struct tsop_assign_problem *settled,
 	uint64_t n = asking->closing.n_problems + asking->closing.n_beside;
 	enum tsop_optimum status;
 
-	if (!has_split_party(asking, answer->course))
+	if (!tsop_parties_are_split(&asking->parties, answer->course))
 		return 0;
 	running.max_nodes = running.max_nodes > n ? running.max_nodes - n : 1;
 	status = tsop_optimum_solve(&running, &request, &result, err);

@@ -366,6 +366,15 @@ tsop_int128 tsop_parties_even_cost(const struct tsop_parties *parties,
 	return tsop_cost_pack(cost);
 }
 
+bool tsop_parties_are_split(const struct tsop_parties *parties, const uint16_t *course)
+{
+	for (size_t party = 0; party < parties->n; party++)
+		for (size_t i = parties->first[party] + 1; i < parties->first[party + 1]; i++)
+			if (course[parties->member[i]] != course[parties->member[i - 1]])
+				return true;
+	return false;
+}
+
 void tsop_parties_release(struct tsop_parties *parties)
 {
 	tsop_arena_release(&parties->arena);

@@ -8,6 +8,8 @@
 #ifndef TSOP_ASSIGN_PARTY_H
 #define TSOP_ASSIGN_PARTY_H
 
+#include <stdbool.h>
+
 #include "assign/assign.h"
 #include "base/arena.h"
 #include "base/num.h"
@@ -50,6 +52,9 @@ struct tsop_assign_cost tsop_parties_cost(const struct tsop_parties *parties, ts
 /* What an assignment of that cost, with whole parties, costs in the even problem. */
 tsop_int128 tsop_parties_even_cost(const struct tsop_parties *parties,
 				   struct tsop_assign_cost cost);
+
+/* Are members of a party on different courses in an assignment course[n_people]? */
+bool tsop_parties_are_split(const struct tsop_parties *parties, const uint16_t *course);
 
 void tsop_parties_release(struct tsop_parties *parties);
 

@@ -6,6 +6,7 @@
 
 #include "assign/cost.h"
 #include "assign/flow.h"
+#include "assign/optimum.h"
 #include "assign/problem.h"
 #include "assign/start.h"
 #include "base/array.h"
@@ -75,6 +76,8 @@ bool tsop_frontier_widen(struct tsop_frontier *frontier)
 {
 	int64_t people = (int64_t)frontier->problem.n_people + 1;
 
+	if (frontier->has_parties)
+		return true;
 	frontier->price_of_all.cost.unassigned = people;
 	frontier->price_of_ranks.cost.rank = people * frontier->greatest_rank + 1;
 	frontier->least_price.scale = people;
@@ -109,7 +112,6 @@ static void set_prices_of_parties(struct tsop_frontier *frontier)
 		people < most_unassigned ? people : most_unassigned;
 	frontier->price_of_ranks.cost.rank = rank < most_rank ? rank : most_rank;
 	frontier->least_price.scale = people < most_unassigned ? people : most_unassigned;
-	frontier->is_rough = people > most_unassigned || rank > most_rank;
 }
 
 int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
@@ -149,6 +151,7 @@ void tsop_frontier_release(struct tsop_frontier *frontier)
 {
 	free(frontier->points);
 	free(frontier->at);
+	free(frontier->fewest);
 	free(frontier->seat_price);
 	*frontier = (struct tsop_frontier){ .n = 0 };
 }
@@ -196,8 +199,8 @@ static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow)
 	frontier->seat_scale = frontier->stay.meters;
 }
 
-static struct tsop_assign_stay weigh(const struct tsop_frontier *frontier, int64_t price,
-				     int64_t scale)
+struct tsop_assign_stay tsop_frontier_plain(const struct tsop_frontier *frontier, int64_t price,
+					    int64_t scale)
 {
 	return (struct tsop_assign_stay){
 		.course = frontier->was,
@@ -209,13 +212,24 @@ static struct tsop_assign_stay weigh(const struct tsop_frontier *frontier, int64
 	};
 }
 
-struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier,
-					    struct tsop_penalty price)
+/* The price in plain weights, times its scale. */
+static tsop_int128 plain_price(const struct tsop_frontier *frontier, struct tsop_assign_cost price)
 {
-	return weigh(frontier,
-		     price.cost.unassigned * frontier->weight_unassigned +
-			     price.cost.rank * frontier->weight_rank + price.cost.meters,
-		     price.scale);
+	return (tsop_int128)price.unassigned * frontier->weight_unassigned +
+	       (tsop_int128)price.rank * frontier->weight_rank + price.meters;
+}
+
+bool tsop_frontier_weigh(const struct tsop_frontier *frontier, struct tsop_penalty price,
+			 struct tsop_assign_stay *stay)
+{
+	const tsop_int128 most = (tsop_int128)1 << 61;
+	tsop_int128 move = plain_price(frontier, price.cost);
+	tsop_int128 unassigned = (tsop_int128)frontier->weight_unassigned * price.scale;
+
+	if (unassigned == 0 || unassigned + move >= most)
+		return false;
+	*stay = tsop_frontier_plain(frontier, (int64_t)move, price.scale);
+	return true;
 }
 
 /* Solve by one flow, at a price in plain weights. */
@@ -225,7 +239,7 @@ static int solve_flow(struct tsop_frontier *frontier, int64_t price, int64_t sca
 	struct tsop_flow flow = { 0 };
 	int status;
 
-	frontier->stay = weigh(frontier, price, scale);
+	frontier->stay = tsop_frontier_plain(frontier, price, scale);
 	status = start(frontier, &flow, err);
 	if (status == 0)
 		take(frontier, &flow);
@@ -257,17 +271,44 @@ struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint
 	};
 }
 
+/* Search for the least of the stay that is set, which is packed. */
+static int search_parties(struct tsop_frontier *frontier, struct tsop_assign_result *result,
+			  struct tsop_error *err)
+{
+	const struct tsop_optimum_request request = { .by_lot = frontier->by_lot };
+	enum tsop_optimum status = tsop_optimum_solve(&frontier->problem, &request, result, err);
+
+	if (status == TSOP_OPTIMUM_FAILED)
+		return -1;
+	frontier->n_nodes += result->nodes;
+	frontier->is_short = status != TSOP_OPTIMUM_FOUND;
+	frontier->is_rough = frontier->is_rough || status == TSOP_OPTIMUM_UNKNOWN ||
+			     (status == TSOP_OPTIMUM_FOUND && !result->optimal);
+	if (status == TSOP_OPTIMUM_FOUND)
+		memcpy(frontier->at, result->course,
+		       frontier->problem.n_people * sizeof *frontier->at);
+	return 0;
+}
+
 static int solve_with_parties(struct tsop_frontier *frontier, struct tsop_penalty price,
 			      struct tsop_error *err)
 {
 	struct tsop_assign_result result;
 
 	frontier->stay = tsop_frontier_pack(price, frontier->was);
-	if (tsop_assign_solve(&frontier->problem, &result, err) != 0)
+	if (search_parties(frontier, &result, err) != 0)
 		return -1;
-	frontier->is_rough = frontier->is_rough || !result.optimal;
-	memcpy(frontier->at, result.course, frontier->problem.n_people * sizeof *frontier->at);
 	tsop_assign_release(&result);
+	return 0;
+}
+
+int tsop_frontier_solve_plain(struct tsop_frontier *frontier, int64_t price, int64_t scale,
+			      struct tsop_frontier_point *point, struct tsop_error *err)
+{
+	frontier->n_solved++;
+	if (solve_flow(frontier, price, scale, err) != 0)
+		return -1;
+	measure(frontier, point);
 	return 0;
 }
 
@@ -276,22 +317,20 @@ int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty pric
 {
 	int status;
 
-	if (frontier->solve != NULL)
-		status = frontier->solve(frontier, price, err);
-	else if (frontier->has_parties)
-		status = solve_with_parties(frontier, price, err);
-	else
-		status = solve_flow(frontier, tsop_frontier_weigh(frontier, price).move,
-				    price.scale, err);
+	if (frontier->solve == NULL && !frontier->has_parties)
+		return tsop_frontier_solve_plain(frontier,
+						 (int64_t)plain_price(frontier, price.cost),
+						 price.scale, point, err);
+	status = frontier->solve != NULL ? frontier->solve(frontier, price, err)
+					 : solve_with_parties(frontier, price, err);
 	frontier->n_solved++;
 	if (status == 0)
 		measure(frontier, point);
 	return status;
 }
 
-/* Enter a point by its moves, unless there is one with as many. */
-static int add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
-	       struct tsop_error *err)
+int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
+		      struct tsop_error *err)
 {
 	struct tsop_frontier_point *points;
 	size_t at = 0;
@@ -318,136 +357,81 @@ int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty pric
 	if (tsop_frontier_solve(frontier, price, &point, err) != 0)
 		return -1;
 	*moves = point.moves;
-	return add(frontier, &point, err);
+	return tsop_frontier_add(frontier, &point, err);
 }
 
-struct fraction {
-	tsop_int128 num, den;
-};
-
-static struct fraction reduce(struct fraction f)
-{
-	tsop_int128 a = f.num, b = f.den;
-
-	while (b != 0) {
-		tsop_int128 rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return (struct fraction){ f.num / a, f.den / a };
-}
-
-/* What one move saves between point i and the next. */
-static struct fraction slope(const struct tsop_frontier *frontier, size_t i)
-{
-	const struct tsop_frontier_point *point = &frontier->points[i];
-
-	return reduce((struct fraction){ point->plain - point[1].plain,
-					 point[1].moves - point->moves });
-}
-
-bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
-			struct tsop_assign_stay *stay)
-{
-	const tsop_int128 most = (tsop_int128)1 << 61;
-	struct fraction price = slope(frontier, i);
-
-	if (frontier->weight_unassigned == 0 || price.num >= most ||
-	    price.den * frontier->weight_unassigned >= most)
-		return false;
-	*stay = weigh(frontier, (int64_t)price.num, (int64_t)price.den);
-	return true;
-}
-
-/*
- * The fraction with the least denominator over `most` on the way to f, whose
- * own is over it, in the tree of Stern and Brocot: none with a denominator
- * up to `most` lies between the two.
- */
-static struct fraction near(struct fraction f, tsop_int128 most)
-{
-	tsop_int128 whole = f.num / f.den;
-	tsop_int128 rest = f.num % f.den;
-	struct fraction low = { 0, 1 }, high = { 1, 1 };
-	struct fraction middle = { 1, 2 };
-
-	while (middle.den <= most) {
-		if (middle.num * f.den < rest * middle.den)
-			low = middle;
-		else
-			high = middle;
-		middle = (struct fraction){ low.num + high.num, low.den + high.den };
-	}
-	return (struct fraction){ whole * middle.den + middle.num, middle.den };
-}
-
-static void drop(struct tsop_frontier *frontier, size_t i)
-{
-	memmove(&frontier->points[i], &frontier->points[i + 1],
-		(frontier->n - i - 1) * sizeof *frontier->points);
-	frontier->n--;
-}
-
-/* Is point i between two edges that are one? */
-static bool is_on_line(const struct tsop_frontier *frontier, size_t i)
-{
-	const struct tsop_frontier_point *point = &frontier->points[i];
-
-	return i > 0 && i + 1 < frontier->n && point[-1].is_edge && point->is_edge &&
-	       tsop_penalty_is_equal(tsop_penalty_slope(&point[-1], point),
-				     tsop_penalty_slope(point, &point[1]));
-}
-
-/* Mark the edge behind point i; what is no vertex any more goes. */
-static void mark_edge(struct tsop_frontier *frontier, size_t i)
-{
-	frontier->points[i].is_edge = true;
-	if (is_on_line(frontier, i + 1))
-		drop(frontier, i + 1);
-	if (is_on_line(frontier, i))
-		drop(frontier, i);
-}
-
-/* Where each price is a search: at the slope itself, where that can be. */
-static int look_at_slope(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
-{
-	struct tsop_penalty price =
-		tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
-	struct tsop_frontier_point point = frontier->points[i];
-
-	if (frontier->solve == NULL && !tsop_frontier_can_pack(frontier, price))
-		frontier->is_rough = true;
-	else if (tsop_frontier_solve(frontier, price, &point, err) != 0)
-		return -1;
-	if (tsop_penalty_compare(price, &point, &frontier->points[i]) < 0 &&
-	    point.moves > frontier->points[i].moves &&
-	    point.moves < frontier->points[i + 1].moves)
-		return add(frontier, &point, err);
-	mark_edge(frontier, i);
-	return 0;
-}
-
-int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err)
+int tsop_frontier_count_forced(struct tsop_frontier *frontier, struct tsop_error *err)
 {
 	struct tsop_frontier_point point;
-	struct fraction price;
-	bool is_exact;
+	struct tsop_assign_result result;
 
-	if (frontier->has_parties || frontier->solve != NULL)
-		return look_at_slope(frontier, i, err);
-	price = slope(frontier, i);
-	is_exact = price.den <= n_nodes(frontier);
-	if (!is_exact)
-		price = near(price, n_nodes(frontier));
-	frontier->n_solved++;
-	if (solve_flow(frontier, (int64_t)price.num, (int64_t)price.den, err) != 0)
+	if (!frontier->has_parties) {
+		if (tsop_frontier_solve(frontier, frontier->price_of_all, &point, err) != 0)
+			return -1;
+		frontier->n_forced = point.moves;
+		return 0;
+	}
+	frontier->stay = (struct tsop_assign_stay){ .course = frontier->was,
+						    .move = TSOP_MOVE_UNASSIGNED };
+	if (search_parties(frontier, &result, err) != 0)
 		return -1;
-	measure(frontier, &point);
-	if (!is_exact || price.den * point.plain + price.num * point.moves <
-				 price.den * frontier->points[i].plain +
-					 price.num * frontier->points[i].moves)
-		return add(frontier, &point, err);
-	mark_edge(frontier, i);
+	frontier->n_forced = result.cost.unassigned;
+	free(frontier->fewest);
+	frontier->fewest = result.course;
+	result.course = NULL;
+	tsop_assign_release(&result);
 	return 0;
+}
+
+/* With parties a small price of a move may be too large: does nothing cost less where it is 0? */
+static int check_least(struct tsop_frontier *frontier, struct tsop_assign_cost least,
+		       struct tsop_error *err)
+{
+	const struct tsop_penalty nothing = { { 0, 0, 0 }, 1 };
+	struct tsop_frontier_point point;
+
+	if (tsop_frontier_solve(frontier, nothing, &point, err) != 0)
+		return -1;
+	if (tsop_assign_compare(point.cost, least) < 0)
+		frontier->is_rough = true;
+	return 0;
+}
+
+int tsop_frontier_enter_ends(struct tsop_frontier *frontier, struct tsop_error *err)
+{
+	const int64_t people = (int64_t)frontier->problem.n_people + 1;
+	struct tsop_frontier_point point;
+	int64_t moves;
+
+	if (frontier->has_parties && frontier->solve == NULL &&
+	    tsop_frontier_count_forced(frontier, err) != 0)
+		return -1;
+	if (!frontier->is_short &&
+	    tsop_frontier_solve(frontier, frontier->least_price, &point, err) != 0)
+		return -1;
+	if (frontier->is_short)
+		return 0;
+	if (tsop_frontier_add(frontier, &point, err) != 0)
+		return -1;
+	if (frontier->has_parties && frontier->least_price.scale < people &&
+	    check_least(frontier, point.cost, err) != 0)
+		return -1;
+	if (tsop_frontier_enter(frontier, frontier->price_of_all, &moves, err) != 0)
+		return -1;
+	if (!frontier->has_parties)
+		frontier->n_forced = moves;
+	else if (moves > frontier->n_forced)
+		frontier->is_rough = true;
+	return 0;
+}
+
+int tsop_frontier_enter_ranks(struct tsop_frontier *frontier, int64_t *moves,
+			      struct tsop_error *err)
+{
+	const int64_t people = (int64_t)frontier->problem.n_people + 1;
+
+	if (frontier->has_parties &&
+	    frontier->price_of_ranks.cost.rank <= people * frontier->greatest_rank)
+		frontier->is_rough = true;
+	return tsop_frontier_enter(frontier, frontier->price_of_ranks, moves, err);
 }

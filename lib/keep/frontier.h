@@ -48,6 +48,8 @@ struct tsop_frontier {
 	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
 	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
 	bool is_rough; /* with parties, something could not be looked at, or not to its end */
+	int64_t n_forced;  /* the fewest moves; as few as were found, where that is rough */
+	uint16_t *fewest;  /* [n_people] with parties: how */
 
 	struct tsop_frontier_point *points; /* by moves */
 	size_t n, cap;
@@ -56,7 +58,8 @@ struct tsop_frontier {
 	tsop_int128 *seat_price; /* [n_courses] of the last flow, at seat_scale */
 	int64_t seat_scale;	 /* 0: there was none */
 	size_t n_solved;
-	bool is_short; /* the last flow did not reach a minimum: none does */
+	uint64_t n_nodes; /* flows of searches for parties */
+	bool is_short;	  /* the last did not reach a minimum: none does, or none was found */
 };
 
 /*
@@ -67,7 +70,7 @@ struct tsop_frontier {
  *
  * With parties (of people who are not fixed) costs are packed
  * as in cost.h, and each solution is a search of its own: prices that can not
- * be packed are not looked at.
+ * be packed are not looked at. Minima are reached in all of them.
  */
 int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_problem *problem,
 		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
@@ -77,7 +80,8 @@ void tsop_frontier_release(struct tsop_frontier *frontier);
 /*
  * Weigh so that prices of any scale up to the number of people compare, too,
  * and set the prices so that they hold between any two assignments, also where
- * these do not differ by cycles alone. False: the integers do not suffice.
+ * these do not differ by cycles alone. With parties they do so anyway, as far
+ * as they can be packed. False: the integers do not suffice.
  */
 bool tsop_frontier_widen(struct tsop_frontier *frontier);
 
@@ -94,9 +98,9 @@ struct tsop_assign_stay tsop_frontier_pack(struct tsop_penalty price, const uint
 int tsop_frontier_solve(struct tsop_frontier *frontier, struct tsop_penalty price,
 			struct tsop_frontier_point *point, struct tsop_error *err);
 
-/* The plain weights at a price, without parties. */
-struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier,
-					    struct tsop_penalty price);
+/* The plain weights at a price. False: with parties they may not fit. */
+bool tsop_frontier_weigh(const struct tsop_frontier *frontier, struct tsop_penalty price,
+			 struct tsop_assign_stay *stay);
 
 /*
  * The plain weights at the price of the edge behind point i, by which costs of
@@ -105,14 +109,37 @@ struct tsop_assign_stay tsop_frontier_weigh(const struct tsop_frontier *frontier
 bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
 			struct tsop_assign_stay *stay);
 
+/* The same at a price that is given in plain weights, over a scale; without parties. */
+struct tsop_assign_stay tsop_frontier_plain(const struct tsop_frontier *frontier, int64_t price,
+					    int64_t scale);
+int tsop_frontier_solve_plain(struct tsop_frontier *frontier, int64_t price, int64_t scale,
+			      struct tsop_frontier_point *point, struct tsop_error *err);
+
+/* Enter a point by its moves, unless there is one with as many. -1 for no memory. */
+int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier_point *point,
+		      struct tsop_error *err);
+
 /* Solve, and enter the point unless it is there. *moves: its number. -1 for no memory. */
 int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,
 			struct tsop_error *err);
 
+/* Find an assignment with the fewest moves, for frontier->at, and n_forced. -1 for no memory. */
+int tsop_frontier_count_forced(struct tsop_frontier *frontier, struct tsop_error *err);
+
 /*
- * Look between point i and the next, which is no known edge: enter a point
+ * Enter the two ends: the least cost, and the fewest moves. Where the frontier
+ * is_short after that, neither. -1 for no memory.
+ */
+int tsop_frontier_enter_ends(struct tsop_frontier *frontier, struct tsop_error *err);
+
+/* Where nobody is moved but for those who would have no course: *moves. As tsop_frontier_enter. */
+int tsop_frontier_enter_ranks(struct tsop_frontier *frontier, int64_t *moves,
+			      struct tsop_error *err);
+
+/*
+ * Look (frontier_look.c) between point i and the next, which is no known edge: enter a point
  * between them, or mark the edge (points on a line with their neighbors then
- * go: only vertices are left where edges meet). One problem is solved.
+ * go: only vertices are left where edges meet). One problem is solved, with parties up to two.
  */
 int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err);
 

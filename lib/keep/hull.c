@@ -25,10 +25,17 @@ int tsop_hull_bracket(struct tsop_frontier *frontier, int64_t most, size_t *i,
 	}
 }
 
-int tsop_hull_price(const struct tsop_frontier *frontier, size_t i, struct tsop_penalty *price,
+/* Where cycles differ, twice their moves will do; with parties, as much as can be packed. */
+static int64_t most_scale(const struct tsop_frontier *frontier)
+{
+	return frontier->has_parties ? TSOP_MOVE_UNASSIGNED_MAX - 2
+				     : 2 * ((int64_t)frontier->problem.n_courses + 1);
+}
+
+int tsop_hull_price(struct tsop_frontier *frontier, size_t i, struct tsop_penalty *price,
 		    struct tsop_error *err)
 {
-	const int64_t most = 2 * ((int64_t)frontier->problem.n_courses + 1);
+	const int64_t most = most_scale(frontier);
 	struct tsop_penalty low = { .scale = 1 };
 	struct tsop_penalty high = { { TSOP_MOVE_UNASSIGNED_MAX, 0, 0 }, 1 };
 
@@ -36,8 +43,12 @@ int tsop_hull_price(const struct tsop_frontier *frontier, size_t i, struct tsop_
 		low = tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
 	if (i > 0)
 		high = tsop_penalty_slope(&frontier->points[i - 1], &frontier->points[i]);
-	if (!tsop_penalty_between(low, high, most, price))
+	if (tsop_penalty_between(low, high, most, price))
+		return 0;
+	if (!frontier->has_parties)
 		return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));
+	frontier->is_rough = true;
+	*price = frontier->least_price;
 	return 0;
 }
 
@@ -64,16 +75,17 @@ int tsop_hull_complete(struct tsop_frontier *frontier, size_t most_solves, bool 
 	}
 }
 
-/* The assignment in frontier.at, which is of a vertex. */
-static int take_vertex(const struct tsop_frontier *frontier, struct tsop_budget *found,
-		       struct tsop_error *err)
+/* The assignment in frontier.at; is_vertex: there is none better, so far as prices are exact. */
+static int take(const struct tsop_frontier *frontier, bool is_vertex, bool settles,
+		struct tsop_budget *found, struct tsop_error *err)
 {
 	size_t n = frontier->problem.n_people;
 
 	*found = (struct tsop_budget){
 		.course = calloc(n + 1, sizeof *found->course),
 		.is_tied = calloc(n + 1, sizeof *found->is_tied),
-		.optimal = true,
+		.optimal = is_vertex && !frontier->is_rough,
+		.tied = settles,
 	};
 	if (found->course == NULL || found->is_tied == NULL)
 		return tsop_fail_memory(err);
@@ -101,11 +113,13 @@ int tsop_hull_meet(struct tsop_frontier *frontier, int64_t budget, size_t i, boo
 	if (tsop_hull_price(frontier, i, &price, err) != 0 ||
 	    tsop_frontier_solve(frontier, price, &point, err) != 0)
 		return -1;
+	if (point.moves > budget)
+		return 0;
 	if (is_vertex && !settles)
-		return take_vertex(frontier, found, err);
-	stay = tsop_frontier_weigh(frontier, price);
-	if (!is_vertex && !tsop_frontier_edge(frontier, i, &stay))
-		return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));
+		return take(frontier, true, false, found, err);
+	if (is_vertex ? !tsop_frontier_weigh(frontier, price, &stay)
+		      : !tsop_frontier_edge(frontier, i, &stay))
+		return take(frontier, is_vertex, settles, found, err);
 	problem.lot = frontier->lot;
 	problem.stay = &stay;
 	return tsop_budget_solve(&request, found, err);

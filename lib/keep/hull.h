@@ -19,8 +19,11 @@
 int tsop_hull_bracket(struct tsop_frontier *frontier, int64_t most, size_t *i,
 		      struct tsop_error *err);
 
-/* A price at which point i alone is best; its edges are known. -1 with TSOP_INPUT: there is none. */
-int tsop_hull_price(const struct tsop_frontier *frontier, size_t i, struct tsop_penalty *price,
+/*
+ * A price at which point i alone is best; its edges are known. With parties, where edges are
+ * rough, any price will do. -1 with TSOP_INPUT: there is none.
+ */
+int tsop_hull_price(struct tsop_frontier *frontier, size_t i, struct tsop_penalty *price,
 		    struct tsop_error *err);
 
 /*
@@ -31,9 +34,11 @@ int tsop_hull_complete(struct tsop_frontier *frontier, size_t most_solves, bool 
 		       struct tsop_error *err);
 
 /*
- * Without parties, the least cost of at most `budget` moves, which point i is
- * the last within: as budget.h, or, unless it is to be settled, any assignment
- * of the vertex where that will do. Release *found, whatever is returned.
+ * The least cost of at most `budget` moves, which point i is the last within:
+ * as budget.h, or, unless it is to be settled, any assignment of the vertex
+ * where that will do. Where moves can not be weighed it is what a price has
+ * found; with parties that may be nothing, course NULL. Release *found,
+ * whatever is returned.
  */
 int tsop_hull_meet(struct tsop_frontier *frontier, int64_t budget, size_t i, bool settles,
 		   struct tsop_budget *found, struct tsop_error *err);

@@ -20,6 +20,7 @@ enum { PRICE_OF_NONE = 4 };
 
 struct keeping {
 	const struct tsop_assign_problem *problem;
+	bool has_parties;
 	int64_t budget; /* of all moves, or NO_BUDGET */
 	uint16_t *was;	/* who can stay at all */
 	uint32_t *by_lot;
@@ -94,7 +95,11 @@ static int solve_plainly(struct keeping *keeping, int64_t *moves, struct tsop_er
 static int solve_for_movers(struct keeping *keeping, const struct tsop_budget *found,
 			    const struct tsop_closing *closing, struct tsop_error *err)
 {
-	const struct tsop_optimum_request request = { .by_lot = keeping->by_lot, .settles = true };
+	const struct tsop_optimum_request request = {
+		.by_lot = keeping->by_lot,
+		.known = keeping->has_parties ? found->course : NULL,
+		.settles = true,
+	};
 	struct tsop_keep_result *out = keeping->out;
 	struct tsop_assign_problem problem = *keeping->problem;
 	struct tsop_movers movers;
@@ -201,6 +206,25 @@ static int bound_roughly(struct keeping *keeping, struct tsop_error *err)
 	return 0;
 }
 
+/* Where searches for parties have ended too early to keep to the budget. */
+static int take_fewest(struct keeping *keeping, struct tsop_error *err)
+{
+	struct tsop_frontier *frontier = keeping->frontier;
+	bool *is_tied = calloc(keeping->problem->n_people + 1, sizeof *is_tied);
+	const struct tsop_budget found = {
+		.course = frontier->fewest, .is_tied = is_tied, .tied = true
+	};
+	int status;
+
+	if (is_tied == NULL)
+		return tsop_fail_memory(err);
+	frontier->is_rough = true;
+	tsop_assign_release(&keeping->out->result);
+	status = solve_for_movers(keeping, &found, NULL, err);
+	free(is_tied);
+	return status;
+}
+
 /* Solve for the budget, from point i of the frontier, the last that it allows. */
 static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
@@ -210,6 +234,8 @@ static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 	int status = is_vertex ? solve_at_vertex(keeping, i, err)
 			       : solve_between(keeping, i, &is_proven, err);
 
+	if (status == 0 && keeping->out->moves > keeping->budget)
+		status = take_fewest(keeping, err);
 	if (status == 0 && !is_proven &&
 	    (frontier->is_rough || (is_vertex && !keeping->out->result.optimal)))
 		return bound_roughly(keeping, err);
@@ -232,13 +258,13 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 	int64_t moves;
 	size_t i;
 
-	if (tsop_frontier_init(frontier, keeping->problem, has_parties(keeping->problem),
-			       keeping->was, keeping->by_lot, err) != 0 ||
-	    tsop_frontier_enter(frontier, frontier->least_price, &moves, err) != 0 ||
-	    tsop_frontier_enter(frontier, frontier->price_of_all, &keeping->out->forced, err) != 0)
+	if (tsop_frontier_init(frontier, keeping->problem, keeping->has_parties, keeping->was,
+			       keeping->by_lot, err) != 0 ||
+	    tsop_frontier_enter_ends(frontier, err) != 0)
 		return -1;
+	keeping->out->forced = frontier->n_forced;
 	if (keeping->budget == TSOP_KEEP_NO_BUDGET &&
-	    tsop_frontier_enter(frontier, frontier->price_of_ranks, &moves, err) != 0)
+	    tsop_frontier_enter_ranks(frontier, &moves, err) != 0)
 		return -1;
 	if (keeping->budget == TSOP_KEEP_NO_BUDGET)
 		keeping->budget = moves;
@@ -254,17 +280,16 @@ static int find_frontier(struct keeping *keeping, const struct tsop_keep_minima 
 			 struct tsop_error *err)
 {
 	struct tsop_frontier *frontier = keeping->frontier;
-	int64_t moves;
 
-	if (tsop_frontier_init(frontier, keeping->problem, false, keeping->was, keeping->by_lot,
-			       err) != 0)
+	if (tsop_frontier_init(frontier, keeping->problem, keeping->has_parties, keeping->was,
+			       keeping->by_lot, err) != 0)
 		return -1;
 	if (!tsop_frontier_widen(frontier))
 		return 0;
 	frontier->solve = tsop_keep_minima_price;
 	frontier->context = keep;
-	if (tsop_frontier_enter(frontier, frontier->least_price, &moves, err) != 0 ||
-	    tsop_frontier_enter(frontier, frontier->price_of_all, &moves, err) != 0)
+	frontier->n_forced = keeping->out->forced;
+	if (tsop_frontier_enter_ends(frontier, err) != 0)
 		return -1;
 	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
 }
@@ -276,6 +301,7 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		.problem = keeping->problem,
 		.was = keeping->was,
 		.by_lot = keeping->by_lot,
+		.has_parties = keeping->has_parties,
 		.budget = keeping->budget,
 	};
 	struct tsop_assign_result *result = &keeping->out->result;
@@ -310,12 +336,9 @@ static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
 	out->waived = calloc(keeping->problem->n_people + 1, sizeof *out->waived);
 	if (out->waived == NULL)
 		return tsop_fail_memory(err);
-	if (keeping->problem->minimum != NULL && has_parties(keeping->problem))
-		return tsop_fail(err, TSOP_INPUT,
-				 _("people who come together can not be kept on courses that may "
-				   "close"));
 	if (tsop_problem_check(keeping->problem, &out->result.fault, err) != 0)
 		return -1;
+	keeping->has_parties = has_parties(keeping->problem);
 	keeping->by_lot = tsop_problem_by_lot(keeping->problem, err);
 	if (keeping->by_lot == NULL)
 		return -1;

@@ -23,9 +23,10 @@
  * is given up, the lot decides as far as it came, and then given who moves.
  *
  * With parties each price is a search, too; what a search does not end leaves
- * the frontier incomplete and the bound rough. With minima which courses run
- * is searched for (keep_minima.h), for each price and for the budget. Both
- * together are refused.
+ * the frontier incomplete and the bound rough, and the budget can then be kept
+ * by fewer moves than it allows. With minima which courses run is searched for
+ * (keep_minima.h), for each price and for the budget: with parties as they
+ * come, and whole as soon as no course is in between.
  */
 #ifndef TSOP_KEEP_KEEP_H
 #define TSOP_KEEP_KEEP_H
@@ -61,7 +62,7 @@ struct tsop_keep_result {
 	bool *waived; /* [n_people] who is moved, where a search found that out */
 
 	int64_t moves;	/* people who are not where they were */
-	int64_t forced; /* at least so many, whatever is done */
+	int64_t forced; /* at least so many, whatever is done, where searches for parties have ended */
 
 	/*
 	 * The frontier, by moves; all of its vertices if it is complete. NULL with
@@ -74,9 +75,8 @@ struct tsop_keep_result {
 
 /*
  * Solve the problem, whose `stay` is not set. Who is fixed, or may not be where
- * they were, was nowhere. TSOP_INPUT for minima beside parties. The
- * frontier is complete unless that takes too many flows: some 2^24 / (n k), but
- * at least 16. 0, and *out is filled: release it. -1 with err as
+ * they were, was nowhere. The frontier is complete unless that takes too many
+ * flows: some 2^24 / (n k), but at least 16. 0, and *out is filled: release it. -1 with err as
  * tsop_assign_solve and tsop_frontier_init.
  */
 int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop_keep *keep,

@@ -14,14 +14,15 @@
 #include "keep/frontier.h"
 
 struct tsop_keep_minima {
-	const struct tsop_assign_problem *problem; /* checked, without parties */
+	const struct tsop_assign_problem *problem; /* checked */
 	const uint16_t *was;	/* [n_people] where people can stay, or NO_COURSE */
 	const uint32_t *by_lot; /* [n_people] */
+	bool has_parties;	/* of people who are not fixed */
 	int64_t budget;		/* beside what is forced; or NO_BUDGET */
 };
 
 struct tsop_keep_closing {
-	int64_t forced;		     /* the fewest moves that minima allow */
+	int64_t forced;		     /* the fewest moves that minima and parties allow */
 	struct tsop_closing closing; /* which courses run */
 	struct tsop_budget found;    /* who moves; optimal also says that no other closing is better */
 	size_t fault;		     /* after an error: as assign.h has it */
@@ -34,6 +35,7 @@ struct tsop_keep_closing {
  */
 int tsop_keep_minima_solve(const struct tsop_keep_minima *keep, struct tsop_keep_closing *out,
 			   struct tsop_error *err);
+
 /*
  * Solve at a price of a move, for a frontier whose context is a struct
  * tsop_keep_minima, and which was widened.

@@ -86,6 +86,16 @@ static void parts_of(struct tsop_penalty price, int64_t scale, int64_t part[3], 
 	}
 }
 
+struct tsop_penalty tsop_penalty_round(struct tsop_penalty price, int64_t scale, bool is_above)
+{
+	int64_t part[3] = { 0 };
+	size_t n_whole;
+
+	parts_of(price, scale, part, &n_whole);
+	part[n_whole < 3 ? n_whole : 2] += is_above;
+	return (struct tsop_penalty){ cost_of(part), scale };
+}
+
 /*
  * A cost that lies strictly between two prices, times scale. In the order of
  * the parts: up to the first in which they differ they are one and must be

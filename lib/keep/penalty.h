@@ -42,6 +42,12 @@ int tsop_penalty_compare(struct tsop_penalty penalty, const struct tsop_frontier
 bool tsop_penalty_between(struct tsop_penalty low, struct tsop_penalty high, int64_t most,
 			  struct tsop_penalty *between);
 
+/*
+ * The price that is next to another of those of a scale: not above it, or
+ * above; exact as far as the first part that is no whole number then.
+ */
+struct tsop_penalty tsop_penalty_round(struct tsop_penalty price, int64_t scale, bool is_above);
+
 /* The least cost that is not below the point's, less `moves` times the penalty. */
 struct tsop_assign_cost tsop_penalty_line(struct tsop_penalty penalty,
 					  const struct tsop_frontier_point *point, int64_t moves);

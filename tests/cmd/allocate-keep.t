@@ -257,12 +257,6 @@ END
 refused "another mechanism to fill by" 2 -c courses.csv --fill old.jsonl --mechanism boston <<'END'
 tsop-allocate: --fill goes by the lists: expected no --mechanism
 END
-sed 's/capacity$/capacity,minimum/; /^[aks]/s/$/,1/' courses.csv >minimum.csv
-sed '/"e[12]"/s/}$/,"party":"bil"}/' people.jsonl >parties.jsonl
-run "parties on courses that may close" 3 sh -c "$allocate -c minimum.csv --keep old.jsonl parties.jsonl"
-err_is "parties on courses that may close" <<'END'
-tsop-allocate: people who come together can not be kept on courses that may close
-END
 sed 's/"round":"r1"/"round":"r2"/; /"e1"/s/"0621"/"0851"/' old.jsonl >bad.jsonl
 refused "another round, another municipality" 3 -c courses.csv --keep bad.jsonl <<'END'
 tsop-allocate: bad.jsonl:1: round: expected round r1, as the courses have
@@ -365,6 +359,37 @@ sed 's/"k"/"a"/g; s/"s"/"a"/g; /"e7"/s/"course":"a"/"course":"k"/' rest.jsonl | 
 run "a course that may not close" 3 sh -c "$allocate -c min.csv --keep old.jsonl far.jsonl"
 err_is "a course that may not close" <<'END'
 tsop-allocate: min.csv:3: minimum: expected a number that is reached, because people have a place there already
+END
+
+# A couple comes: they fill a course, and nobody has to move for it but who was where none runs.
+{
+	grep -v '"e[27]"' rest.jsonl
+	person e8 0851 '["s","k"]' 07 ',"party":"bil"'
+	person e9 0851 '["s"]' 08 ',"party":"bil"'
+} >together.jsonl
+sed '/^[ak]/s/3,2$/3,3/' min.csv >tight.csv
+cp together.jsonl rest.jsonl
+keeps "a party where courses may close" -c tight.csv --keep old.jsonl
+jq -c '.courses[]? | [.id, .enrolled, .closed]' new.jsonl >>"$T/.out"
+out_is "a party where courses may close" <<'END'
+{"made":1,"forced":1}
+["e1","s","k","moved from k, which does not run; wish 2"]
+["e3","a",null,"kept"]
+["e6","s",null,"kept"]
+["e8","a",null,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room; k does not run"]
+["e9","a",null,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room"]
+[true,0,4,124618,true]
+{"moves":1,"unassigned":0,"rank":4,"meters":124618}
+{"moves":2,"unassigned":0,"rank":2,"meters":860233}
+["a",3,null]
+["k",0,true]
+["s",2,null]
+END
+run "verify: a party where courses may close" 0 sh -c "tsop-allocate verify -q -c tight.csv -k odense.csv \
+	--keep old.jsonl new.jsonl rest.jsonl | jq -c '.verified, .not_verified[:-2]'"
+out_is "verify: a party where courses may close" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","waiting"]
+["that no more moves are forced, because of parties","that no places of the parties cost less","that all could not be placed with fewer moves","that no other courses closed cost less","what other numbers of moves cost","which of several assignments as good the lot takes"]
 END
 
 # A seat that was kept for somebody who finds no place any more goes to others, jointly.

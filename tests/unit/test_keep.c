@@ -358,6 +358,12 @@ static void test_courses_close_so_that_as_few_move_as_can_be(void **unused)
 	check_many(false, true, 13);
 }
 
+static void test_parties_on_courses_that_close_move_as_little(void **unused)
+{
+	(void)unused;
+	check_many(true, true, 15);
+}
+
 static void test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied(void **unused)
 {
 	struct tsop_keep_result out, whole;
@@ -388,6 +394,45 @@ static void test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied(void
 	assert_true(n_cut > 0);
 }
 
+/* With few flows: still an assignment within the budget, and nothing costs less than the bound. */
+static void test_where_searches_for_parties_are_cut_the_bound_holds(void **unused)
+{
+	uint64_t state = 16;
+	size_t n_open = 0;
+
+	(void)unused;
+	for (size_t i = 0; i < test_instances(N_INSTANCES); i++) {
+		uint16_t course[MAX_PEOPLE], was[MAX_PEOPLE];
+		uint32_t load[MAX_COURSES + 1] = { 0 };
+		struct small small;
+		struct every every = { .problem = &small.problem, .was = was };
+		struct tsop_keep keep = { was, (int64_t)random_below(&state, 4) - 1 };
+		struct tsop_keep_result out;
+		struct tsop_assign_cost best;
+		struct tsop_error err;
+
+		random_small(&state, &small, true);
+		if (i % 2 == 0)
+			random_minima(&state, &small);
+		random_was(&state, &small.problem, was);
+		small.problem.max_nodes = 1 + random_below(&state, 6);
+		write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
+		if (tsop_keep_solve(&small.problem, &keep, &out, &err) != 0) {
+			assert_true(!least_within(&every, MOVES_MAX, &best));
+			continue;
+		}
+		check_assignment(&small.problem, was, &out);
+		assert_true(keep.budget < 0 || out.moves <= out.forced + keep.budget);
+		assert_true(least_within(&every, out.moves, &best));
+		assert_true(tsop_assign_compare(out.result.bound, best) <= 0);
+		if (out.result.optimal)
+			assert_int_equal(tsop_assign_compare(out.result.cost, best), 0);
+		n_open += !out.result.optimal;
+		tsop_keep_release(&out);
+	}
+	assert_true(n_open > 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -395,8 +440,10 @@ int main(void)
 			test_the_frontier_and_every_budget_are_those_of_all_assignments),
 		cmocka_unit_test(test_parties_move_together_and_as_little),
 		cmocka_unit_test(test_courses_close_so_that_as_few_move_as_can_be),
+		cmocka_unit_test(test_parties_on_courses_that_close_move_as_little),
 		cmocka_unit_test(
 			test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied),
+		cmocka_unit_test(test_where_searches_for_parties_are_cut_the_bound_holds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,8 @@ static void fail_each_allocation(const struct large *l, const uint16_t *was, int
 	}
 }
 
-static void check_shape(const struct shape *shape, bool has_minima, int64_t budget)
+static void check_shape(const struct shape *shape, bool has_parties, bool has_minima,
+			int64_t budget)
 {
 	uint64_t seed = 1;
 	uint16_t was[60];
@@ -47,10 +48,10 @@ static void check_shape(const struct shape *shape, bool has_minima, int64_t budg
 	l.problem.max_nodes = 50;
 	for (size_t i = 0; i < l.problem.n_courses; i++)
 		l.minimum[i] = l.capacity[i] * 9 / 10;
-	if (has_minima) {
+	if (has_minima)
 		l.problem.minimum = l.minimum;
+	if (!has_parties)
 		l.problem.party = NULL;
-	}
 	keep_some(&seed, &l.problem, was);
 	fail_each_allocation(&l, was, TSOP_KEEP_NO_BUDGET);
 	fail_each_allocation(&l, was, budget);
@@ -62,7 +63,7 @@ static void test_keeping_people_without_memory_says_so(void **state)
 	const struct shape shape = { 60, 4, 20, 13, 3, 0, 0 };
 
 	(void)state;
-	check_shape(&shape, false, 3);
+	check_shape(&shape, false, false, 3);
 }
 
 static void test_keeping_parties_without_memory_says_so(void **state)
@@ -70,7 +71,7 @@ static void test_keeping_parties_without_memory_says_so(void **state)
 	const struct shape shape = { 12, 3, 12, 4, 3, 0, 3 };
 
 	(void)state;
-	check_shape(&shape, false, 1);
+	check_shape(&shape, true, false, 1);
 }
 
 static void test_keeping_people_with_minima_without_memory_says_so(void **state)
@@ -78,7 +79,15 @@ static void test_keeping_people_with_minima_without_memory_says_so(void **state)
 	const struct shape shape = { 10, 2, 10, 6, 3, 0, 0 };
 
 	(void)state;
-	check_shape(&shape, true, 1);
+	check_shape(&shape, false, true, 1);
+}
+
+static void test_keeping_parties_with_minima_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 8, 2, 8, 4, 3, 0, 2 };
+
+	(void)state;
+	check_shape(&shape, true, true, 1);
 }
 
 int main(void)
@@ -87,6 +96,7 @@ int main(void)
 		cmocka_unit_test(test_keeping_people_without_memory_says_so),
 		cmocka_unit_test(test_keeping_parties_without_memory_says_so),
 		cmocka_unit_test(test_keeping_people_with_minima_without_memory_says_so),
+		cmocka_unit_test(test_keeping_parties_with_minima_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
