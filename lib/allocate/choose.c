@@ -17,6 +17,7 @@ struct member {
 	size_t place;     /* where it was drawn among its equals; SIZE_MAX: it was not */
 	size_t party;     /* the party, or behind all of them a number of its own */
 	struct rank own;
+	size_t own_place; /* as place, of itself */
 	size_t applicant;
 };
 
@@ -49,6 +50,8 @@ static int by_turn(const void *left, const void *right)
 	order = compare_ranks(&a->own, &b->own);
 	if (order != 0)
 		return order;
+	if (a->own_place != b->own_place)
+		return a->own_place < b->own_place ? -1 : 1;
 	return (a->applicant > b->applicant) - (a->applicant < b->applicant);
 }
 
@@ -130,7 +133,8 @@ static size_t list_members(const struct tsop_choice *choice, struct member *memb
 			has_best[party] = true;
 			best[party] = own;
 		}
-		members[n++] = (struct member){ choice->claimant_of[i], own, SIZE_MAX, party, own, i };
+		members[n++] = (struct member){ choice->claimant_of[i], own, SIZE_MAX, party, own,
+						SIZE_MAX, i };
 	}
 	for (size_t i = 0; i < n; i++)
 		if (members[i].party < applicants->n_parties)
@@ -217,8 +221,10 @@ static void put_in_drawn_order(struct queue *queue, size_t first, size_t end)
 		for (size_t i = unit; i < next; i++) {
 			size_t own = queue->standings[queue->members[i].applicant].place;
 
-			if (own > 0 && own < place)
-				place = own;
+			if (own == 0)
+				continue;
+			queue->members[i].own_place = own;
+			place = own < place ? own : place;
 		}
 		for (size_t i = unit; i < next; i++)
 			queue->members[i].place = place;

@@ -211,6 +211,17 @@ e1e3
 e1e3
 END
 
+# Who of a party was drawn first stands first among those who wait, too.
+tsop-allocate draw --drawn e1,e4,e3,e2 --note x needed >party.draw
+party --drawn party.draw >party.result
+run "a party that waits, in the order drawn" 0 jq -c 'select(.position and .why) | [.enrollment, .position]' party.result
+out_is "a party that waits, in the order drawn" <<'END'
+["e2",2]
+["e4",1]
+END
+run "a party that waits, in the order drawn: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv \
+	party.result parties.jsonl
+
 # A person who is tied with held seats alone needs no draw: nobody else is to be drawn for.
 person e1 0621 '["k","a"]' >alone.jsonl
 run "one person and a held seat" 0 sh -c "
