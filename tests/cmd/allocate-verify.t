@@ -186,6 +186,20 @@ tsop-allocate: lost.jsonl:5: tied: a tie decided, and neither a seed nor a draw 
 tsop-allocate: 1 error
 END
 
+# Without the people it is not known who had a place before: what hangs on that is no fault.
+printf 'id,round,title,place,capacity\nk,r2,K,Kolding,9\n' >nine.csv
+{
+	for n in 1 2 3; do person e$n 0190 '[]' 03; done | sed 's/"applied"/"enrolled","course":"k"/'
+	for n in 4 5; do person e$n 0851 '[]' 03; done
+	person e6 0621 '[]' 03
+} | sed 's/"r1"/"r2"/' >taken.jsonl
+for how in 'eliminate adams' 'floor largest-remainder' 'base largest-remainder:imperiali' 'floor lottery'; do
+	tsop-allocate seats -c nine.csv -k key.csv --key-column residents --now $now --guarantee 0 --seats 4 --seed s \
+		--reading "${how% *}" --method "${how#* }" taken.jsonl >taken.result
+	run "$how with the people" 0 tsop-allocate verify -q -k key.csv taken.result taken.jsonl
+	run "$how without the people" 0 tsop-allocate verify -q -k key.csv taken.result
+done
+
 # What every ticket wins is not drawn.
 printf 'claimant,n\na,1\n' >alone.csv
 run "a lottery of one" 0 sh -c "tsop-allocate seats --seats 3 -k alone.csv --key-column n --method lottery >lottery.jsonl"

@@ -195,6 +195,11 @@ int tsop_lottery_check(struct tsop_shares *shares, struct tsop_checking *checkin
 
 	for (size_t i = 0; i < shares->n; i++)
 		lottery.left += shares->rows[i].got - shares->rows[i].min;
+	if (!shares->knows_taken && shares->result->proof.n_drawn != (size_t)lottery.left) {
+		tsop_checking_open(checking, "the tickets of the lottery: they hang on the seats that "
+					     "people had before, and the people were not given");
+		return 0;
+	}
 	if (!is_drawn(&lottery)) {
 		if (shares->result->proof.n_tied > 0)
 			tsop_checking_fault(checking, shares->result->proof.line, "tied",

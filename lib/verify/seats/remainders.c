@@ -33,6 +33,27 @@ static void fault(const struct remaining *remaining, size_t i, const char *text)
 	tsop_checking_fault(remaining->checking, row->line, "by_key", "%s: %s", row->id, text);
 }
 
+/*
+ * Where it is not known who had seats before, who has more than the quota gives is supposed to
+ * have had that.
+ */
+static void suppose_taken(struct remaining *remaining)
+{
+	const struct tsop_result_cut *last = &remaining->proof->last;
+
+	for (size_t i = 0; i < remaining->shares->n; i++) {
+		struct tsop_share *share = &remaining->shares->rows[i];
+		tsop_int128 whole = share->weight * remaining->den / remaining->num;
+		bool is_more = share->got == whole + 1 && last->is_set &&
+			       remainder_of(remaining, i) >= remainder_of(remaining, last->claimant);
+
+		if (share->weight == 0 || share->got <= share->min || share->got <= whole || is_more)
+			continue;
+		share->min = share->got;
+		remaining->shares->n_below++;
+	}
+}
+
 /* Who is at a bound has exactly that, the others their whole part or one more. */
 static void check_whole_part(struct remaining *remaining, size_t i)
 {
@@ -133,8 +154,13 @@ static int check_quota(const struct remaining *remaining, struct tsop_error *err
 		if (!does_exceed && is_quota_of(remaining, total + extra, is_whole))
 			return 0;
 	}
-	tsop_checking_fault(remaining->checking, remaining->proof->line, remaining->quota_name,
-			    _("is not the weight for a seat that the method takes"));
+	if (remaining->shares->knows_taken)
+		tsop_checking_fault(remaining->checking, remaining->proof->line,
+				    remaining->quota_name,
+				    _("is not the weight for a seat that the method takes"));
+	else
+		tsop_checking_open(remaining->checking, "the quota: it hangs on the seats that people "
+				   "had before, and the people were not given");
 	return 0;
 }
 
@@ -214,6 +240,8 @@ static int check(struct remaining *remaining, struct tsop_error *err)
 	size_t n = remaining->shares->n;
 	size_t n_faults = remaining->checking->n_faults;
 
+	if (!remaining->shares->knows_taken)
+		suppose_taken(remaining);
 	for (size_t i = 0; i < n; i++)
 		check_whole_part(remaining, i);
 	if (check_quota(remaining, err) != 0)
@@ -246,6 +274,8 @@ static void check_bounds(struct remaining *remaining)
 					     (tsop_uint128)share->max };
 
 		if (share->weight == 0 || share->min == share->max)
+			continue;
+		if (!shares->knows_taken && share->got != share->max) /* it can have had that before */
 			continue;
 		if (share->got != share->min && share->got != share->max)
 			fault(remaining, i, _("is within its bounds, and the proof has no quota"));

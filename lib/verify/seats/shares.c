@@ -212,6 +212,20 @@ static bool are_minima_all(const struct tsop_shares *shares)
 	return left == 0;
 }
 
+/* Where it is not known who had seats before, who is said to be eliminated had all that it has. */
+static void suppose_taken(struct tsop_shares *shares)
+{
+	const struct tsop_result_proof *proof = &shares->result->proof;
+
+	for (size_t i = 0; i < proof->n_eliminated; i++) {
+		struct tsop_share *share = &shares->rows[proof->eliminated[i]];
+
+		shares->n_below += share->got > share->min;
+		if (share->got > share->min)
+			share->min = share->got;
+	}
+}
+
 /*
  * Those whose weight is worth less, at a quota, than the seats that they have
  * anyway, keep these and leave, and their weight with them. The quota is that at which all quotas, within
@@ -222,10 +236,13 @@ static void check_eliminated(struct tsop_shares *shares, struct tsop_checking *c
 	const struct tsop_result *result = shares->result;
 	const struct tsop_result_proof *proof = &result->proof;
 	bool is_needed = could_any_get_more(shares);
-	bool is_all = !proof->has_quota && is_needed && are_minima_all(shares);
+	bool is_all;
 	tsop_int128 sum = 0;
 	size_t next = 0;
 
+	if (!shares->knows_taken)
+		suppose_taken(shares);
+	is_all = !proof->has_quota && is_needed && are_minima_all(shares);
 	if (proof->eliminated == NULL)
 		tsop_checking_fault(checking, proof->line, "eliminated", _("missing"));
 	if (!proof->has_quota && is_needed && !is_all)
