@@ -31,7 +31,8 @@
  * that flow, up to `max_nodes`. At the limit the best assignment found is
  * returned, with `optimal` false and the proven `bound`. For n people and k
  * courses with minima the search ends after 2^30 / (n k) flows already, but
- * at least 200, not counting those for parties (closing.h).
+ * at least 200, not counting those for parties (closing.h); that for parties of
+ * m people on average after 2^24 / (m k), but at least 200 (optimum.c).
  *
  * A course with a minimum runs with at least that many people, or it closes
  * and nobody is there. Of assignments that cost the same, those are taken that
@@ -125,9 +126,9 @@ struct tsop_assign_problem {
 	const uint32_t *party;
 
 	/*
-	 * Flows to solve at most for parties and minima, at least 1, for minima
-	 * fewer where the problem is large; the lot between parties may then take
-	 * as many again.
+	 * Flows to solve at most for parties and minima, at least 1, fewer where
+	 * the problem is large; the lot between parties may then take as many
+	 * again.
 	 */
 	uint64_t max_nodes;
 
@@ -163,7 +164,7 @@ struct tsop_assign_result {
 	struct tsop_assign_cost cost;  /* of all people that are not fixed */
 	struct tsop_assign_cost bound; /* no assignment costs less; equals cost if optimal */
 	bool optimal;
-	bool is_cut; /* courses might close in another way, and that was not looked at to its end */
+	bool is_cut; /* a search ended before its end: more people may be tied than are marked */
 	uint64_t nodes; /* flows solved for parties and minima; 0 without */
 
 	/*

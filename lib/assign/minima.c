@@ -169,7 +169,7 @@ static int finish(struct asking *asking, struct tsop_assign_result *result, stru
 		result->bound = open;
 	result->optimal = tsop_assign_compare(result->bound, result->cost) == 0;
 	result->tied = result->tied || !closing->is_best;
-	result->is_cut = !closing->is_best;
+	result->is_cut = result->is_cut || !closing->is_best;
 	return 0;
 }
 

@@ -9,6 +9,9 @@
 #include "assign/start.h"
 #include "assign/tie.h"
 
+/* What the flows for parties may come to, in people who move times courses, and how few will do. */
+enum { WORK_BITS = 24, NODES_MIN = 200 };
+
 static int allocate(struct tsop_assign_result *result, const struct tsop_assign_problem *problem,
 		    struct tsop_error *err)
 {
@@ -43,6 +46,16 @@ static void pin_parties(struct tsop_flow *flow, const struct tsop_parties *parti
 			tsop_flow_pin(flow, parties->member[i], place[party]);
 }
 
+/* A flow takes time by the people of the party that moves, and by the courses (assign.h). */
+static uint64_t most_nodes(const struct tsop_parties *parties)
+{
+	uint64_t work = parties->first[parties->n] / parties->n * (parties->problem.n_courses + 1);
+	uint64_t most = ((uint64_t)1 << WORK_BITS) / work;
+
+	most = most < NODES_MIN ? NODES_MIN : most;
+	return most < parties->problem.max_nodes ? most : parties->problem.max_nodes;
+}
+
 /* Bring the parties together; if that costs anything, the prices are of the others alone. */
 static enum tsop_optimum place_parties(struct tsop_flow *flow, const struct tsop_parties *parties,
 				       const struct tsop_optimum_request *request,
@@ -50,7 +63,7 @@ static enum tsop_optimum place_parties(struct tsop_flow *flow, const struct tsop
 {
 	const struct tsop_bound_request places = {
 		.by_lot = request->by_lot,
-		.max_nodes = parties->problem.max_nodes,
+		.max_nodes = most_nodes(parties),
 		.known = request->known,
 		.is_tied = request->settles ? result->is_tied : NULL,
 	};
@@ -63,6 +76,7 @@ static enum tsop_optimum place_parties(struct tsop_flow *flow, const struct tsop
 	result->optimal = bound.optimal;
 	result->tied = bound.tied;
 	result->nodes = bound.nodes;
+	result->is_cut = bound.nodes >= places.max_nodes;
 	if (bound.found)
 		pin_parties(flow, parties, bound.place);
 	free(bound.place);

@@ -172,6 +172,53 @@ static void test_a_party_with_fixed_members_goes_where_they_are_or_nowhere(void 
 	large_release(&l);
 }
 
+enum { MEMBERS = 1000, LARGE_PARTIES = 60, LARGE_COURSES = 20 };
+
+/* Parties of 500 to 1,499, which can not fill courses with nearly as many seats as people. */
+static void make_large_parties(struct large *l, uint64_t *seed)
+{
+	const struct shape shape = { MEMBERS * LARGE_PARTIES, LARGE_COURSES, 600, 0, 1000, 0, 0 };
+	uint32_t party = 0;
+	uint32_t left = 0;
+
+	large_random(l, &shape, seed);
+	for (uint32_t i = 0; i < shape.n_people; i++) {
+		if (left == 0) {
+			left = MEMBERS / 2 + random_below(seed, MEMBERS);
+			party++;
+		}
+		l->party[i] = party;
+		l->wishes[i] = party;
+		l->origin[i] = party;
+		left--;
+	}
+	for (size_t i = 0; i < shape.n_courses; i++)
+		l->capacity[i] = MEMBERS * LARGE_PARTIES / LARGE_COURSES;
+	l->problem.lot = NULL;
+}
+
+static void test_the_search_for_large_parties_ends_after_fewer_flows(void **state)
+{
+	/* for fewer members on average than it reckons with */
+	const uint64_t most = ((uint64_t)1 << 24) / (MEMBERS / 2 * (LARGE_COURSES + 1));
+	struct tsop_assign_result result;
+	struct tsop_error err;
+	uint64_t seed = 7;
+	struct large l;
+
+	(void)state;
+	make_large_parties(&l, &seed);
+	assert_int_equal(tsop_assign_solve(&l.problem, &result, &err), 0);
+	assert_false(result.optimal);
+	assert_true(result.is_cut && result.tied);
+	assert_in_range(result.nodes, 200, 2 * most);
+	assert_true(is_valid(&l.problem, &result));
+	assert_true(is_together(&l.problem, &result));
+	assert_true(tsop_assign_compare(result.bound, result.cost) < 0);
+	tsop_assign_release(&result);
+	large_release(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -180,6 +227,7 @@ int main(void)
 			test_nothing_is_told_where_people_fill_the_gaps_or_it_takes_too_long),
 		cmocka_unit_test(test_large_parties_of_different_people_are_placed_as_by_trying),
 		cmocka_unit_test(test_a_party_with_fixed_members_goes_where_they_are_or_nowhere),
+		cmocka_unit_test(test_the_search_for_large_parties_ends_after_fewer_flows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
