@@ -91,6 +91,15 @@ struct tsop_choice tsop_run_choice(const struct tsop_run *run)
 	};
 }
 
+/* Courses that closed stay so while all are placed anew. */
+static void keep_closing(struct tsop_run *run)
+{
+	const struct tsop_mechanism_proof *proof = &run->placement.proof;
+
+	for (size_t i = 0; i < proof->n_closed; i++)
+		run->courses.rows[proof->closed[i]].closed = i + 1;
+}
+
 /* Which courses do not run? */
 static void close_courses(struct tsop_run *run)
 {
@@ -125,7 +134,11 @@ static int place_all(struct tsop_run *run, struct tsop_error *err)
 	const struct tsop_choice choice = tsop_run_choice(run);
 	int status;
 
+	tsop_place_release(&run->placement);
+	for (size_t i = 0; i < run->courses.n; i++)
+		run->courses.rows[i].closed = 0;
 	do {
+		keep_closing(run);
 		tsop_place_release(&run->placement);
 		status = tsop_choose(&choice, run->standings, &run->ties, err);
 		if (status == 0)
@@ -163,6 +176,9 @@ static void keep_closed(struct tsop_run *run)
 	for (size_t i = 0; i < run->applicants.n; i++)
 		if (run->applicants.rows[i].course != TSOP_ASSIGN_NO_COURSE)
 			courses[run->applicants.rows[i].course].is_closed = false;
+	for (size_t i = 0; i < run->courses.n; i++)
+		if (run->earlier.unnamed[i] > 0)
+			courses[i].is_closed = false;
 	for (size_t i = 0; i < run->earlier.n_held; i++)
 		if (run->earlier.held[i].course != TSOP_ASSIGN_NO_COURSE)
 			courses[run->earlier.held[i].course].is_closed = false;

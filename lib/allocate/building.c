@@ -47,6 +47,7 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	building->applicant = tsop_arena_take(arena, n, sizeof *building->applicant);
 	building->capacity = tsop_arena_take(arena, n_courses, sizeof *building->capacity);
 	building->minimum = tsop_arena_take(arena, n_courses, sizeof *building->minimum);
+	building->closed = tsop_arena_take(arena, n_courses, sizeof *building->closed);
 	building->person_wishes = tsop_arena_take(arena, n, sizeof *building->person_wishes);
 	building->origin = tsop_arena_take(arena, n, sizeof *building->origin);
 	building->lot = tsop_arena_take(arena, n, sizeof *building->lot);
@@ -60,7 +61,7 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 					   sizeof *building->meters);
 	building->is_parted = tsop_arena_take(arena, n_claimants, sizeof *building->is_parted);
 	if (building->applicant == NULL || building->capacity == NULL ||
-	    building->minimum == NULL ||
+	    building->minimum == NULL || building->closed == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
 	    building->party == NULL || building->fixed == NULL || building->was == NULL ||
 	    building->stays == NULL || building->is_parted == NULL ||
@@ -194,6 +195,10 @@ static void fill_tables(struct tsop_building *building)
 		building->capacity[i] = (uint32_t)courses->rows[i].capacity;
 		building->minimum[i] = (uint32_t)courses->rows[i].minimum;
 		building->has_minimum = building->has_minimum || courses->rows[i].minimum > 0;
+		if (courses->rows[i].closed == 0)
+			continue;
+		building->closed[courses->rows[i].closed - 1] = (uint16_t)i;
+		building->n_closed++;
 	}
 	for (size_t i = 0; i < claimants->n; i++)
 		for (size_t course = 0; course < courses->n; course++)
@@ -254,6 +259,8 @@ int tsop_building_make(struct tsop_building *building, struct tsop_error *err)
 		.n_parties = building->choice->applicants->n_parties,
 		.capacity = building->capacity,
 		.minimum = building->has_minimum ? building->minimum : NULL,
+		.closed = building->closed,
+		.n_closed = building->n_closed,
 		.ranks = building->ranks,
 		.meters = building->meters,
 		.wishes = building->person_wishes,

@@ -37,6 +37,8 @@ struct tsop_building {
 	uint32_t *before, *after; /* of an order */
 	bool has_minimum;
 	bool *is_parted; /* [claimants] found no course together at last, with --spread same */
+	uint16_t *closed; /* courses, in the order in which they did before */
+	size_t n_closed;
 	uint16_t *ranks, *fixed, *was, *stays; /* stays: fixed, and who stays (place_keep.h) */
 	uint32_t *meters;
 };

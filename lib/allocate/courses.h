@@ -24,6 +24,7 @@ struct tsop_courses_row {
 	int64_t capacity;
 	int64_t minimum; /* people without whom it closes; 0: none */
 	bool is_closed;  /* of the result: it does not run */
+	size_t closed;   /* in which turn it closed, while people were placed before; 0: it did not */
 	unsigned long long line;
 };
 

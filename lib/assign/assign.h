@@ -100,6 +100,9 @@ struct tsop_assign_problem {
 	 * not close.
 	 */
 	const uint32_t *minimum;
+	/* [n_closed] courses that closed before, in that order (mechanism/lacking.h). */
+	const uint16_t *closed;
+	size_t n_closed;
 	const uint16_t *ranks;	  /* [n_wishes][n_courses] 0..MAX_RANK or FORBIDDEN */
 	const uint32_t *meters;	  /* [n_origins][n_courses] 0..MAX_METERS */
 

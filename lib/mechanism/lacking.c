@@ -111,6 +111,8 @@ static int run(struct closing *closing, const struct tsop_order *order,
 {
 	size_t k = closing->problem->n_courses;
 
+	for (size_t i = 0; i < closing->problem->n_closed; i++)
+		close_course(closing, closing->problem->closed[i]);
 	for (;;) {
 		size_t course;
 

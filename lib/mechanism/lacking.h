@@ -6,7 +6,9 @@
  * own, the one that lacks the most closes, of equal ones that with the last
  * index, and all are placed anew on the others. Fixed people count. A course
  * where somebody is fixed does not close. A course that is closed is on
- * nobody's list any more.
+ * nobody's list any more, and stays closed where people give up their seats to
+ * others and all are placed anew: who found no course does not see one that
+ * they had a right to taken up again.
  *
  * That is a rule, not an optimum: other courses might close with less harm,
  * or fewer. What a mechanism promises holds on the courses that run.

@@ -470,7 +470,7 @@ out_is "whose party has a place by hand waits there" <<'END'
 END
 run "whose party has a place by hand: verified" 0 tsop-allocate verify -q -c near.csv --seats-from one.csv \
 	--fix by-hand.csv party-old.jsonl party.jsonl
-sed '/^0851/s/1,0/2,0/' one.csv >more && mv more one.csv
+sed '/^0851/s/1,0/2,0/' one.csv >one-more.csv && mv one-more.csv one.csv
 by_hand --fill party-old.jsonl party.jsonl >party-new.jsonl
 run "whose party has a place by hand joins it" 0 jq -r 'select(.enrollment == "e3" and .state).why' party-new.jsonl
 out_is "whose party has a place by hand joins it" <<'END'

@@ -344,4 +344,26 @@ out_is "a party where the earlier wish of one has room" <<'END'
 ["e1","k",2,"a seat for everybody who applied; wish 2, the best with room for the party"]
 ["e2","k",1,"a seat for everybody who applied; first wish"]
 END
+
+# Course A lacks a person and closes, so that e1 takes the place that e2 would have. It stays closed when the seat goes to
+# e3, who would make two of them there, and e2 see K with room.
+printf '%s\n' id,round,title,place,capacity,minimum a,r1,A,Aalborg,2,2 k,r1,K,Kolding,1, >closing.csv
+printf '%s\n' municipality,seats,reserved 0621,2,0 >two-seats.csv
+{
+	person e1 0621 '["a","k"]' 03
+	person e2 0621 '["k"]' 04 ',"only_wishes":true'
+	person e3 0621 '["a"]' 05 ',"only_wishes":true'
+} >closing.jsonl
+for mechanism in deferred-acceptance serial-dictatorship boston; do
+	tsop-allocate assign -c closing.csv --seats-from two-seats.csv --seed autumn --now $now --mechanism $mechanism \
+		closing.jsonl >closing.out
+	run "$mechanism: a course that closed stays closed" 0 jq -c 'select(.state) | [.enrollment, .course]' closing.out
+	out_is "$mechanism: a course that closed stays closed" <<'END'
+["e1","k"]
+["e2",null]
+["e3",null]
+END
+	run "$mechanism: a course that closed stays closed: verified" 0 tsop-allocate verify -q -c closing.csv \
+		--seats-from two-seats.csv closing.out closing.jsonl
+done
 finish
