@@ -181,6 +181,24 @@ static void make_units(struct tsop_waiting_lists *lists, const struct whole *who
 	}
 }
 
+/* Most people have their first wish: no list is worth looking at their wishes for. */
+static void mark_content(struct tsop_waiting_lists *lists)
+{
+	const struct tsop_applicant *rows = lists->choice->applicants->rows;
+
+	for (size_t i = 0; i < lists->n_units; i++) {
+		struct tsop_waiting_unit *unit = &lists->units[i];
+		size_t end = unit->first + unit->n;
+		size_t k = unit->first;
+
+		if (unit->home == TSOP_ASSIGN_NO_COURSE)
+			continue;
+		while (k < end && tsop_applicant_rank(&rows[lists->members[k]], unit->home) == 0)
+			k++;
+		unit->is_content = k == end;
+	}
+}
+
 static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = lists->choice->applicants;
@@ -204,6 +222,7 @@ static int fill_units(struct tsop_waiting_lists *lists, struct tsop_error *err)
 		if (n > 0)
 			qsort(keyed, n, sizeof *keyed, by_key);
 		make_units(lists, wholes, keyed, n);
+		mark_content(lists);
 	}
 	free(keyed);
 	free(members);
@@ -247,7 +266,7 @@ bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
 	size_t here = 0, there = 0;
 
 	*worst = 0;
-	if (unit->home == course ||
+	if (unit->is_content || unit->home == course ||
 	    (unit->only != TSOP_ASSIGN_NO_COURSE && unit->only != course))
 		return false;
 	for (size_t i = unit->first; i < unit->first + unit->n; i++) {

@@ -52,6 +52,7 @@ struct tsop_waiting_unit {
 	uint32_t group;  /* units of equal standing share one */
 	uint16_t home;   /* where they are, or NO_COURSE */
 	uint16_t only;   /* NO_COURSE: anywhere; the course that the rest of the party has */
+	bool is_content; /* their first wish: they are on no list, and stay so */
 };
 
 /* The lists of all courses, made one after the other. */

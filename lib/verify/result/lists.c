@@ -170,6 +170,38 @@ static void make_units(const struct listing *listing)
 	}
 }
 
+enum { NOT_ALLOWED = UINT16_MAX }; /* worse than any wish */
+
+/* Which wish of the person the course is, from 0. */
+static int64_t wish_of(const struct tsop_candidate *row, uint16_t course)
+{
+	int64_t wish = 0;
+
+	for (size_t i = 0; i < row->n_excluded; i++)
+		if (row->excluded[i] == course)
+			return NOT_ALLOWED;
+	while (wish < row->n_wishes && row->wishes[wish] != course)
+		wish++;
+	return wish == row->n_wishes && row->only_wishes ? NOT_ALLOWED : wish;
+}
+
+/* Most people have their first wish: no list is worth looking at their wishes for. */
+static void mark_content(struct tsop_lists *lists)
+{
+	for (size_t i = 0; i < lists->n_units; i++) {
+		struct tsop_lists_unit *unit = &lists->units[i];
+		size_t end = unit->first + unit->n;
+		size_t k = unit->first;
+
+		if (unit->home == TSOP_RESULT_NO_COURSE)
+			continue;
+		while (k < end &&
+		       wish_of(&lists->candidates->rows[lists->members[k]], unit->home) == 0)
+			k++;
+		unit->is_content = k == end;
+	}
+}
+
 int tsop_lists_init(struct tsop_lists *lists, const struct tsop_result *result,
 		    const struct tsop_candidates *candidates, struct tsop_lists_people people,
 		    struct tsop_error *err)
@@ -199,6 +231,7 @@ int tsop_lists_init(struct tsop_lists *lists, const struct tsop_result *result,
 		if (listing.n > 0)
 			qsort(listing.members, listing.n, sizeof *listing.members, by_standing);
 		make_units(&listing);
+		mark_content(lists);
 	}
 	free(listing.parties);
 	free(listing.members);
@@ -213,21 +246,6 @@ void tsop_lists_release(struct tsop_lists *lists)
 	*lists = (struct tsop_lists){ .result = NULL };
 }
 
-enum { NOT_ALLOWED = UINT16_MAX }; /* worse than any wish */
-
-/* Which wish of the person the course is, from 0. */
-static int64_t wish_of(const struct tsop_candidate *row, uint16_t course)
-{
-	int64_t wish = 0;
-
-	for (size_t i = 0; i < row->n_excluded; i++)
-		if (row->excluded[i] == course)
-			return NOT_ALLOWED;
-	while (wish < row->n_wishes && row->wishes[wish] != course)
-		wish++;
-	return wish == row->n_wishes && row->only_wishes ? NOT_ALLOWED : wish;
-}
-
 bool tsop_lists_prefers(const struct tsop_lists *lists, const struct tsop_lists_unit *unit,
 			uint16_t course, size_t *wish)
 {
@@ -235,7 +253,8 @@ bool tsop_lists_prefers(const struct tsop_lists *lists, const struct tsop_lists_
 	int64_t gain = 0;
 
 	*wish = 0;
-	if (unit->home == course || (unit->only != TSOP_RESULT_NO_COURSE && unit->only != course))
+	if (unit->is_content || unit->home == course ||
+	    (unit->only != TSOP_RESULT_NO_COURSE && unit->only != course))
 		return false;
 	for (size_t k = 0; k < unit->n; k++) {
 		const struct tsop_candidate *row =

@@ -34,6 +34,7 @@ struct tsop_lists_unit {
 	size_t rank;	  /* units that stand equal share one */
 	uint16_t home;	  /* where it is, or TSOP_RESULT_NO_COURSE */
 	uint16_t only;	  /* the one course that it waits for; TSOP_RESULT_NO_COURSE: any */
+	bool is_content;  /* none is better for it than its home: it is on no list, and stays so */
 };
 
 struct tsop_lists_entry {
