@@ -300,4 +300,11 @@ sed 's/"worst_rank":[0-9]*/"worst_rank":1/' held-min-worst-rank.jsonl >better.js
 run "held seats of assign: a worst rank that somebody exceeds" 1 tsop-allocate verify -q -c courses.csv \
 	--seats-from held.csv better.jsonl people.jsonl
 ok "held seats of assign: it is told" grep -q 'worst_rank: expected 2$' "$T/.err"
+
+# Where nobody has a place to be judged by, no rank is the worst but the first.
+printf '%s\n' municipality,seats,reserved 0621,0,0 0851,0,0 >none.csv
+tsop-allocate assign -c courses.csv --round r1 --seats-from none.csv --mechanism min-worst-rank --seed autumn --now $now \
+	people.jsonl | sed 's/"worst_rank":1/"worst_rank":2/' >none.jsonl
+run "a worst rank of nobody" 1 tsop-allocate verify -q -c courses.csv --seats-from none.csv none.jsonl people.jsonl
+ok "a worst rank of nobody is told" grep -q 'worst_rank: expected 1$' "$T/.err"
 finish

@@ -205,11 +205,11 @@ static int64_t count_room(struct tsop_costs *costs, int64_t *n)
 	return room;
 }
 
-/* The greatest rank that anybody has, from 1; 0: nobody has a place. */
+/* The greatest rank that anybody has, from 1; so it is where nobody has a place. */
 static int64_t find_worst(struct tsop_costs *costs)
 {
 	const struct tsop_result *result = costs->result;
-	int64_t worst = 0;
+	int64_t worst = 1;
 
 	for (size_t at = 0; at < costs->n_order; at++) {
 		uint16_t course = result->people[costs->order[at]].course;
@@ -251,7 +251,7 @@ void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *che
 	bool knows_held = tsop_result_knows_held(costs->result);
 	int64_t n;
 
-	if (worst > 0 && (knows_held ? proof->worst_rank != worst : proof->worst_rank < worst))
+	if (knows_held ? proof->worst_rank != worst : proof->worst_rank < worst)
 		tsop_checking_fault(checking, proof->line, "worst_rank", _("expected %" PRId64),
 				    worst);
 	if (!knows_held) {
