@@ -182,6 +182,19 @@ e1: plads på kurset i Kolding, 2. ønske, tilmeldt i forvejen. Ikke Aalborg: de
 e3: på venteliste som nr. 1 i Aalborg. Nr. 1 af 1 i Aalborg, der har 0 til rådighed, efter kommunens prioritet, så efter hvornår der blev søgt, så efter lod. Ikke Aalborg: der er ledige pladser, men Aalborg har ingen til dig; du er nr. 2 på ventelisten. Ikke Kolding: der er ledige pladser, men Aalborg har ingen til dig; du er nr. 2 på ventelisten.
 END
 
+# Two courses in one place are told apart.
+printf 'id,round,title,place,capacity\nk1,r1,K,Kolding,1\nk2,r1,K,Kolding,1\na,r1,A,Aalborg,1\n' >twice.csv
+printf 'id,state,ref,round,municipality,wishes,received\n%s%s' \
+	"e1,applied,1,r1,0621,k1|k2,2019-05-01T10:00:00Z
+" "e2,applied,2,r1,0621,k1|k2,2019-05-02T10:00:00Z
+" >twice-people.csv
+run "two courses in one place" 0 tsop-allocate explain -c twice.csv -k two.csv --key-column n --guarantee 0 --seed s \
+	--format text --lang en --of e1,e2 twice-people.csv
+out_is "two courses in one place" <<'END'
+e1: a place on the course in Kolding (k1), wish 1. Kolding has a seat for everybody who applied.
+e2: a place on the course in Kolding (k2), wish 2. Kolding has a seat for everybody who applied. Not Kolding (k1): its one place is taken; you are number 1 on its list.
+END
+
 # Kolding runs for e1 if one more is there: e4, who is nearer than e3.
 printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,3,2\na,r1,A,Aalborg,4,\n' >needed.csv
 printf 'id,state,ref,round,municipality,wishes,received,only_wishes\n%s%s%s' \

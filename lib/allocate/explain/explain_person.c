@@ -1,7 +1,37 @@
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "allocate/explain/explanation.h"
 #include "allocate/waiting.h"
+
+/* A course is told by its place; where several are there, by its id, too. */
+static int name_courses(struct tsop_explanation_lists *lists, const struct tsop_run *run,
+			struct tsop_error *err)
+{
+	const struct tsop_courses_row *rows = run->courses.rows;
+
+	lists->names = tsop_arena_take(&lists->arena, lists->n_courses, sizeof *lists->names);
+	if (lists->names == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < lists->n_courses; i++) {
+		size_t size = strlen(rows[i].place) + strlen(rows[i].id) + sizeof " ()";
+		size_t n = 0;
+		char *name;
+
+		for (size_t other = 0; other < lists->n_courses; other++)
+			n += strcmp(rows[other].place, rows[i].place) == 0;
+		lists->names[i] = rows[i].place;
+		if (n == 1)
+			continue;
+		name = tsop_arena_take(&lists->arena, size, 1);
+		if (name == NULL)
+			return tsop_fail_memory(err);
+		snprintf(name, size, "%s (%s)", rows[i].place, rows[i].id);
+		lists->names[i] = name;
+	}
+	return 0;
+}
 
 int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const struct tsop_run *run,
 				struct tsop_error *err)
@@ -11,10 +41,11 @@ int tsop_explanation_lists_init(struct tsop_explanation_lists *lists, const stru
 	int status;
 
 	lists->n_courses = run->courses.n;
+	tsop_arena_init(&lists->arena);
 	lists->positions = calloc(run->applicants.n + 1, run->courses.n * sizeof *lists->positions);
 	if (lists->positions == NULL)
 		return tsop_fail_memory(err);
-	if (tsop_loads_init(&lists->loads, run, err) != 0)
+	if (name_courses(lists, run, err) != 0 || tsop_loads_init(&lists->loads, run, err) != 0)
 		return -1;
 	status = tsop_waiting_init(&waiting, &choice, run->standings, err);
 	for (size_t course = 0; status == 0 && course < run->courses.n; course++) {
@@ -32,6 +63,7 @@ void tsop_explanation_lists_release(struct tsop_explanation_lists *lists)
 {
 	free(lists->positions);
 	tsop_loads_release(&lists->loads);
+	tsop_arena_release(&lists->arena);
 	*lists = (struct tsop_explanation_lists){ .positions = NULL };
 }
 
@@ -47,7 +79,8 @@ static const char *meters_to(struct tsop_sentence *out, const struct tsop_run *r
 	return kilometers(out, tsop_place_meters(person->municipality, &run->courses.rows[course]));
 }
 
-static void add_head(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+static void add_head(struct tsop_sentence *out, const struct tsop_run *run,
+		     const struct tsop_explanation_lists *lists, size_t applicant)
 {
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	const struct tsop_standing *standing = &run->standings[applicant];
@@ -64,7 +97,7 @@ static void add_head(struct tsop_sentence *out, const struct tsop_run *run, size
 		return;
 	}
 	tsop_sentence_add(out, TSOP_PHRASE_PLACED,
-			  TSOP_PHRASE_VALUES(id, run->courses.rows[standing->course].place));
+			  TSOP_PHRASE_VALUES(id, lists->names[standing->course]));
 	rank = tsop_applicant_rank(person, standing->course);
 	if (person->n_wishes > 0 && rank < person->n_wishes)
 		tsop_sentence_add(out, TSOP_PHRASE_WISH,
@@ -116,9 +149,10 @@ static void add_turn(struct tsop_sentence *out, const struct tsop_run *run, size
 
 /* Where others of the party are who had a place before. */
 static void add_party(struct tsop_sentence *out, const struct tsop_run *run,
-		      const struct tsop_loads *loads, size_t applicant)
+		      const struct tsop_explanation_lists *lists, size_t applicant)
 {
 	const struct tsop_applicant *rows = run->applicants.rows;
+	const struct tsop_loads *loads = &lists->loads;
 	uint32_t party = rows[applicant].party;
 
 	if (party == TSOP_ASSIGN_NO_PARTY || rows[applicant].holds_seat)
@@ -130,8 +164,7 @@ static void add_party(struct tsop_sentence *out, const struct tsop_run *run,
 			continue;
 		tsop_buf_add_char(&out->text, ' ');
 		tsop_sentence_add(out, TSOP_PHRASE_PARTY_THERE,
-				  TSOP_PHRASE_VALUES(
-					  run->courses.rows[run->standings[other].course].place));
+				  TSOP_PHRASE_VALUES(lists->names[run->standings[other].course]));
 		return;
 	}
 }
@@ -205,7 +238,8 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
 
 	if (n == 0) {
 		phrase = TSOP_PHRASE_NO_PLACES;
-	} else if (is_seated && size > 1 && (mechanism->takes_order || lists->loads.taken[course] < n)) {
+	} else if (is_seated && size > 1 &&
+		   (mechanism->takes_order || lists->loads.taken[course] < n)) {
 		n = size;
 		phrase = !mechanism->takes_order ? TSOP_PHRASE_TOO_FEW :
 			 is_boston		 ? TSOP_PHRASE_TOO_FEW_IN_ROUND :
@@ -221,13 +255,16 @@ static void add_full(struct tsop_sentence *out, const struct tsop_run *run,
 }
 
 /* There is room, but the course that the person is on runs with so many people at least. */
-static void add_needed(struct tsop_sentence *out, const struct tsop_run *run, size_t applicant)
+static void add_needed(struct tsop_sentence *out, const struct tsop_run *run,
+		       const struct tsop_explanation_lists *lists, size_t applicant)
 {
-	const struct tsop_courses_row *own = &run->courses.rows[run->standings[applicant].course];
+	uint16_t own = run->standings[applicant].course;
+	int64_t minimum = run->courses.rows[own].minimum;
 
 	tsop_sentence_add(out,
-			  own->minimum == 1 ? TSOP_PHRASE_NEEDED_ONE : TSOP_PHRASE_NEEDED,
-			  TSOP_PHRASE_VALUES(own->place, tsop_sentence_number(out, own->minimum)));
+			  minimum == 1 ? TSOP_PHRASE_NEEDED_ONE : TSOP_PHRASE_NEEDED,
+			  TSOP_PHRASE_VALUES(lists->names[own],
+					     tsop_sentence_number(out, minimum)));
 }
 
 /* There is room, but not for this person. */
@@ -263,7 +300,7 @@ static void add_not_there(struct tsop_sentence *out, const struct tsop_run *run,
 	uint32_t position = lists->positions[applicant * lists->n_courses + course];
 
 	tsop_buf_add_char(&out->text, ' ');
-	tsop_sentence_add(out, TSOP_PHRASE_NOT_THERE, TSOP_PHRASE_VALUES(row->place));
+	tsop_sentence_add(out, TSOP_PHRASE_NOT_THERE, TSOP_PHRASE_VALUES(lists->names[course]));
 	if (row->is_closed) {
 		tsop_sentence_add(out, TSOP_PHRASE_CLOSED, NULL);
 		return;
@@ -273,7 +310,7 @@ static void add_not_there(struct tsop_sentence *out, const struct tsop_run *run,
 		return;
 	}
 	if (tsop_loads_needed_instead(&lists->loads, applicant, course))
-		add_needed(out, run, applicant);
+		add_needed(out, run, lists, applicant);
 	else if (has_room(run, lists, applicant, course))
 		add_free(out, run, applicant);
 	else
@@ -322,10 +359,10 @@ void tsop_explanation_person(struct tsop_sentence *out, const struct tsop_run *r
 	uint16_t own = run->standings[applicant].course;
 	uint16_t instead;
 
-	add_head(out, run, applicant);
+	add_head(out, run, lists, applicant);
 	tsop_buf_add_char(&out->text, '.');
 	add_turn(out, run, applicant);
-	add_party(out, run, &lists->loads, applicant);
+	add_party(out, run, lists, applicant);
 	for (size_t i = 0; i < person->n_wishes && person->wishes[i] != own; i++)
 		if (person->fixed == NULL && is_out_of_reach(run, lists, applicant, person->wishes[i]))
 			add_not_there(out, run, lists, applicant, person->wishes[i]);

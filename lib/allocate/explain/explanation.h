@@ -17,7 +17,9 @@ int tsop_explanation_seats(struct tsop_sentence *out, const struct tsop_run *run
 struct tsop_explanation_lists {
 	uint32_t *positions; /* [n_applicants][n_courses] on the lists, 0: not there */
 	size_t n_courses;
+	const char **names; /* [n_courses] the place, with the id where others are there, too */
 	struct tsop_loads loads;
+	struct tsop_arena arena;
 };
 
 /* Release also after an error. O(people * courses) time and memory. */
