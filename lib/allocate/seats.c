@@ -125,6 +125,14 @@ static int eliminate(struct sharing *sharing, struct tsop_claimants *claimants,
 	return 0;
 }
 
+/* As the quota method knows no bounds, who is under the threshold must not count in it. */
+static void leave_out(struct sharing *sharing, const struct tsop_claimants *claimants)
+{
+	for (size_t i = 0; i < claimants->n; i++)
+		if (claimants->rows[i].is_below)
+			sharing->claims[i].weight = 0;
+}
+
 static void point(const struct tsop_seats_rules *rules, const struct tsop_apportionment *key,
 		  struct tsop_apportion_cut *cut, const struct tsop_claimants *claimants,
 		  size_t claim)
@@ -248,6 +256,8 @@ static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *cla
 	if (readings[rules->reading].eliminates && rules->method->kind != TSOP_METHOD_SWISS &&
 	    eliminate(sharing, claimants, seats, err) != 0)
 		return -1;
+	if (rules->method->kind == TSOP_METHOD_QUOTA)
+		leave_out(sharing, claimants);
 	if (tsop_apportion(rules->method, sharing->claims, claimants->n, sharing->seats,
 			   &seats->key, err) != 0)
 		return -1;

@@ -260,7 +260,7 @@ b d f over 51/1
 seats
 END
 
-# Those who are eliminated leave the house, with their weight.
+# Those who are eliminated, or under a threshold, leave the house, with their weight.
 printf 'claimant,n\na,850\nb,407\nc,100\n' >three.csv
 tsop-allocate seats --seats 5 --guarantee 1 --reading eliminate -k three.csv --key-column n --method quota >three.jsonl
 run "quota without those who are eliminated" 0 jq -r 'select(.claimant).seats' three.jsonl
@@ -270,6 +270,11 @@ out_is "quota without those who are eliminated" <<'END'
 1
 END
 run "quota without those who are eliminated is verified" 0 tsop-allocate verify -q -k three.csv three.jsonl
+printf 'claimant,n\na,24\nb,12\nc,3\nd,2\ne,1\n' >five.csv
+tsop-allocate seats --seats 8 --threshold 3 -k five.csv --key-column n --method quota >five.jsonl
+run "quota without those under the threshold" 0 jq -r 'select(.claimant).seats' five.jsonl
+printf '%s\n' 5 3 0 0 0 | out_is "quota without those under the threshold"
+run "quota without those under the threshold is verified" 0 tsop-allocate verify -q -k five.csv five.jsonl
 
 # The id: of seats it does not hang on courses and wishes, which decide nothing there.
 tsop-allocate seats -c courses.csv --round r1 -k key.csv --key-column residents --now $now people.jsonl >seats.jsonl

@@ -216,8 +216,11 @@ int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking
 	int status = 0;
 
 	tsop_sequence_of(&house.sequence, "dhondt");
-	for (size_t i = 0; i < shares->n; i++)
+	for (size_t i = 0; i < shares->n; i++) {
+		if (shares->rows[i].is_below) /* the threshold: it does not take part */
+			shares->rows[i].weight = 0;
 		house.weights += shares->rows[i].weight;
+	}
 	if (house.seats == NULL || house.won_at == NULL || house.is_tied == NULL || house.has_won == NULL)
 		status = tsop_fail_memory(err);
 	else if (shares->total * (tsop_int128)shares->n > WORK_MAX)
