@@ -1,6 +1,6 @@
 #!/bin/sh
 # How the solvers grow: from 10^2 to 10^7 claimants or people (biproportion: cells), as a table of ms
-# and a plot whose both scales are logarithmic; what grows in proportion rises one line a column.
+# and a plot whose both scales are logarithmic; what grows in proportion rises two lines a column.
 # LARGEST=N stops earlier.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
@@ -42,9 +42,11 @@ grow() { # MARK LABEL MOST COMMAND... where N, SEATS and SIDE stand for the size
 	grow h "huntington-hill" 10000000 "$bench/apportion_driver" huntington-hill uniform N SEATS
 	grow b "biproportion" 1000000 "$bench/biproportion_driver" even SIDE SIDE SEATS
 	grow m "min-cost, 5 courses" 10000000 "$bench/assign_driver" solve home N 5
+	grow c "minima, 20 courses" 1000000 "$bench/assign_driver" solve minima N 20
 	grow d "deferred-acceptance, 5 courses" 10000000 "$bench/mechanism_driver" deferred-acceptance any N 5
 	grow t "serial-dictatorship, 5 courses" 10000000 "$bench/mechanism_driver" serial-dictatorship any N 5
-	grow k "rank-maximal, 5 courses" 1000000 "$bench/mechanism_driver" rank-maximal any N 5
+	grow w "min-worst-rank, 5 courses" 10000000 "$bench/mechanism_driver" min-worst-rank any N 5
+	grow k "rank-maximal, 5 courses" 10000000 "$bench/mechanism_driver" rank-maximal any N 5
 } >"$T/measured"
 
 awk '

@@ -16,18 +16,7 @@ trap 'rm -rf "$T"' EXIT
 cd "$T"
 
 codes=$(sed '1d; s/[,;].*//' "$ROOT/share/municipalities.csv" | tr '\n' ' ')
-awk -v people="$PEOPLE" -v codes="$codes" 'BEGIN {
-	srand(7)
-	n = split(codes, code, " ")
-	for (i = 1; i <= people; i++) {
-		first = int(rand() * 50)
-		second = (first + 1 + int(rand() * 24)) % 50
-		third = (first + 25 + int(rand() * 24)) % 50
-		printf "{\"id\":\"e%d\",\"state\":\"applied\",\"ref\":\"A%d\",\"municipality\":\"%s\",", i, i, code[1 + int(rand() * n)]
-		printf "\"wishes\":[\"c%d\",\"c%d\",\"c%d\"],", first, second, third
-		printf "\"received\":\"2019-05-%02dT10:%02d:00Z\"}\n", 1 + int(rand() * 28), int(rand() * 60)
-	}
-}' >people.jsonl
+awk -v people="$PEOPLE" -v codes="$codes" -f "$ROOT/tests/bench/people.awk" >people.jsonl
 awk 'NR % 100 != 0' people.jsonl >rest.jsonl
 awk -v seats="$((PEOPLE * 19 / 1000))" 'BEGIN {
 	split("Aalborg Kolding Slagelse Silkeborg Odense", place, " ")
