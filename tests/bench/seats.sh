@@ -1,7 +1,7 @@
 #!/bin/sh
 # tsop-allocate as a whole process: the run of autumn 2019 (limit 5 ms), then Sainte-Lague from a
 # CSV of n claimants for 5 n seats to a record for each, their rows in any order and by id
-# (limit 350 ms for a million), and where all weights are equal and half of the last n seats are
+# (limit 500 ms for a million), and where all weights are equal and half of the last n seats are
 # drawn. Medians; SIZES and RUNS change how far and how often.
 set -eu
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
@@ -34,11 +34,12 @@ claimants() { # N
 row() { # N FILE ORDER [SEATS]
 	"$measure" "$RUNS" true tsop-allocate seats --seats "${4:-$((5 * $1))}" -k "$2" --key-column n \
 		--seed x |
-		awk -v n="$1" -v order="$3" '{ printf "%9d  %-9s %9.1f %9.1f %8.1f %9.0f\n",
-			n, order, $1 / 1000, $2 / 1000, $3 / 1024, $1 * 1000 / n }'
+		awk -v n="$1" -v order="$3" '{ printf "%9d  %-9s %9.1f %6s %9.1f %8.1f %9.0f\n",
+			n, order, $1 / 1000, n == 1000000 && order != "one tie" ? 500 : "", $2 / 1000,
+			$3 / 1024, $1 * 1000 / n }'
 }
 
-printf '%9s  %-9s %9s %9s %8s %9s\n' claimants rows "wall ms" "cpu ms" "peak MB" "ns each"
+printf '%9s  %-9s %9s %6s %9s %8s %9s\n' claimants rows "wall ms" limit "cpu ms" "peak MB" "ns each"
 for n in $SIZES; do
 	claimants "$n" >any.csv
 	{ head -n 1 any.csv; tail -n +2 any.csv | sort; } >sorted.csv
