@@ -8,23 +8,26 @@
 
 enum { REASON_MAX = 500 };
 
-static int read_string(const struct tsop_record *record, const char *field,
-		       struct tsop_arena *arena, const char **text, struct tsop_error *err)
+static int read_string(const struct tsop_byhand_reading *reading, const char *field,
+		       const char **text, struct tsop_error *err)
 {
-	int status = tsop_record_string(record, field, arena, text, err);
+	const struct tsop_record *record = reading->faults.record;
+	int status = tsop_record_string(record, field, reading->arena, text, err);
 
 	if (status > 0)
 		return tsop_record_fail(record, field, err, _("expected a text"));
 	return status;
 }
 
-static int read_person(const struct tsop_record *record, struct tsop_applicants *applicants,
-		       struct tsop_arena *arena, struct tsop_byhand *row, struct tsop_error *err)
+static int read_person(const struct tsop_byhand_reading *reading, struct tsop_byhand *row,
+		       struct tsop_error *err)
 {
+	const struct tsop_record *record = reading->faults.record;
+	struct tsop_applicants *applicants = reading->applicants;
 	int64_t number;
 	size_t index;
 
-	if (read_string(record, "enrollment", arena, &row->id, err) != 0)
+	if (read_string(reading, "enrollment", &row->id, err) != 0)
 		return -1;
 	if (tsop_applicants_number(tsop_view_of(row->id), &number, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "enrollment");
@@ -32,32 +35,38 @@ static int read_person(const struct tsop_record *record, struct tsop_applicants 
 	if (index == applicants->n)
 		return tsop_record_fail(record, "enrollment", err,
 					_("expected somebody of the input, not %s"), row->id);
+	if (reading->fixes && applicants->rows[index].fixed != NULL)
+		return tsop_record_fail(record, "enrollment", err, _("%s is fixed already"),
+					row->id);
 	row->person = &applicants->rows[index];
 	return 0;
 }
 
-static int read_course(const struct tsop_record *record, const struct tsop_courses *courses,
-		       struct tsop_arena *arena, struct tsop_byhand *row, struct tsop_error *err)
+static int read_course(const struct tsop_byhand_reading *reading, struct tsop_byhand *row,
+		       struct tsop_error *err)
 {
 	const char *id;
 	size_t index;
 
-	if (read_string(record, "course", arena, &id, err) != 0)
+	if (read_string(reading, "course", &id, err) != 0)
 		return -1;
-	index = tsop_courses_find(courses, id);
-	if (index == courses->n)
-		return tsop_record_fail(record, "course", err,
+	index = tsop_courses_find(reading->courses, id);
+	if (index == reading->courses->n)
+		return tsop_record_fail(reading->faults.record, "course", err,
 					_("expected a course of round %s, not '%s'"),
-					courses->round, id);
+					reading->courses->round, id);
 	row->course = (uint16_t)index;
 	return 0;
 }
 
-static int read_reason(const struct tsop_record *record, struct tsop_arena *arena,
-		       struct tsop_byhand *row, struct tsop_error *err)
+static int read_reason(const struct tsop_byhand_reading *reading, struct tsop_byhand *row,
+		       struct tsop_error *err)
 {
-	int status = tsop_record_string(record, "reason", arena, &row->reason, err);
+	const struct tsop_record *record = reading->faults.record;
+	int status = tsop_record_string(record, "reason", reading->arena, &row->reason, err);
 
+	if (status > 0 && reading->fixes)
+		return tsop_record_fail(record, "reason", err, _("expected a text"));
 	if (status != 0)
 		return status < 0 ? -1 : 0;
 	if (strlen(row->reason) > REASON_MAX ||
@@ -70,13 +79,24 @@ static int read_reason(const struct tsop_record *record, struct tsop_arena *aren
 	return 0;
 }
 
-int tsop_byhand_read(const struct tsop_record *record, struct tsop_applicants *applicants,
-		     const struct tsop_courses *courses, struct tsop_arena *arena,
-		     struct tsop_byhand *row, struct tsop_error *err)
+void tsop_byhand_read(struct tsop_byhand_reading *reading, const struct tsop_record *record,
+		      struct tsop_byhand *row)
 {
-	*row = (struct tsop_byhand){ 0 };
-	if (read_person(record, applicants, arena, row, err) != 0 ||
-	    read_course(record, courses, arena, row, err) != 0)
-		return -1;
-	return read_reason(record, arena, row, err);
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_error err;
+
+	*row = (struct tsop_byhand){ .course = TSOP_ASSIGN_NO_COURSE };
+	tsop_faults_begin(faults, record);
+	if (read_person(reading, row, &err) != 0)
+		tsop_faults_note(faults, NULL, &err);
+	if (read_course(reading, row, &err) != 0)
+		tsop_faults_note(faults, NULL, &err);
+}
+
+void tsop_byhand_reason(struct tsop_byhand_reading *reading, struct tsop_byhand *row)
+{
+	struct tsop_error err;
+
+	if (read_reason(reading, row, &err) != 0)
+		tsop_faults_note(&reading->faults, NULL, &err);
 }

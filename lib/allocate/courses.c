@@ -7,17 +7,20 @@
 #include "base/array.h"
 #include "base/i18n.h"
 #include "people/person.h"
+#include "record/faults.h"
 
 /* Courses while they are read. */
 struct reading {
 	struct tsop_courses *courses;
 	const char *round; /* that was asked for, or NULL */
 	struct tsop_arena *arena;
+	struct tsop_faults faults; /* of the row */
 };
 
-static int read_string(const struct reading *reading, const struct tsop_record *record,
-		       const char *field, const char **text, struct tsop_error *err)
+static int read_string(const struct reading *reading, const char *field, const char **text,
+		       struct tsop_error *err)
 {
+	const struct tsop_record *record = reading->faults.record;
 	int status = tsop_record_string(record, field, reading->arena, text, err);
 
 	if (status > 0)
@@ -25,67 +28,92 @@ static int read_string(const struct reading *reading, const struct tsop_record *
 	return status;
 }
 
-static int read_title(const struct reading *reading, const struct tsop_record *record,
-		      struct tsop_courses_row *row, struct tsop_error *err)
+static int read_title(struct reading *reading, struct tsop_courses_row *row, struct tsop_error *err)
 {
-	if (read_string(reading, record, "title", &row->title, err) != 0)
+	if (read_string(reading, "title", &row->title, err) != 0)
 		return -1;
 	if (tsop_person_has_cpr(tsop_view_of(row->title)))
-		return tsop_record_fail(record, "title", err,
+		return tsop_record_fail(reading->faults.record, "title", err,
 					_("holds what looks like a CPR number; leave it out"));
 	return 0;
 }
 
-static int read_place(const struct reading *reading, const struct tsop_record *record,
-		      struct tsop_courses_row *row, struct tsop_error *err)
+static int read_place(struct reading *reading, struct tsop_courses_row *row, struct tsop_error *err)
 {
-	if (read_string(reading, record, "place", &row->place, err) != 0)
+	const struct tsop_record *record = reading->faults.record;
+
+	if (read_string(reading, "place", &row->place, err) != 0)
 		return -1;
 	if (tsop_municipality_of_place(tsop_view_of(row->place), &row->municipality, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "place");
 	return 0;
 }
 
-static int read_seats(const struct tsop_record *record, struct tsop_courses_row *row,
+static int read_capacity(struct reading *reading, struct tsop_courses_row *row,
 			 struct tsop_error *err)
 {
-	int status = tsop_record_integer(record, "capacity", 0, TSOP_COURSES_CAPACITY_MAX,
-					 &row->capacity, err);
+	const struct tsop_record *record = reading->faults.record;
+	int status;
 
+	row->capacity = TSOP_COURSES_CAPACITY_MAX; /* which a minimum is held against if it is bad */
+	status = tsop_record_integer(record, "capacity", 0, TSOP_COURSES_CAPACITY_MAX,
+				     &row->capacity, err);
 	if (status > 0)
 		return tsop_record_fail(record, "capacity", err, _("expected a number of seats"));
-	if (status < 0)
-		return -1;
-	status = tsop_record_integer(record, "minimum", 0, row->capacity, &row->minimum, err);
+	return status;
+}
+
+static int read_minimum(struct reading *reading, struct tsop_courses_row *row,
+			struct tsop_error *err)
+{
+	int status = tsop_record_integer(reading->faults.record, "minimum", 0, row->capacity,
+					 &row->minimum, err);
+
 	return status < 0 ? -1 : 0;
 }
 
-static int check_round(struct reading *reading, const struct tsop_record *record,
-		       const struct tsop_courses_row *row, struct tsop_error *err)
+/* 1: of another round than the one that was asked for. */
+static int read_round(struct reading *reading, struct tsop_courses_row *row, struct tsop_error *err)
 {
 	struct tsop_courses *courses = reading->courses;
 
+	if (read_string(reading, "round", &row->round, err) != 0)
+		return -1;
+	if (reading->round != NULL && strcmp(reading->round, row->round) != 0)
+		return 1;
 	if (courses->round == NULL)
 		courses->round = row->round;
 	if (strcmp(courses->round, row->round) == 0)
 		return 0;
-	return tsop_record_fail(record, "round", err,
+	return tsop_record_fail(reading->faults.record, "round", err,
 				_("expected the courses of one round, or --round to name it"));
 }
 
-static int add(struct tsop_courses *courses, const struct tsop_record *record,
-	       const struct tsop_courses_row *row, struct tsop_error *err)
+/* The id of a course that is not there yet. */
+static int read_id(struct reading *reading, struct tsop_courses_row *row, struct tsop_error *err)
 {
-	struct tsop_courses_row *rows;
+	const struct tsop_courses *courses = reading->courses;
 
+	if (read_string(reading, "id", &row->id, err) != 0)
+		return -1;
 	for (size_t i = 0; i < courses->n; i++)
 		if (strcmp(courses->rows[i].id, row->id) == 0)
-			return tsop_record_fail(record, "id", err, _("given before, in line %llu"),
+			return tsop_record_fail(reading->faults.record, "id", err,
+						_("given before, in line %llu"),
 						courses->rows[i].line);
 	if (courses->n == TSOP_ASSIGN_MAX_COURSES)
-		return tsop_record_fail(record, "id", err, _("expected at most %d courses"),
-					TSOP_ASSIGN_MAX_COURSES);
-	rows = tsop_array_room(courses->rows, courses->n, &courses->cap, sizeof *rows);
+		return tsop_record_fail(reading->faults.record, "id", err,
+					_("expected at most %d courses"), TSOP_ASSIGN_MAX_COURSES);
+	return 0;
+}
+
+/* Also a row with other faults, so that its id is known. */
+static int add(struct reading *reading, const struct tsop_courses_row *row, struct tsop_error *err)
+{
+	struct tsop_courses *courses = reading->courses;
+	struct tsop_courses_row *rows =
+		tsop_array_room(courses->rows, courses->n, &courses->cap, sizeof *rows);
+
 	if (rows == NULL)
 		return tsop_fail_memory(err);
 	courses->rows = rows;
@@ -94,22 +122,40 @@ static int add(struct tsop_courses *courses, const struct tsop_record *record,
 	return 0;
 }
 
+static int (*const parts[])(struct reading *reading, struct tsop_courses_row *row,
+			    struct tsop_error *err) = {
+	read_title,
+	read_place,
+	read_capacity,
+	read_minimum,
+};
+
 static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct tsop_faults *faults = &reading->faults;
 	struct tsop_courses_row row = { .line = record->line };
+	struct tsop_error wrong_round;
+	int round, id;
 
-	if (read_string(reading, record, "round", &row.round, err) != 0)
-		return -1;
-	if (reading->round != NULL && strcmp(reading->round, row.round) != 0)
+	tsop_faults_begin(faults, record);
+	if (tsop_record_get(record, "type") != NULL && !tsop_record_is(record, "course"))
+		return tsop_record_fail(record, "type", err, _("expected course"));
+	round = read_round(reading, &row, &wrong_round);
+	if (round > 0)
 		return 0;
-	if (check_round(reading, record, &row, err) != 0 ||
-	    read_string(reading, record, "id", &row.id, err) != 0 ||
-	    read_title(reading, record, &row, err) != 0 ||
-	    read_place(reading, record, &row, err) != 0 ||
-	    read_seats(record, &row, err) != 0)
-		return -1;
-	return add(reading->courses, record, &row, err);
+	tsop_faults_version(faults);
+	id = read_id(reading, &row, err);
+	if (id != 0)
+		tsop_faults_note(faults, NULL, err);
+	if (round < 0)
+		tsop_faults_note(faults, NULL, &wrong_round);
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+		if (parts[i](reading, &row, err) != 0)
+			tsop_faults_note(faults, NULL, err);
+	if (id == 0 && add(reading, &row, err) != 0)
+		tsop_faults_note(faults, NULL, err);
+	return tsop_faults_end(faults, err);
 }
 
 static int by_id(const void *left, const void *right)
@@ -125,12 +171,13 @@ int tsop_courses_read(struct tsop_courses *courses, const char *file, const char
 		      struct tsop_sink *sink)
 {
 	static const char *const required[] = { "id", "round", "title", "place", "capacity", NULL };
-	struct reading reading = { courses, round, arena };
+	struct reading reading = { .courses = courses, .round = round, .arena = arena };
 	struct tsop_input_options with_columns = *input;
 	struct tsop_error err;
 
 	*courses = (struct tsop_courses){ .file = file };
 	with_columns.required = required;
+	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
 	if (tsop_input_each(file, &with_columns, read_row, &reading, sink) != 0)
 		return -1;
 	if (courses->n > 0) {

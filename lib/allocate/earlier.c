@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
+#include "record/faults.h"
 
 enum { HELD_MAX = 100000 }; /* at courses, of one municipality */
 
@@ -15,66 +16,77 @@ struct reading {
 	bool needs_courses;
 	bool has_allocation, has_proof;
 	bool is_closed[TSOP_ASSIGN_MAX_COURSES]; /* courses that did not run */
-	int64_t n_listed;	   /* lines of waiting lists */
+	int64_t n_listed;          /* lines of waiting lists */
 	struct tsop_arena arena;   /* of one record's lists */
+	struct tsop_faults faults; /* of the record */
 	struct tsop_buf text;
-	const struct tsop_record *record; /* the allocation, whose courses are read */
 };
 
 /* The text of a member that must be there, in reading->text. */
-static int need_text(struct reading *reading, const struct tsop_record *record, const char *field,
-		     struct tsop_error *err)
+static int need_text(struct reading *reading, const char *field)
 {
-	int status = tsop_record_text(record, field, &reading->text, err);
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_error err;
+	int status = tsop_record_text(faults->record, field, &reading->text, &err);
 
 	if (status > 0)
-		return tsop_record_fail(record, field, err, _("expected a value, found none"));
-	return status;
+		return tsop_faults_add(faults, field, _("expected a value, found none"));
+	return status < 0 ? tsop_faults_note(faults, NULL, &err) : 0;
 }
 
 /* All lines are of one allocation. */
-static int check_id(struct reading *reading, const struct tsop_record *record, const char *field,
-		    struct tsop_error *err)
+static void check_id(struct reading *reading, const char *field)
 {
 	char *id = reading->earlier->id;
 
-	if (need_text(reading, record, field, err) != 0)
-		return -1;
-	if (reading->text.len != TSOP_CELLS_ID_TEXT - 1)
-		return tsop_record_fail(record, field, err, _("expected the id of an allocation"));
+	if (need_text(reading, field) != 0)
+		return;
+	if (reading->text.len != TSOP_CELLS_ID_TEXT - 1) {
+		tsop_faults_add(&reading->faults, field, _("expected the id of an allocation"));
+		return;
+	}
 	if (id[0] == '\0')
 		memcpy(id, reading->text.p, TSOP_CELLS_ID_TEXT);
 	if (strcmp(id, reading->text.p) != 0)
-		return tsop_record_fail(record, field, err,
-					_("expected %s, as in the lines before"), id);
-	return 0;
+		tsop_faults_add(&reading->faults, field, _("expected %s, as in the lines before"),
+				id);
 }
 
-/* *course: NO_COURSE where the round has it not, which is an error if all are needed. */
-static int find_course(const struct reading *reading, const struct tsop_record *record,
-		       const char *field, const char *id, uint16_t *course, struct tsop_error *err)
+/* *course: NO_COURSE where the round has it not, which is a fault if all are needed. */
+static void find_course(struct reading *reading, const char *field, const char *id,
+			uint16_t *course)
 {
 	size_t index = tsop_courses_find(reading->courses, id);
 
 	*course = index < reading->courses->n ? (uint16_t)index : TSOP_ASSIGN_NO_COURSE;
 	if (*course == TSOP_ASSIGN_NO_COURSE && reading->needs_courses)
-		return tsop_record_fail(record, field, err,
-					_("expected a course of round %s, not '%s'"),
-					reading->courses->round, id);
-	return 0;
+		tsop_faults_add(&reading->faults, field,
+				_("expected a course of round %s, not '%s'"),
+				reading->courses->round, id);
 }
 
 /* *index is applicants->n for who is gone. */
-static int find_person(struct reading *reading, const struct tsop_record *record, size_t *index,
-		       struct tsop_error *err)
+static int find_person(struct reading *reading, size_t *index)
 {
+	struct tsop_error err;
 	int64_t number;
 
-	if (need_text(reading, record, "enrollment", err) != 0)
+	if (need_text(reading, "enrollment") != 0)
 		return -1;
-	if (tsop_applicants_number(tsop_buf_view(&reading->text), &number, err) != 0)
-		return tsop_error_at(err, record->file, record->line, "enrollment");
+	if (tsop_applicants_number(tsop_buf_view(&reading->text), &number, &err) != 0)
+		return tsop_faults_note(&reading->faults, "enrollment", &err);
 	*index = tsop_applicants_find(reading->applicants, number);
+	return 0;
+}
+
+static int find_municipality(struct reading *reading, const struct tsop_municipality **municipality)
+{
+	struct tsop_error err;
+
+	if (need_text(reading, "municipality") != 0)
+		return -1;
+	if (tsop_municipality_find(tsop_buf_view(&reading->text), municipality, &err) != 0)
+		return tsop_faults_note(&reading->faults, "municipality", &err);
 	return 0;
 }
 
@@ -84,52 +96,55 @@ static int read_course(void *context, const struct tsop_record *element, struct 
 	struct reading *reading = context;
 	bool is_closed = false;
 	int64_t n_held = 0;
+	int status = tsop_record_text(element, "id", &reading->text, err);
 	size_t course;
 
-	if (need_text(reading, element, "id", err) != 0 ||
-	    tsop_record_bool(element, "closed", &is_closed, err) < 0 ||
+	if (status > 0)
+		return tsop_record_fail(element, "id", err, _("expected a value, found none"));
+	if (status < 0 || tsop_record_bool(element, "closed", &is_closed, err) < 0 ||
 	    tsop_record_integer(element, "reserved", 0, HELD_MAX, &n_held, err) < 0)
 		return -1;
 	course = tsop_courses_find(reading->courses, reading->text.p);
 	if (course == reading->courses->n)
 		return 0;
 	reading->is_closed[course] = is_closed;
-	if (tsop_record_get(reading->record, "key") == NULL)
+	if (tsop_record_get(reading->faults.record, "key") == NULL)
 		reading->earlier->unnamed[course] = n_held;
 	return 0;
 }
 
-static int read_courses(struct reading *reading, const struct tsop_record *record,
-			struct tsop_error *err)
+static void read_courses(struct reading *reading)
 {
 	struct tsop_record element;
-	int status;
+	struct tsop_error err;
 
-	if (tsop_record_get(record, "courses") == NULL)
-		return tsop_record_fail(record, "courses", err,
-					_("expected an allocation with people; this one is of "
-					  "seats only"));
 	tsop_record_init(&element);
-	reading->record = record;
-	status = tsop_record_objects(record, "courses", &element, read_course, reading, err);
+	if (tsop_record_objects(reading->faults.record, "courses", &element, read_course, reading,
+				&err) != 0)
+		tsop_faults_note(&reading->faults, NULL, &err);
 	tsop_record_release(&element);
-	return status;
 }
 
-static int read_allocation(struct reading *reading, const struct tsop_record *record,
-			   struct tsop_error *err)
+static void read_allocation(struct reading *reading)
 {
-	if (reading->has_allocation)
-		return tsop_record_fail(record, NULL, err, _("expected one allocation only"));
+	struct tsop_faults *faults = &reading->faults;
+
+	if (reading->has_allocation) {
+		tsop_faults_add(faults, NULL, _("expected one allocation only"));
+		return;
+	}
 	reading->has_allocation = true;
-	if (check_id(reading, record, "id", err) != 0 ||
-	    need_text(reading, record, "round", err) != 0)
-		return -1;
-	if (!tsop_view_is(tsop_buf_view(&reading->text), reading->courses->round))
-		return tsop_record_fail(record, "round", err,
-					_("expected round %s, as the courses have"),
-					reading->courses->round);
-	return read_courses(reading, record, err);
+	check_id(reading, "id");
+	if (tsop_record_get(faults->record, "courses") == NULL) {
+		tsop_faults_add(faults, "courses",
+				_("expected an allocation with people; this one is of seats only"));
+		return;
+	}
+	if (need_text(reading, "round") == 0 &&
+	    !tsop_view_is(tsop_buf_view(&reading->text), reading->courses->round))
+		tsop_faults_add(faults, "round", _("expected round %s, as the courses have"),
+				reading->courses->round);
+	read_courses(reading);
 }
 
 static int add_held(struct reading *reading, const struct tsop_municipality *municipality,
@@ -146,134 +161,150 @@ static int add_held(struct reading *reading, const struct tsop_municipality *mun
 	return 0;
 }
 
-static int read_seats(struct reading *reading, const struct tsop_record *record,
-		      struct tsop_error *err)
+static void read_seats(struct reading *reading)
 {
-	const struct tsop_municipality *municipality;
+	const struct tsop_municipality *municipality = NULL;
+	struct tsop_faults *faults = &reading->faults;
 	const char *const *ids;
+	struct tsop_error err;
 	size_t n = 0;
-	int status;
+	int status = 0;
 
-	if (need_text(reading, record, "municipality", err) != 0)
-		return -1;
-	if (tsop_municipality_find(tsop_buf_view(&reading->text), &municipality, err) != 0)
-		return tsop_error_at(err, record->file, record->line, "municipality");
-	status = tsop_record_strings(record, "reserved_at", &reading->arena, HELD_MAX, &ids, &n,
-				     err);
+	find_municipality(reading, &municipality);
+	if (tsop_record_strings(faults->record, "reserved_at", &reading->arena, HELD_MAX, &ids, &n,
+				&err) < 0)
+		tsop_faults_note(faults, NULL, &err);
 	for (size_t i = 0; i < n && status == 0; i++) {
 		uint16_t course;
 
-		status = find_course(reading, record, "reserved_at", ids[i], &course, err);
-		if (status == 0 && course != TSOP_ASSIGN_NO_COURSE)
-			status = add_held(reading, municipality, course, err);
+		find_course(reading, "reserved_at", ids[i], &course);
+		if (municipality != NULL && course != TSOP_ASSIGN_NO_COURSE)
+			status = add_held(reading, municipality, course, &err);
 	}
-	return status < 0 ? -1 : 0;
+	if (status != 0)
+		tsop_faults_note(faults, NULL, &err);
 }
 
-/* Does the input say the same of the person? Who was fixed by hand since may be anywhere. */
-static int check_person(struct reading *reading, const struct tsop_record *record,
-			const struct tsop_applicant *person, uint16_t course,
-			struct tsop_error *err)
+/* The course of an assignment: NO_COURSE for none, or one that is no more. */
+static void read_place(struct reading *reading, uint16_t *course, bool *waited)
 {
-	if (need_text(reading, record, "municipality", err) != 0)
-		return -1;
-	if (!tsop_view_is(tsop_buf_view(&reading->text), person->municipality->code))
-		return tsop_record_fail(record, "municipality", err,
-					_("expected %s, as in the input"),
-					person->municipality->code);
-	if (!person->holds_seat || person->fixed != NULL || person->course == course)
-		return 0;
-	return tsop_record_fail(record, "course", err,
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_error err;
+	int status = tsop_record_text(faults->record, "course", &reading->text, &err);
+
+	*course = TSOP_ASSIGN_NO_COURSE;
+	*waited = status > 0;
+	if (status < 0)
+		tsop_faults_note(faults, NULL, &err);
+	else if (status == 0)
+		find_course(reading, "course", reading->text.p, course);
+}
+
+/* A position from 1 on, which must be there. */
+static int64_t read_position(struct reading *reading, const char *expected)
+{
+	int64_t position = 0;
+
+	if (tsop_record_integer(reading->faults.record, "position", 1, INT64_MAX, &position,
+				NULL) != 0)
+		tsop_faults_add(&reading->faults, "position", "%s", expected);
+	return position;
+}
+
+/* Does the input say the same of the person? */
+static void check_municipality(struct reading *reading, const struct tsop_applicant *person)
+{
+	if (need_text(reading, "municipality") == 0 &&
+	    !tsop_view_is(tsop_buf_view(&reading->text), person->municipality->code))
+		tsop_faults_add(&reading->faults, "municipality", _("expected %s, as in the input"),
+				person->municipality->code);
+}
+
+/* Who was fixed by hand since may be anywhere. */
+static void check_course(struct reading *reading, const struct tsop_applicant *person,
+			 uint16_t course)
+{
+	if (person->holds_seat && person->fixed == NULL && person->course != course)
+		tsop_faults_add(&reading->faults, "course",
 				_("expected %s, where e%" PRId64 " is enrolled in the input"),
 				reading->courses->rows[person->course].id, person->number);
 }
 
-/* The course of an assignment: NO_COURSE for none, or one that is no more. */
-static int read_place(struct reading *reading, const struct tsop_record *record, uint16_t *course,
-		      bool *waited, struct tsop_error *err)
+static void read_assignment(struct reading *reading)
 {
-	int status = tsop_record_text(record, "course", &reading->text, err);
-
-	*course = TSOP_ASSIGN_NO_COURSE;
-	*waited = status > 0;
-	if (status != 0)
-		return status < 0 ? -1 : 0;
-	return find_course(reading, record, "course", reading->text.p, course, err);
-}
-
-static int read_assignment(struct reading *reading, const struct tsop_record *record,
-			   struct tsop_error *err)
-{
+	struct tsop_faults *faults = &reading->faults;
+	const struct tsop_applicant *person = NULL;
 	struct tsop_earlier *earlier = reading->earlier;
 	int64_t position = 0;
-	size_t index;
+	size_t index = 0, before;
 	uint16_t course;
 	bool waited;
 
-	if (find_person(reading, record, &index, err) != 0 ||
-	    read_place(reading, record, &course, &waited, err) != 0)
-		return -1;
-	if (index == reading->applicants->n) {
-		earlier->n_gone += !waited;
-		return 0;
-	}
-	if (earlier->people[index].line != 0)
-		return tsop_record_fail(record, "enrollment", err, _("given before, in line %llu"),
+	if (find_person(reading, &index) == 0 && index < reading->applicants->n) {
+		person = &reading->applicants->rows[index];
+		if (earlier->people[index].line != 0) {
+			tsop_faults_add(faults, "enrollment", _("given before, in line %llu"),
 					earlier->people[index].line);
-	if (waited && tsop_record_integer(record, "position", 1, INT64_MAX, &position, err) != 0)
-		return tsop_record_fail(record, "position", err,
-					_("expected the place among the waiting"));
-	earlier->people[index] =
-		(struct tsop_earlier_person){ record->line, course, (size_t)position, waited };
-	return check_person(reading, record, &reading->applicants->rows[index], course, err);
+			return;
+		}
+		check_municipality(reading, person);
+	}
+	before = faults->n;
+	read_place(reading, &course, &waited);
+	if (person == NULL) {
+		earlier->n_gone += !waited;
+		return;
+	}
+	if (faults->n == before)
+		check_course(reading, person, course);
+	if (waited)
+		position = read_position(reading, _("expected the place among the waiting"));
+	earlier->people[index] = (struct tsop_earlier_person){ faults->record->line, course,
+							       (size_t)position, waited };
 }
 
-static int read_waiting(struct reading *reading, const struct tsop_record *record,
-			struct tsop_error *err)
+static int add_waiting(struct reading *reading, const struct tsop_earlier_waiting *added,
+		       struct tsop_error *err)
 {
 	struct tsop_earlier *earlier = reading->earlier;
-	struct tsop_earlier_waiting *waiting;
-	int64_t position;
-	size_t index;
-	uint16_t course;
+	struct tsop_earlier_waiting *waiting =
+		tsop_array_room(earlier->waiting, earlier->n_waiting, &earlier->cap_waiting,
+				sizeof *waiting);
 
-	reading->n_listed++;
-	if (find_person(reading, record, &index, err) != 0 ||
-	    need_text(reading, record, "course", err) != 0 ||
-	    find_course(reading, record, "course", reading->text.p, &course, err) != 0)
-		return -1;
-	if (tsop_record_integer(record, "position", 1, INT64_MAX, &position, err) != 0)
-		return tsop_record_fail(record, "position", err,
-					_("expected the position on the list"));
-	if (course == TSOP_ASSIGN_NO_COURSE)
-		return 0;
-	if ((size_t)position > earlier->last[course])
-		earlier->last[course] = (size_t)position;
-	if (index == reading->applicants->n)
-		return 0;
-	waiting = tsop_array_room(earlier->waiting, earlier->n_waiting, &earlier->cap_waiting,
-				  sizeof *waiting);
 	if (waiting == NULL)
 		return tsop_fail_memory(err);
 	earlier->waiting = waiting;
-	waiting[earlier->n_waiting++] =
-		(struct tsop_earlier_waiting){ course, (size_t)position, index };
+	waiting[earlier->n_waiting++] = *added;
 	return 0;
 }
 
-static int read_proof(struct reading *reading, const struct tsop_record *record,
-		      struct tsop_error *err)
+static void read_waiting(struct reading *reading)
 {
-	(void)record;
-	(void)err;
+	struct tsop_earlier *earlier = reading->earlier;
+	struct tsop_earlier_waiting waiting = { .course = TSOP_ASSIGN_NO_COURSE };
+	struct tsop_error err;
+
+	reading->n_listed++;
+	if (need_text(reading, "course") == 0)
+		find_course(reading, "course", reading->text.p, &waiting.course);
+	waiting.position = (size_t)read_position(reading, _("expected the position on the list"));
+	if (find_person(reading, &waiting.applicant) != 0 ||
+	    waiting.course == TSOP_ASSIGN_NO_COURSE)
+		return;
+	if (waiting.position > earlier->last[waiting.course])
+		earlier->last[waiting.course] = waiting.position;
+	if (waiting.applicant < reading->applicants->n && add_waiting(reading, &waiting, &err) != 0)
+		tsop_faults_note(&reading->faults, NULL, &err);
+}
+
+static void read_proof(struct reading *reading)
+{
 	reading->has_proof = true;
-	return 0;
 }
 
 static const struct {
 	const char *type;
-	int (*read)(struct reading *reading, const struct tsop_record *record,
-		    struct tsop_error *err);
+	void (*read)(struct reading *reading);
 } kinds[] = {
 	{ "seats", read_seats },
 	{ "assignment", read_assignment },
@@ -285,14 +316,18 @@ static int read_record(void *context, const struct tsop_record *record, struct t
 {
 	struct reading *reading = context;
 
-	if (tsop_record_is(record, "allocation"))
-		return read_allocation(reading, record, err);
+	tsop_faults_begin(&reading->faults, record);
+	tsop_faults_version(&reading->faults);
+	if (tsop_record_is(record, "allocation")) {
+		read_allocation(reading);
+		return tsop_faults_end(&reading->faults, err);
+	}
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		if (!tsop_record_is(record, kinds[i].type))
 			continue;
-		if (check_id(reading, record, "allocation", err) != 0)
-			return -1;
-		return kinds[i].read(reading, record, err);
+		check_id(reading, "allocation");
+		kinds[i].read(reading);
+		return tsop_faults_end(&reading->faults, err);
 	}
 	return tsop_record_fail(record, "type", err, _("expected what tsop-allocate run prints"));
 }
@@ -380,6 +415,7 @@ int tsop_earlier_read(struct tsop_earlier *earlier, const char *file,
 
 	*earlier = (struct tsop_earlier){ .file = file };
 	tsop_arena_init(&reading.arena);
+	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
 	tsop_buf_init(&reading.text);
 	earlier->people = calloc(applicants->n + 1, sizeof *earlier->people);
 	earlier->last = calloc(courses->n + 1, sizeof *earlier->last);

@@ -5,30 +5,35 @@
 #include "apportion/apportion.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "record/faults.h"
 
 struct reading {
 	struct tsop_claimants *claimants;
-	struct tsop_map ids; /* to the index of the row */
+	struct tsop_map ids; /* to the line of the row */
 	struct tsop_buf text;
+	struct tsop_faults faults; /* of the row */
 };
 
-static int read_seats(const struct tsop_record *record, const char *field, int32_t *seats,
-		      struct tsop_error *err)
+static void read_seats(struct reading *reading, const char *field, int32_t *seats)
 {
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_error err;
 	int64_t number = 0;
-	int status = tsop_record_integer(record, field, 0, TSOP_APPORTION_SEATS_MAX, &number, err);
+	int status = tsop_record_integer(faults->record, field, 0, TSOP_APPORTION_SEATS_MAX,
+					 &number, &err);
 
 	if (status > 0)
-		return tsop_record_fail(record, field, err, _("expected a number of seats"));
+		tsop_faults_add(faults, field, _("expected a number of seats"));
+	else if (status < 0)
+		tsop_faults_note(faults, NULL, &err);
 	*seats = (int32_t)number;
-	return status;
 }
 
 static int read_municipality(struct reading *reading, const struct tsop_record *record,
 			     struct tsop_claimant *row, struct tsop_error *err)
 {
 	bool added;
-	size_t *index;
+	size_t *line;
 	int status = tsop_record_text(record, "municipality", &reading->text, err);
 
 	if (status < 0)
@@ -39,19 +44,20 @@ static int read_municipality(struct reading *reading, const struct tsop_record *
 	if (tsop_municipality_find(tsop_buf_view(&reading->text), &row->municipality, err) != 0)
 		return tsop_error_at(err, record->file, record->line, "municipality");
 	row->id = row->municipality->code;
-	index = tsop_map_put(&reading->ids, tsop_view_of(row->id), reading->claimants->n, &added);
-	if (index == NULL)
+	line = tsop_map_put(&reading->ids, tsop_view_of(row->id), record->line, &added);
+	if (line == NULL)
 		return tsop_fail_memory(err);
 	if (!added)
 		return tsop_record_fail(record, "municipality", err,
 					_("given before, in line %llu"),
-					reading->claimants->rows[*index].line);
+					(unsigned long long)*line);
 	return 0;
 }
 
 static int read_row(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct tsop_faults *faults = &reading->faults;
 	struct tsop_claimant *row;
 
 	if (tsop_record_is(record, "allocation") || tsop_record_is(record, "proof") ||
@@ -64,24 +70,31 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	if (row == NULL)
 		return tsop_fail_memory(err);
 	row->line = record->line;
-	if (read_seats(record, "seats", &row->by_key, err) != 0 ||
-	    read_seats(record, "reserved", &row->reserved, err) != 0 ||
-	    read_municipality(reading, record, row, err) != 0)
-		return -1;
-	reading->claimants->n++;
-	return 0;
+	tsop_faults_begin(faults, record);
+	tsop_faults_version(faults);
+	if (read_municipality(reading, record, row, err) != 0)
+		tsop_faults_note(faults, NULL, err);
+	read_seats(reading, "seats", &row->by_key);
+	read_seats(reading, "reserved", &row->reserved);
+	if (faults->n == 0)
+		reading->claimants->n++;
+	return tsop_faults_end(faults, err);
 }
 
 int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 		    const struct tsop_input_options *input, struct tsop_sink *sink)
 {
+	static const char *const required[] = { "municipality", "seats", "reserved", NULL };
 	struct reading reading = { .claimants = claimants };
+	struct tsop_input_options with_columns = *input;
 	int status;
 
 	*claimants = (struct tsop_claimants){ 0 };
-	tsop_map_init(&reading.ids); /* entered last, when the row is good */
+	tsop_map_init(&reading.ids);
+	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
 	tsop_buf_init(&reading.text);
-	status = tsop_input_each(file, input, read_row, &reading, sink);
+	with_columns.required = required;
+	status = tsop_input_each(file, &with_columns, read_row, &reading, sink);
 	tsop_map_release(&reading.ids);
 	tsop_buf_release(&reading.text);
 	tsop_claimants_sort(claimants);

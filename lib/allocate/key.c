@@ -7,9 +7,11 @@
 #include "allocate/weight.h"
 #include "apportion/apportion.h"
 #include "base/array.h"
+#include "base/backlog.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "people/person.h"
+#include "record/faults.h"
 
 enum { CLAIMANT_MAX = 200, CPR_DIGITS = 10 };
 
@@ -35,23 +37,16 @@ struct reading {
 	struct tsop_arena *arena;
 	struct tsop_weight_column weights;
 	struct tsop_buf text;
-	const char *id_field; /* the one that named the last claimant */
+	const char *id_field;      /* the one that named the last claimant */
+	struct tsop_faults faults; /* of the row */
 };
-
-static bool has_column(const struct tsop_record *record, const char *name)
-{
-	for (size_t i = 0; i < record->n; i++)
-		if (tsop_view_is(record->fields[i].name, name))
-			return true;
-	return false;
-}
 
 static int read_municipality(struct reading *reading, const struct tsop_record *record,
 			     const char *field, struct row *row, const char **id, struct tsop_error *err)
 {
 	int status = tsop_record_text(record, field, &reading->text, err);
 
-	if (status > 0 && !has_column(record, field))
+	if (status > 0 && !tsop_record_has(record, field))
 		return tsop_record_fail(record, NULL, err,
 					_("expected a municipality, code or claimant"));
 	if (status > 0)
@@ -88,27 +83,31 @@ static int read_claimant(struct reading *reading, const struct tsop_record *reco
 static int read_id(struct reading *reading, const struct tsop_record *record,
 		   struct row *row, const char **id, struct tsop_error *err)
 {
-	if (has_column(record, "claimant")) {
+	if (tsop_record_has(record, "claimant")) {
 		reading->id_field = "claimant";
 		return read_claimant(reading, record, id, err);
 	}
-	reading->id_field = has_column(record, "code") ? "code" : "municipality";
+	reading->id_field = tsop_record_has(record, "code") ? "code" : "municipality";
 	return read_municipality(reading, record, reading->id_field, row, id, err);
 }
 
-static int read_seats(const struct tsop_record *record, const char *column, int32_t *seats,
-		      struct tsop_error *err)
+/* The seats that a column says, where there is one. */
+static void read_seats(struct reading *reading, const char *column, int32_t *seats)
 {
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_error err;
 	int64_t number = 0;
 	int status;
 
 	if (column == NULL)
-		return 0;
-	status = tsop_record_integer(record, column, 0, TSOP_APPORTION_SEATS_MAX, &number, err);
+		return;
+	status = tsop_record_integer(faults->record, column, 0, TSOP_APPORTION_SEATS_MAX, &number,
+				     &err);
 	if (status > 0)
-		return tsop_record_fail(record, column, err, _("expected a number of seats"));
+		tsop_faults_add(faults, column, _("expected a number of seats"));
+	else if (status < 0)
+		tsop_faults_note(faults, NULL, &err);
 	*seats = (int32_t)number;
-	return status;
 }
 
 /* Room for one more row. */
@@ -131,6 +130,8 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 {
 	struct reading *reading = context;
 	const struct tsop_key_source *source = reading->source;
+	struct tsop_faults *faults = &reading->faults;
+	bool has_id;
 	struct row *row;
 
 	if (make_room(reading) != 0)
@@ -139,14 +140,17 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	*row = (struct row){ .line = record->line,
 			     .guarantee = (int32_t)source->guarantee_of_all,
 			     .cap = (int32_t)TSOP_APPORTION_SEATS_MAX };
-	if (tsop_weight_read(&reading->weights, record, &row->weight, &row->places, err) != 0 ||
-	    read_seats(record, source->guarantee, &row->guarantee, err) != 0 ||
-	    read_seats(record, source->held, &row->held, err) != 0 ||
-	    read_seats(record, source->cap, &row->cap, err) != 0 ||
-	    read_id(reading, record, row, &reading->ids[reading->n], err) != 0)
-		return -1;
-	reading->n++;
-	return 0;
+	tsop_faults_begin(faults, record);
+	has_id = read_id(reading, record, row, &reading->ids[reading->n], err) == 0;
+	if (!has_id)
+		tsop_faults_note(faults, NULL, err);
+	if (tsop_weight_read(&reading->weights, record, &row->weight, &row->places, err) != 0)
+		tsop_faults_note(faults, NULL, err);
+	read_seats(reading, source->guarantee, &row->guarantee);
+	read_seats(reading, source->held, &row->held);
+	read_seats(reading, source->cap, &row->cap);
+	reading->n += has_id; /* also with other faults, so that it is known when it comes again */
+	return tsop_faults_end(faults, err);
 }
 
 static void report(const struct reading *reading, unsigned long long line, const char *field,
@@ -165,50 +169,24 @@ static int report_memory(struct tsop_sink *sink)
 	return -1;
 }
 
-/* A row whose claimant stands in an earlier one. */
-struct repeated {
-	unsigned long long line, before;
-};
-
-static int by_line(const void *left, const void *right)
-{
-	const struct repeated *a = left;
-	const struct repeated *b = right;
-
-	return (a->line > b->line) - (a->line < b->line);
-}
-
-static void report_repeated(const struct reading *reading, struct repeated *rows, size_t n,
-			    struct tsop_sink *sink)
-{
-	struct tsop_error err;
-
-	qsort(rows, n, sizeof *rows, by_line);
-	for (size_t i = 0; i < n; i++) {
-		tsop_fail(&err, TSOP_INPUT, _("given before, in line %llu"), rows[i].before);
-		report(reading, rows[i].line, reading->id_field, &err, sink);
-	}
-}
-
-/* Sorted, a claimant's rows stand together. */
+/* Sorted, a claimant's rows stand together, as they are in the file. */
 static int refuse_repeated(const struct reading *reading, const struct tsop_claimants *claimants,
 			   struct tsop_sink *sink)
 {
-	struct repeated *repeated = calloc(claimants->n, sizeof *repeated);
 	size_t first = 0;
-	size_t n = 0;
 
-	if (repeated == NULL)
-		return report_memory(sink);
 	for (size_t i = 1; i < claimants->n; i++) {
-		if (strcmp(claimants->rows[i].id, claimants->rows[first].id) == 0)
-			repeated[n++] = (struct repeated){ claimants->rows[i].line,
-							   claimants->rows[first].line };
-		else
+		const struct tsop_claimant *row = &claimants->rows[i];
+		struct tsop_error err;
+
+		if (strcmp(row->id, claimants->rows[first].id) != 0) {
 			first = i;
+			continue;
+		}
+		tsop_fail(&err, TSOP_INPUT, _("given before, in line %llu"),
+			  claimants->rows[first].line);
+		report(reading, row->line, reading->id_field, &err, sink);
 	}
-	report_repeated(reading, repeated, n, sink);
-	free(repeated);
 	return -1;
 }
 
@@ -216,8 +194,8 @@ static int read_rows(struct reading *reading, const struct tsop_input_options *i
 		     struct tsop_sink *sink)
 {
 	const struct tsop_key_source *source = reading->source;
-	const char *const columns[] = { source->weight, source->guarantee, source->held,
-					source->cap };
+	const char *const columns[] = { "claimant|code|municipality", source->weight,
+					source->guarantee, source->held, source->cap };
 	const char *required[sizeof columns / sizeof columns[0] + 1] = { NULL };
 	struct tsop_input_options options = *input;
 	struct tsop_error err;
@@ -322,12 +300,16 @@ int tsop_key_read(struct tsop_claimants *claimants, const struct tsop_key_source
 	struct reading reading = { .source = source,
 				   .arena = arena,
 				   .weights = { .name = source->weight } };
+	struct tsop_backlog backlog; /* a claimant that comes again is found last */
 	int status;
 
+	tsop_backlog_open(&backlog, sink);
+	tsop_faults_init(&reading.faults, &backlog.sink, TSOP_INPUT);
 	*claimants = (struct tsop_claimants){ 0 };
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.weights.text);
-	status = read_claimants(&reading, claimants, input, sink);
+	status = read_claimants(&reading, claimants, input, &backlog.sink);
+	tsop_backlog_close(&backlog);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.weights.text);
 	free(reading.ids);

@@ -8,6 +8,7 @@
 #include "allocate/given.h"
 #include "allocate/key.h"
 #include "allocate/run.h"
+#include "base/backlog.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "draw/draw.h"
@@ -109,21 +110,23 @@ static int read_earlier(struct tsop_run *run, const struct tsop_input_options *i
 	return 0;
 }
 
-static int read_people(struct tsop_run *run, const struct tsop_input_options *input,
-		       struct tsop_sink *sink)
+/* Without courses (theirs could not be read) people are checked as far as that goes. */
+static int read_people(struct tsop_run *run, bool with_courses,
+		       const struct tsop_input_options *input, struct tsop_sink *sink)
 {
 	const struct tsop_allocation_options *options = run->options;
 	struct tsop_applicants_source source = {
 		.files = options->files,
 		.n_files = options->n_files,
-		.courses = run->has_courses ? &run->courses : NULL,
+		.courses = with_courses ? &run->courses : NULL,
 		.round = options->round,
 		.seed = options->seed,
 		.input = input,
 	};
 	int status = 0;
 
-	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0)
+	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0 ||
+	    (run->has_courses && !with_courses))
 		return -1;
 	if (options->fix != NULL && tsop_fix_read(&run->applicants, options->fix, &run->courses,
 						  input, &run->arena, sink) != 0)
@@ -193,7 +196,8 @@ static int read_inputs(struct tsop_run *run, const struct tsop_columns *columns,
 	if (run->has_courses && tsop_courses_read(&run->courses, options->courses, options->round,
 						  &input, &run->arena, sink) != 0)
 		status = -1;
-	if (status == 0 && run->has_people && read_people(run, &input, sink) != 0)
+	if (run->has_people &&
+	    read_people(run, run->has_courses && status == 0, &input, sink) != 0)
 		status = -1;
 	if (options->drawn != NULL &&
 	    tsop_ties_read(&run->ties, options->drawn, &input, sink) != 0)
@@ -441,21 +445,24 @@ static int set_rules(struct tsop_run *run, struct tsop_error *err)
 /* Bring together what was read. */
 static int join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
-	if (run->has_people) {
-		run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
-		if (run->claimant_of == NULL)
-			return tsop_fail_memory(err);
-		if (check_claimants(run, sink) != 0 || link_people(run, sink) != 0 ||
-		    check_given(run, sink) != 0)
-			return -1;
+	bool is_linked = true;
+	int status = 0;
+
+	run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
+	if (run->claimant_of == NULL)
+		return tsop_fail_memory(err);
+	if (run->has_courses) {
+		status |= check_capacities(run, sink);
+		status |= check_minima(run, sink);
+		status |= check_parties(run, sink, err);
 	}
-	if (run->has_courses &&
-	    (check_capacities(run, sink) != 0 || check_parties(run, sink, err) != 0 ||
-	     check_minima(run, sink) != 0))
-		return -1;
-	if (run->options->gives_seats && tsop_bounds_set(run, sink) != 0)
-		return -1;
-	return check_total(run, err);
+	if (run->has_people) {
+		is_linked = check_claimants(run, sink) == 0 && link_people(run, sink) == 0;
+		status |= check_given(run, sink);
+	}
+	if (run->options->gives_seats && is_linked)
+		status |= tsop_bounds_set(run, sink);
+	return status == 0 && is_linked ? check_total(run, err) : -1;
 }
 
 static int read_place_rules(struct tsop_run *run, struct tsop_error *err)
@@ -477,6 +484,7 @@ static int read_place_rules(struct tsop_run *run, struct tsop_error *err)
 int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
 {
 	struct tsop_columns *columns;
+	struct tsop_backlog backlog;
 	int status;
 
 	if (set_rules(run, err) != 0 || tsop_bounds_options(run, err) != 0 ||
@@ -485,7 +493,12 @@ int tsop_run_load(struct tsop_run *run, struct tsop_sink *sink, struct tsop_erro
 		return -1;
 	status = read_inputs(run, columns, sink, err);
 	tsop_columns_free(columns);
-	return status == 0 ? join(run, sink, err) : -1;
+	if (status != 0)
+		return -1;
+	tsop_backlog_open(&backlog, sink); /* what is joined is no more in the order of the files */
+	status = join(run, &backlog.sink, err);
+	tsop_backlog_close(&backlog);
+	return status;
 }
 
 void tsop_run_release(struct tsop_run *run)

@@ -11,6 +11,7 @@
 struct reading {
 	struct tsop_recorded *recorded;
 	struct tsop_arena *arena;
+	struct tsop_faults faults; /* of the record */
 };
 
 static int by_tie(const void *left, const void *right)
@@ -54,6 +55,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	struct tsop_recorded *recorded = reading->recorded;
 	struct tsop_recorded_row *rows =
 		tsop_array_room(recorded->rows, recorded->n, &recorded->cap, sizeof *rows);
+	struct tsop_faults *faults = &reading->faults;
 	struct tsop_draw *draw;
 
 	if (rows == NULL)
@@ -61,14 +63,16 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	recorded->rows = rows;
 	draw = &rows[recorded->n].draw;
 	rows[recorded->n].is_used = false;
-	if (tsop_draw_read(record, reading->arena, draw, err) != 0)
-		return -1;
+	tsop_faults_begin(faults, record);
+	if (tsop_draw_read(faults, reading->arena, draw) != 0)
+		return tsop_faults_end(faults, err);
 	if (draw->drawn == NULL)
 		return tsop_record_fail(record, "drawn", err,
 					_("expected a draw that was made: tsop-allocate draw "
 					  "makes it"));
-	if (tsop_drawing_check(draw, reading->arena, err) != 0 ||
-	    check_new(recorded, draw, err) != 0)
+	if (tsop_drawing_check(draw, reading->arena, faults) != 0)
+		return tsop_faults_end(faults, err);
+	if (check_new(recorded, draw, err) != 0)
 		return -1;
 	draw->why = NULL; /* the tie of the run says it */
 	recorded->n++;
@@ -79,11 +83,12 @@ int tsop_recorded_read(struct tsop_recorded *recorded, const char *file,
 		       const struct tsop_input_options *input, struct tsop_arena *arena,
 		       struct tsop_sink *sink)
 {
-	struct reading reading = { recorded, arena };
+	struct reading reading = { .recorded = recorded, .arena = arena };
 	struct tsop_input_options without_columns = *input;
 
 	*recorded = (struct tsop_recorded){ .n = 0 };
 	without_columns.columns = NULL;
+	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
 	return tsop_input_each(file, &without_columns, read_row, &reading, sink);
 }
 

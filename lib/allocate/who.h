@@ -12,10 +12,11 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/map.h"
-#include "record/record.h"
+#include "record/faults.h"
 
 struct tsop_who {
 	struct tsop_map seen; /* refs and identities, to indices of applicants */
+	size_t twin;          /* of the row: one that has its id, which was said of it; or SIZE_MAX */
 	struct tsop_buf text, parts, identity;
 };
 
@@ -23,11 +24,11 @@ void tsop_who_init(struct tsop_who *who);
 void tsop_who_release(struct tsop_who *who);
 
 /*
- * Draw the lots of the last of the applicants, whose record this is, and
- * refuse them where they stand among the others already. Without a seed
- * (NULL) there are no lots, and only refs are looked at.
+ * Draw the lots of the last of the applicants, whose record the faults are of,
+ * and note where they stand among the others already. Without a seed (NULL)
+ * there are no lots, and only refs are looked at.
  */
-int tsop_who_read(struct tsop_who *who, const struct tsop_record *record,
-		  struct tsop_applicants *applicants, const char *seed, struct tsop_error *err);
+void tsop_who_read(struct tsop_who *who, struct tsop_faults *faults,
+		   struct tsop_applicants *applicants, const char *seed);
 
 #endif

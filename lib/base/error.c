@@ -70,6 +70,11 @@ int tsop_fail_memory(struct tsop_error *err)
 	return tsop_fail(err, TSOP_SYSTEM, _("out of memory"));
 }
 
+const char *tsop_error_file(const char *file)
+{
+	return strcmp(file, "-") == 0 ? "stdin" : file;
+}
+
 int tsop_error_at(struct tsop_error *err, const char *file, unsigned long long line,
 		  const char *field)
 {

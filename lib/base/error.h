@@ -44,6 +44,9 @@ int tsop_fail_errno(struct tsop_error *err, int errnum, const char *format, ...)
 /* tsop_fail(err, TSOP_SYSTEM, "out of memory"). */
 int tsop_fail_memory(struct tsop_error *err);
 
+/* What messages call the file: "stdin" for "-". */
+const char *tsop_error_file(const char *file);
+
 /*
  * Say where: file (borrowed by err, may be NULL), line and field (copied, may be NULL).
  * Returns -1.

@@ -87,8 +87,7 @@ static void say_error(void *context, const struct tsop_error *err)
 	add_clearing(tool, &line);
 	tsop_buf_addf(&line, "%s: ", tool->name);
 	if (err->file != NULL) {
-		tsop_text_escape(&line, tsop_view_of(strcmp(err->file, "-") == 0 ? "stdin"
-										  : err->file));
+		tsop_text_escape(&line, tsop_view_of(tsop_error_file(err->file)));
 		if (err->line > 0)
 			tsop_buf_addf(&line, ":%llu", err->line);
 		tsop_buf_add_text(&line, ": ");

@@ -24,6 +24,7 @@ struct completing {
 	size_t n;
 	size_t cap;
 	struct tsop_arena arena;
+	struct tsop_faults faults; /* of the record */
 	struct tsop_buf text;
 	const char **list; /* of the sources, or of the ids drawn by hand */
 	size_t n_list;
@@ -40,8 +41,9 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 		return tsop_fail_memory(err);
 	completing->rows = rows;
 	row = &rows[completing->n];
-	if (tsop_draw_read(record, &completing->arena, &row->draw, err) != 0)
-		return -1;
+	tsop_faults_begin(&completing->faults, record);
+	if (tsop_draw_read(&completing->faults, &completing->arena, &row->draw) != 0)
+		return tsop_faults_end(&completing->faults, err);
 	if (row->draw.drawn != NULL)
 		return tsop_record_fail(record, "drawn", err, _("expected a draw not yet made"));
 	for (size_t i = 0; i < completing->n; i++)
@@ -72,6 +74,7 @@ static int read_files(struct completing *completing, struct tsop_sink *sink)
 	};
 	int status = 0;
 
+	tsop_faults_init(&completing->faults, sink, TSOP_INPUT);
 	for (size_t i = 0; i < options->n_files; i++)
 		if (tsop_input_each(options->files[i], &input, read_row, completing, sink) != 0)
 			status = -1;

@@ -29,7 +29,7 @@ const char *tsop_draw_purpose_name(enum tsop_draw_purpose purpose)
 
 /* A record while it is read. */
 struct reading {
-	const struct tsop_record *record;
+	struct tsop_faults *faults;
 	struct tsop_arena *arena;
 	struct tsop_draw *draw;
 };
@@ -55,61 +55,63 @@ int tsop_draw_check_note(const char *note, struct tsop_error *err)
 }
 
 /* Read a text that may be absent: then *text is NULL. */
-static int read_text(const struct reading *reading, const char *field, const char **text,
-		     struct tsop_error *err)
+static int read_text(const struct reading *reading, const char *field, const char **text)
 {
-	int status = tsop_record_string(reading->record, field, reading->arena, text, err);
+	struct tsop_error err;
+	int status = tsop_record_string(reading->faults->record, field, reading->arena, text, &err);
 
-	if (status > 0)
+	if (status != 0)
 		*text = NULL;
-	return status < 0 ? -1 : 0;
+	return status < 0 ? tsop_faults_note(reading->faults, NULL, &err) : 0;
 }
 
 /* The same for one that is published as it is. */
-static int read_line(const struct reading *reading, const char *field,
-		     int (*check)(const char *text, struct tsop_error *err), const char **text,
-		     struct tsop_error *err)
+static void read_line(const struct reading *reading, const char *field,
+		      int (*check)(const char *text, struct tsop_error *err), const char **text)
 {
-	if (read_text(reading, field, text, err) != 0)
-		return -1;
-	if (*text == NULL || check(*text, err) == 0)
-		return 0;
-	return tsop_error_at(err, reading->record->file, reading->record->line, field);
+	struct tsop_error err;
+
+	if (read_text(reading, field, text) == 0 && *text != NULL && check(*text, &err) != 0)
+		tsop_faults_note(reading->faults, field, &err);
 }
 
 /* Read one of n words. */
 static int read_word(const struct reading *reading, const char *field, const char *const *words,
-		     size_t n, const char *expected, int *word, struct tsop_error *err)
+		     size_t n, const char *expected, int *word)
 {
 	const char *text;
 
-	if (read_text(reading, field, &text, err) != 0)
+	if (read_text(reading, field, &text) != 0)
 		return -1;
 	for (size_t i = 0; text != NULL && i < n; i++)
 		if (strcmp(text, words[i]) == 0) {
 			*word = (int)i;
 			return 0;
 		}
-	return tsop_record_fail(reading->record, field, err, _("expected %s"), expected);
+	return tsop_faults_add(reading->faults, field, _("expected %s"), expected);
 }
 
 static int read_ids(const struct reading *reading, const char *field, const char *const **ids,
-		    size_t *n, struct tsop_error *err)
+		    size_t *n)
 {
-	int status = tsop_record_strings(reading->record, field, reading->arena,
-					 TSOP_DRAW_TIED_MAX, ids, n, err);
+	struct tsop_faults *faults = reading->faults;
+	struct tsop_error err;
+	int status = tsop_record_strings(faults->record, field, reading->arena, TSOP_DRAW_TIED_MAX,
+					 ids, n, &err);
 
+	if (status < 0)
+		return tsop_faults_note(faults, NULL, &err);
 	if (status > 0)
-		return tsop_record_fail(reading->record, field, err, _("expected a list of ids"));
-	for (size_t i = 0; status == 0 && i < *n; i++) {
+		return tsop_faults_add(faults, field, _("expected a list of ids"));
+	for (size_t i = 0; i < *n; i++) {
 		struct tsop_view id = tsop_view_of((*ids)[i]);
 
 		if (id.len == 0 || tsop_text_control(id) < id.len)
-			return tsop_record_fail(reading->record, field, err,
-						_("expected ids that are neither empty nor hold "
-						  "control characters"));
+			return tsop_faults_add(faults, field,
+					       _("expected ids that are neither empty nor hold "
+						 "control characters"));
 	}
-	return status;
+	return 0;
 }
 
 /* Map ids to their indices. The map is initialized, and released by the caller. */
@@ -128,38 +130,46 @@ static int index_ids(struct tsop_map *map, const char *const *ids, size_t n,
 	return 0;
 }
 
-static int read_tied(const struct reading *reading, struct tsop_error *err)
+/* n_tied stays 0 where they are refused. */
+static void read_tied(const struct reading *reading)
 {
-	const struct tsop_record *record = reading->record;
 	struct tsop_draw *draw = reading->draw;
+	struct tsop_error err;
 	struct tsop_map map;
-	int status;
+	size_t n;
 
-	if (read_ids(reading, "tied", &draw->tied, &draw->n_tied, err) != 0)
-		return -1;
-	if (draw->n_tied < 2)
-		return tsop_record_fail(record, "tied", err, _("expected at least 2 ids"));
+	if (read_ids(reading, "tied", &draw->tied, &n) != 0)
+		return;
+	if (n < 2) {
+		tsop_faults_add(reading->faults, "tied", _("expected at least 2 ids"));
+		return;
+	}
 	tsop_map_init(&map);
-	status = index_ids(&map, draw->tied, draw->n_tied, err);
+	if (index_ids(&map, draw->tied, n, &err) == 0)
+		draw->n_tied = n;
+	else
+		tsop_faults_note(reading->faults, "tied", &err);
 	tsop_map_release(&map);
-	return status == 0 ? 0 : tsop_error_at(err, record->file, record->line, "tied");
 }
 
-static int read_number(const struct reading *reading, struct tsop_error *err)
+/* Of ties that were refused any number may be drawn; it stays 0 where it is refused itself. */
+static void read_number(const struct reading *reading)
 {
 	struct tsop_draw *draw = reading->draw;
-	int64_t n = (int64_t)draw->n_tied;
-	int64_t least = draw->purpose >= TSOP_DRAW_COURSES ? n : 1; /* their order */
+	bool is_known = draw->n_tied > 0;
+	int64_t n = is_known ? (int64_t)draw->n_tied : TSOP_DRAW_TIED_MAX;
+	int64_t least = is_known && draw->purpose >= TSOP_DRAW_COURSES ? n : 1; /* their order */
 	int64_t most = draw->purpose == TSOP_DRAW_SEATS ? n - 1 : n;
-	int64_t number;
-	int status = tsop_record_integer(reading->record, "number", least, most, &number, err);
+	struct tsop_error err;
+	int64_t number = 0;
+	int status = tsop_record_integer(reading->faults->record, "number", least, most, &number,
+					 &err);
 
 	if (status > 0)
-		return tsop_record_fail(reading->record, "number", err,
-					_("expected how many are drawn"));
-	if (status == 0)
-		draw->number = (size_t)number;
-	return status;
+		tsop_faults_add(reading->faults, "number", _("expected how many are drawn"));
+	else if (status < 0)
+		tsop_faults_note(reading->faults, NULL, &err);
+	draw->number = (size_t)number;
 }
 
 static int find_all(const struct tsop_map *tied, const char *const *ids, size_t n, size_t *indices,
@@ -200,93 +210,101 @@ int tsop_draw_find(const struct tsop_draw *draw, const char *const *ids, size_t 
 	return status;
 }
 
-static int read_bits(const struct reading *reading, const char *field, int64_t *bits,
-		     struct tsop_error *err)
+static void read_bits(const struct reading *reading, const char *field, int64_t *bits)
 {
+	struct tsop_error err;
+
 	*bits = TSOP_DRAW_NOT_STATED;
-	return tsop_record_integer(reading->record, field, 0, TSOP_DRAW_BITS_MAX, bits, err) < 0 ? -1 : 0;
+	if (tsop_record_integer(reading->faults->record, field, 0, TSOP_DRAW_BITS_MAX, bits, &err) < 0)
+		tsop_faults_note(reading->faults, NULL, &err);
 }
 
-static int read_sources(const struct reading *reading, struct tsop_error *err)
+static void read_sources(const struct reading *reading)
 {
 	struct tsop_draw *draw = reading->draw;
-	int status = tsop_record_strings(reading->record, "sources", reading->arena,
-					 TSOP_ENTROPY_MAX, &draw->sources, &draw->n_sources, err);
+	struct tsop_error err;
+	int status = tsop_record_strings(reading->faults->record, "sources", reading->arena,
+					 TSOP_ENTROPY_MAX, &draw->sources, &draw->n_sources, &err);
 
-	if (status > 0)
+	if (status != 0)
 		draw->sources = NULL;
-	return status < 0 ? -1 : 0;
+	if (status < 0)
+		tsop_faults_note(reading->faults, NULL, &err);
 }
 
-/* What a draw was made from: by hand a note, else a seed or sources. */
-static int read_way(const struct reading *reading, struct tsop_error *err)
+/* Does what it was made from go together: by hand a note, else a seed or sources? */
+static void check_way(const struct reading *reading)
 {
-	const struct tsop_record *record = reading->record;
-	struct tsop_draw *draw = reading->draw;
-	bool is_by_hand;
-	int way;
+	const struct tsop_draw *draw = reading->draw;
+	bool is_by_hand = draw->by == TSOP_DRAW_HAND;
 
-	if (read_word(reading, "by", ways, sizeof ways / sizeof ways[0],
-		      TSOP_DRAW_HASH_NAMES "|hand", &way, err) != 0 ||
-	    read_line(reading, "seed", tsop_draw_check_text, &draw->seed, err) != 0 ||
-	    read_sources(reading, err) != 0 ||
-	    read_text(reading, "key_string", &draw->key_string, err) != 0 ||
-	    read_line(reading, "note", tsop_draw_check_note, &draw->note, err) != 0 ||
-	    read_bits(reading, "bits_needed", &draw->bits_needed, err) != 0 ||
-	    read_bits(reading, "bits_given", &draw->bits_given, err) != 0)
-		return -1;
-	draw->by = (enum tsop_draw_by)way;
-	is_by_hand = draw->by == TSOP_DRAW_HAND;
 	if (is_by_hand ? draw->seed != NULL || draw->sources != NULL
 		       : (draw->seed == NULL) == (draw->sources == NULL))
-		return tsop_record_fail(record, "by", err,
-					_("expected a seed or sources for %s|%s, neither by %s"),
-					ways[TSOP_DRAW_MD5], ways[TSOP_DRAW_SHA256],
-					ways[TSOP_DRAW_HAND]);
-	if (is_by_hand && draw->note == NULL)
-		return tsop_record_fail(record, "note", err,
-					_("expected who drew, when, and before whom"));
+		tsop_faults_add(reading->faults, "by",
+				_("expected a seed or sources for %s|%s, neither by %s"),
+				ways[TSOP_DRAW_MD5], ways[TSOP_DRAW_SHA256], ways[TSOP_DRAW_HAND]);
 	if (is_by_hand == (draw->key_string != NULL))
-		return tsop_record_fail(record, "key_string", err,
-					is_by_hand ? _("expected none for a draw by hand")
-						   : _("expected the key string"));
-	return 0;
+		tsop_faults_add(reading->faults, "key_string",
+				is_by_hand ? _("expected none for a draw by hand")
+					   : _("expected the key string"));
+	if (is_by_hand && draw->note == NULL)
+		tsop_faults_add(reading->faults, "note",
+				_("expected who drew, when, and before whom"));
 }
 
-static int read_drawn(const struct reading *reading, struct tsop_error *err)
+static void read_way(const struct reading *reading)
 {
-	const struct tsop_record *record = reading->record;
+	struct tsop_draw *draw = reading->draw;
+	size_t before = reading->faults->n;
+	int way = TSOP_DRAW_HAND;
+
+	if (read_word(reading, "by", ways, sizeof ways / sizeof ways[0],
+		      TSOP_DRAW_HASH_NAMES "|hand", &way) == 0)
+		draw->by = (enum tsop_draw_by)way;
+	read_line(reading, "seed", tsop_draw_check_text, &draw->seed);
+	read_sources(reading);
+	read_text(reading, "key_string", &draw->key_string);
+	read_line(reading, "note", tsop_draw_check_note, &draw->note);
+	if (reading->faults->n == before)
+		check_way(reading);
+	read_bits(reading, "bits_needed", &draw->bits_needed);
+	read_bits(reading, "bits_given", &draw->bits_given);
+}
+
+static void read_drawn(const struct reading *reading)
+{
+	struct tsop_draw *draw = reading->draw;
 	const char *const *ids;
+	struct tsop_error err;
 	size_t n;
 
-	if (tsop_record_get(record, "drawn") == NULL)
-		return 0;
-	if (read_ids(reading, "drawn", &ids, &n, err) != 0)
-		return -1;
-	if (tsop_draw_find(reading->draw, ids, n, reading->arena, &reading->draw->drawn, err) != 0)
-		return tsop_error_at(err, record->file, record->line, "drawn");
-	return read_way(reading, err);
+	if (read_ids(reading, "drawn", &ids, &n) == 0 && draw->n_tied > 0 && draw->number > 0 &&
+	    tsop_draw_find(draw, ids, n, reading->arena, &draw->drawn, &err) != 0)
+		tsop_faults_note(reading->faults, "drawn", &err);
 }
 
-int tsop_draw_read(const struct tsop_record *record, struct tsop_arena *arena,
-		   struct tsop_draw *draw, struct tsop_error *err)
+int tsop_draw_read(struct tsop_faults *faults, struct tsop_arena *arena, struct tsop_draw *draw)
 {
-	const struct reading reading = { record, arena, draw };
-	int purpose;
+	const struct reading reading = { faults, arena, draw };
+	int purpose = TSOP_DRAW_PEOPLE; /* of which any number may be drawn, where it is refused */
 
-	*draw = (struct tsop_draw){ .file = record->file, .line = record->line };
-	if (!tsop_record_is(record, "draw"))
-		return tsop_record_fail(record, "type", err,
-					_("expected draw: what tsop-allocate prints where a tie "
-					  "decides"));
-	if (read_word(&reading, "for", purposes, sizeof purposes / sizeof purposes[0],
-		      "seats|people|courses|cells", &purpose, err) != 0)
-		return -1;
+	*draw = (struct tsop_draw){ .file = faults->record->file, .line = faults->record->line };
+	if (!tsop_record_is(faults->record, "draw"))
+		return tsop_faults_add(faults, "type",
+				       _("expected draw: what tsop-allocate prints where a tie "
+					 "decides"));
+	tsop_faults_version(faults);
+	read_word(&reading, "for", purposes, sizeof purposes / sizeof purposes[0],
+		  "seats|people|courses|cells", &purpose);
 	draw->purpose = (enum tsop_draw_purpose)purpose;
-	if (read_tied(&reading, err) != 0 || read_number(&reading, err) != 0 ||
-	    read_text(&reading, "why", &draw->why, err) != 0)
-		return -1;
-	return read_drawn(&reading, err);
+	read_tied(&reading);
+	read_number(&reading);
+	read_text(&reading, "why", &draw->why);
+	if (tsop_record_get(faults->record, "drawn") != NULL) {
+		read_drawn(&reading);
+		read_way(&reading);
+	}
+	return faults->n == 0 ? 0 : -1;
 }
 
 static void write_given(struct tsop_buf *out, const char *name, const char *text)

@@ -13,7 +13,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "draw/rfc3797.h"
-#include "record/record.h"
+#include "record/faults.h"
 
 enum {
 	TSOP_DRAW_TIED_MAX = TSOP_RFC3797_MAX,
@@ -52,11 +52,11 @@ struct tsop_draw {
 };
 
 /*
- * Read a draw, drawn or not; its texts and lists go to the arena. What it says
- * is checked by itself; whether it was drawn as it says is not (drawing.h).
+ * Read the draw that the faults are of, drawn or not; its texts and lists go to
+ * the arena. What it says is checked by itself; whether it was drawn as it says
+ * is not (drawing.h). -1: all that is wrong with it was noted.
  */
-int tsop_draw_read(const struct tsop_record *record, struct tsop_arena *arena,
-		   struct tsop_draw *draw, struct tsop_error *err);
+int tsop_draw_read(struct tsop_faults *faults, struct tsop_arena *arena, struct tsop_draw *draw);
 
 /*
  * Find draw->number ids in tied, each once: 0 and *indices, in the arena. -1:

@@ -91,9 +91,10 @@ int tsop_drawing_make(struct tsop_draw *draw, bool is_apart, struct tsop_arena *
 	return tsop_entropy_needed(draw->n_tied, draw->number, &draw->bits_needed, err);
 }
 
-static int check_key(const struct tsop_draw *draw, struct tsop_error *err)
+static int check_key(const struct tsop_draw *draw, struct tsop_faults *faults)
 {
 	struct tsop_entropy entropy;
+	struct tsop_error err;
 	bool is_right = false;
 	struct tsop_buf key;
 	int status = 0;
@@ -101,49 +102,50 @@ static int check_key(const struct tsop_draw *draw, struct tsop_error *err)
 	tsop_buf_init(&key);
 	for (int is_apart = 0; is_apart < 2 && !is_right && status == 0; is_apart++) {
 		tsop_buf_clear(&key);
-		status = make_key(draw, is_apart == 1, &key, &entropy, err);
+		status = make_key(draw, is_apart == 1, &key, &entropy, &err);
 		is_right = tsop_view_is(tsop_buf_view(&key), draw->key_string);
 	}
 	tsop_buf_release(&key);
 	if (status != 0)
-		return tsop_error_at(err, draw->file, draw->line, "sources");
+		return tsop_faults_note(faults, "sources", &err);
 	if (is_right)
 		return 0;
-	tsop_fail(err, TSOP_INPUT, _("expected the key string of its seed or sources"));
-	return tsop_error_at(err, draw->file, draw->line, "key_string");
+	return tsop_faults_add(faults, "key_string",
+			       _("expected the key string of its seed or sources"));
 }
 
-static int check_drawn(const struct tsop_draw *draw, struct tsop_arena *arena,
-		       struct tsop_error *err)
+static void check_drawn(const struct tsop_draw *draw, struct tsop_arena *arena,
+			struct tsop_faults *faults)
 {
 	size_t *selected = tsop_arena_take(arena, draw->number, sizeof *selected);
+	struct tsop_error err;
 
-	if (selected == NULL)
-		return tsop_fail_memory(err);
-	if (select_tied(draw, tsop_view_of(draw->key_string), selected, err) != 0)
-		return -1;
+	if (selected == NULL ? tsop_fail_memory(&err) != 0
+			     : select_tied(draw, tsop_view_of(draw->key_string), selected, &err) != 0) {
+		tsop_faults_note(faults, NULL, &err);
+		return;
+	}
 	for (size_t i = 0; i < draw->number; i++)
 		if (selected[i] != draw->drawn[i]) {
-			tsop_fail(err, TSOP_INPUT,
-				  _("expected what the key string draws: number %zu is %s"), i + 1,
-				  draw->tied[selected[i]]);
-			return tsop_error_at(err, draw->file, draw->line, "drawn");
+			tsop_faults_add(faults, "drawn",
+					_("expected what the key string draws: number %zu is %s"),
+					i + 1, draw->tied[selected[i]]);
+			return;
 		}
-	return 0;
 }
 
 int tsop_drawing_check(const struct tsop_draw *draw, struct tsop_arena *arena,
-		       struct tsop_error *err)
+		       struct tsop_faults *faults)
 {
+	size_t before = faults->n;
+	struct tsop_error err;
 	int64_t bits;
 
-	if (draw->by != TSOP_DRAW_HAND &&
-	    (check_key(draw, err) != 0 || check_drawn(draw, arena, err) != 0))
-		return -1;
-	if (tsop_entropy_needed(draw->n_tied, draw->number, &bits, err) != 0)
-		return -1;
-	if (draw->bits_needed == bits)
-		return 0;
-	tsop_fail(err, TSOP_INPUT, _("expected %" PRId64), bits);
-	return tsop_error_at(err, draw->file, draw->line, "bits_needed");
+	if (draw->by != TSOP_DRAW_HAND && check_key(draw, faults) == 0)
+		check_drawn(draw, arena, faults);
+	if (tsop_entropy_needed(draw->n_tied, draw->number, &bits, &err) != 0)
+		return tsop_faults_note(faults, NULL, &err);
+	if (draw->bits_needed != bits)
+		tsop_faults_add(faults, "bits_needed", _("expected %" PRId64), bits);
+	return faults->n == before ? 0 : -1;
 }

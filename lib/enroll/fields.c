@@ -189,12 +189,10 @@ void tsop_fields_rest(struct tsop_fields *fields, bool (*is_known)(struct tsop_v
 
 void tsop_fields_type(struct tsop_fields *fields, const char *type)
 {
-	int64_t version;
-
 	if (tsop_record_get(fields->faults.record, "type") != NULL &&
 	    !tsop_record_is(fields->faults.record, type)) {
 		tsop_faults_add(&fields->faults, "type", _("expected a record of type '%s'"), type);
 		fields->faults.is_other = true;
 	}
-	tsop_fields_integer(fields, "v", false, 1, 1, &version);
+	tsop_faults_version(&fields->faults);
 }

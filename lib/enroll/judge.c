@@ -89,7 +89,7 @@ static int judge_repeated(struct trial *trial, size_t row, size_t before, struct
 	name_differences(trial, row, differences, n);
 	tsop_fail(&refusal, TSOP_INPUT,
 		  _("line %llu of %s has the same identity and differs in: %s"), other->line,
-		  batch->files[other->file].name, trial->text.p);
+		  tsop_error_file(batch->files[other->file].name), trial->text.p);
 	refuse(trial, row, NULL, &refusal);
 	return 0;
 }

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/i18n.h"
+
 void tsop_faults_init(struct tsop_faults *faults, struct tsop_sink *sink, enum tsop_code refusal)
 {
 	*faults = (struct tsop_faults){ .sink = sink, .refusal = refusal };
@@ -42,6 +44,14 @@ int tsop_faults_add(struct tsop_faults *faults, const char *field, const char *f
 	va_end(args);
 	tsop_fail(&err, TSOP_INPUT, "%s", text);
 	return tsop_faults_note(faults, field, &err);
+}
+
+void tsop_faults_version(struct tsop_faults *faults)
+{
+	int64_t version = 1;
+
+	if (tsop_record_integer(faults->record, "v", 1, 1, &version, NULL) < 0)
+		tsop_faults_add(faults, "v", _("expected 1, the version this program reads"));
 }
 
 int tsop_faults_end(const struct tsop_faults *faults, struct tsop_error *err)

@@ -39,6 +39,9 @@ int tsop_faults_note(struct tsop_faults *faults, const char *field, struct tsop_
 int tsop_faults_add(struct tsop_faults *faults, const char *field, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Note a member v that is not 1, the version that is read here. */
+void tsop_faults_version(struct tsop_faults *faults);
+
 /* 0 where the record has no faults. Else -1: the sink was told, as err says (TSOP_OK, input.h). */
 int tsop_faults_end(const struct tsop_faults *faults, struct tsop_error *err);
 

@@ -59,6 +59,14 @@ const struct tsop_field *tsop_record_get(const struct tsop_record *record, const
 	return NULL;
 }
 
+bool tsop_record_has(const struct tsop_record *record, const char *name)
+{
+	for (size_t i = 0; i < record->n; i++)
+		if (tsop_view_is(record->fields[i].name, name))
+			return true;
+	return false;
+}
+
 const char *tsop_record_part(const struct tsop_record *record, const char *field, size_t i,
 			     char text[TSOP_RECORD_PART_TEXT])
 {

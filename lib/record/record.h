@@ -74,6 +74,9 @@ int tsop_record_scan(struct tsop_record *record, struct tsop_view line, const ch
 /* The field of that name, or NULL. An empty CSV cell counts as absent, as does null. */
 const struct tsop_field *tsop_record_get(const struct tsop_record *record, const char *name);
 
+/* Has it a field of that name, if only an empty one? */
+bool tsop_record_has(const struct tsop_record *record, const char *name);
+
 /*
  * Accessors. Each looks up a field and decodes its value; an absent field
  * gives 1 and leaves the result untouched; 0 is success; -1 an error that

@@ -131,16 +131,16 @@ printf 'row,column,weight\na,x,1\nb,x,-1\na,x,2\nb,,3\nb,y,q\nc,x,\n' >bad.csv
 run "bad weights" 3 tsop-allocate biproportion --seats 9 bad.csv
 err_is "bad weights" <<'END'
 tsop-allocate: bad.csv:3: weight: expected a number not below 0
+tsop-allocate: bad.csv:4: column: given with the same row before, in line 2 of bad.csv
 tsop-allocate: bad.csv:5: column: expected a name of 1 to 200 bytes on one line, without ' × '
 tsop-allocate: bad.csv:6: weight: expected a number in digits, such as 12 or 0.5
 tsop-allocate: bad.csv:7: weight: expected a number not below 0
-tsop-allocate: bad.csv:4: column: given with the same row before, in line 2
 tsop-allocate: 5 errors
 END
 printf 'row,column,weight\na,x,1\nb,x,1\na,x,2\n' >bad.csv
 run "a cell twice" 3 tsop-allocate biproportion --seats 9 bad.csv
 err_is "a cell twice" <<'END'
-tsop-allocate: bad.csv:4: column: given with the same row before, in line 2
+tsop-allocate: bad.csv:4: column: given with the same row before, in line 2 of bad.csv
 tsop-allocate: 1 error
 END
 printf 'row,seats\na,2\na,1\n' >rows.csv

@@ -275,7 +275,7 @@ tsop-allocate: 1 error
 END
 tsop-allocate seats --seats 9 -k key.csv --key-column residents >bad.jsonl
 refused "seats alone" <<'END'
-tsop-allocate: bad.jsonl:1: round: expected a value, found none
+tsop-allocate: bad.jsonl:1: courses: expected an allocation with people; this one is of seats only
 tsop-allocate: 1 error
 END
 cp people.jsonl bad.jsonl

@@ -19,10 +19,10 @@ refuses() {
 	out_is "$refused_name" </dev/null
 	err_is "$refused_name" <messages
 }
-keyed() { # NAME KEY: refused by `seats` over that key
+keyed() { # NAME KEY [COLUMN]: refused by `seats` over that key and its column
 	keyed_name=$1
 	printf '%b' "$2" >bad.csv
-	refuses "$keyed_name" 3 seats --seats 5 -k bad.csv --key-column residents
+	refuses "$keyed_name" 3 seats --seats 5 -k bad.csv --key-column "${3:-residents}"
 }
 refuses "standard input twice" 2 run -c - -k key.csv --key-column residents --seed x <<'END'
 tsop-allocate: standard input is named 2 times; it can be read once
@@ -61,16 +61,16 @@ many() { # N: rows whose weight is none
 {
 	refused_lines 2 21
 	echo "tsop-allocate: 20 errors"
-} | keyed "twenty bad rows" "code,residents\n$(many 20)"
+} | keyed "twenty bad rows" "claimant,residents\n$(many 20)"
 {
 	refused_lines 2 21
 	echo "tsop-allocate: bad.csv: none of the first 20 records can be used, the rest was not read: expected another file"
 	echo "tsop-allocate: 21 errors"
-} | keyed "another file" "code,residents\n$(many 90)"
+} | keyed "another file" "claimant,residents\n$(many 90)"
 {
 	refused_lines 3 92
 	echo "tsop-allocate: 90 errors"
-} | keyed "many bad rows behind a good one" "code,residents\n101,5\n$(many 90)"
+} | keyed "many bad rows behind a good one" "claimant,residents\nx,5\n$(many 90)"
 keyed "marks between thousands" 'code;residents\n621;93.175,5\n851;1.217.075\n' <<'END'
 tsop-allocate: bad.csv:2: residents: expected a number without marks between thousands
 tsop-allocate: bad.csv:3: residents: expected a number without marks between thousands
@@ -112,7 +112,7 @@ tsop-allocate: bad.csv:3: municipality: Christiansø (0411) is not a municipalit
 tsop-allocate: 2 errors
 END
 keyed "no claimant" 'name,residents\nKolding,1\n' <<'END'
-tsop-allocate: bad.csv:2: expected a municipality, code or claimant
+tsop-allocate: bad.csv:1: expected a column for each of: claimant|code|municipality
 tsop-allocate: 1 error
 END
 keyed "numbers in forms that are none" 'claimant,residents\na,NaN\nb,+3\nc,.5\nd,5.\ne,0x10\nf,1 000\ng,-0.5\n' <<'END'
@@ -130,10 +130,21 @@ tsop-allocate: bad.csv:3: residents: expected a number of at most 1000000000 whe
 tsop-allocate: 1 error
 END
 keyed "a claimant twice beside a bad weight" 'municipality,residents\nAarhus,1\nÅrhus Kommune,2\n751,3\nGreve,0\n' <<'END'
-tsop-allocate: bad.csv:5: residents: expected a number above 0
 tsop-allocate: bad.csv:3: municipality: given before, in line 2
 tsop-allocate: bad.csv:4: municipality: given before, in line 2
+tsop-allocate: bad.csv:5: residents: expected a number above 0
 tsop-allocate: 3 errors
+END
+keyed "all that is wrong with a row, and a claimant twice in a row that is bad" 'Kommunekode,Folketal\n621,1\nx,0\n0621,y\n,z\n851,0\n851,1\n' Folketal <<'END'
+tsop-allocate: bad.csv:3: Kommunekode: unknown municipality 'x'; expected a code such as 0101 or a name such as København
+tsop-allocate: bad.csv:3: Folketal: expected a number above 0
+tsop-allocate: bad.csv:4: Folketal: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:4: Kommunekode: given before, in line 2
+tsop-allocate: bad.csv:5: Kommunekode: expected the code or name of a municipality
+tsop-allocate: bad.csv:5: Folketal: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.csv:6: Folketal: expected a number above 0
+tsop-allocate: bad.csv:7: Kommunekode: given before, in line 6
+tsop-allocate: 8 errors
 END
 keyed "no such column" 'code,folketal\n621,1\n' <<'END'
 tsop-allocate: bad.csv:1: expected a column for each of: residents
@@ -156,9 +167,11 @@ code,n,sure,most,held
 END
 refuses "columns of seats that are none" 3 seats --seats 30 -k bounds.csv --key-column n --guarantee-column sure --cap-column most --held-column held <<'END'
 tsop-allocate: bounds.csv:3: n: expected a number above 0
+tsop-allocate: bounds.csv:3: sure: expected a number of seats
+tsop-allocate: bounds.csv:3: most: expected a whole number
 tsop-allocate: bounds.csv:5: most: expected a number from 0 to 1000000000
 tsop-allocate: bounds.csv:6: held: expected a number from 0 to 1000000000
-tsop-allocate: 3 errors
+tsop-allocate: 5 errors
 END
 sed -i -e '3s/.*/621,5,,3,1/' -e '5,6d' bounds.csv
 refuses "an empty guarantee" 3 seats --seats 30 -k bounds.csv --key-column n --guarantee-column sure --cap-column most --held-column held <<'END'
@@ -236,6 +249,7 @@ END
 placed "people that can not be placed" <<'END'
 tsop-allocate: people.jsonl:1: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
 tsop-allocate: people.jsonl:2: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
+tsop-allocate: people.jsonl:3: id: given before, in line 1 of people.jsonl
 tsop-allocate: people.jsonl:4: wishes: expected a course of round r1, not 'z'
 tsop-allocate: people.jsonl:5: wishes: expected every course once, not 'k' twice
 tsop-allocate: people.jsonl:6: id: expected the id of an enrollment, such as e17
@@ -243,7 +257,7 @@ tsop-allocate: people.jsonl:7: course: expected the course that the person is en
 tsop-allocate: people.jsonl:8: course: expected a course of round r1, not 'z'
 tsop-allocate: people.jsonl:9: priority: expected a number from 1 to 1000000
 tsop-allocate: people.jsonl:10: type: expected enrollment: what tsop-enroll list prints
-tsop-allocate: 9 errors
+tsop-allocate: 10 errors
 END
 { person e1 applied 0621 '[]'; person e2 applied 0190 '[]'; } >people.jsonl
 placed "a municipality that the key has not" <<'END'
@@ -257,7 +271,7 @@ tsop-allocate: 1 error
 END
 printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r1","municipality":"0621","wishes":[],"name":"","email":"x"}\n' >people.jsonl
 placed "somebody who can not have a lot" <<'END'
-tsop-allocate: people.jsonl:1: ref: expected a ref, or a name and an address, to draw lots of
+tsop-allocate: people.jsonl:1: name: expected a ref, or a name and an address, to draw lots of
 tsop-allocate: 1 error
 END
 printf '{"type":"enrollment","v":1,"id":"e1","state":"applied","round":"r9","municipality":"0621"}\n' >people.jsonl

@@ -1,7 +1,5 @@
 #include "allocate/matrix/matrix_table.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +10,7 @@
 #include "base/text.h"
 #include "people/person.h"
 #include "record/columns.h"
+#include "record/faults.h"
 #include "record/input.h"
 
 enum { NAME_MAX_BYTES = 200 };
@@ -48,16 +47,16 @@ struct reading {
 	struct tsop_weight_column weight;
 	struct entry *entries;
 	size_t n, cap;
+	struct tsop_map cells; /* row, column, as they are met: to the index of the entry */
+	struct tsop_faults faults; /* of the record */
 	struct tsop_buf text;
 };
 
-static int read_name(struct reading *reading, const struct tsop_record *record, struct side *side,
-		     size_t *index, struct tsop_error *err)
+/* The name of a line of that side as the record has it, in reading->text. */
+static int read_name(struct reading *reading, const struct side *side, struct tsop_error *err)
 {
+	const struct tsop_record *record = reading->faults.record;
 	struct tsop_view name;
-	struct line *lines;
-	size_t *place;
-	bool added;
 	int status = tsop_record_text(record, side->to->field, &reading->text, err);
 
 	if (status < 0)
@@ -73,7 +72,18 @@ static int read_name(struct reading *reading, const struct tsop_record *record, 
 	if (tsop_person_has_cpr(name))
 		return tsop_record_fail(record, side->to->field, err,
 					_("holds what looks like a CPR number; leave it out"));
-	place = tsop_map_put(&side->index, name, side->n, &added);
+	return 0;
+}
+
+/* The line of that side whose name is in reading->text. */
+static int find_line(struct reading *reading, struct side *side, size_t *index,
+		     struct tsop_error *err)
+{
+	struct tsop_view name = tsop_buf_view(&reading->text);
+	struct line *lines;
+	bool added;
+	size_t *place = tsop_map_put(&side->index, name, side->n, &added);
+
 	if (place == NULL)
 		return tsop_fail_memory(err);
 	*index = *place;
@@ -87,6 +97,40 @@ static int read_name(struct reading *reading, const struct tsop_record *record, 
 	return lines[side->n++].name == NULL ? tsop_fail_memory(err) : 0;
 }
 
+/* Note what is wrong with the name, and find the line. */
+static int read_line(struct reading *reading, struct side *side, size_t *index)
+{
+	struct tsop_error err;
+
+	if (read_name(reading, side, &err) == 0 && find_line(reading, side, index, &err) == 0)
+		return 0;
+	return tsop_faults_note(&reading->faults, NULL, &err);
+}
+
+/* Is the cell of the last entry a new one? */
+static int check_new(struct reading *reading, struct tsop_error *err)
+{
+	const struct entry *entry = &reading->entries[reading->n];
+	const size_t cell[] = { entry->row, entry->column };
+	const struct entry *before;
+	bool added;
+	size_t *index = tsop_map_put(&reading->cells,
+				     (struct tsop_view){ (const char *)cell, sizeof cell },
+				     reading->n, &added);
+	struct tsop_view row;
+
+	if (index == NULL)
+		return tsop_fail_memory(err);
+	if (added)
+		return 0;
+	before = &reading->entries[*index];
+	row = tsop_headings_find(reading->faults.sink->headings, entry->file,
+				 tsop_view_of(reading->rows.to->field));
+	return tsop_record_fail(reading->faults.record, reading->columns.to->field, err,
+				_("given with the same %.*s before, in line %llu of %s"),
+				(int)row.len, row.p, before->line, tsop_error_file(before->file));
+}
+
 /* What tsop-allocate prints around the records that are meant. */
 static bool is_frame(const struct tsop_record *record)
 {
@@ -96,6 +140,8 @@ static bool is_frame(const struct tsop_record *record)
 static int read_entry(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct tsop_faults *faults = &reading->faults;
+	bool has_row, has_column;
 	struct entry *entries;
 	struct entry *entry;
 
@@ -107,38 +153,45 @@ static int read_entry(void *context, const struct tsop_record *record, struct ts
 	reading->entries = entries;
 	entry = &entries[reading->n];
 	*entry = (struct entry){ .file = record->file, .line = record->line };
-	if (read_name(reading, record, &reading->rows, &entry->row, err) != 0 ||
-	    read_name(reading, record, &reading->columns, &entry->column, err) != 0 ||
-	    tsop_weight_read(&reading->weight, record, &entry->weight, &entry->places, err) != 0)
-		return -1;
-	reading->n++;
-	return 0;
+	tsop_faults_begin(faults, record);
+	has_row = read_line(reading, &reading->rows, &entry->row) == 0;
+	has_column = read_line(reading, &reading->columns, &entry->column) == 0;
+	if (has_row && has_column && check_new(reading, err) != 0)
+		tsop_faults_note(faults, NULL, err);
+	if (tsop_weight_read(&reading->weight, record, &entry->weight, &entry->places, err) != 0)
+		tsop_faults_note(faults, NULL, err);
+	reading->n += has_row && has_column; /* also with other faults, so that it is known */
+	return tsop_faults_end(faults, err);
 }
 
 static int read_seats(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
+	struct tsop_faults *faults = &reading->faults;
 	struct side *side = reading->seats_of;
-	struct line *line;
 	int64_t seats = 0;
 	size_t index;
 	int status;
 
 	if (is_frame(record))
 		return 0;
+	tsop_faults_begin(faults, record);
+	status = read_line(reading, side, &index);
+	if (status == 0 && side->lines[index].has_seats)
+		status = tsop_faults_add(faults, side->to->field, _("given before, in line %llu"),
+					 side->lines[index].number);
+	if (status == 0) {
+		side->lines[index].has_seats = true;
+		side->lines[index].number = record->line;
+	}
 	status = tsop_record_integer(record, "seats", 0, TSOP_APPORTION_SEATS_MAX, &seats, err);
 	if (status > 0)
-		return tsop_record_fail(record, "seats", err, _("expected a number of seats"));
-	if (status < 0 || read_name(reading, record, side, &index, err) != 0)
-		return -1;
-	line = &side->lines[index];
-	if (line->has_seats)
-		return tsop_record_fail(record, side->to->field, err,
-					_("given before, in line %llu"), line->number);
-	line->has_seats = true;
-	line->number = record->line;
-	line->seats = seats;
-	return 0;
+		tsop_faults_add(faults, "seats", _("expected a number of seats"));
+	else if (status < 0)
+		tsop_faults_note(faults, NULL, err);
+	if (faults->n == 0)
+		side->lines[index].seats = seats;
+	return tsop_faults_end(faults, err);
 }
 
 static int read_files(struct reading *reading, const struct tsop_matrix_options *options,
@@ -230,38 +283,9 @@ static int by_place(const void *left, const void *right)
 	return (a->column > b->column) - (a->column < b->column);
 }
 
-static int by_place_and_line(const void *left, const void *right)
+/* The entries in order. */
+static void sort_entries(struct reading *reading)
 {
-	const struct entry *a = left;
-	const struct entry *b = right;
-	int order = by_place(a, b);
-
-	return order != 0 ? order : (a->line > b->line) - (a->line < b->line);
-}
-
-__attribute__((format(printf, 4, 5))) static int refuse(const struct entry *entry,
-							const char *field,
-							struct tsop_sink *sink,
-							const char *format, ...)
-{
-	struct tsop_error err;
-	char text[sizeof err.text];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	tsop_fail(&err, TSOP_INPUT, "%s", text);
-	tsop_error_at(&err, entry->file, entry->line, field);
-	tsop_sink_report(sink, &err);
-	return -1;
-}
-
-/* The entries in order, none twice. */
-static int sort_entries(struct reading *reading, struct tsop_sink *sink)
-{
-	int status = 0;
-
 	for (size_t i = 0; i < reading->n; i++) {
 		struct entry *entry = &reading->entries[i];
 
@@ -269,44 +293,51 @@ static int sort_entries(struct reading *reading, struct tsop_sink *sink)
 		entry->column = reading->columns.lines[entry->column].place;
 	}
 	if (reading->n > 0)
-		qsort(reading->entries, reading->n, sizeof *reading->entries, by_place_and_line);
-	for (size_t i = 1; i < reading->n; i++) {
-		const struct entry *entry = &reading->entries[i];
+		qsort(reading->entries, reading->n, sizeof *reading->entries, by_place);
+}
 
-		if (by_place(entry - 1, entry) == 0)
-			status = refuse(entry, reading->columns.to->field, sink,
-					_("given with the same %s before, in line %llu"),
-					reading->rows.to->field, entry[-1].line);
+/* Bring all weights to one scale. */
+static int scale_weights(struct reading *reading, struct tsop_sink *sink)
+{
+	struct tsop_error err;
+	int status = 0;
+
+	reading->table->places = reading->weight.most_places;
+	for (size_t i = 0; i < reading->n; i++) {
+		struct entry *entry = &reading->entries[i];
+		tsop_int128 weight = entry->weight;
+
+		for (unsigned places = entry->places; places < reading->table->places; places++)
+			weight *= 10;
+		if (weight <= TSOP_APPORTION_WEIGHT_MAX) {
+			entry->weight = (int64_t)weight;
+			continue;
+		}
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected a smaller number, or fewer decimals in the column"));
+		status = tsop_error_at(&err, entry->file, entry->line, reading->weight.name);
+		tsop_sink_report(sink, &err);
 	}
 	return status;
 }
 
-/* Cells of weight, all to one scale. */
-static int take_cells(struct reading *reading, struct tsop_sink *sink, struct tsop_error *err)
+/* The cells that have a weight. */
+static int take_cells(struct reading *reading, struct tsop_error *err)
 {
 	struct tsop_matrix_table *table = reading->table;
-	int status = 0;
 
 	table->cells = tsop_arena_take(&table->arena, reading->n + 1, sizeof *table->cells);
 	if (table->cells == NULL)
 		return tsop_fail_memory(err);
-	table->places = reading->weight.most_places;
 	for (size_t i = 0; i < reading->n; i++) {
 		const struct entry *entry = &reading->entries[i];
-		tsop_int128 weight = entry->weight;
 
-		for (unsigned places = entry->places; places < table->places; places++)
-			weight *= 10;
-		if (weight > TSOP_APPORTION_WEIGHT_MAX)
-			status = refuse(entry, reading->weight.name, sink,
-					_("expected a smaller number, or fewer decimals in the "
-					  "column"));
-		else if (weight > 0)
+		if (entry->weight > 0)
 			table->cells[table->n_cells++] = (struct tsop_biproportion_cell){
-				(uint32_t)entry->row, (uint32_t)entry->column, (int64_t)weight
+				(uint32_t)entry->row, (uint32_t)entry->column, entry->weight
 			};
 	}
-	return status;
+	return 0;
 }
 
 static int check_size(const struct reading *reading, struct tsop_error *err)
@@ -360,23 +391,16 @@ static int read_table(struct reading *reading, const struct tsop_matrix_options 
 	if (status == 0)
 		status = read_files(reading, options, &input, sink);
 	tsop_columns_free(columns);
-	if (reading->n == 0 && status != 0)
-		return -1;
-	if (check_size(reading, err) != 0)
-		return -1;
-	if (sort_side(reading->table, &reading->rows, err) != 0 ||
+	if (status != 0 || check_size(reading, err) != 0 || scale_weights(reading, sink) != 0 ||
+	    sort_side(reading->table, &reading->rows, err) != 0 ||
 	    sort_side(reading->table, &reading->columns, err) != 0)
 		return -1;
-	/* all of them are looked at, so that one run tells of all that is wrong */
-	if (sort_entries(reading, sink) != 0)
-		status = -1;
-	if (status != 0)
-		return -1;
+	sort_entries(reading);
 	if (check_seats(&reading->rows, sink) != 0)
 		status = -1;
 	if (check_seats(&reading->columns, sink) != 0 || status != 0)
 		return -1;
-	return take_cells(reading, sink, err);
+	return take_cells(reading, err);
 }
 
 static void begin_side(struct side *side, struct tsop_matrix_side *to, const char *field,
@@ -404,6 +428,8 @@ int tsop_matrix_table_read(struct tsop_matrix_table *table,
 
 	*table = (struct tsop_matrix_table){ 0 };
 	tsop_arena_init(&table->arena);
+	tsop_map_init(&reading.cells);
+	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
 	tsop_buf_init(&reading.text);
 	tsop_buf_init(&reading.weight.text);
 	begin_side(&reading.rows, &table->rows, options->row, options->row_seats);
@@ -412,6 +438,7 @@ int tsop_matrix_table_read(struct tsop_matrix_table *table,
 	end_side(&reading.rows);
 	end_side(&reading.columns);
 	free(reading.entries);
+	tsop_map_release(&reading.cells);
 	tsop_buf_release(&reading.text);
 	tsop_buf_release(&reading.weight.text);
 	return status;
