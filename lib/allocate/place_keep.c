@@ -4,14 +4,23 @@
 
 #include "assign/problem.h"
 #include "keep/holders.h"
+#include "keep/keep_worst.h"
 #include "keep/movers.h"
 
 static int keep_at_least_cost(struct tsop_building *building, struct tsop_placement *placement,
 			      struct tsop_error *err)
 {
-	const struct tsop_keep keep = { building->was, building->rules->moves };
-	int status = tsop_keep_solve(&building->problem, &keep, &placement->keep, err);
+	const struct tsop_keep keep = { .was = building->was, .budget = building->rules->moves };
+	struct tsop_keep_worst worst = { 0, 0 };
+	int status;
 
+	if (building->rules->mechanism == tsop_mechanism_of(TSOP_MECHANISM_MIN_WORST_RANK))
+		status = tsop_keep_worst_solve(&building->problem, &keep, &placement->keep, &worst,
+					       err);
+	else
+		status = tsop_keep_solve(&building->problem, &keep, &placement->keep, err);
+	placement->proof.worst_rank = worst.worst_rank;
+	placement->proof.worst_bound = worst.worst_bound;
 	placement->result = placement->keep.result;
 	placement->keep.result = (struct tsop_assign_result){ .fault = SIZE_MAX };
 	return status;
@@ -56,7 +65,7 @@ static void part_all(struct tsop_building *building)
 int tsop_place_keep_first(struct tsop_building *building, struct tsop_placement *placement,
 			  struct tsop_error *err)
 {
-	const struct tsop_keep keep = { building->was, building->rules->moves };
+	const struct tsop_keep keep = { .was = building->was, .budget = building->rules->moves };
 	struct tsop_assign_problem *problem = &building->problem;
 	struct tsop_movers movers;
 	int status;

@@ -315,7 +315,8 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
 	write_closed(p);
-	if (p->run->options->keep != NULL && id == TSOP_MECHANISM_MIN_COST &&
+	if (p->run->options->keep != NULL &&
+	    (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK) &&
 	    p->run->place_rules.spread == TSOP_SPREAD_ANY)
 		write_frontier(p);
 	if (result->price != NULL)

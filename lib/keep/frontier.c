@@ -376,6 +376,7 @@ int tsop_frontier_count_forced(struct tsop_frontier *frontier, struct tsop_error
 	if (search_parties(frontier, &result, err) != 0)
 		return -1;
 	frontier->n_forced = result.cost.unassigned;
+	frontier->is_least = result.optimal;
 	free(frontier->fewest);
 	frontier->fewest = result.course;
 	result.course = NULL;
@@ -418,10 +419,12 @@ int tsop_frontier_enter_ends(struct tsop_frontier *frontier, struct tsop_error *
 		return -1;
 	if (tsop_frontier_enter(frontier, frontier->price_of_all, &moves, err) != 0)
 		return -1;
-	if (!frontier->has_parties)
+	if (!frontier->has_parties) {
 		frontier->n_forced = moves;
-	else if (moves > frontier->n_forced)
+		frontier->is_least = true;
+	} else if (moves > frontier->n_forced) {
 		frontier->is_rough = true;
+	}
 	return 0;
 }
 

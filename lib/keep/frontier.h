@@ -48,7 +48,8 @@ struct tsop_frontier {
 	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
 	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
 	bool is_rough; /* with parties, something could not be looked at, or not to its end */
-	int64_t n_forced;  /* the fewest moves; as few as were found, where that is rough */
+	int64_t n_forced;  /* the fewest moves, as far as was found out */
+	bool is_least;	   /* they are */
 	uint16_t *fewest;  /* [n_people] with parties: how */
 
 	struct tsop_frontier_point *points; /* by moves */

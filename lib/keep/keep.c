@@ -20,7 +20,7 @@ enum { PRICE_OF_NONE = 4 };
 
 struct keeping {
 	const struct tsop_assign_problem *problem;
-	bool has_parties;
+	bool has_parties, has_budget, is_limit, is_bare;
 	int64_t budget; /* of all moves, or NO_BUDGET */
 	uint16_t *was;	/* who can stay at all */
 	uint32_t *by_lot;
@@ -190,7 +190,10 @@ static int solve_at_vertex(struct keeping *keeping, size_t i, struct tsop_error 
 	return 0;
 }
 
-/* Where a search did not end: what people cost who may be moved for nothing is a bound, too. */
+/*
+ * Where a search did not end: what people cost who may be moved for nothing is a bound, too.
+ * Without a budget that does not say that they could not be fewer.
+ */
 static int bound_roughly(struct keeping *keeping, struct tsop_error *err)
 {
 	struct tsop_assign_problem problem = *keeping->problem;
@@ -201,6 +204,7 @@ static int bound_roughly(struct keeping *keeping, struct tsop_error *err)
 		return -1;
 	keeping->out->result.bound = result.bound;
 	keeping->out->result.optimal =
+		keeping->has_budget &&
 		tsop_assign_compare(result.bound, keeping->out->result.cost) == 0;
 	tsop_assign_release(&result);
 	return 0;
@@ -263,15 +267,17 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 	    tsop_frontier_enter_ends(frontier, err) != 0)
 		return -1;
 	keeping->out->forced = frontier->n_forced;
+	keeping->out->is_least = frontier->is_least;
 	if (keeping->budget == TSOP_KEEP_NO_BUDGET &&
 	    tsop_frontier_enter_ranks(frontier, &moves, err) != 0)
 		return -1;
-	if (keeping->budget == TSOP_KEEP_NO_BUDGET)
-		keeping->budget = moves;
-	else
-		keeping->budget += keeping->out->forced;
-	if (tsop_hull_bracket(frontier, keeping->budget, &i, err) != 0 || solve_at(keeping, i, err) != 0)
+	keeping->budget = keeping->budget == TSOP_KEEP_NO_BUDGET ? moves :
+			  tsop_keep_limit(keeping->budget, keeping->is_limit, frontier->n_forced);
+	if (tsop_hull_bracket(frontier, keeping->budget, &i, err) != 0 ||
+	    solve_at(keeping, i, err) != 0)
 		return -1;
+	if (keeping->is_bare)
+		return 0;
 	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
 }
 
@@ -303,6 +309,7 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		.by_lot = keeping->by_lot,
 		.has_parties = keeping->has_parties,
 		.budget = keeping->budget,
+		.is_limit = keeping->is_limit,
 	};
 	struct tsop_assign_result *result = &keeping->out->result;
 	struct tsop_keep_closing found;
@@ -312,6 +319,7 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		status = solve_for_movers(keeping, &found.found, &found.closing, err);
 	if (status == 0) {
 		keeping->out->forced = found.forced;
+		keeping->out->is_least = found.is_least;
 		result->is_closed = found.closing.is_closed;
 		found.closing.is_closed = NULL;
 		result->bound = result->cost;
@@ -325,7 +333,7 @@ static int run_with_minima(struct keeping *keeping, struct tsop_error *err)
 		result->fault = found.fault;
 	}
 	tsop_keep_minima_release(&found);
-	return status == 0 ? find_frontier(keeping, &keep, err) : -1;
+	return status == 0 && !keeping->is_bare ? find_frontier(keeping, &keep, err) : status;
 }
 
 static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
@@ -356,6 +364,9 @@ int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop
 	struct keeping keeping = {
 		.problem = problem,
 		.budget = keep->budget,
+		.has_budget = keep->budget != TSOP_KEEP_NO_BUDGET,
+		.is_limit = keep->is_limit,
+		.is_bare = keep->is_bare,
 		.frontier = &frontier,
 		.most_solves = most_solves(problem),
 		.out = out,
@@ -364,11 +375,11 @@ int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop
 
 	*out = (struct tsop_keep_result){ .result.fault = SIZE_MAX };
 	status = keep_people(&keeping, keep, err);
-	if (status == 0) {
+	if (status == 0 && !keep->is_bare) {
 		out->points = frontier.points;
 		out->n_points = frontier.n;
 		frontier.points = NULL;
-	} else {
+	} else if (status != 0) {
 		size_t fault = out->result.fault;
 
 		tsop_keep_release(out);

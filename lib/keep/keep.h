@@ -44,6 +44,8 @@ enum { TSOP_KEEP_NO_BUDGET = -1 };
 struct tsop_keep {
 	const uint16_t *was; /* [n_people] the course, or NO_COURSE */
 	int64_t budget;	     /* people who may be moved and could stay; or NO_BUDGET */
+	bool is_limit;	     /* the budget is of all moves; where more are forced, those */
+	bool is_bare;	     /* no frontier is asked for */
 };
 
 struct tsop_keep_result {
@@ -62,16 +64,26 @@ struct tsop_keep_result {
 	bool *waived; /* [n_people] who is moved, where a search found that out */
 
 	int64_t moves;	/* people who are not where they were */
-	int64_t forced; /* at least so many, whatever is done, where searches for parties have ended */
+	int64_t forced; /* as few as were found */
+	bool is_least;	/* at least so many, whatever is done; else a search has ended too early */
 
 	/*
-	 * The frontier, by moves; all of its vertices if it is complete. NULL with
-	 * minima, where people are too many for the integers.
+	 * The frontier, by moves; all of its vertices if it is complete. NULL where
+	 * none is asked for, and with minima, where people are too many for the
+	 * integers.
 	 */
 	struct tsop_frontier_point *points;
 	size_t n_points;
 	bool is_complete;
 };
+
+/* How many moves there may be in all. */
+static inline int64_t tsop_keep_limit(int64_t budget, bool is_limit, int64_t forced)
+{
+	if (!is_limit)
+		return forced + budget;
+	return budget < forced ? forced : budget;
+}
 
 /*
  * Solve the problem, whose `stay` is not set. Who is fixed, or may not be where

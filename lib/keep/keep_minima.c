@@ -300,8 +300,10 @@ static int find_budget(struct asking *asking, struct tsop_keep_closing *out, str
 	if (!out->closing.found)
 		return refuse(problem, &out->fault, err);
 	out->forced = out->closing.key[0];
+	out->is_least = out->closing.is_best;
 	if (asking->keep->budget != TSOP_KEEP_NO_BUDGET)
-		asking->budget = out->forced + asking->keep->budget;
+		asking->budget = tsop_keep_limit(asking->keep->budget, asking->keep->is_limit,
+						 out->forced);
 	return 0;
 }
 

@@ -19,10 +19,12 @@ struct tsop_keep_minima {
 	const uint32_t *by_lot; /* [n_people] */
 	bool has_parties;	/* of people who are not fixed */
 	int64_t budget;		/* beside what is forced; or NO_BUDGET */
+	bool is_limit;		/* the budget is of all moves; where more are forced, those */
 };
 
 struct tsop_keep_closing {
 	int64_t forced;		     /* the fewest moves that minima and parties allow */
+	bool is_least;		     /* that is sure */
 	struct tsop_closing closing; /* which courses run */
 	struct tsop_budget found;    /* who moves; optimal also says that no other closing is better */
 	size_t fault;		     /* after an error: as assign.h has it */

@@ -249,10 +249,10 @@ refused "fill and keep" 2 -c courses.csv --fill old.jsonl --keep old.jsonl <<'EN
 tsop-allocate: --fill moves people by the lists alone: expected no --keep
 END
 refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism rank-maximal <<'END'
-tsop-allocate: --keep: expected the mechanism min-cost or deferred-acceptance, which leave people where they are
+tsop-allocate: --keep: expected the mechanism min-cost, min-worst-rank or deferred-acceptance, which leave people where they are
 END
 refused "a budget of moves in an order" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism deferred-acceptance <<'END'
-tsop-allocate: --moves weighs moves against costs: expected the mechanism min-cost
+tsop-allocate: --moves weighs moves against costs: expected the mechanism min-cost or min-worst-rank
 END
 refused "another mechanism to fill by" 2 -c courses.csv --fill old.jsonl --mechanism boston <<'END'
 tsop-allocate: --fill goes by the lists: expected no --mechanism
@@ -495,6 +495,55 @@ out_is "who has to move is spread, too" <<'END'
 ["e6","s",null,"a seat for everybody who applied; a course not wished for, the people of a municipality on different courses"]
 [true,0,3,580114,null]
 END
+
+# The worst rank that so many moves allow.
+{
+	person e1 0621 '["k"]' 01
+	person e2 0851 '["a"]' 02
+	person e4 0461 '["s"]' 04
+} >first.jsonl
+sed '/"e1"/s/\["k"\]/["a","o","s","k"]/; /"e2"/s/\["a"\]/["o","a"]/; /"e4"/s/\["s"\]/["k","s"]/' first.jsonl >rest.jsonl
+run "places before wishes are others" 0 sh -c "$allocate -c swap.csv first.jsonl >old.jsonl"
+for moves in '' '--moves 1' '--moves 2'; do
+	keeps "the worst rank $moves" -c swap.csv --keep old.jsonl --mechanism min-worst-rank $moves
+	jq -c 'select(.type == "proof") | .assignment | .worst_rank, .move' new.jsonl >>"$T/.out"
+	cat "$T/.out" >>worst
+done
+cp worst "$T/.out"
+out_is "the worst rank by moves" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e4","s",null,"kept"]
+[true,0,5,65035,null]
+4
+{"unassigned":1,"rank":0,"meters":0,"scale":1}
+{"budget":1,"made":1,"forced":0}
+["e1","o","k","moved from k; wish 2, no room on those before it"]
+["e2","a",null,"kept"]
+["e4","s",null,"kept"]
+[true,0,3,124644,null]
+2
+{"unassigned":1,"rank":0,"meters":0,"scale":1}
+{"budget":2,"made":2,"forced":0}
+["e1","a","k","moved from k; first wish"]
+["e2","o","a","moved from a; first wish"]
+["e4","s",null,"kept"]
+[true,0,1,455521,null]
+2
+{"unassigned":0,"rank":1,"meters":5427,"scale":1}
+END
+run "verify: the worst rank" 0 sh -c "tsop-allocate verify -q -c swap.csv -k odense.csv \
+	--keep old.jsonl new.jsonl rest.jsonl | jq -c '.verified, .not_verified'"
+out_is "verify: the worst rank" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting","why","id"]
+["that with as few moves there is no better worst rank","which of several assignments as good the lot takes"]
+END
+for wrong in 's/"worst_rank":2/"worst_rank":1/' 's/"move":{"unassigned":0,"rank":1/"move":{"unassigned":0,"rank":3/'; do
+	sed "$wrong" new.jsonl >wrong.jsonl
+	ok "verify refuses $wrong" sh -c '! tsop-allocate verify -q -c swap.csv -k odense.csv --keep old.jsonl \
+		wrong.jsonl rest.jsonl >verdict 2>&1'
+done
 
 # By an order, who had a place comes first there.
 cat >one.csv <<'END'

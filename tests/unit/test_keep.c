@@ -303,7 +303,7 @@ static void check_problem(const struct tsop_assign_problem *p, const uint16_t *w
 
 	write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
 	for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 4; budget++) {
-		struct tsop_keep keep = { was, budget };
+		const struct tsop_keep keep = { .was = was, .budget = budget };
 		int status = tsop_keep_solve(p, &keep, &out, &err);
 
 		assert_int_equal(status, least_within(&every, MOVES_MAX, &any) ? 0 : -1);
@@ -374,7 +374,8 @@ static void test_where_the_search_for_what_runs_is_cut_somebody_may_be_tied(void
 
 	(void)unused;
 	for (size_t i = 0; i < test_instances(N_INSTANCES); i++) {
-		struct tsop_keep keep = { was, (int64_t)random_below(&state, 4) - 1 };
+		const struct tsop_keep keep = { .was = was,
+						.budget = (int64_t)random_below(&state, 4) - 1 };
 		struct tsop_error err;
 
 		random_small(&state, &small, false);
@@ -406,7 +407,8 @@ static void test_where_searches_for_parties_are_cut_the_bound_holds(void **unuse
 		uint32_t load[MAX_COURSES + 1] = { 0 };
 		struct small small;
 		struct every every = { .problem = &small.problem, .was = was };
-		struct tsop_keep keep = { was, (int64_t)random_below(&state, 4) - 1 };
+		const struct tsop_keep keep = { .was = was,
+						.budget = (int64_t)random_below(&state, 4) - 1 };
 		struct tsop_keep_result out;
 		struct tsop_assign_cost best;
 		struct tsop_error err;

@@ -1,7 +1,7 @@
 #include "allocation.h"
 #include "assign_large.h"
 #include "check.h"
-#include "keep/keep.h"
+#include "keep/keep_worst.h"
 
 static void keep_some(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
 {
@@ -14,7 +14,7 @@ static void keep_some(uint64_t *state, const struct tsop_assign_problem *p, uint
 /* Every allocation fails in turn; the problem that is spared is solved. */
 static void fail_each_allocation(const struct large *l, const uint16_t *was, int64_t budget)
 {
-	const struct tsop_keep keep = { was, budget };
+	const struct tsop_keep keep = { .was = was, .budget = budget };
 
 	for (unsigned n = 0;; n++) {
 		struct tsop_keep_result out;
@@ -90,6 +90,34 @@ static void test_keeping_parties_with_minima_without_memory_says_so(void **state
 	check_shape(&shape, true, true, 1);
 }
 
+static void test_the_worst_rank_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 12, 3, 12, 4, 3, 0, 0 };
+	uint64_t seed = 1;
+	uint16_t was[60];
+	const struct tsop_keep keep = { .was = was, .budget = 1 };
+	struct large l;
+	bool has_failed = true;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	keep_some(&seed, &l.problem, was);
+	for (unsigned n = 0; has_failed; n++) {
+		struct tsop_keep_worst worst;
+		struct tsop_keep_result out;
+		struct tsop_error err;
+		int status;
+
+		fail_allocation(n);
+		status = tsop_keep_worst_solve(&l.problem, &keep, &out, &worst, &err);
+		has_failed = allocation_has_failed();
+		assert_int_equal(status, has_failed ? -1 : 0);
+		assert_true(!has_failed || err.code == TSOP_SYSTEM);
+		tsop_keep_release(&out);
+	}
+	large_release(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -97,6 +125,7 @@ int main(void)
 		cmocka_unit_test(test_keeping_parties_without_memory_says_so),
 		cmocka_unit_test(test_keeping_people_with_minima_without_memory_says_so),
 		cmocka_unit_test(test_keeping_parties_with_minima_without_memory_says_so),
+		cmocka_unit_test(test_the_worst_rank_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

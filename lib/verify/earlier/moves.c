@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "verify/earlier/moving.h"
+#include "verify/optimum/prices.h"
 #include "verify/result/result_earlier.h"
 
 static bool is_fixed(const struct tsop_moving *moving, size_t at)
@@ -166,6 +167,13 @@ static struct tsop_result_cost price_of_none(const struct tsop_moving *moving, u
 	return none;
 }
 
+/* Of a mechanism with a worst rank: is the course of a greater one for whom ranks were filled? */
+static bool is_too_low(const struct tsop_moving *moving, size_t course)
+{
+	return moving->proof->worst_rank > 0 &&
+	       tsop_costs_worst(moving->costs, course) >= moving->proof->worst_rank;
+}
+
 /* Is nothing cheaper than `at` for whom ranks were filled? */
 static void check_place(const struct tsop_moving *moving, const int64_t *meters, uint16_t from,
 			size_t at, unsigned long long line, const char *who)
@@ -174,7 +182,7 @@ static void check_place(const struct tsop_moving *moving, const int64_t *meters,
 	size_t n = moving->costs->n_courses;
 
 	for (size_t i = 0; i < n; i++) {
-		if (moving->costs->ranks[i] == TSOP_COSTS_FORBIDDEN ||
+		if (moving->costs->ranks[i] == TSOP_COSTS_FORBIDDEN || is_too_low(moving, i) ||
 		    tsop_costs_compare(price_at(moving, meters, from, i), here) >= 0)
 			continue;
 		tsop_checking_fault(moving->checking, line, "course",
@@ -267,6 +275,8 @@ static void check(struct tsop_moving *moving, int64_t *n_were)
 	}
 	check_waived(moving);
 	n_faults = checking->n_faults;
+	if (strcmp(moving->result->header.mechanism, "min-worst-rank") == 0)
+		tsop_prices_check_worst(moving->costs, checking);
 	check_prices(moving);
 	check_people(moving);
 	check_held(moving);
@@ -283,7 +293,7 @@ int tsop_moves_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		.result = result,
 		.proof = &result->proof,
 		.checking = checking,
-		.is_searched = strcmp(result->header.mechanism, "min-cost") == 0,
+		.is_searched = strcmp(result->header.mechanism, "deferred-acceptance") != 0,
 		.was = calloc(result->n_people + 1, sizeof *moving.was),
 	};
 	int64_t *n_were = calloc(costs->n_courses + 1, sizeof *n_were);

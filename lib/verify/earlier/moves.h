@@ -20,7 +20,8 @@
  *
  * Forced are, on each course, as many as were there beyond its places; with
  * parties, or courses that may close, at least so many. With minima all this is
- * said of assignments in which the same courses run.
+ * said of assignments in which the same courses run; with a worst rank, of those
+ * in which nobody has a greater one.
  *
  * Where people go by an order, who had a place goes first there (stability.h):
  * all that is looked at here is the numbers. Forced are those beyond the places

@@ -56,7 +56,7 @@ static bool are_moves_least(const struct tsop_moving *moving)
 
 	if (moving->n_made == moving->n_forced)
 		return true;
-	if (moving->has_minima || proof->n_waived > 0)
+	if (moving->has_minima || proof->n_waived > 0 || proof->worst_rank > 0)
 		return false;
 	gain.part[1] -= proof->cost.rank;
 	gain.part[2] -= proof->cost.meters;

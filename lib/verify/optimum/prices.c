@@ -265,7 +265,9 @@ void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *che
 					    _("expected none, because no rank is better"));
 		return;
 	}
-	if (proof->cut == NULL && has_party(costs))
+	if (proof->cut == NULL && costs->result->header.keep != NULL)
+		tsop_checking_open(checking, "that with as few moves there is no better worst rank");
+	else if (proof->cut == NULL && has_party(costs))
 		tsop_checking_open(checking, "that with a better worst rank the parties do not "
 					     "all find room");
 	else if (proof->cut == NULL)

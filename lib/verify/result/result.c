@@ -38,7 +38,8 @@ bool tsop_result_closes_in_turn(const struct tsop_result *result)
 {
 	const struct tsop_result_header *header = &result->header;
 
-	if (header->mechanism == NULL || strcmp(header->mechanism, "min-cost") == 0)
+	if (header->mechanism == NULL || strcmp(header->mechanism, "min-cost") == 0 ||
+	    (header->keep != NULL && strcmp(header->mechanism, "min-worst-rank") == 0))
 		return false;
 	for (size_t i = 0; i < header->n_courses; i++)
 		if (header->courses[i].minimum > 0)

@@ -125,7 +125,8 @@ bool tsop_result_weighs_moves(const struct tsop_result *result)
 	const struct tsop_result_header *header = &result->header;
 
 	return header->keep != NULL && header->spread == NULL && header->mechanism != NULL &&
-	       strcmp(header->mechanism, "min-cost") == 0;
+	       (strcmp(header->mechanism, "min-cost") == 0 ||
+		strcmp(header->mechanism, "min-worst-rank") == 0);
 }
 
 int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking,
