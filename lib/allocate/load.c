@@ -395,16 +395,16 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 	if (options->fill != NULL)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--fill goes by the lists: expected no --mechanism"));
-	if (options->mechanism == TSOP_MECHANISM_MIN_WORST_RANK)
+	if (!tsop_mechanism_of((enum tsop_mechanism_id)options->mechanism)->takes_order)
 		return 0;
 	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--moves weighs moves against costs: expected the mechanism "
-				   "min-cost or min-worst-rank"));
+				 _("--moves weighs moves against ranks: expected the mechanism "
+				   "min-cost, rank-maximal or min-worst-rank"));
 	if (options->keep != NULL && options->mechanism != TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--keep: expected the mechanism min-cost, min-worst-rank or "
-				   "deferred-acceptance, which leave people where they are"));
+				 _("--keep: expected no serial-dictatorship and no boston, in which "
+				   "whoever comes first takes places that others had"));
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include "assign/problem.h"
 #include "keep/holders.h"
+#include "keep/keep_ranks.h"
 #include "keep/keep_worst.h"
 #include "keep/movers.h"
 
@@ -62,10 +63,31 @@ static void part_all(struct tsop_building *building)
 	building->problem.n_parties = applicants->n_parties;
 }
 
+/* As ranks are maximal; of the result only what is asked of it afterwards is there. */
+static int keep_by_ranks(struct tsop_building *building, const struct tsop_keep *keep,
+			 struct tsop_keep_result *out, struct tsop_error *err)
+{
+	struct tsop_keep_ranks ranks;
+
+	*out = (struct tsop_keep_result){ .result.fault = SIZE_MAX };
+	if (tsop_keep_ranks_solve(&building->problem, keep, &ranks, err) != 0) {
+		tsop_keep_ranks_release(&ranks);
+		return -1;
+	}
+	out->forced = ranks.forced;
+	out->result.course = ranks.found.course;
+	out->result.is_tied = ranks.found.is_tied;
+	out->result.tied = ranks.found.tied;
+	out->result.optimal = ranks.found.optimal;
+	return 0;
+}
+
 int tsop_place_keep_first(struct tsop_building *building, struct tsop_placement *placement,
 			  struct tsop_error *err)
 {
 	const struct tsop_keep keep = { .was = building->was, .budget = building->rules->moves };
+	bool by_ranks =
+		building->rules->mechanism == tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL);
 	struct tsop_assign_problem *problem = &building->problem;
 	struct tsop_movers movers;
 	int status;
@@ -73,7 +95,9 @@ int tsop_place_keep_first(struct tsop_building *building, struct tsop_placement 
 	part_all(building);
 	problem->fixed = building->fixed;
 	tsop_keep_release(&placement->keep);
-	if (tsop_keep_solve(problem, &keep, &placement->keep, err) != 0)
+	status = by_ranks ? keep_by_ranks(building, &keep, &placement->keep, err)
+			  : tsop_keep_solve(problem, &keep, &placement->keep, err);
+	if (status != 0)
 		return -1;
 	tsop_holders_find(problem, building->was, building->was);
 	status = tsop_movers_init(&movers, problem, building->was, placement->keep.result.course,

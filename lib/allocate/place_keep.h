@@ -1,11 +1,12 @@
 /*
  * place_keep.h: people who had a place, when all are placed anew; inside place.h.
  *
- * At least cost as few move as can be, or as a budget allows (keep.h); by an
- * order, who had a place goes first there (deferred.h). Where the people of a
- * municipality are to be spread besides, it is settled first who stays, as if
- * they were not; those are fixed, and the others are spread around them: a
- * place that is kept is worth more.
+ * At least cost as few move as can be, or as a budget allows (keep.h), also by
+ * the worst rank (keep_worst.h); by an order, who had a place goes first there
+ * (deferred.h). Where ranks are to be maximal (keep_ranks.h) it is settled
+ * first who stays; those are fixed, and the others are placed around them. So
+ * it is where the people of a municipality are to be spread besides, as if they
+ * were not: a place that is kept is worth more.
  */
 #ifndef TSOP_ALLOCATE_PLACE_KEEP_H
 #define TSOP_ALLOCATE_PLACE_KEEP_H
@@ -18,7 +19,9 @@
 /* Is it settled first who stays? */
 static inline bool tsop_place_keep_is_first(const struct tsop_place_rules *rules)
 {
-	return rules->keeps && rules->spread != TSOP_SPREAD_ANY;
+	return rules->keeps &&
+	       (rules->spread != TSOP_SPREAD_ANY ||
+		rules->mechanism == tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL));
 }
 
 /*

@@ -147,11 +147,36 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 	return 0;
 }
 
+int tsop_frontier_set_worths(struct tsop_frontier *frontier,
+			     const struct tsop_frontier_worths *worths, bool *fits,
+			     struct tsop_error *err)
+{
+	const tsop_int128 most = (tsop_int128)1 << 61;
+	const tsop_int128 nodes = n_nodes(frontier);
+	const tsop_int128 people = (tsop_int128)frontier->problem.n_people + 1;
+	tsop_int128 meters = frontier->greatest_meters > 0 ? frontier->greatest_meters : 1;
+	tsop_int128 rank = 2 * meters * (nodes * nodes > people ? nodes * nodes : people) + 1;
+	tsop_int128 dearest = nodes * worths->none + 1;
+
+	*fits = dearest < most && dearest * rank < most / (4 * nodes);
+	if (!*fits)
+		return 0;
+	frontier->of_rank = calloc(worths->n + 1, sizeof *frontier->of_rank);
+	if (frontier->of_rank == NULL)
+		return tsop_fail_memory(err);
+	frontier->worths = worths;
+	frontier->weight_rank = (int64_t)rank;
+	frontier->weight_unassigned = (int64_t)(worths->none * rank) + 1;
+	frontier->price_of_all = (struct tsop_penalty){ { 0, (int64_t)dearest, 0 }, 1 };
+	return 0;
+}
+
 void tsop_frontier_release(struct tsop_frontier *frontier)
 {
 	free(frontier->points);
 	free(frontier->at);
 	free(frontier->fewest);
+	free(frontier->of_rank);
 	free(frontier->seat_price);
 	*frontier = (struct tsop_frontier){ .n = 0 };
 }
@@ -171,6 +196,23 @@ static int start(struct tsop_frontier *frontier, struct tsop_flow *flow, struct 
 	return tsop_flow_solve(flow, err);
 }
 
+static int64_t sum_worths(const struct tsop_frontier *frontier)
+{
+	const struct tsop_assign_problem *problem = &frontier->problem;
+	int64_t sum = 0;
+
+	for (uint32_t who = 0; who < problem->n_people; who++) {
+		uint16_t course = frontier->at[who];
+
+		if (tsop_problem_is_fixed(problem, who))
+			continue;
+		sum += course == TSOP_ASSIGN_NO_COURSE ?
+			       frontier->worths->none :
+			       frontier->worths->of_rank[tsop_problem_rank(problem, who, course)];
+	}
+	return sum;
+}
+
 /* What the assignment in frontier.at is. */
 static void measure(const struct tsop_frontier *frontier, struct tsop_frontier_point *point)
 {
@@ -181,6 +223,10 @@ static void measure(const struct tsop_frontier *frontier, struct tsop_frontier_p
 		point->moves += frontier->was[who] != TSOP_ASSIGN_NO_COURSE &&
 				frontier->was[who] != frontier->at[who];
 	point->cost = tsop_problem_cost(problem, frontier->at);
+	if (frontier->worths != NULL) {
+		point->cost.unassigned = 0;
+		point->cost.rank = sum_worths(frontier);
+	}
 	point->plain = (tsop_int128)point->cost.unassigned * frontier->weight_unassigned +
 		       (tsop_int128)point->cost.rank * frontier->weight_rank + point->cost.meters;
 }
@@ -202,9 +248,17 @@ static void take(struct tsop_frontier *frontier, const struct tsop_flow *flow)
 struct tsop_assign_stay tsop_frontier_plain(const struct tsop_frontier *frontier, int64_t price,
 					    int64_t scale)
 {
+	const struct tsop_frontier_worths *worths = frontier->worths;
+	int64_t unassigned = frontier->weight_unassigned;
+
+	for (size_t i = 0; worths != NULL && i < worths->n; i++)
+		frontier->of_rank[i] = worths->of_rank[i] * frontier->weight_rank * scale;
+	if (worths != NULL)
+		unassigned = worths->none * frontier->weight_rank;
 	return (struct tsop_assign_stay){
 		.course = frontier->was,
-		.unassigned = frontier->weight_unassigned * scale,
+		.unassigned = unassigned * scale,
+		.of_rank = frontier->of_rank,
 		.rank = frontier->weight_rank * scale,
 		.meters = scale,
 		.move = price,

@@ -29,6 +29,16 @@
 #include "base/num.h"
 #include "keep/penalty.h"
 
+/*
+ * What each rank costs where that is not the rank, and to have no course: all
+ * stand in the rank of a cost, whose `unassigned` is 0 then.
+ */
+struct tsop_frontier_worths {
+	const int64_t *of_rank; /* [n] 0..none */
+	size_t n;
+	int64_t none;
+};
+
 struct tsop_frontier {
 	/* Solves in place of a flow: fills `at`. NULL: a flow does. */
 	int (*solve)(struct tsop_frontier *frontier, struct tsop_penalty price,
@@ -44,6 +54,8 @@ struct tsop_frontier {
 	/* Of plain weights, where a meter is 1; with parties 0 where sums of all do not fit. */
 	int64_t weight_unassigned, weight_rank;
 	int64_t greatest_rank, greatest_meters;
+	const struct tsop_frontier_worths *worths; /* or NULL */
+	int64_t *of_rank; /* [n of worths] in the weights that were asked for last */
 	struct tsop_penalty price_of_all;   /* nobody is moved who can stay */
 	struct tsop_penalty price_of_ranks; /* moves come before ranks, behind the unassigned */
 	struct tsop_penalty least_price;    /* moves only tell those apart that cost the same */
@@ -77,6 +89,14 @@ int tsop_frontier_init(struct tsop_frontier *frontier, const struct tsop_assign_
 		       bool has_parties, const uint16_t *was, const uint32_t *by_lot,
 		       struct tsop_error *err);
 void tsop_frontier_release(struct tsop_frontier *frontier);
+
+/*
+ * Weigh by worths instead, without parties, so that costs of all people compare
+ * as they do; borrowed. False: the integers do not suffice. -1 for no memory.
+ */
+int tsop_frontier_set_worths(struct tsop_frontier *frontier,
+			     const struct tsop_frontier_worths *worths, bool *fits,
+			     struct tsop_error *err);
 
 /*
  * Weigh so that prices of any scale up to the number of people compare, too,

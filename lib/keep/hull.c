@@ -41,6 +41,8 @@ int tsop_hull_price(struct tsop_frontier *frontier, size_t i, struct tsop_penalt
 
 	if (i + 1 < frontier->n)
 		low = tsop_penalty_slope(&frontier->points[i], &frontier->points[i + 1]);
+	if (frontier->worths != NULL)
+		high = frontier->price_of_all;
 	if (i > 0)
 		high = tsop_penalty_slope(&frontier->points[i - 1], &frontier->points[i]);
 	if (tsop_penalty_between(low, high, most, price))

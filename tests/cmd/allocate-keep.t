@@ -248,11 +248,11 @@ END
 refused "fill and keep" 2 -c courses.csv --fill old.jsonl --keep old.jsonl <<'END'
 tsop-allocate: --fill moves people by the lists alone: expected no --keep
 END
-refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism rank-maximal <<'END'
-tsop-allocate: --keep: expected the mechanism min-cost, min-worst-rank or deferred-acceptance, which leave people where they are
+refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism boston <<'END'
+tsop-allocate: --keep: expected no serial-dictatorship and no boston, in which whoever comes first takes places that others had
 END
 refused "a budget of moves in an order" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism deferred-acceptance <<'END'
-tsop-allocate: --moves weighs moves against costs: expected the mechanism min-cost or min-worst-rank
+tsop-allocate: --moves weighs moves against ranks: expected the mechanism min-cost, rank-maximal or min-worst-rank
 END
 refused "another mechanism to fill by" 2 -c courses.csv --fill old.jsonl --mechanism boston <<'END'
 tsop-allocate: --fill goes by the lists: expected no --mechanism
@@ -544,6 +544,49 @@ for wrong in 's/"worst_rank":2/"worst_rank":1/' 's/"move":{"unassigned":0,"rank"
 	ok "verify refuses $wrong" sh -c '! tsop-allocate verify -q -c swap.csv -k odense.csv --keep old.jsonl \
 		wrong.jsonl rest.jsonl >verdict 2>&1'
 done
+
+# As many first wishes as so many moves allow.
+for moves in '' '--moves 1' '--moves 2'; do
+	keeps "first wishes $moves" -c swap.csv --keep old.jsonl --mechanism rank-maximal $moves
+	jq -c 'select(.type == "proof") | .assignment | .prices_prove_all, [.stages[].people]' new.jsonl >>"$T/.out"
+	cat "$T/.out" >>first
+done
+cp first "$T/.out"
+out_is "first wishes by moves" <<'END'
+{"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e4","s",null,"kept"]
+[true,0,5,65035,null]
+false
+[0,0,0,0,null]
+{"budget":1,"made":1,"forced":0}
+["e1","k",null,"kept"]
+["e2","o","a","moved from a; first wish"]
+["e4","s",null,"kept"]
+[true,0,4,280144,null]
+false
+[1,0,0,0,null]
+{"budget":2,"made":2,"forced":0}
+["e1","a","k","moved from k; first wish"]
+["e2","o","a","moved from a; first wish"]
+["e4","s",null,"kept"]
+[true,0,1,455521,null]
+false
+[2,0,0,0,null]
+END
+run "verify: first wishes" 0 sh -c "tsop-allocate verify -q -c swap.csv -k odense.csv \
+	--keep old.jsonl new.jsonl rest.jsonl | jq -c '.verified, .not_verified'"
+out_is "verify: first wishes" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","waiting","why","id"]
+["that people were moved as little as could be, and the others placed as the mechanism has it"]
+END
+sed '/^id/s/$/,minimum/; /^[akos]/s/$/,1/' swap.csv >swapmin.csv
+run "first wishes where courses may close" 3 sh -c "$allocate -c swapmin.csv --keep old.jsonl \
+	--mechanism rank-maximal rest.jsonl"
+err_is "first wishes where courses may close" <<'END'
+tsop-allocate: rank-maximal does not keep people on courses that may close; expected no minimum, or another mechanism
+END
 
 # By an order, who had a place comes first there.
 cat >one.csv <<'END'

@@ -127,6 +127,22 @@ static inline bool is_forbidden(const struct tsop_assign_problem *p, size_t who,
 	       p->ranks[p->wishes[who] * p->n_courses + course] == TSOP_ASSIGN_FORBIDDEN;
 }
 
+/* Where people were: on any course, or nowhere. */
+static inline void random_was(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
+{
+	for (size_t i = 0; i < p->n_people; i++)
+		was[i] = p->n_courses == 0 || random_below(state, 4) == 0
+				 ? TSOP_ASSIGN_NO_COURSE
+				 : (uint16_t)random_below(state, (uint32_t)p->n_courses);
+}
+
+/* Is it a move where the person is not there any more? */
+static inline bool can_stay(const struct tsop_assign_problem *p, const uint16_t *was, size_t who)
+{
+	return was[who] != TSOP_ASSIGN_NO_COURSE && !is_fixed(p, who) &&
+	       !is_forbidden(p, who, was[who]);
+}
+
 static inline struct tsop_assign_cost cost_of(const struct tsop_assign_problem *p, size_t who,
 					      uint16_t course)
 {

@@ -14,12 +14,6 @@ struct every {
 	struct tsop_assign_cost least[MOVES_MAX + 1];
 };
 
-static bool counts(const struct tsop_assign_problem *p, const uint16_t *was, size_t who)
-{
-	return was[who] != TSOP_ASSIGN_NO_COURSE && !is_fixed(p, who) &&
-	       !is_forbidden(p, who, was[who]);
-}
-
 static void note(struct every *every, size_t moves, struct tsop_assign_cost cost)
 {
 	if (every->is_possible[moves] && tsop_assign_compare(every->least[moves], cost) <= 0)
@@ -46,7 +40,7 @@ static void write_down(struct every *every, uint16_t *course, uint32_t *load, si
 			continue;
 		load[i]++;
 		write_down(every, course, load, who + 1,
-			   moves + (counts(p, every->was, who) && course[who] != every->was[who]),
+			   moves + (can_stay(p, every->was, who) && course[who] != every->was[who]),
 			   is_fixed(p, who) ? cost : plus(cost, cost_of(p, who, course[who])));
 		load[i]--;
 	}
@@ -130,7 +124,7 @@ static void check_assignment(const struct tsop_assign_problem *p, const uint16_t
 			load[course]++;
 		if (!is_fixed(p, i))
 			cost = plus(cost, cost_of(p, i, course));
-		moves += counts(p, was, i) && course != was[i];
+		moves += can_stay(p, was, i) && course != was[i];
 	}
 	assert_true(find_closed(p, load, &closed));
 	for (size_t i = 0; p->minimum != NULL && i < p->n_courses; i++)
@@ -146,7 +140,7 @@ static struct tsop_assign_cost priced(const struct every *every, const struct ts
 	const struct tsop_assign_problem *p = every->problem;
 	struct tsop_assign_cost cost = times(cost_of(p, who, course), out->scale);
 
-	if (counts(p, every->was, who) && course != every->was[who] && !out->waived[who])
+	if (can_stay(p, every->was, who) && course != every->was[who] && !out->waived[who])
 		cost = plus(cost, out->move);
 	return course == TSOP_ASSIGN_NO_COURSE ? cost : plus(cost, out->result.price[course]);
 }
@@ -235,7 +229,7 @@ static void list_best(const struct every *every, const struct tsop_keep_result *
 			continue;
 		load[i]++;
 		list_best(every, out, r, course, load, who + 1,
-			  moves + (counts(p, every->was, who) && course[who] != every->was[who]));
+			  moves + (can_stay(p, every->was, who) && course[who] != every->was[who]));
 		load[i]--;
 	}
 	if (who < p->n_people || moves < out->moves || !find_closed(p, load, &closed))
@@ -280,14 +274,6 @@ static void check_lot(const struct every *every, const struct tsop_keep *keep,
 	for (size_t who = 0; without.party == NULL && who < without.n_people; who++)
 		assert_int_equal(other.result.is_tied[who], r->is_tied[who]);
 	tsop_keep_release(&other);
-}
-
-static void random_was(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
-{
-	for (size_t i = 0; i < p->n_people; i++)
-		was[i] = p->n_courses == 0 || random_below(state, 4) == 0
-				 ? TSOP_ASSIGN_NO_COURSE
-				 : (uint16_t)random_below(state, (uint32_t)p->n_courses);
 }
 
 /* Hold every budget of a random problem against all its assignments. */

@@ -1,6 +1,7 @@
 #include "allocation.h"
 #include "assign_large.h"
 #include "check.h"
+#include "keep/keep_ranks.h"
 #include "keep/keep_worst.h"
 
 static void keep_some(uint64_t *state, const struct tsop_assign_problem *p, uint16_t *was)
@@ -118,6 +119,33 @@ static void test_the_worst_rank_without_memory_says_so(void **state)
 	large_release(&l);
 }
 
+static void test_the_profile_of_ranks_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 12, 3, 12, 4, 3, 0, 3 };
+	uint64_t seed = 1;
+	uint16_t was[60];
+	const struct tsop_keep keep = { .was = was, .budget = 1 };
+	struct large l;
+	bool has_failed = true;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	keep_some(&seed, &l.problem, was);
+	for (unsigned n = 0; has_failed; n++) {
+		struct tsop_keep_ranks out;
+		struct tsop_error err;
+		int status;
+
+		fail_allocation(n);
+		status = tsop_keep_ranks_solve(&l.problem, &keep, &out, &err);
+		has_failed = allocation_has_failed();
+		assert_int_equal(status, has_failed ? -1 : 0);
+		assert_true(!has_failed || err.code == TSOP_SYSTEM);
+		tsop_keep_ranks_release(&out);
+	}
+	large_release(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -126,6 +154,7 @@ int main(void)
 		cmocka_unit_test(test_keeping_people_with_minima_without_memory_says_so),
 		cmocka_unit_test(test_keeping_parties_with_minima_without_memory_says_so),
 		cmocka_unit_test(test_the_worst_rank_without_memory_says_so),
+		cmocka_unit_test(test_the_profile_of_ranks_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

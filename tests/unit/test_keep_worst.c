@@ -27,12 +27,6 @@ static int compare(const struct value *a, const struct value *b)
 	return 0;
 }
 
-static bool counts(const struct tsop_assign_problem *p, const uint16_t *was, size_t who)
-{
-	return was[who] != TSOP_ASSIGN_NO_COURSE && !is_fixed(p, who) &&
-	       !is_forbidden(p, who, was[who]);
-}
-
 /* People without a course, the worst rank, ranks, meters; *moves. */
 static struct value measure(const struct every *every, const uint16_t *course, int64_t *moves)
 {
@@ -46,7 +40,7 @@ static struct value measure(const struct every *every, const uint16_t *course, i
 
 		if (is_fixed(p, who))
 			continue;
-		*moves += counts(p, every->was, who) && course[who] != every->was[who];
+		*moves += can_stay(p, every->was, who) && course[who] != every->was[who];
 		sum = plus(sum, cost);
 		worst = cost.rank > worst ? cost.rank : worst;
 	}
@@ -157,10 +151,7 @@ static void check_many(bool with_parties, bool with_minima, bool is_cut, uint64_
 		random_small(&state, &small, with_parties);
 		if (with_minima)
 			random_minima(&state, &small);
-		for (size_t who = 0; who < p->n_people; who++)
-			was[who] = p->n_courses == 0 || random_below(&state, 4) == 0
-					   ? TSOP_ASSIGN_NO_COURSE
-					   : (uint16_t)random_below(&state, (uint32_t)p->n_courses);
+		random_was(&state, p, was);
 		if (is_cut)
 			p->max_nodes = 1 + random_below(&state, 6);
 		check_problem(p, was, (int64_t)random_below(&state, 5) - 1, is_cut);
