@@ -401,10 +401,10 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--moves weighs moves against ranks: expected the mechanism "
 				   "min-cost, rank-maximal or min-worst-rank"));
-	if (options->keep != NULL && options->mechanism != TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
+	if (options->keep != NULL && options->mechanism == TSOP_MECHANISM_BOSTON)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--keep: expected no serial-dictatorship and no boston, in which "
-				   "whoever comes first takes places that others had"));
+				 _("--keep: expected another mechanism than boston, in which places "
+				   "are given for good before others can ask for theirs"));
 	return 0;
 }
 

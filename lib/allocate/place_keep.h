@@ -3,7 +3,7 @@
  *
  * At least cost as few move as can be, or as a budget allows (keep.h), also by
  * the worst rank (keep_worst.h); by an order, who had a place goes first there
- * (deferred.h). Where ranks are to be maximal (keep_ranks.h) it is settled
+ * (deferred.h), or can be asked for it (trading.h). Where ranks are to be maximal (keep_ranks.h) it is settled
  * first who stays; those are fixed, and the others are placed around them. So
  * it is where the people of a municipality are to be spread besides, as if they
  * were not: a place that is kept is worth more.

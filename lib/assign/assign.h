@@ -70,8 +70,8 @@ enum {
  * Where people were before, and other weights for it (keep.h). A person's cost
  * is rank * weight + meters * weight, or that of unassigned, and `move`
  * anywhere but at the course they were on. The cost of a result and its
- * prices are then in these weights. Deferred acceptance looks at the courses
- * alone.
+ * prices are then in these weights. Deferred acceptance and the serial
+ * dictatorship look at the courses alone.
  */
 struct tsop_assign_stay {
 	const uint16_t *course; /* [n_people] or NO_COURSE: was nowhere */

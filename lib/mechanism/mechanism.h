@@ -108,7 +108,10 @@ struct tsop_mechanism_proof {
 	uint16_t *closed;
 	size_t n_closed;
 
-	/* serial-dictatorship: those who are not fixed in their turn, a party's members together. */
+	/*
+	 * serial-dictatorship: those who are not fixed in their turn, a party's members together;
+	 * where people were somewhere before, in the order in which they are served (trading.h).
+	 */
 	uint32_t *in_turn; /* [n_in_turn] people */
 	size_t n_in_turn;
 };

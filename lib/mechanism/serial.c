@@ -5,6 +5,7 @@
 #include "assign/problem.h"
 #include "base/arena.h"
 #include "mechanism/preference.h"
+#include "mechanism/trading.h"
 
 #define NOBODY UINT32_MAX
 
@@ -261,6 +262,8 @@ int tsop_serial_solve(const struct tsop_assign_problem *problem, const struct ts
 	struct serial s = { .problem = problem, .before = order->before, .result = result };
 	int status;
 
+	if (problem->stay != NULL)
+		return tsop_trading_solve(problem, order, result, proof, err);
 	tsop_arena_init(&s.arena);
 	status = tsop_preferences_init(&s.preferences, problem, err);
 	if (status == 0)

@@ -8,6 +8,9 @@
  * (Pareto); to tell other wishes gains nobody anything (Svensson, Strategy-proof
  * allocation of indivisible goods, 1999). Both hold of people alone.
  *
+ * Where some had a place before (stay.course of the problem), it is that of
+ * trading.h.
+ *
  * Equal people and parties are tied where the seats of a course that is the best
  * left for them do not suffice for all; then the lot does decide. First members of
  * a party who are equal are tied where they would choose different courses.

@@ -168,6 +168,7 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	const struct tsop_result *result = &allocation->result;
 	const char *mechanism = result->header.mechanism;
 	bool is_boston = strcmp(mechanism, "boston") == 0;
+	bool is_serial = strcmp(mechanism, "serial-dictatorship") == 0;
 	bool goes_by_order = is_boston || strcmp(mechanism, "deferred-acceptance") == 0;
 
 	if (result->header.keep != NULL && result->header.spread != NULL &&
@@ -177,7 +178,7 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 	if (result->header.keep != NULL) {
 		if (tsop_moves_check(costs, checking, err) != 0)
 			return -1;
-		if (!goes_by_order)
+		if (!goes_by_order && !is_serial)
 			return 0;
 	}
 	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
@@ -190,7 +191,7 @@ static int check_mechanism(struct allocation *allocation, struct tsop_costs *cos
 					     "municipality being together");
 		return tsop_together_check(costs, checking, err);
 	}
-	if (strcmp(mechanism, "serial-dictatorship") == 0) {
+	if (is_serial) {
 		tsop_checking_passed(checking, "turns");
 		return tsop_turns_check(costs, checking, err);
 	}

@@ -249,7 +249,7 @@ refused "fill and keep" 2 -c courses.csv --fill old.jsonl --keep old.jsonl <<'EN
 tsop-allocate: --fill moves people by the lists alone: expected no --keep
 END
 refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism boston <<'END'
-tsop-allocate: --keep: expected no serial-dictatorship and no boston, in which whoever comes first takes places that others had
+tsop-allocate: --keep: expected another mechanism than boston, in which places are given for good before others can ask for theirs
 END
 refused "a budget of moves in an order" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism deferred-acceptance <<'END'
 tsop-allocate: --moves weighs moves against ranks: expected the mechanism min-cost, rank-maximal or min-worst-rank
@@ -639,6 +639,58 @@ out_is "that is verified" <<'END'
 []
 END
 
+# In turns, who is asked for the place they had goes first, and who asks in a circle trades.
+{
+	person e1 0621 '["k"]' 11
+	person e2 0851 '["a"]' 12
+	person e3 0330 '["s"]' 13
+} >first.jsonl
+sed '/^[s]/s/2$/1/' one.csv >ones.csv
+$allocate -c ones.csv first.jsonl >old.jsonl
+{
+	person e4 0330 '["a"]' 01
+	person e1 0621 '["s","k"]' 11
+	person e2 0851 '["k","a"]' 12
+	person e3 0330 '["a","s"]' 13
+} >rest.jsonl
+sed 's/,1$/,2/' ones.csv >twos.csv
+keeps "a circle of three trades" -c ones.csv --keep old.jsonl --mechanism serial-dictatorship
+jq -c 'select(.type == "proof").assignment.turns' new.jsonl >>"$T/.out"
+out_is "a circle of three trades" <<'END'
+{"made":3,"forced":0}
+["e1","s","k","moved from k; first wish"]
+["e2","k","a","moved from a; first wish"]
+["e3","a","s","moved from s; first wish"]
+["e4",null,null,"number 2 of 2 for 1 seat by priority, then time of application"]
+[null,0,0,580114,null]
+["e1","e3","e2"]
+END
+keeps "who came first takes what is free" -c twos.csv --keep old.jsonl --mechanism serial-dictatorship
+jq -c 'select(.type == "proof").assignment.turns' new.jsonl >>"$T/.out"
+out_is "who came first takes what is free" <<'END'
+{"made":3,"forced":0}
+["e1","s","k","moved from k; first wish"]
+["e2","k","a","moved from a; first wish"]
+["e3","a","s","moved from s; first wish"]
+["e4","a",null,"a seat for everybody who applied; first wish"]
+[null,0,0,860233,null]
+["e4","e1","e2","e3"]
+END
+run "verify: in turns" 0 sh -c "tsop-allocate verify -q -c twos.csv -k odense.csv --keep old.jsonl new.jsonl rest.jsonl |
+	jq -c '.verified, .not_verified'"
+out_is "verify: in turns" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","turns","waiting","why","id"]
+["whose turn it was: the next in the order, or who was asked for the place they had"]
+END
+sed 's/"turns":\["e4",/"turns":[/' new.jsonl >wrong.jsonl
+ok "verify refuses a turn that is left out" sh -c '! tsop-allocate verify -q -c twos.csv -k odense.csv --keep old.jsonl \
+	wrong.jsonl rest.jsonl >verdict 2>&1'
+sed '/"e[12]"/s/}$/,"party":"bil"}/' rest.jsonl >parties.jsonl
+run "a party has no one place to trade" 3 sh -c "$allocate -c twos.csv --keep old.jsonl --mechanism serial-dictatorship \
+	parties.jsonl"
+err_is "a party has no one place to trade" <<'END'
+tsop-allocate: serial-dictatorship does not keep people who come together: they have no one place to trade; expected min-cost or deferred-acceptance
+END
 
 # verify, of the first result and what went on from it
 allocate="tsop-allocate run -k key.csv --key-column residents --now $now --seed autumn"

@@ -71,11 +71,34 @@ static void test_closing_courses_without_memory_says_so(void **state)
 	large_release(&l);
 }
 
+static void test_asking_for_places_without_memory_says_so(void **state)
+{
+	const struct shape shape = { 30, 3, 10, 12, 3, 0, 0 };
+	uint64_t seed = 3;
+	uint16_t was[30];
+	uint32_t before[30];
+	const struct tsop_order order = { before, false, NULL };
+	const struct tsop_assign_stay stay = { .course = was };
+	struct large l;
+
+	(void)state;
+	large_random(&l, &shape, &seed);
+	shuffle(&seed, before, 30);
+	for (size_t i = 0; i < 30; i++)
+		was[i] = (uint16_t)random_below(&seed, 3);
+	l.problem.party = NULL;
+	l.problem.stay = &stay;
+	fail_each_allocation(TSOP_MECHANISM_SERIAL_DICTATORSHIP, &l, &order);
+	fail_each_allocation(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, &l, &order);
+	large_release(&l);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_mechanism_without_memory_says_so),
 		cmocka_unit_test(test_closing_courses_without_memory_says_so),
+		cmocka_unit_test(test_asking_for_places_without_memory_says_so),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -293,7 +293,8 @@ int tsop_moves_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		.result = result,
 		.proof = &result->proof,
 		.checking = checking,
-		.is_searched = strcmp(result->header.mechanism, "deferred-acceptance") != 0,
+		.is_searched = strcmp(result->header.mechanism, "deferred-acceptance") != 0 &&
+			       strcmp(result->header.mechanism, "serial-dictatorship") != 0,
 		.was = calloc(result->n_people + 1, sizeof *moving.was),
 	};
 	int64_t *n_were = calloc(costs->n_courses + 1, sizeof *n_were);

@@ -4,6 +4,9 @@
  * The proof lists who is not fixed in their turns, the members of a party
  * together behind the first of them. One after the other has the best course
  * on the list that has room for all who come along; held seats come last.
+ *
+ * Where people had places before, whoever is asked for theirs goes first; then
+ * the turns are believed, and that is said.
  */
 #ifndef TSOP_VERIFY_ORDER_TURNS_H
 #define TSOP_VERIFY_ORDER_TURNS_H
