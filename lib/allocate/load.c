@@ -397,10 +397,11 @@ static int check_earlier(const struct tsop_allocation_options *options, struct t
 				 _("--fill goes by the lists: expected no --mechanism"));
 	if (!tsop_mechanism_of((enum tsop_mechanism_id)options->mechanism)->takes_order)
 		return 0;
-	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN)
+	if (options->moves != TSOP_ALLOCATION_NOT_GIVEN &&
+	    options->mechanism == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		return tsop_fail(err, TSOP_USAGE,
-				 _("--moves weighs moves against ranks: expected the mechanism "
-				   "min-cost, rank-maximal or min-worst-rank"));
+				 _("--moves: expected another mechanism than serial-dictatorship, which "
+				   "leaves no choice of whom to move"));
 	if (options->keep != NULL && options->mechanism == TSOP_MECHANISM_BOSTON)
 		return tsop_fail(err, TSOP_USAGE,
 				 _("--keep: expected another mechanism than boston, in which places "

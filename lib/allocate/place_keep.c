@@ -1,12 +1,15 @@
 #include "allocate/place_keep.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "assign/problem.h"
+#include "base/i18n.h"
 #include "keep/holders.h"
 #include "keep/keep_ranks.h"
 #include "keep/keep_worst.h"
 #include "keep/movers.h"
+#include "mechanism/least_moves.h"
 
 static int keep_at_least_cost(struct tsop_building *building, struct tsop_placement *placement,
 			      struct tsop_error *err)
@@ -27,6 +30,62 @@ static int keep_at_least_cost(struct tsop_building *building, struct tsop_placem
 	return status;
 }
 
+/* Is anybody in a party, who is not fixed? */
+static bool has_parties(const struct tsop_assign_problem *problem)
+{
+	for (uint32_t who = 0; problem->party != NULL && who < problem->n_people; who++)
+		if (problem->party[who] != TSOP_ASSIGN_NO_PARTY &&
+		    !tsop_problem_is_fixed(problem, who))
+			return true;
+	return false;
+}
+
+/* Of the stable results on the courses that run, the one with the fewest moves. */
+static int take_least_moves(struct tsop_building *building, struct tsop_assign_problem *problem,
+			    const struct tsop_order *order, struct tsop_assign_result *result,
+			    struct tsop_error *err)
+{
+	uint32_t *capacity =
+		tsop_arena_take(&building->arena, problem->n_courses, sizeof *capacity);
+
+	if (capacity == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < problem->n_courses; i++)
+		capacity[i] = result->is_closed != NULL && result->is_closed[i] ?
+				      0 :
+				      problem->capacity[i];
+	problem->capacity = capacity;
+	if (tsop_least_moves_solve(problem, order, result, err) != 0)
+		return -1;
+	result->cost = tsop_problem_cost(problem, result->course);
+	return 0;
+}
+
+/* The result is the best for everybody; if that moves too many, another stable one may not. */
+static int keep_to_budget(struct tsop_building *building, struct tsop_assign_problem *problem,
+			  const struct tsop_order *order, struct tsop_placement *placement,
+			  struct tsop_error *err)
+{
+	struct tsop_keep_result *keep = &placement->keep;
+	const int64_t limit = tsop_keep_limit(building->rules->moves, false, keep->forced);
+
+	if (has_parties(problem))
+		return tsop_fail(err, TSOP_INPUT,
+				 _("a budget of moves by deferred-acceptance: expected nobody who comes "
+				   "together, or no --moves"));
+	if (keep->moves <= limit || placement->result.tied)
+		return 0;
+	if (take_least_moves(building, problem, order, &placement->result, err) != 0)
+		return -1;
+	keep->moves = tsop_holders_moves(problem, building->was, placement->result.course);
+	if (keep->moves <= limit || placement->result.tied)
+		return 0;
+	return tsop_fail(err, TSOP_NO,
+			 _("found no stable result with so few moves: the fewest are %" PRId64 ", of "
+			   "which %" PRId64 " are forced; expected --moves %" PRId64 " or more"),
+			 keep->moves, keep->forced, keep->moves - keep->forced);
+}
+
 /* By an order, in which who had a place comes first there. */
 static int keep_in_order(struct tsop_building *building, const struct tsop_order *order,
 			 struct tsop_placement *placement, struct tsop_error *err)
@@ -41,8 +100,12 @@ static int keep_in_order(struct tsop_building *building, const struct tsop_order
 				 &placement->proof, err) != 0)
 		return -1;
 	keep->moves = tsop_holders_moves(&problem, building->was, placement->result.course);
-	return tsop_holders_forced(&problem, building->was, placement->result.is_closed,
-				   &keep->forced, err);
+	if (tsop_holders_forced(&problem, building->was, placement->result.is_closed,
+				&keep->forced, err) != 0)
+		return -1;
+	return building->rules->moves == TSOP_KEEP_NO_BUDGET || placement->proof.is_unstable
+		       ? 0
+		       : keep_to_budget(building, &problem, order, placement, err);
 }
 
 int tsop_place_keep(struct tsop_building *building, const struct tsop_order *order,

@@ -113,6 +113,10 @@ int tsop_admission_apply(struct tsop_admission *admission, uint32_t who, uint16_
 		tsop_claim_of(admission->problem, admission->order, who, course);
 	int order;
 
+	if (admission->bar != NULL && tsop_claim_compare(&claim, &admission->bar[course]) >= 0) {
+		push(admission, away, who);
+		return 0;
+	}
 	if (at->n < at->room)
 		return take_seat(at, claim, err);
 	order = at->room == 0 ? 1 : tsop_claim_compare(&claim, &at->claims[0]);

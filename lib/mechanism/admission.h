@@ -34,6 +34,8 @@ struct tsop_admission {
 	const struct tsop_order *order;
 	struct tsop_admission_course *courses; /* [n_courses] */
 	uint32_t *next; /* [n_people] in a list: who comes next; a person is in one list at most */
+	/* [n_courses] whoever does not stand before it is turned away; NULL: there are none */
+	const struct tsop_claim *bar;
 };
 
 /*

@@ -37,12 +37,13 @@ static int propose_all(struct tsop_admission *admission, struct tsop_preferences
 	return 0;
 }
 
-static int solve_alone(struct tsop_units *units, struct tsop_assign_result *result,
-		       struct tsop_error *err)
+static int solve_alone(struct tsop_units *units, const struct tsop_claim *bar,
+		       struct tsop_assign_result *result, struct tsop_error *err)
 {
 	struct tsop_admission admission;
 	int status = tsop_admission_init(&admission, units->problem, units->order, err);
 
+	admission.bar = bar;
 	if (status == 0)
 		status = propose_all(&admission, &units->preferences, result, err);
 	tsop_admission_release(&admission);
@@ -60,8 +61,24 @@ int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct 
 		return tsop_serial_solve(problem, order, result, proof, err);
 	status = tsop_units_init(&units, problem, order, err);
 	if (status == 0)
-		status = units.parties.n == 0 ? solve_alone(&units, result, err) :
+		status = units.parties.n == 0 ? solve_alone(&units, NULL, result, err) :
 						tsop_stable_solve(&units, result, proof, err);
+	tsop_units_release(&units);
+	return status;
+}
+
+int tsop_deferred_solve_barred(const struct tsop_assign_problem *problem,
+			       const struct tsop_order *order, const struct tsop_claim *bar,
+			       struct tsop_assign_result *result, struct tsop_error *err)
+{
+	struct tsop_units units;
+	int status = tsop_units_init(&units, problem, order, err);
+
+	for (uint32_t who = 0; status == 0 && who < problem->n_people; who++)
+		if (!tsop_problem_is_fixed(problem, who))
+			result->course[who] = TSOP_ASSIGN_NO_COURSE;
+	if (status == 0)
+		status = solve_alone(&units, bar, result, err);
 	tsop_units_release(&units);
 	return status;
 }

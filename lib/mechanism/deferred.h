@@ -34,11 +34,21 @@
 #ifndef TSOP_MECHANISM_DEFERRED_H
 #define TSOP_MECHANISM_DEFERRED_H
 
+#include "mechanism/claim.h"
 #include "mechanism/mechanism.h"
 
 /* As tsop_mechanism_solve, of a problem that was checked. O(proposals log n). */
 int tsop_deferred_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 			struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 			struct tsop_error *err);
+
+/*
+ * The same for people alone, where each course turns away whoever does not
+ * stand before its bar[n_courses]. Fills in result->course, and says who is
+ * tied. -1 for no memory.
+ */
+int tsop_deferred_solve_barred(const struct tsop_assign_problem *problem,
+			       const struct tsop_order *order, const struct tsop_claim *bar,
+			       struct tsop_assign_result *result, struct tsop_error *err);
 
 #endif

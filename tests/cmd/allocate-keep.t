@@ -251,8 +251,8 @@ END
 refused "another mechanism" 2 -c courses.csv --keep old.jsonl --mechanism boston <<'END'
 tsop-allocate: --keep: expected another mechanism than boston, in which places are given for good before others can ask for theirs
 END
-refused "a budget of moves in an order" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism deferred-acceptance <<'END'
-tsop-allocate: --moves weighs moves against ranks: expected the mechanism min-cost, rank-maximal or min-worst-rank
+refused "a budget of moves in turns" 2 -c courses.csv --keep old.jsonl --moves 1 --mechanism serial-dictatorship <<'END'
+tsop-allocate: --moves: expected another mechanism than serial-dictatorship, which leaves no choice of whom to move
 END
 refused "another mechanism to fill by" 2 -c courses.csv --fill old.jsonl --mechanism boston <<'END'
 tsop-allocate: --fill goes by the lists: expected no --mechanism
@@ -690,6 +690,52 @@ run "a party has no one place to trade" 3 sh -c "$allocate -c twos.csv --keep ol
 	parties.jsonl"
 err_is "a party has no one place to trade" <<'END'
 tsop-allocate: serial-dictatorship does not keep people who come together: they have no one place to trade; expected min-cost or deferred-acceptance
+END
+
+# A circle can stay, or trade, and both are stable; where places are free, everybody has to go.
+for moves in '' '--moves 3' '--moves 2'; do
+	keeps "stable with $moves" -c ones.csv --keep old.jsonl --mechanism deferred-acceptance $moves
+	cat "$T/.out" >>stable
+done
+cp stable "$T/.out"
+out_is "stable by moves" <<'END'
+{"made":3,"forced":0}
+["e1","s","k","moved from k; first wish"]
+["e2","k","a","moved from a; first wish"]
+["e3","a","s","moved from s; first wish"]
+["e4",null,null,"number 2 of 2 for 1 seat by priority, then time of application"]
+[null,0,0,580114,null]
+{"budget":3,"made":3,"forced":0}
+["e1","s","k","moved from k; first wish"]
+["e2","k","a","moved from a; first wish"]
+["e3","a","s","moved from s; first wish"]
+["e4",null,null,"number 2 of 2 for 1 seat by priority, then time of application"]
+[null,0,0,580114,null]
+{"budget":2,"made":0,"forced":0}
+["e1","k",null,"kept"]
+["e2","a",null,"kept"]
+["e3","s",null,"kept"]
+["e4",null,null,"number 2 of 2 for 1 seat by priority, then time of application"]
+[null,0,3,0,null]
+END
+run "verify: stable with few moves" 0 sh -c "tsop-allocate verify -q -c ones.csv -k odense.csv --keep old.jsonl \
+	new.jsonl rest.jsonl | jq -c '.verified, .not_verified'"
+out_is "verify: stable with few moves" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","stable","waiting","why","id"]
+["that of the stable results this one was to be taken"]
+END
+sed '/"e1"/s/"course":"k"/"course":"a"/; /"e2"/s/"course":"a"/"course":"k"/' new.jsonl >wrong.jsonl
+ok "verify refuses another result" sh -c '! tsop-allocate verify -q -c ones.csv -k odense.csv --keep old.jsonl \
+	wrong.jsonl rest.jsonl >verdict 2>&1'
+run "stability takes more moves" 1 sh -c "$allocate -c twos.csv --keep old.jsonl --moves 2 \
+	--mechanism deferred-acceptance rest.jsonl"
+err_is "stability takes more moves" <<'END'
+tsop-allocate: found no stable result with so few moves: the fewest are 3, of which 0 are forced; expected --moves 3 or more
+END
+run "a budget for parties in an order" 3 sh -c "$allocate -c twos.csv --keep old.jsonl --moves 2 \
+	--mechanism deferred-acceptance parties.jsonl"
+err_is "a budget for parties in an order" <<'END'
+tsop-allocate: a budget of moves by deferred-acceptance: expected nobody who comes together, or no --moves
 END
 
 # verify, of the first result and what went on from it

@@ -385,8 +385,11 @@ static int check(struct standing *standing, struct tsop_error *err)
 		return -1;
 	for (size_t i = 0; i < standing->n; i++)
 		check_unit(standing, &standing->units[i]);
-	if (standing->checking->n_faults == n_faults && !standing->is_boston &&
-	    !has_party(standing))
+	if (costs->result->header.budget >= 0)
+		tsop_checking_open(standing->checking,
+				   "that of the stable results this one was to be taken");
+	else if (standing->checking->n_faults == n_faults && !standing->is_boston &&
+		 !has_party(standing))
 		check_best(standing);
 	tsop_checking_passed(standing->checking, standing->is_boston ? "rounds" : "stable");
 	return 0;

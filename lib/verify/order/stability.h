@@ -9,7 +9,7 @@
  *
  * Under one order for all courses there is one such result: that of the serial
  * dictatorship. Else there can be several; without parties it is looked that
- * this is the best for everybody. Boston's is the one such result where a course
+ * this is the best for everybody, unless there was a budget of moves. Boston's is the one such result where a course
  * goes first by how early it stands in a list, then by the order.
  */
 #ifndef TSOP_VERIFY_ORDER_STABILITY_H
