@@ -1,17 +1,19 @@
 #include "allocate.h"
 #include "verify/verify.h"
 
-static void run(struct tsop_tool *tool, const struct tsop_verify_options *options)
+/* That all is well is said last, when it was printed, too. */
+static int run(struct tsop_tool *tool, const struct tsop_verify_options *options)
 {
 	struct tsop_error err = { .code = TSOP_OK };
+	int found = tsop_verify_run(options, &tool->out, &tool->sink, &err);
+	int status;
 
-	switch (tsop_verify_run(options, &tool->out, &tool->sink, &err)) {
-	case 0: tsop_tool_note(tool, _("%s: verified"), options->result); break;
-	case 1: break;
-	default:
-		if (err.code != TSOP_OK)
-			tsop_tool_error(tool, &err);
-	}
+	if (found < 0 && err.code != TSOP_OK)
+		tsop_tool_error(tool, &err);
+	status = tsop_tool_end(tool);
+	if (found == 0 && status == 0)
+		tsop_tool_note(tool, _("%s: verified"), tsop_error_file(options->result));
+	return status;
 }
 
 static int refuse(struct tsop_tool *tool, const char *text)
@@ -62,7 +64,5 @@ int allocate_verify(struct tsop_tool *tool, int argc, char **argv)
 	o.people = argv + 1;
 	o.n_people = (size_t)argc - 1;
 	o.progress = tsop_tool_progress(tool);
-	if (tsop_tool_output(tool, NULL))
-		run(tool, &o);
-	return tsop_tool_end(tool);
+	return tsop_tool_output(tool, NULL) ? run(tool, &o) : tsop_tool_end(tool);
 }

@@ -6,6 +6,7 @@
 #include "assign/assign.h"
 #include "base/array.h"
 #include "base/i18n.h"
+#include "base/text.h"
 #include "people/person.h"
 #include "record/faults.h"
 
@@ -25,6 +26,9 @@ static int read_string(const struct reading *reading, const char *field, const c
 
 	if (status > 0)
 		return tsop_record_fail(record, field, err, _("expected a text"));
+	if (status == 0 && tsop_text_control(tsop_view_of(*text)) < strlen(*text))
+		return tsop_record_fail(record, field, err,
+					_("expected one line of text without control characters"));
 	return status;
 }
 

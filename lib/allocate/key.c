@@ -60,6 +60,21 @@ static int read_municipality(struct reading *reading, const struct tsop_record *
 	return 0;
 }
 
+/* Where a row has a code and a name, that is no other municipality's. */
+static int check_name(struct reading *reading, const struct tsop_record *record,
+		      const struct row *row, struct tsop_error *err)
+{
+	const struct tsop_municipality *named;
+
+	if (tsop_record_text(record, "municipality", &reading->text, NULL) != 0 ||
+	    tsop_municipality_find(tsop_buf_view(&reading->text), &named, NULL) != 0 ||
+	    named == row->municipality)
+		return 0;
+	return tsop_record_fail(record, "municipality", err,
+				_("expected %s, whose code is %s, or the code of %s"),
+				row->municipality->name, row->municipality->code, named->name);
+}
+
 static int read_claimant(struct reading *reading, const struct tsop_record *record,
 			 const char **id, struct tsop_error *err)
 {
@@ -88,7 +103,9 @@ static int read_id(struct reading *reading, const struct tsop_record *record,
 		return read_claimant(reading, record, id, err);
 	}
 	reading->id_field = tsop_record_has(record, "code") ? "code" : "municipality";
-	return read_municipality(reading, record, reading->id_field, row, id, err);
+	if (read_municipality(reading, record, reading->id_field, row, id, err) != 0)
+		return -1;
+	return check_name(reading, record, row, err);
 }
 
 /* The seats that a column says, where there is one. */

@@ -138,9 +138,12 @@ static int read_people(struct tsop_run *run, bool with_courses,
 	return status == 0 ? read_earlier(run, input, sink) : -1;
 }
 
-/* The field that a column named on the command line fills; NULL where none is named. */
-static int find_field(const struct tsop_columns *columns, const char *column, const char **field,
-		      struct tsop_error *err)
+/*
+ * The field that a column of numbers fills which an option names; NULL where it names none. A code
+ * is a number, too, but of nothing.
+ */
+static int find_field(const struct tsop_columns *columns, const char *option, const char *column,
+		      const char **field, struct tsop_error *err)
 {
 	*field = NULL;
 	if (column == NULL)
@@ -149,7 +152,12 @@ static int find_field(const struct tsop_columns *columns, const char *column, co
 		return -1;
 	if (*field == NULL)
 		*field = column;
-	return 0;
+	if (strcmp(*field, "code") != 0 && strcmp(*field, "municipality") != 0 &&
+	    strcmp(*field, "claimant") != 0)
+		return 0;
+	return tsop_fail(err, TSOP_USAGE,
+			 _("--%s: expected another column than the one that says who a row is of"),
+			 option);
 }
 
 static int read_key(struct tsop_run *run, const struct tsop_input_options *input,
@@ -159,10 +167,13 @@ static int read_key(struct tsop_run *run, const struct tsop_input_options *input
 	struct tsop_key_source source = { .file = options->key,
 					  .guarantee_of_all = run->guarantee };
 
-	if (find_field(input->columns, options->key_column, &source.weight, err) != 0 ||
-	    find_field(input->columns, options->guarantee_column, &source.guarantee, err) != 0 ||
-	    find_field(input->columns, options->held_column, &source.held, err) != 0 ||
-	    find_field(input->columns, options->cap_column, &source.cap, err) != 0)
+	if (find_field(input->columns, "key-column", options->key_column, &source.weight, err) !=
+		    0 ||
+	    find_field(input->columns, "guarantee-column", options->guarantee_column,
+		       &source.guarantee, err) != 0 ||
+	    find_field(input->columns, "held-column", options->held_column, &source.held, err) !=
+		    0 ||
+	    find_field(input->columns, "cap-column", options->cap_column, &source.cap, err) != 0)
 		return -1;
 	return tsop_key_read(&run->claimants, &source, input, &run->arena, sink);
 }

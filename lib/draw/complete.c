@@ -49,8 +49,9 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	for (size_t i = 0; i < completing->n; i++)
 		if (tsop_draw_compare(&rows[i].draw, &row->draw) == 0)
 			return tsop_record_fail(record, "tied", err,
-						_("given before, in line %llu"),
-						rows[i].draw.line);
+						_("given before, in line %llu of %s"),
+						rows[i].draw.line,
+						tsop_error_file(rows[i].draw.file));
 	tsop_buf_clear(&completing->text);
 	tsop_buf_add_char(&completing->text, '{');
 	for (size_t i = 0; i < record->n; i++)

@@ -326,3 +326,8 @@ struct tsop_view tsop_csv_cell(const struct tsop_csv *csv, size_t i)
 
 	return (struct tsop_view){ csv->text.p + begin, csv->ends[i] - begin };
 }
+
+char tsop_csv_delimiter(const struct tsop_csv *csv)
+{
+	return (char)csv->parser.delim_char;
+}

@@ -55,6 +55,9 @@ void tsop_csv_close(struct tsop_csv *csv);
  */
 int tsop_csv_next(struct tsop_csv *csv, struct tsop_error *err);
 
+/* What parts the cells, once a row was read. */
+char tsop_csv_delimiter(const struct tsop_csv *csv);
+
 /* Cell i < csv->n of the row, borrowed until the next row is read. */
 struct tsop_view tsop_csv_cell(const struct tsop_csv *csv, size_t i);
 

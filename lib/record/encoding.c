@@ -82,14 +82,16 @@ int tsop_encoding_open(struct tsop_encoding *encoding, const char *name, struct 
 	encoding->name = name;
 	if (is_plain_name(name))
 		encoding->cd = iconv_open("UTF-8", name);
-	if (!is_plain_name(name) || (intptr_t)encoding->cd == -1)
-		return tsop_fail(err, TSOP_USAGE,
-				 _("expected an encoding that iconv knows, not '%s'"), name);
+	if (!is_plain_name(name) || (intptr_t)encoding->cd == -1) {
+		tsop_fail(err, TSOP_USAGE, _("expected an encoding that iconv knows, not '%s'"),
+			  name);
+		return tsop_error_option(err, "encoding");
+	}
 	encoding->is_open = true;
 	if (check_ascii(encoding, err) == 0)
 		return 0;
 	tsop_encoding_close(encoding);
-	return -1;
+	return tsop_error_option(err, "encoding");
 }
 
 void tsop_encoding_close(struct tsop_encoding *encoding)

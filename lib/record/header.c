@@ -246,8 +246,14 @@ static int check_count(const struct tsop_header *header, const struct tsop_csv *
 		       struct tsop_error *err)
 {
 	if (csv->n < header->n || csv->n > header->n_cells) {
-		tsop_fail(err, TSOP_INPUT, _("expected %zu cells as in the header row, found %zu"),
-			  header->n, csv->n);
+		if (csv->n == 1)
+			tsop_fail(err, TSOP_INPUT,
+				  _("expected %zu cells, parted by '%c' as in the header row, found 1"),
+				  header->n, tsop_csv_delimiter(csv));
+		else
+			tsop_fail(err, TSOP_INPUT,
+				  _("expected %zu cells as in the header row, found %zu"),
+				  header->n, csv->n);
 		return fail_at(csv, NULL, err);
 	}
 	for (size_t i = header->n; i < csv->n; i++) {

@@ -143,7 +143,7 @@ run "bits of a draw by hand" 1 tsop-allocate draw --drawn b --note "a coin that 
 cat two.jsonl two.jsonl >twice.jsonl
 run "the same draw twice" 3 tsop-allocate draw --seed x twice.jsonl
 err_is "the same draw twice" <<'END'
-tsop-allocate: twice.jsonl:2: tied: given before, in line 1
+tsop-allocate: twice.jsonl:2: tied: given before, in line 1 of twice.jsonl
 tsop-allocate: 1 error
 END
 

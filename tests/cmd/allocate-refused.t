@@ -146,6 +146,27 @@ tsop-allocate: bad.csv:6: Folketal: expected a number above 0
 tsop-allocate: bad.csv:7: Kommunekode: given before, in line 6
 tsop-allocate: 8 errors
 END
+keyed "a code and the name of another municipality" 'code,municipality,residents\n621,Kolding Kommune,1\n851,Vejle,2\n101,Hele byen,3\n630,,4\n' <<'END'
+tsop-allocate: bad.csv:3: municipality: expected Aalborg, whose code is 0851, or the code of Vejle
+tsop-allocate: 1 error
+END
+keyed "another delimiter than that of the header row" 'code;residents\n621,1\n851;2;3\n' <<'END'
+tsop-allocate: bad.csv:2: expected 2 cells, parted by ';' as in the header row, found 1
+tsop-allocate: bad.csv:3: expected 2 cells as in the header row, found 3
+tsop-allocate: 2 errors
+END
+for column in code Kommunekode claimant; do
+	refuses "the weights from the column $column" 2 seats --seats 5 -k key.csv --key-column $column <<'END'
+tsop-allocate: --key-column: expected another column than the one that says who a row is of
+END
+done
+refuses "the guarantees from the codes" 2 seats --seats 5 -k key.csv --key-column residents --guarantee-column code <<'END'
+tsop-allocate: --guarantee-column: expected another column than the one that says who a row is of
+END
+refuses "an encoding that there is not" 2 seats --seats 5 -k key.csv --key-column residents --encoding none <<'END'
+tsop-allocate: --encoding: expected an encoding that iconv knows, not 'none'
+tsop-allocate: 1 error
+END
 keyed "no such column" 'code,folketal\n621,1\n' <<'END'
 tsop-allocate: bad.csv:1: expected a column for each of: residents
 tsop-allocate: 1 error
@@ -313,6 +334,12 @@ tsop-allocate: bad.csv:4: round: expected the courses of one round, or --round t
 tsop-allocate: bad.csv:5: place: unknown place 'Atlantis'; expected a code such as 0101 or a name such as København
 tsop-allocate: bad.csv:6: capacity: expected a number from 0 to 100000
 tsop-allocate: 4 errors
+END
+printf 'id,round,title,place,capacity\n"k\nx",r1,"K\033",Kolding,3\n' >bad.csv
+refuses "courses with control characters" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
+tsop-allocate: bad.csv:2: id: expected one line of text without control characters
+tsop-allocate: bad.csv:2: title: expected one line of text without control characters
+tsop-allocate: 2 errors
 END
 printf 'id,round,title,place,capacity,minimum\nk,r1,K,Kolding,3,4\na,r1,A,Aalborg,3,-1\nb,r1,B,Aalborg,3,some\n' >bad.csv
 refuses "minima" 3 run -c bad.csv -k key.csv --key-column residents people.jsonl <<'END'
@@ -487,5 +514,27 @@ refuses "a file that is not there" 3 run -c courses.csv -k nowhere.csv --key-col
 tsop-allocate: nowhere.csv: can not open: No such file or directory
 tsop-allocate: 1 error
 END
+
+# No verb takes an output that can not be written for a success.
+printf 'row,column,weight\na,x,1\n' >matrix.csv
+printf '{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1}\n' >tie.jsonl
+unwritten() { # VERB OPTIONS...
+	for output in '>/dev/full' '>&-'; do
+		run "$1 $output" 4 sh -c "\"\$@\" $output" sh tsop-allocate "$@" </dev/null
+		ok "$1 $output: one message" test "$(cat "$T/.err")" = "tsop-allocate: can not write the output: $(
+			[ "$output" = '>&-' ] && echo Bad file descriptor || echo No space left on device)"
+	done
+}
+unwritten seats --seats 5 -k key.csv --key-column residents
+unwritten assign -c courses.csv people.jsonl
+unwritten run -c courses.csv -k key.csv --key-column residents people.jsonl
+unwritten draw --seed x tie.jsonl
+unwritten compare --seats 5 -k key.csv --key-column residents
+unwritten explain --seats 5 -k key.csv --key-column residents
+unwritten biproportion --seats 1 matrix.csv
+tsop-allocate seats --seats 5 -k key.csv --key-column residents -o kept.jsonl
+cp kept.jsonl before.jsonl
+run "a bad key into a file" 3 tsop-allocate seats --seats 5 -k courses.csv --key-column residents -o kept.jsonl
+ok "a bad key into a file: it is as it was" cmp kept.jsonl before.jsonl
 
 finish

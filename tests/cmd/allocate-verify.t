@@ -311,4 +311,24 @@ tsop-allocate assign -c courses.csv --round r1 --seats-from none.csv --mechanism
 	people.jsonl | sed 's/"worst_rank":1/"worst_rank":2/' >none.jsonl
 run "a worst rank of nobody" 1 tsop-allocate verify -q -c courses.csv --seats-from none.csv none.jsonl people.jsonl
 ok "a worst rank of nobody is told" grep -q 'worst_rank: expected 1$' "$T/.err"
+
+# Files in each other's place, and outputs that end before the verdict is out.
+run "the key and the courses in each other's place" 3 tsop-allocate verify -k courses.csv -c key.csv result.jsonl people.jsonl
+err_is "the key and the courses in each other's place" <<'END'
+tsop-allocate: courses.csv:1: expected a column for each of: claimant|code|municipality, residents
+tsop-allocate: 1 error
+END
+run "the key in place of the people" 3 tsop-allocate verify -k key.csv -c courses.csv result.jsonl key.csv
+err_is "the key in place of the people" <<'END'
+tsop-allocate: key.csv:1: expected a column for each of: id ('Kursus'), state
+tsop-allocate: 1 error
+END
+run "a verdict on a full disk" 4 sh -c 'tsop-allocate verify -k key.csv -c courses.csv result.jsonl people.jsonl >/dev/full'
+err_is "a verdict on a full disk" <<'END'
+tsop-allocate: can not write the output: No space left on device
+END
+run "a verdict on standard input" 0 tsop-allocate verify -k key.csv -c courses.csv - people.jsonl <result.jsonl
+err_is "a verdict on standard input" <<'END'
+tsop-allocate: stdin: verified
+END
 finish

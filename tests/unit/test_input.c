@@ -234,13 +234,13 @@ static void test_an_encoding_that_is_named_is_converted_and_kept_to(void **state
 		const struct tsop_input_options options = { .encoding = not_ascii[i] };
 
 		read_bytes(tsop_view_of("a;b\n"), "x.csv", &options);
-		assert_non_null(strstr(got.p, "0! expected an encoding that contains ASCII, not"));
+		assert_non_null(strstr(got.p, "0! --encoding: expected an encoding that contains ASCII, not"));
 	}
 	for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
 		const struct tsop_input_options options = { .encoding = unknown[i] };
 
 		read_bytes(tsop_view_of("a;b\n"), "x.csv", &options);
-		assert_non_null(strstr(got.p, "0! expected an encoding that iconv knows, not"));
+		assert_non_null(strstr(got.p, "0! --encoding: expected an encoding that iconv knows, not"));
 	}
 }
 

@@ -340,10 +340,14 @@ static int take_cells(struct reading *reading, struct tsop_error *err)
 	return 0;
 }
 
-static int check_size(const struct reading *reading, struct tsop_error *err)
+static int check_size(const struct reading *reading, const struct tsop_matrix_options *options,
+		      struct tsop_error *err)
 {
-	if (reading->n == 0)
-		return tsop_fail(err, TSOP_INPUT, _("expected at least one row"));
+	if (reading->n == 0) {
+		tsop_fail(err, TSOP_INPUT, _("expected at least one row"));
+		return tsop_error_at(err, options->n_files == 1 ? options->files[0] : NULL, 0,
+				     NULL);
+	}
 	if (reading->rows.n + reading->columns.n > TSOP_BIPROPORTION_LINES_MAX)
 		return tsop_fail(err, TSOP_INPUT, _("expected at most %d rows and columns"),
 				 TSOP_BIPROPORTION_LINES_MAX);
@@ -391,7 +395,7 @@ static int read_table(struct reading *reading, const struct tsop_matrix_options 
 	if (status == 0)
 		status = read_files(reading, options, &input, sink);
 	tsop_columns_free(columns);
-	if (status != 0 || check_size(reading, err) != 0 || scale_weights(reading, sink) != 0 ||
+	if (status != 0 || check_size(reading, options, err) != 0 || scale_weights(reading, sink) != 0 ||
 	    sort_side(reading->table, &reading->rows, err) != 0 ||
 	    sort_side(reading->table, &reading->columns, err) != 0)
 		return -1;

@@ -364,8 +364,10 @@ static int check_people(const struct reading *reading, struct tsop_error *err)
 
 static int read_files(struct reading *reading, struct tsop_error *err)
 {
+	static const char *const required[] = { "id", "state", "municipality", NULL };
 	struct tsop_checking *checking = reading->checking;
 	const struct tsop_verify_options *options = checking->options;
+	struct tsop_input_options input = checking->input;
 	const struct {
 		const char *name;
 		int (*each)(void *context, const struct tsop_record *record,
@@ -377,9 +379,10 @@ static int read_files(struct reading *reading, struct tsop_error *err)
 	};
 	int status = 0;
 
+	input.required = required;
 	for (size_t i = 0; i < options->n_people; i++)
-		if (tsop_input_each(options->people[i], &checking->input, read_row, reading,
-				    checking->sink) != 0)
+		if (tsop_input_each(options->people[i], &input, read_row, reading, checking->sink) !=
+		    0)
 			status = -1;
 	for (size_t i = 0; i < sizeof files / sizeof files[0] && status == 0; i++)
 		if (files[i].name != NULL)

@@ -93,11 +93,14 @@ static int check_row(void *context, const struct tsop_record *record, struct tso
 
 int tsop_offers_check(const struct tsop_result *result, struct tsop_checking *checking)
 {
+	static const char *const required[] = { "id", "title", "place", "capacity", NULL };
 	struct reading reading = { .result = result, .checking = checking };
+	struct tsop_input_options input = checking->input;
 	int status;
 
+	input.required = required;
 	tsop_buf_init(&reading.text);
-	status = tsop_input_each(checking->options->courses, &checking->input, check_row, &reading,
+	status = tsop_input_each(checking->options->courses, &input, check_row, &reading,
 				 checking->sink);
 	tsop_buf_release(&reading.text);
 	for (size_t i = 0; i < result->header.n_courses && status == 0; i++)

@@ -149,8 +149,12 @@ static int read_key(struct reading *reading)
 {
 	const struct tsop_result *result = reading->result;
 	struct tsop_checking *checking = reading->checking;
-	int status = tsop_input_each(checking->options->key, &checking->input, check_row, reading,
-				     checking->sink);
+	const char *const required[] = { "claimant|code|municipality", reading->columns[WEIGHT], NULL };
+	struct tsop_input_options input = checking->input;
+	int status;
+
+	input.required = required;
+	status = tsop_input_each(checking->options->key, &input, check_row, reading, checking->sink);
 
 	for (size_t i = 0; i < result->n_seats && status == 0; i++)
 		if (!reading->seen[i])
