@@ -1,3 +1,4 @@
+#define TSOP_FAULTS_IMPLEMENTATION
 #include "record/faults.h"
 
 #include <stdarg.h>

@@ -39,6 +39,11 @@ int tsop_faults_note(struct tsop_faults *faults, const char *field, struct tsop_
 int tsop_faults_add(struct tsop_faults *faults, const char *field, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+#if defined(__clang_analyzer__) && !defined(TSOP_FAULTS_IMPLEMENTATION)
+#define tsop_faults_note(...) (tsop_faults_note(__VA_ARGS__), -1) /* as in base/error.h */
+#define tsop_faults_add(...) (tsop_faults_add(__VA_ARGS__), -1)
+#endif
+
 /* Note a member v that is not 1, the version that is read here. */
 void tsop_faults_version(struct tsop_faults *faults);
 

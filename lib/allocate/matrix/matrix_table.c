@@ -169,6 +169,7 @@ static int read_seats(void *context, const struct tsop_record *record, struct ts
 	struct reading *reading = context;
 	struct tsop_faults *faults = &reading->faults;
 	struct side *side = reading->seats_of;
+	struct line *line = NULL;
 	int64_t seats = 0;
 	size_t index;
 	int status;
@@ -176,21 +177,21 @@ static int read_seats(void *context, const struct tsop_record *record, struct ts
 	if (is_frame(record))
 		return 0;
 	tsop_faults_begin(faults, record);
-	status = read_line(reading, side, &index);
-	if (status == 0 && side->lines[index].has_seats)
-		status = tsop_faults_add(faults, side->to->field, _("given before, in line %llu"),
-					 side->lines[index].number);
-	if (status == 0) {
-		side->lines[index].has_seats = true;
-		side->lines[index].number = record->line;
-	}
+	if (read_line(reading, side, &index) == 0)
+		line = &side->lines[index];
+	if (line != NULL && line->has_seats)
+		tsop_faults_add(faults, side->to->field, _("given before, in line %llu"),
+				line->number);
 	status = tsop_record_integer(record, "seats", 0, TSOP_APPORTION_SEATS_MAX, &seats, err);
 	if (status > 0)
 		tsop_faults_add(faults, "seats", _("expected a number of seats"));
 	else if (status < 0)
 		tsop_faults_note(faults, NULL, err);
-	if (faults->n == 0)
-		side->lines[index].seats = seats;
+	if (line != NULL && !line->has_seats) {
+		line->has_seats = true;
+		line->number = record->line;
+		line->seats = seats;
+	}
 	return tsop_faults_end(faults, err);
 }
 
