@@ -101,15 +101,9 @@ static int read_municipality(struct tsop_row_reading *reading, const struct tsop
 static int find_course(const struct tsop_row_reading *reading, const struct tsop_record *record,
 		       const char *field, const char *id, uint16_t *course, struct tsop_error *err)
 {
-	const struct tsop_courses *courses = reading->source->courses;
-	size_t index = tsop_courses_find(courses, id);
-
-	if (index == courses->n)
-		return tsop_record_fail(record, field, err,
-					_("expected a course of round %s, not '%s'"),
-					courses->round, id);
-	*course = (uint16_t)index;
-	return 0;
+	if (tsop_courses_need(reading->source->courses, id, course, err) == 0)
+		return 0;
+	return tsop_error_at(err, record->file, record->line, field);
 }
 
 static int read_state(struct tsop_row_reading *reading, const struct tsop_record *record,
@@ -209,6 +203,9 @@ static int read_party(struct tsop_row_reading *reading, const struct tsop_record
 
 	if (status != 0)
 		return status < 0 ? -1 : 0;
+	if (tsop_person_has_cpr(tsop_buf_view(&reading->text)))
+		return tsop_record_fail(record, "party", err,
+					_("holds what looks like a CPR number; leave it out"));
 	tsop_buf_clear(name);
 	if (row->municipality != NULL)
 		tsop_buf_add_text(name, row->municipality->code);
@@ -248,7 +245,8 @@ static struct tsop_applicant *add(struct tsop_row_reading *reading,
 	struct tsop_applicants *applicants = reading->applicants;
 	struct tsop_applicant *rows;
 
-	if (applicants->n == TSOP_APPLICANTS_MAX) {
+	reading->is_full = applicants->n == TSOP_APPLICANTS_MAX;
+	if (reading->is_full) {
 		tsop_record_fail(record, NULL, err, _("expected at most %d people"),
 				 TSOP_APPLICANTS_MAX);
 		return NULL;
@@ -299,6 +297,8 @@ int tsop_applicant_row_read(void *context, const struct tsop_record *record,
 	struct tsop_applicant *row;
 	int status;
 
+	if (reading->is_full)
+		return 0;
 	if (!is_enrollment(record))
 		return tsop_record_fail(record, "type", err,
 					_("expected enrollment: what tsop-enroll list prints"));

@@ -20,6 +20,7 @@ struct tsop_row_reading {
 	struct tsop_map numbers; /* to the row's index */
 	struct tsop_map parties; /* municipality, label: to the party's index */
 	struct tsop_who who;
+	bool is_full;              /* there are too many, which was said */
 	struct tsop_faults faults; /* of the row */
 	struct tsop_buf text, other;
 };

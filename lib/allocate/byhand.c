@@ -45,17 +45,13 @@ static int read_person(const struct tsop_byhand_reading *reading, struct tsop_by
 static int read_course(const struct tsop_byhand_reading *reading, struct tsop_byhand *row,
 		       struct tsop_error *err)
 {
+	const struct tsop_record *record = reading->faults.record;
 	const char *id;
-	size_t index;
 
 	if (read_string(reading, "course", &id, err) != 0)
 		return -1;
-	index = tsop_courses_find(reading->courses, id);
-	if (index == reading->courses->n)
-		return tsop_record_fail(reading->faults.record, "course", err,
-					_("expected a course of round %s, not '%s'"),
-					reading->courses->round, id);
-	row->course = (uint16_t)index;
+	if (tsop_courses_need(reading->courses, id, &row->course, err) != 0)
+		return tsop_error_at(err, record->file, record->line, "course");
 	return 0;
 }
 

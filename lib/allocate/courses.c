@@ -5,16 +5,20 @@
 
 #include "assign/assign.h"
 #include "base/array.h"
+#include "base/buf.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "people/person.h"
 #include "record/faults.h"
+
+enum { COURSES_SAID = 8 };
 
 /* Courses while they are read. */
 struct reading {
 	struct tsop_courses *courses;
 	const char *round; /* that was asked for, or NULL */
 	struct tsop_arena *arena;
+	bool is_full;              /* there are too many, which was said */
 	struct tsop_faults faults; /* of the row */
 };
 
@@ -105,7 +109,8 @@ static int read_id(struct reading *reading, struct tsop_courses_row *row, struct
 			return tsop_record_fail(reading->faults.record, "id", err,
 						_("given before, in line %llu"),
 						courses->rows[i].line);
-	if (courses->n == TSOP_ASSIGN_MAX_COURSES)
+	reading->is_full = courses->n == TSOP_ASSIGN_MAX_COURSES;
+	if (reading->is_full)
 		return tsop_record_fail(reading->faults.record, "id", err,
 					_("expected at most %d courses"), TSOP_ASSIGN_MAX_COURSES);
 	return 0;
@@ -142,6 +147,8 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	struct tsop_error wrong_round;
 	int round, id;
 
+	if (reading->is_full)
+		return 0;
 	tsop_faults_begin(faults, record);
 	if (tsop_record_get(record, "type") != NULL && !tsop_record_is(record, "course"))
 		return tsop_record_fail(record, "type", err, _("expected course"));
@@ -210,4 +217,26 @@ size_t tsop_courses_find(const struct tsop_courses *courses, const char *id)
 		bsearch(&wanted, courses->rows, courses->n, sizeof wanted, by_id);
 
 	return row == NULL ? courses->n : (size_t)(row - courses->rows);
+}
+
+int tsop_courses_need(const struct tsop_courses *courses, const char *id, uint16_t *course,
+		      struct tsop_error *err)
+{
+	size_t index = tsop_courses_find(courses, id);
+	struct tsop_buf list;
+
+	if (index < courses->n) {
+		*course = (uint16_t)index;
+		return 0;
+	}
+	tsop_buf_init(&list);
+	for (size_t i = 0; i < courses->n && i < COURSES_SAID; i++)
+		tsop_buf_addf(&list, "%s%s", i == 0 ? "" : ", ", courses->rows[i].id);
+	if (courses->n > COURSES_SAID)
+		tsop_buf_add_text(&list, ", ...");
+	if (tsop_buf_ok(&list, err) == 0)
+		tsop_fail(err, TSOP_INPUT, _("expected a course of round %s: %s"), courses->round,
+			  list.p);
+	tsop_buf_release(&list);
+	return -1;
 }

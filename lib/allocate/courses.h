@@ -50,5 +50,11 @@ void tsop_courses_release(struct tsop_courses *courses);
 
 /* The index of the course of that id, or courses->n. */
 size_t tsop_courses_find(const struct tsop_courses *courses, const char *id);
+/*
+ * The same into *course; -1 for an id that is none of them. What was read is not said, it may be
+ * anything, but which courses there are.
+ */
+int tsop_courses_need(const struct tsop_courses *courses, const char *id, uint16_t *course,
+		      struct tsop_error *err);
 
 #endif

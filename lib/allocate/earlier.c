@@ -57,12 +57,12 @@ static void find_course(struct reading *reading, const char *field, const char *
 			uint16_t *course)
 {
 	size_t index = tsop_courses_find(reading->courses, id);
+	struct tsop_error err;
 
 	*course = index < reading->courses->n ? (uint16_t)index : TSOP_ASSIGN_NO_COURSE;
-	if (*course == TSOP_ASSIGN_NO_COURSE && reading->needs_courses)
-		tsop_faults_add(&reading->faults, field,
-				_("expected a course of round %s, not '%s'"),
-				reading->courses->round, id);
+	if (*course == TSOP_ASSIGN_NO_COURSE && reading->needs_courses &&
+	    tsop_courses_need(reading->courses, id, course, &err) != 0)
+		tsop_faults_note(&reading->faults, field, &err);
 }
 
 /* *index is applicants->n for who is gone. */

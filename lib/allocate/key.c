@@ -13,7 +13,7 @@
 #include "people/person.h"
 #include "record/faults.h"
 
-enum { CLAIMANT_MAX = 200, CPR_DIGITS = 10 };
+enum { CLAIMANT_MAX = 200 };
 
 /* So many rows ahead the memory is asked for what is scattered in it. */
 enum { AHEAD = 16 };
@@ -88,7 +88,7 @@ static int read_claimant(struct reading *reading, const struct tsop_record *reco
 		return tsop_record_fail(record, "claimant", err,
 					_("expected a name of 1 to %d bytes on one line"),
 					CLAIMANT_MAX);
-	if (name.len >= CPR_DIGITS && tsop_person_has_cpr(name))
+	if (tsop_person_has_cpr(name))
 		return tsop_record_fail(record, "claimant", err,
 					_("holds what looks like a CPR number; leave it out"));
 	*id = tsop_arena_copy(reading->arena, name);

@@ -41,6 +41,10 @@ static int read_parts(struct tsop_who *who, struct tsop_faults *faults,
 	for (int i = 0; i < N_PARTS; i++) {
 		int status = tsop_record_text(faults->record, names[i], &who->text, &err);
 
+		if (status == 0 && tsop_person_has_cpr(tsop_buf_view(&who->text)))
+			status = tsop_record_fail(
+				faults->record, names[i], &err,
+				_("holds what looks like a CPR number; leave it out"));
 		if (status == 0 &&
 		    tsop_buf_add_view(&who->parts, tsop_buf_view(&who->text)) != 0)
 			status = tsop_fail_memory(&err);

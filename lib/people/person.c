@@ -374,7 +374,9 @@ static size_t digits_len(struct tsop_view text)
 
 bool tsop_person_has_cpr(struct tsop_view text)
 {
-	while (text.len > 0) {
+	enum { CPR_DIGITS = 10 };
+
+	while (text.len >= CPR_DIGITS) {
 		size_t n = digits_len(text);
 		struct tsop_view rest = without(text, n);
 

@@ -265,7 +265,7 @@ sed '/"e1"/s/"0621"/"0851"/; /"e4"/s/"course":"a"/"course":"z"/; s/"enrollment":
 refused "what contradicts the input" <<'END'
 tsop-allocate: bad.jsonl:5: municipality: expected 0621, as in the input
 tsop-allocate: bad.jsonl:7: enrollment: given before, in line 6
-tsop-allocate: bad.jsonl:8: course: expected a course of round r1, not 'z'
+tsop-allocate: bad.jsonl:8: course: expected a course of round r1: a, k, s
 tsop-allocate: 3 errors
 END
 sed '5s/"allocation":"./"allocation":"g/' old.jsonl >bad.jsonl

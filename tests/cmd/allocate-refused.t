@@ -271,11 +271,11 @@ placed "people that can not be placed" <<'END'
 tsop-allocate: people.jsonl:1: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
 tsop-allocate: people.jsonl:2: state: expected applied, waiting or enrolled: list the people with --state applied,waiting,enrolled
 tsop-allocate: people.jsonl:3: id: given before, in line 1 of people.jsonl
-tsop-allocate: people.jsonl:4: wishes: expected a course of round r1, not 'z'
+tsop-allocate: people.jsonl:4: wishes: expected a course of round r1: a, k
 tsop-allocate: people.jsonl:5: wishes: expected every course once, not 'k' twice
 tsop-allocate: people.jsonl:6: id: expected the id of an enrollment, such as e17
 tsop-allocate: people.jsonl:7: course: expected the course that the person is enrolled in
-tsop-allocate: people.jsonl:8: course: expected a course of round r1, not 'z'
+tsop-allocate: people.jsonl:8: course: expected a course of round r1: a, k
 tsop-allocate: people.jsonl:9: priority: expected a number from 1 to 1000000
 tsop-allocate: people.jsonl:10: type: expected enrollment: what tsop-enroll list prints
 tsop-allocate: 10 errors
@@ -310,7 +310,7 @@ tsop-allocate: 3 errors
 END
 printf 'enrollment,course,reason\ne1,z,one\n' >fix.csv
 refuses "a place on an unknown course" 3 run -c courses.csv -k key.csv --key-column residents --fix fix.csv people.jsonl <<'END'
-tsop-allocate: fix.csv:2: course: expected a course of round r1, not 'z'
+tsop-allocate: fix.csv:2: course: expected a course of round r1: a, k
 tsop-allocate: 1 error
 END
 { person e1 applied 0621 '["k"]'; person e2 enrolled 0621 '[]' ',"course":"k"'; person e3 applied 0851 '[]'; } >people.jsonl
@@ -320,7 +320,7 @@ refuses "courses that can not be excluded" 3 run -c courses.csv -k key.csv --key
 tsop-allocate: exclude.csv:3: course: e1 is excluded from it already
 tsop-allocate: exclude.csv:4: course: expected another course than the one e2 has already
 tsop-allocate: exclude.csv:5: course: expected another course than the one e3 has already
-tsop-allocate: exclude.csv:6: course: expected a course of round r1, not 'z'
+tsop-allocate: exclude.csv:6: course: expected a course of round r1: a, k
 tsop-allocate: exclude.csv:7: enrollment: expected somebody of the input, not e9
 tsop-allocate: exclude.csv:8: enrollment: expected the id of an enrollment, such as e17
 tsop-allocate: exclude.csv:9: reason: expected at most 500 bytes on one line

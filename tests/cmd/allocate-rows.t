@@ -27,8 +27,8 @@ e4;applied;Kolding;;;;;;;BO DAHL;bo@example.org;
 END
 faulty "people of a Danish spreadsheet" run -c courses.csv -k key.csv --key-column residents --seed x danish.csv <<'END'
 tsop-allocate: danish.csv:2: Kommune: unknown municipality 'Koldning'; did you mean Kolding (0621)?
-tsop-allocate: danish.csv:2: 1. ønske: expected a course of round r1, not 'z'
-tsop-allocate: danish.csv:2: 3. ønske: expected a course of round r1, not 'y'
+tsop-allocate: danish.csv:2: 1. ønske: expected a course of round r1: a, k
+tsop-allocate: danish.csv:2: 3. ønske: expected a course of round r1: a, k
 tsop-allocate: danish.csv:2: Kun ønsker: expected true or false, ja or nej
 tsop-allocate: danish.csv:2: Prioritet: expected a number from 1 to 1000000
 tsop-allocate: danish.csv:2: Modtaget: expected an instant such as 2019-05-03T10:12:00+02:00
@@ -53,7 +53,7 @@ END
 faulty "people of JSON Lines" run -c courses.csv -k key.csv --key-column residents --seed x people.jsonl <<'END'
 tsop-allocate: people.jsonl:1: v: expected 1, the version this program reads
 tsop-allocate: people.jsonl:1: id: expected a text in quotes
-tsop-allocate: people.jsonl:1: wishes: expected a course of round r1, not 'z'
+tsop-allocate: people.jsonl:1: wishes: expected a course of round r1: a, k
 tsop-allocate: people.jsonl:1: wishes: expected every course once, not 'k' twice
 tsop-allocate: people.jsonl:1: only_wishes: expected true or false
 tsop-allocate: people.jsonl:1: party: expected a label of 1 to 100 bytes
@@ -99,16 +99,16 @@ printf 'enrollment,course,reason\ne9,z,\nx,,010190-1234\ne1,k,one\ne1,q,%s\n' "$
 printf 'enrollment,course,reason\ne9,z,010190-1234\nx,,\ne2,k,one\ne2,k,%s\n' "$long" >exclude.csv
 faulty "decisions by hand" assign -c courses.csv --fix fix.csv --exclude exclude.csv people.csv <<'END'
 tsop-allocate: fix.csv:2: enrollment: expected somebody of the input, not e9
-tsop-allocate: fix.csv:2: course: expected a course of round r1, not 'z'
+tsop-allocate: fix.csv:2: course: expected a course of round r1: a, k
 tsop-allocate: fix.csv:2: reason: expected a text
 tsop-allocate: fix.csv:3: enrollment: expected the id of an enrollment, such as e17
 tsop-allocate: fix.csv:3: course: expected a text
 tsop-allocate: fix.csv:3: reason: holds what looks like a CPR number; leave it out
 tsop-allocate: fix.csv:5: enrollment: e1 is fixed already
-tsop-allocate: fix.csv:5: course: expected a course of round r1, not 'q'
+tsop-allocate: fix.csv:5: course: expected a course of round r1: a, k
 tsop-allocate: fix.csv:5: reason: expected at most 500 bytes on one line
 tsop-allocate: exclude.csv:2: enrollment: expected somebody of the input, not e9
-tsop-allocate: exclude.csv:2: course: expected a course of round r1, not 'z'
+tsop-allocate: exclude.csv:2: course: expected a course of round r1: a, k
 tsop-allocate: exclude.csv:2: reason: holds what looks like a CPR number; leave it out
 tsop-allocate: exclude.csv:3: enrollment: expected the id of an enrollment, such as e17
 tsop-allocate: exclude.csv:3: course: expected a text
@@ -190,7 +190,7 @@ tsop-allocate: bad.jsonl:2: municipality: no municipality has the code 9999
 tsop-allocate: bad.jsonl:4: allocation: expected the id of an allocation
 tsop-allocate: bad.jsonl:4: municipality: expected 0621, as in the input
 tsop-allocate: bad.jsonl:5: allocation: expected the id of an allocation
-tsop-allocate: bad.jsonl:5: course: expected a course of round r1, not 'z'
+tsop-allocate: bad.jsonl:5: course: expected a course of round r1: a, k
 tsop-allocate: bad.jsonl:6: allocation: expected the id of an allocation
 tsop-allocate: 8 errors
 END
@@ -204,6 +204,26 @@ tsop-allocate: courses.csv:2: Pladser: expected at least 1: so many people have 
 tsop-allocate: courses.csv:4: Pladser: expected at least 1: so many people have a place there already
 tsop-allocate: people.csv:2: Kommune: expected a municipality of key.csv, not 0621
 tsop-allocate: people.csv:4: Kommune: expected a municipality of key.csv, not 0101
+tsop-allocate: 4 errors
+END
+
+# A limit is told once, and no message repeats what may be anything.
+{ echo 'id,round,title,place,capacity'; seq -f 'c%g,r1,T,Kolding,1' 1200; } >many.csv
+faulty "too many courses" run -c many.csv -k key.csv --key-column Folketal <<'END'
+tsop-allocate: many.csv:1002: id: expected at most 1000 courses
+tsop-allocate: 1 error
+END
+head -15 many.csv >some.csv
+cat >people.csv <<'END'
+id,state,municipality,wishes,party,ref,name
+e1,applied,Aalborg,Ida Holm 010190-1234,Ida Holm,,
+e2,applied,Aalborg,,Ida Holm 010190-1234,0101901234,010190-1234
+END
+faulty "names where none are expected" run -c some.csv -k key.csv --key-column Folketal people.csv <<'END'
+tsop-allocate: people.csv:2: wishes: expected a course of round r1: c1, c10, c11, c12, c13, c14, c2, c3, ...
+tsop-allocate: people.csv:3: party: holds what looks like a CPR number; leave it out
+tsop-allocate: people.csv:3: ref: holds what looks like a CPR number; leave it out
+tsop-allocate: people.csv:3: name: holds what looks like a CPR number; leave it out
 tsop-allocate: 4 errors
 END
 
