@@ -6,6 +6,7 @@
 
 #include "allocate/allocation.h"
 #include "allocation.h"
+#include "base/heading.h"
 
 static void write_file(const char *name, const char *text)
 {
@@ -79,10 +80,76 @@ static void test_every_allocation_of_a_run_may_fail(void **state)
 	}
 }
 
+/* Run over bad files with the allocation of that number failing: refused in any case. */
+static bool run_bad(const struct tsop_allocation_options *options, unsigned n, size_t *n_told)
+{
+	struct tsop_headings headings;
+	struct tsop_sink sink = { .say = say_nothing, .headings = &headings, .limit = 100 };
+	struct tsop_error err = { .code = TSOP_OK };
+	struct tsop_output out;
+	bool has_failed;
+
+	tsop_headings_init(&headings);
+	assert_int_equal(tsop_output_open(&out, "/dev/null", &err), 0);
+	fail_allocation(n);
+	assert_int_equal(tsop_allocation_run(options, &out, &sink, &err), -1);
+	has_failed = allocation_has_failed();
+	assert_true(err.code != TSOP_OK || sink.n > 0);
+	*n_told = sink.n;
+	tsop_output_abandon(&out);
+	tsop_headings_release(&headings);
+	return has_failed;
+}
+
+/* They have so many faults. */
+static void refuse_failing(const struct tsop_allocation_options *options, size_t n_faults)
+{
+	size_t n_told;
+	unsigned n = 0;
+
+	while (run_bad(options, n, &n_told))
+		n++;
+	assert_true(n > 10);
+	assert_int_equal(n_told, n_faults);
+}
+
+static void test_every_allocation_of_reading_bad_files_may_fail(void **state)
+{
+	static char people[] = "bad_people.csv", good[] = "people.csv";
+	char *files[] = { people };
+	struct tsop_allocation_options options = {
+		.gives_seats = true,
+		.gives_courses = true,
+		.files = files,
+		.n_files = 1,
+		.courses = "courses.csv",
+		.key = "bad_key.csv",
+		.key_column = "n",
+		.drawn = "bad_drawn.jsonl",
+		.moves = TSOP_ALLOCATION_NOT_GIVEN,
+		.seats = TSOP_ALLOCATION_NOT_GIVEN,
+		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
+		.cap = TSOP_ALLOCATION_NOT_GIVEN,
+		.reading = TSOP_ALLOCATION_NOT_GIVEN,
+		.now = "2019-06-24T08:00:00Z",
+	};
+
+	(void)state;
+	refuse_failing(&options, 11);
+	files[0] = good;
+	options.fix = options.exclude = "bad_fix.csv";
+	refuse_failing(&options, 14);
+	options.fix = options.exclude = options.drawn = NULL;
+	options.key = "key.csv";
+	options.fill = "bad_old.jsonl";
+	refuse_failing(&options, 3);
+}
+
 static int enter(void **state)
 {
-	static char folder[] = "/tmp/test_run_memory.XXXXXX";
+	static char folder[32];
 
+	strcpy(folder, "/tmp/test_run_memory.XXXXXX");
 	*state = folder;
 	if (mkdtemp(folder) == NULL || chdir(folder) != 0)
 		return -1;
@@ -90,6 +157,12 @@ static int enter(void **state)
 	write_file("key.csv", "code,n\n851,2\n621,3.5\n751,1\n");
 	write_file("fix.csv", "enrollment,course,reason\ne3,k,teaches\n");
 	write_file("exclude.csv", "enrollment,course\ne1,a\n");
+	write_file("bad_key.csv", "Kommune,n\nAalborg,0\nKolding,2\n851,x\n0621,1\n");
+	write_file("bad_people.csv", "id,state,Kommune,1. ønske,2. ønske,name\n"
+				     "e1,gone,x,z,q,\ne1,applied,Aalborg,,,\n");
+	write_file("bad_drawn.jsonl", "{\"type\":\"draw\",\"for\":\"x\",\"tied\":[\"a\"],\"number\":1}\n");
+	write_file("bad_fix.csv", "enrollment,course,reason\ne9,z,\ne1,k,x\ne1,k,y\n");
+	write_file("bad_old.jsonl", "{\"type\":\"seats\",\"reserved_at\":[\"z\"]}\n");
 	write_file("people.csv", "id,state,ref,municipality,wishes,name,email,party\n"
 				 "e1,applied,,0851,k|a,Ida Holm,ida@tsop.example,\n"
 				 "e2,applied,,0851,a,Ea Ek,ea@tsop.example,P\n"
@@ -101,7 +174,8 @@ static int enter(void **state)
 static int leave(void **state)
 {
 	static const char *const names[] = { "courses.csv", "key.csv", "fix.csv", "exclude.csv",
-					     "people.csv" };
+					     "people.csv", "bad_key.csv", "bad_people.csv",
+					     "bad_drawn.jsonl", "bad_fix.csv", "bad_old.jsonl" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		unlink(names[i]);
@@ -112,6 +186,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_every_allocation_of_a_run_may_fail, enter, leave),
+		cmocka_unit_test_setup_teardown(test_every_allocation_of_reading_bad_files_may_fail,
+						enter, leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
