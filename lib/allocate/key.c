@@ -42,7 +42,8 @@ struct reading {
 };
 
 static int read_municipality(struct reading *reading, const struct tsop_record *record,
-			     const char *field, struct row *row, const char **id, struct tsop_error *err)
+			     const char *field, struct row *row, const char **id,
+			     struct tsop_error *err)
 {
 	int status = tsop_record_text(record, field, &reading->text, err);
 

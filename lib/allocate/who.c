@@ -59,7 +59,7 @@ static int read_parts(struct tsop_who *who, struct tsop_faults *faults,
 	return result;
 }
 
-/* Who it is, in who->identity. An identity is refused at its name; then its address is looked at, too. */
+/* Who it is, in who->identity. It is refused at the name; then the address is looked at, too. */
 static int identify(struct tsop_who *who, struct tsop_faults *faults, const char *round,
 		    const struct tsop_applicant *person, const struct tsop_view parts[N_PARTS])
 {

@@ -16,7 +16,7 @@
 
 struct tsop_who {
 	struct tsop_map seen; /* refs and identities, to indices of applicants */
-	size_t twin;          /* of the row: one that has its id, which was said of it; or SIZE_MAX */
+	size_t twin;          /* of the row: one that has its id, which was said; or SIZE_MAX */
 	struct tsop_buf text, parts, identity;
 };
 

@@ -45,8 +45,8 @@ static int by_place(const void *left, const void *right)
 
 	if (order != 0)
 		return order;
-	if (a->err.line != b->err.line)
-		return a->err.line - 1 < b->err.line - 1 ? -1 : 1; /* 0, of no line, becomes the last */
+	if (a->err.line != b->err.line) /* 0, of no line, becomes the last */
+		return a->err.line - 1 < b->err.line - 1 ? -1 : 1;
 	return (a->at > b->at) - (a->at < b->at);
 }
 

@@ -30,8 +30,8 @@ void tsop_backlog_open(struct tsop_backlog *backlog, struct tsop_sink *to);
 
 /*
  * Report all to the sink proper: by the name of the file (none comes last) and
- * by line, what is of no line last, those of one line as they came. (For want of memory some may have been reported when
- * they came.)
+ * by line, what is of no line last, those of one line as they came. (For want
+ * of memory some may have been reported when they came.)
  */
 void tsop_backlog_close(struct tsop_backlog *backlog);
 

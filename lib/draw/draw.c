@@ -212,10 +212,11 @@ int tsop_draw_find(const struct tsop_draw *draw, const char *const *ids, size_t 
 
 static void read_bits(const struct reading *reading, const char *field, int64_t *bits)
 {
+	const struct tsop_record *record = reading->faults->record;
 	struct tsop_error err;
 
 	*bits = TSOP_DRAW_NOT_STATED;
-	if (tsop_record_integer(reading->faults->record, field, 0, TSOP_DRAW_BITS_MAX, bits, &err) < 0)
+	if (tsop_record_integer(record, field, 0, TSOP_DRAW_BITS_MAX, bits, &err) < 0)
 		tsop_faults_note(reading->faults, NULL, &err);
 }
 

@@ -119,9 +119,11 @@ static void check_drawn(const struct tsop_draw *draw, struct tsop_arena *arena,
 {
 	size_t *selected = tsop_arena_take(arena, draw->number, sizeof *selected);
 	struct tsop_error err;
+	int status = selected == NULL
+			     ? tsop_fail_memory(&err)
+			     : select_tied(draw, tsop_view_of(draw->key_string), selected, &err);
 
-	if (selected == NULL ? tsop_fail_memory(&err) != 0
-			     : select_tied(draw, tsop_view_of(draw->key_string), selected, &err) != 0) {
+	if (status != 0) {
 		tsop_faults_note(faults, NULL, &err);
 		return;
 	}

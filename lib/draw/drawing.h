@@ -28,7 +28,7 @@
 int tsop_drawing_make(struct tsop_draw *draw, bool is_apart, struct tsop_arena *arena,
 		      struct tsop_error *err);
 
-/* Was the draw that the faults are of drawn as it says? Else -1: the members at fault were noted. */
+/* Was the draw that the faults are of drawn as it says? -1: the members at fault were noted. */
 int tsop_drawing_check(const struct tsop_draw *draw, struct tsop_arena *arena,
 		       struct tsop_faults *faults);
 

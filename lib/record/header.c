@@ -248,7 +248,8 @@ static int check_count(const struct tsop_header *header, const struct tsop_csv *
 	if (csv->n < header->n || csv->n > header->n_cells) {
 		if (csv->n == 1)
 			tsop_fail(err, TSOP_INPUT,
-				  _("expected %zu cells, parted by '%c' as in the header row, found 1"),
+				  _("expected %zu cells, parted by '%c' as in the header row, "
+				    "found 1"),
 				  header->n, tsop_csv_delimiter(csv));
 		else
 			tsop_fail(err, TSOP_INPUT,

@@ -396,7 +396,8 @@ static int read_table(struct reading *reading, const struct tsop_matrix_options 
 	if (status == 0)
 		status = read_files(reading, options, &input, sink);
 	tsop_columns_free(columns);
-	if (status != 0 || check_size(reading, options, err) != 0 || scale_weights(reading, sink) != 0 ||
+	if (status != 0 || check_size(reading, options, err) != 0 ||
+	    scale_weights(reading, sink) != 0 ||
 	    sort_side(reading->table, &reading->rows, err) != 0 ||
 	    sort_side(reading->table, &reading->columns, err) != 0)
 		return -1;

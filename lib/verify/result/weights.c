@@ -149,7 +149,8 @@ static int read_key(struct reading *reading)
 {
 	const struct tsop_result *result = reading->result;
 	struct tsop_checking *checking = reading->checking;
-	const char *const required[] = { "claimant|code|municipality", reading->columns[WEIGHT], NULL };
+	const char *const required[] = { "claimant|code|municipality", reading->columns[WEIGHT],
+					 NULL };
 	struct tsop_input_options input = checking->input;
 	int status;
 
