@@ -186,10 +186,10 @@ int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view colu
 	return status;
 }
 
-const char *tsop_columns_example(const struct tsop_columns *columns, const char *field)
+const char *tsop_columns_example(const struct tsop_columns *columns, struct tsop_view field)
 {
 	for (size_t i = 0; i < columns->n; i++)
-		if (strcmp(columns->pairs[i].field, field) == 0)
+		if (tsop_view_is(field, columns->pairs[i].field))
 			return columns->pairs[i].column;
 	return NULL;
 }

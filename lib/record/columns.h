@@ -26,6 +26,6 @@ void tsop_columns_free(struct tsop_columns *columns);
 int tsop_columns_field(const struct tsop_columns *columns, struct tsop_view column,
 		       const char **field, struct tsop_error *err);
 /* A column that fills the field, the first that the mapping names; NULL where there is none. */
-const char *tsop_columns_example(const struct tsop_columns *columns, const char *field);
+const char *tsop_columns_example(const struct tsop_columns *columns, struct tsop_view field);
 
 #endif

@@ -129,33 +129,49 @@ static int read_header(struct tsop_header *header, const struct tsop_csv *csv,
 	return check_doubled(header, csv, err);
 }
 
-/* Is there a column of the field, or of one of the fields "code|claimant"? */
-static bool has_field(const struct tsop_header *header, const char *fields)
+/* The next of the fields "code|claimant"; *rest moves behind it. */
+static bool next_field(const char **rest, struct tsop_view *field)
 {
-	const char *end;
+	*field = (struct tsop_view){ *rest, strcspn(*rest, "|") };
+	*rest += field->len + ((*rest)[field->len] == '|');
+	return field->len > 0;
+}
 
-	do {
-		size_t len = strcspn(fields, "|");
-
-		for (size_t i = 0; i < header->n; i++)
-			if (header->columns[i].field_len == len &&
-			    memcmp(header->columns[i].field, fields, len) == 0)
-				return true;
-		end = fields + len;
-		fields = end + 1;
-	} while (*end != '\0');
+static bool has_field(const struct tsop_header *header, struct tsop_view field)
+{
+	for (size_t i = 0; i < header->n; i++)
+		if (tsop_view_is(field, header->columns[i].field))
+			return true;
 	return false;
 }
 
-/* Append the field, and what its column may be called. */
-static void add_missing(struct tsop_buf *missing, const char *field,
+/* Is there a column of one of the fields, or of a name with a '|' in it? */
+static bool has_any(const struct tsop_header *header, const char *fields)
+{
+	bool has = has_field(header, tsop_view_of(fields));
+	struct tsop_view field;
+
+	while (!has && next_field(&fields, &field))
+		has = has_field(header, field);
+	return has;
+}
+
+/* Append the fields, and what the columns of each may be called. */
+static void add_missing(struct tsop_buf *missing, const char *fields,
 			const struct tsop_columns *columns)
 {
-	const char *column = columns == NULL ? NULL : tsop_columns_example(columns, field);
+	const char *separator = missing->len > 0 ? ", " : "";
+	struct tsop_view field;
 
-	tsop_buf_addf(missing, "%s%s", missing->len > 0 ? ", " : "", field);
-	if (column != NULL)
-		tsop_buf_addf(missing, " ('%s')", column);
+	while (next_field(&fields, &field)) {
+		const char *column = columns == NULL ? NULL : tsop_columns_example(columns, field);
+
+		tsop_buf_add_text(missing, separator);
+		tsop_buf_add_view(missing, field);
+		if (column != NULL)
+			tsop_buf_addf(missing, " ('%s')", column);
+		separator = "|";
+	}
 }
 
 static int check_required(const struct tsop_header *header, const struct tsop_csv *csv,
@@ -167,7 +183,7 @@ static int check_required(const struct tsop_header *header, const struct tsop_cs
 
 	tsop_buf_init(&missing);
 	for (; required != NULL && *required != NULL; required++)
-		if (!has_field(header, *required))
+		if (!has_any(header, *required))
 			add_missing(&missing, *required, columns);
 	if (missing.len > 0) {
 		tsop_fail(err, TSOP_INPUT, _("expected a column for each of: %s"), missing.p);

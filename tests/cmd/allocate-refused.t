@@ -112,7 +112,7 @@ tsop-allocate: bad.csv:3: municipality: Christiansø (0411) is not a municipalit
 tsop-allocate: 2 errors
 END
 keyed "no claimant" 'name,residents\nKolding,1\n' <<'END'
-tsop-allocate: bad.csv:1: expected a column for each of: claimant|code|municipality
+tsop-allocate: bad.csv:1: expected a column for each of: claimant|code ('Kommunekode')|municipality ('Kommune')
 tsop-allocate: 1 error
 END
 keyed "numbers in forms that are none" 'claimant,residents\na,NaN\nb,+3\nc,.5\nd,5.\ne,0x10\nf,1 000\ng,-0.5\n' <<'END'

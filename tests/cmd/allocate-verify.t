@@ -315,7 +315,7 @@ ok "a worst rank of nobody is told" grep -q 'worst_rank: expected 1$' "$T/.err"
 # Files in each other's place, and outputs that end before the verdict is out.
 run "the key and the courses in each other's place" 3 tsop-allocate verify -k courses.csv -c key.csv result.jsonl people.jsonl
 err_is "the key and the courses in each other's place" <<'END'
-tsop-allocate: courses.csv:1: expected a column for each of: claimant|code|municipality, residents
+tsop-allocate: courses.csv:1: expected a column for each of: claimant|code ('Kommunekode')|municipality ('Kommune'), residents
 tsop-allocate: 1 error
 END
 run "the key in place of the people" 3 tsop-allocate verify -k key.csv -c courses.csv result.jsonl key.csv

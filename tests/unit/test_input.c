@@ -174,7 +174,9 @@ static void test_of_columns_that_stand_for_each_other_one_is_needed(void **state
 	assert_string_equal(got.p, "2: claimant=1 x=2 municipality=3\n.");
 	read_bytes(tsop_view_of("y,cod,codes\n1,2,3\n"), "c.csv", &options);
 	assert_string_equal(got.p, "1! expected a column for each of: municipality ('Kommune'), "
-				   "code|claimant\nbroken");
+				   "code ('Kommunekode')|claimant\nbroken");
+	read_bytes(tsop_view_of("x|y,code,Kommune\n1,2,3\n"), "c.csv", &options);
+	assert_string_equal(got.p, "2: x|y=1 code=2 municipality=3\n.");
 	tsop_columns_free(columns);
 }
 
