@@ -104,6 +104,27 @@ static int read_earlier(struct tsop_run *run, const struct tsop_input_options *i
 	return 0;
 }
 
+/*
+ * Courses are given to somebody: an input without people is one that did not come, or of another
+ * round than that asked for.
+ */
+static int check_people(const struct tsop_run *run, struct tsop_sink *sink)
+{
+	const struct tsop_allocation_options *options = run->options;
+	struct tsop_error err;
+
+	if (!options->gives_courses || run->applicants.n > 0)
+		return 0;
+	if (options->round != NULL)
+		tsop_fail(&err, TSOP_INPUT, _("expected at least one person of round %s"),
+			  options->round);
+	else
+		tsop_fail(&err, TSOP_INPUT, _("expected at least one person"));
+	tsop_error_at(&err, options->n_files == 1 ? options->files[0] : NULL, 0, NULL);
+	tsop_sink_report(sink, &err);
+	return -1;
+}
+
 /* Without courses (theirs could not be read) people are checked as far as that goes. */
 static int read_people(struct tsop_run *run, bool with_courses,
 		       const struct tsop_input_options *input, struct tsop_sink *sink)
@@ -120,7 +141,7 @@ static int read_people(struct tsop_run *run, bool with_courses,
 	int status = 0;
 
 	if (tsop_applicants_read(&run->applicants, &source, &run->arena, sink) != 0 ||
-	    (run->has_courses && !with_courses))
+	    (run->has_courses && !with_courses) || check_people(run, sink) != 0)
 		return -1;
 	if (options->fix != NULL && tsop_fix_read(&run->applicants, options->fix, &run->courses,
 						  input, &run->arena, sink) != 0)

@@ -515,6 +515,22 @@ tsop-allocate: nowhere.csv: can not open: No such file or directory
 tsop-allocate: 1 error
 END
 
+# An input of nobody is one that did not come.
+refuses "nobody on standard input" 3 run -c courses.csv -k key.csv --key-column residents <<'END'
+tsop-allocate: stdin: expected at least one person
+tsop-allocate: 1 error
+END
+refuses "nobody in a file" 3 assign -c courses.csv nobody.jsonl <<'END'
+tsop-allocate: nobody.jsonl: expected at least one person
+tsop-allocate: 1 error
+END
+printf 'id,round,title,place,capacity\nk,r2,K,Kolding,3\n' >bad.csv
+refuses "nobody of the round" 3 explain -c bad.csv -k key.csv --key-column residents --round r2 people.jsonl nobody.jsonl <<'END'
+tsop-allocate: expected at least one person of round r2
+tsop-allocate: 1 error
+END
+run "seats where nobody applied" 0 tsop-allocate seats --seats 5 -k key.csv --key-column residents nobody.jsonl
+
 # No verb takes an output that can not be written for a success.
 printf 'row,column,weight\na,x,1\n' >matrix.csv
 printf '{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1}\n' >tie.jsonl

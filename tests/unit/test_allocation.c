@@ -111,7 +111,7 @@ static void make_scene(struct scene *scene, uint64_t *state)
 
 	for (size_t i = 0; i < N_COURSES; i++)
 		left[i] = scene->capacity[i] = 2 + (int)random_below(state, 4);
-	scene->n_people = random_below(state, PEOPLE_MAX + 1);
+	scene->n_people = 1 + random_below(state, PEOPLE_MAX);
 	for (uint32_t i = 0; i < scene->n_people; i++)
 		make_person(scene, i, state);
 	for (size_t i = 0; i < N_COURSES; i++)
