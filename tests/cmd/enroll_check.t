@@ -204,6 +204,20 @@ run "another mapping" 0 tsop-enroll check -c courses.csv --map map.csv mapped.cs
 out_is "another mapping" <<'END'
 {"type":"application","v":1,"round":"r1","municipality":"0621","wishes":[],"received":"2019-06-01T10:00:00+02:00","name":"Ea Ek","email":"ea@a.example"}
 END
+printf 'Fra,Hvem,Hvor,Hvornår\nX,,ea@a.example,igår\n' >mapped.csv
+run "what is wrong in other columns" 1 tsop-enroll check -c courses.csv --map map.csv mapped.csv
+err_is "what is wrong in other columns" <<'END'
+tsop-enroll: mapped.csv:2: Fra: unknown municipality 'X'; expected a code such as 0101 or a name such as København
+tsop-enroll: mapped.csv:2: Hvornår: expected a date and a time such as 2019-06-21 12:00, 21-06-2019 12.00 or 2019-06-21T12:00:00+02:00
+tsop-enroll: mapped.csv:2: Hvem: expected a value, found none
+tsop-enroll: 3 errors
+END
+printf 'Fra,Hvem\n' >mapped.csv
+run "another mapping, and a column less" 3 tsop-enroll check -c courses.csv --map map.csv mapped.csv
+err_is "another mapping, and a column less" <<'END'
+tsop-enroll: mapped.csv:1: expected a column for each of: email ('Hvor')
+tsop-enroll: 1 error
+END
 
 # Members that are not known pass through byte for byte; an escape hides nothing.
 cat >unknown.jsonl <<'END'

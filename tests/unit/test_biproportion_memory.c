@@ -5,6 +5,7 @@
 
 #include "allocate/matrix/matrix.h"
 #include "apportion/biproportion.h"
+#include "base/heading.h"
 #include "verify/verify.h"
 
 static struct tsop_method method;
@@ -156,6 +157,51 @@ static void test_records_without_memory_say_so(void **state)
 	assert_int_equal(rmdir(directory), 0);
 }
 
+/* Bad rows are refused, whatever fails. */
+static void test_bad_records_without_memory_are_refused(void **state)
+{
+	char directory[] = "/tmp/test_biproportion_XXXXXX";
+	char weights[] = "weights.csv";
+	char *const files[] = { weights };
+	const struct tsop_matrix_options options = {
+		.files = files,
+		.n_files = 1,
+		.row = "Kommune",
+		.column = "column",
+		.weight = "weight",
+		.row_seats = "seats.csv",
+		.seats = TSOP_MATRIX_NOT_GIVEN,
+		.ties = 10,
+	};
+	struct tsop_sink sink;
+	bool has_failed;
+
+	(void)state;
+	assert_non_null(mkdtemp(directory));
+	assert_int_equal(chdir(directory), 0);
+	write_file(weights, "Kommune,column,weight\na,x,3\na,x,\n,,1\n");
+	write_file("seats.csv", "Kommune,seats\na,1\na,z\n");
+	for (unsigned n = 0;; n++) {
+		struct tsop_headings headings;
+		struct tsop_output out;
+		struct tsop_error err = { .code = TSOP_OK };
+
+		tsop_headings_init(&headings);
+		sink = (struct tsop_sink){ .say = ignore, .headings = &headings, .limit = 10 };
+		assert_int_equal(tsop_output_open(&out, "/dev/null", &err), 0);
+		fail_allocation(n);
+		assert_int_equal(tsop_matrix_run(&options, &out, &sink, &err), -1);
+		has_failed = allocation_has_failed();
+		tsop_output_abandon(&out);
+		tsop_headings_release(&headings);
+		if (!has_failed)
+			break;
+	}
+	assert_int_equal(sink.n, 6);
+	assert_int_equal(remove(weights) + remove("seats.csv"), 0);
+	assert_int_equal(rmdir(directory), 0);
+}
+
 static int read_method(void **state)
 {
 	struct tsop_error err;
@@ -170,6 +216,7 @@ int main(void)
 		cmocka_unit_test(test_solving_without_memory_says_so),
 		cmocka_unit_test(test_ties_without_memory_say_so),
 		cmocka_unit_test(test_records_without_memory_say_so),
+		cmocka_unit_test(test_bad_records_without_memory_are_refused),
 	};
 
 	return cmocka_run_group_tests(tests, read_method, NULL);
