@@ -144,6 +144,15 @@ int tsop_frontier_add(struct tsop_frontier *frontier, const struct tsop_frontier
 int tsop_frontier_enter(struct tsop_frontier *frontier, struct tsop_penalty price, int64_t *moves,
 			struct tsop_error *err);
 
+/*
+ * With parties: search for the least of the stay that is set, which is packed, for frontier->at.
+ * -1 for no memory; else release the result.
+ */
+int tsop_frontier_search(struct tsop_frontier *frontier, struct tsop_assign_result *result,
+			 struct tsop_error *err);
+
+/* The ends of it (frontier_ends.c). */
+
 /* Find an assignment with the fewest moves, for frontier->at, and n_forced. -1 for no memory. */
 int tsop_frontier_count_forced(struct tsop_frontier *frontier, struct tsop_error *err);
 
