@@ -126,20 +126,42 @@ static enum outcome add_node(struct maker *maker, size_t *at, struct tsop_error 
 	return PROVEN;
 }
 
+/* Room for prices of the node, which are 0; NULL: no memory. */
+static struct tsop_assign_cost *add_prices(struct maker *maker, size_t at, struct tsop_error *err)
+{
+	struct tsop_assign_cost *price = calloc(maker->problem->n_courses + 1, sizeof *price);
+
+	if (price == NULL)
+		tsop_fail_memory(err);
+	maker->certificate->nodes[at].price = price;
+	return price;
+}
+
 static enum outcome take_prices(struct maker *maker, size_t at, struct tsop_error *err)
 {
-	size_t k = maker->problem->n_courses;
-	struct tsop_assign_cost *price = calloc(k + 1, sizeof *price);
+	struct tsop_assign_cost *price = add_prices(maker, at, err);
 
-	if (price == NULL) {
-		tsop_fail_memory(err);
-		return FAILED;
-	}
-	for (size_t course = 0; course < k; course++)
+	for (size_t course = 0; course < maker->problem->n_courses && price != NULL; course++)
 		if (!maker->is_closed[course])
 			price[course] = tsop_cost_unpack(maker->flow.price[course]);
-	maker->certificate->nodes[at].price = price;
-	return PROVEN;
+	return price == NULL ? FAILED : PROVEN;
+}
+
+/*
+ * A course lacks people for its minimum. Who could come is on courses that have
+ * no more than theirs; who could come there is, too; and so on. To all of these,
+ * those that the flow would pay for somebody more, fewer people can come than
+ * their minima take: a seat that is worth more than all costs shows it.
+ */
+static enum outcome take_lack(struct maker *maker, size_t at, struct tsop_error *err)
+{
+	struct tsop_assign_cost *price = add_prices(maker, at, err);
+
+	for (size_t course = 0; course < maker->problem->n_courses && price != NULL; course++)
+		if (maker->flow.minimum[course] > 0 &&
+		    maker->flow.price[course] < -TSOP_COST_SHORT / 2)
+			price[course].unassigned = -maker->result->bound.unassigned - 1;
+	return price == NULL ? FAILED : PROVEN;
 }
 
 /* May the course close, and does it have nobody, or people, but too few? */
@@ -343,7 +365,7 @@ static enum outcome grow(struct maker *maker, struct tsop_error *err)
 	if (is_enough(maker, find_bound(maker)))
 		return take_prices(maker, at, err);
 	if (tsop_flow_is_short(&maker->flow))
-		return TOO_LARGE;
+		return take_lack(maker, at, err);
 	if (find_course(maker, false) < maker->problem->n_courses)
 		return grow_courses(maker, at, err);
 	party = tsop_search_split(&maker->search);
