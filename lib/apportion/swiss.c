@@ -24,7 +24,7 @@ struct council {
 	tsop_int128 *rests; /* by claim: by the last quota, then by the first, in one number */
 };
 
-enum { DIGIT = 11, N_DIGITS = 1 << DIGIT };
+enum { DIGIT = 11, N_DIGITS = 1 << DIGIT, WEIGHT_BITS = 63 };
 
 /* By one digit of the weight, keeping the order of those that are equal in it. */
 static void count_digit(const struct canton *from, struct canton *to, size_t n, unsigned shift)
@@ -53,7 +53,7 @@ static void sort_by_weight(struct council *council)
 
 	for (size_t i = 0; i < council->n; i++)
 		bits |= from[i].weight;
-	for (unsigned shift = 0; bits >> shift > 0; shift += DIGIT) {
+	for (unsigned shift = 0; shift < WEIGHT_BITS && bits >> shift > 0; shift += DIGIT) {
 		struct canton *done = from;
 
 		count_digit(from, to, council->n, shift);

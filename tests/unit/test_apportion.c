@@ -403,6 +403,19 @@ static void test_a_lottery_has_a_ticket_for_each_seat_that_can_be_used(void **st
 	tsop_apportion_release(&result);
 }
 
+static void test_the_swiss_method_takes_the_greatest_weights(void **state)
+{
+	const int64_t most = TSOP_APPORTION_WEIGHT_MAX;
+	const struct tsop_claim claims[] = { { most - 4, 0, 99 }, { most - 1, 0, 99 }, { 3, 0, 99 },
+					     { most - 2, 0, 99 } };
+	struct tsop_apportionment result = apportion("swiss", claims, 4, 6);
+	const struct expected e = { { 1, 2, 1, 2 }, { 0 }, 0, 0, false };
+
+	(void)state;
+	check_same(&result, &e, 4);
+	tsop_apportion_release(&result);
+}
+
 static void test_a_lottery_in_which_every_ticket_wins_draws_nothing(void **state)
 {
 	const struct tsop_claim claims[] = { { 5, 1, 1 }, { 9, 0, 50 } };
@@ -720,6 +733,7 @@ int main(void)
 		cmocka_unit_test(test_the_swiss_method_goes_by_the_letter),
 		cmocka_unit_test(test_swiss_ties_are_settled_by_the_first_quota),
 		cmocka_unit_test(test_a_lottery_has_a_ticket_for_each_seat_that_can_be_used),
+		cmocka_unit_test(test_the_swiss_method_takes_the_greatest_weights),
 		cmocka_unit_test(test_a_lottery_in_which_every_ticket_wins_draws_nothing),
 		cmocka_unit_test(test_what_a_method_can_not_do_is_refused),
 		cmocka_unit_test(test_the_order_of_claims_and_the_scale_of_weights_change_nothing),
