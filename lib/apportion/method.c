@@ -12,30 +12,37 @@
 #define POWER_MEAN(order_) .sequence = TSOP_METHOD_POWER_MEAN, .order = (order_)
 #define REMAINDER(quota_) .kind = TSOP_METHOD_REMAINDER, .quota = (quota_)
 
-static const struct {
-	struct tsop_method method;
-	const char *alias;
-} methods[] = {
-	{ { .name = "adams", LINEAR(1, 0, 0, 0) }, NULL },
-	{ { .name = "dean", POWER_MEAN(-1) }, NULL },
-	{ { .name = "huntington-hill", POWER_MEAN(0) }, NULL },
-	{ { .name = "sainte-lague", LINEAR(2, 1, 1, 0) }, "webster" },
-	{ { .name = "modified-sainte-lague", LINEAR(20, 10, 14, 1) }, NULL },
-	{ { .name = "danish", LINEAR(3, 1, 1, 0) }, NULL },
-	{ { .name = "dhondt", LINEAR(1, 1, 1, 0) }, "jefferson" },
-	{ { .name = "imperiali", LINEAR(1, 2, 2, 0) }, NULL },
-	{ { .name = "largest-remainder", REMAINDER(TSOP_METHOD_HARE) }, "hamilton" },
-	{ { .name = "largest-remainder:droop", REMAINDER(TSOP_METHOD_DROOP) }, NULL },
-	{ { .name = "largest-remainder:hagenbach-bischoff",
-	    REMAINDER(TSOP_METHOD_HAGENBACH_BISCHOFF) }, NULL },
-	{ { .name = "largest-remainder:imperiali", REMAINDER(TSOP_METHOD_IMPERIALI) }, NULL },
-	{ { .name = "vinton", .kind = TSOP_METHOD_VINTON }, NULL },
-	{ { .name = "quota", .kind = TSOP_METHOD_QUOTA, LINEAR(1, 1, 1, 0) }, "balinski-young" },
-	{ { .name = "identical", LINEAR(1, 1, 1, 0), .is_identical = true }, NULL },
-	{ { .name = "swiss", .kind = TSOP_METHOD_SWISS }, NULL },
-	{ { .name = "lottery", .kind = TSOP_METHOD_LOTTERY }, NULL },
+static const struct tsop_method methods[] = {
+	{ .name = "adams", LINEAR(1, 0, 0, 0) },
+	{ .name = "dean", POWER_MEAN(-1) },
+	{ .name = "huntington-hill", POWER_MEAN(0) },
+	{ .name = "sainte-lague", LINEAR(2, 1, 1, 0) },
+	{ .name = "modified-sainte-lague", LINEAR(20, 10, 14, 1) },
+	{ .name = "danish", LINEAR(3, 1, 1, 0) },
+	{ .name = "dhondt", LINEAR(1, 1, 1, 0) },
+	{ .name = "imperiali", LINEAR(1, 2, 2, 0) },
+	{ .name = "largest-remainder", REMAINDER(TSOP_METHOD_HARE) },
+	{ .name = "largest-remainder:droop", REMAINDER(TSOP_METHOD_DROOP) },
+	{ .name = "largest-remainder:hagenbach-bischoff",
+	  REMAINDER(TSOP_METHOD_HAGENBACH_BISCHOFF) },
+	{ .name = "largest-remainder:imperiali", REMAINDER(TSOP_METHOD_IMPERIALI) },
+	{ .name = "vinton", .kind = TSOP_METHOD_VINTON },
+	{ .name = "quota", .kind = TSOP_METHOD_QUOTA, LINEAR(1, 1, 1, 0) },
+	{ .name = "identical", LINEAR(1, 1, 1, 0), .is_identical = true },
+	{ .name = "swiss", .kind = TSOP_METHOD_SWISS },
+	{ .name = "lottery", .kind = TSOP_METHOD_LOTTERY },
 };
 enum { N_METHODS = sizeof methods / sizeof methods[0] };
+
+static const struct {
+	const char *text, *name;
+} aliases[] = {
+	{ "webster", "sainte-lague" },
+	{ "jefferson", "dhondt" },
+	{ "hamilton", "largest-remainder" },
+	{ "largest-remainder:hare", "largest-remainder" },
+	{ "balinski-young", "quota" },
+};
 
 static int fail_unknown(const char *text, struct tsop_error *err)
 {
@@ -43,7 +50,7 @@ static int fail_unknown(const char *text, struct tsop_error *err)
 
 	tsop_buf_init(&names);
 	for (size_t i = 0; i < N_METHODS; i++)
-		tsop_buf_addf(&names, "%s, ", methods[i].method.name);
+		tsop_buf_addf(&names, "%s, ", methods[i].name);
 	if (tsop_buf_ok(&names, err) == 0)
 		tsop_fail(err, TSOP_USAGE,
 			  _("expected %slinear:STEP,FIRST[,INITIAL] or power:P, not '%.40s'"),
@@ -135,10 +142,12 @@ static int read_power(struct tsop_method *method, const char *text, struct tsop_
 
 int tsop_method_read(struct tsop_method *method, const char *text, struct tsop_error *err)
 {
+	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
+		if (strcmp(text, aliases[i].text) == 0)
+			text = aliases[i].name;
 	for (size_t i = 0; i < N_METHODS; i++) {
-		if (strcmp(text, methods[i].method.name) == 0 ||
-		    (methods[i].alias != NULL && strcmp(text, methods[i].alias) == 0)) {
-			*method = methods[i].method;
+		if (strcmp(text, methods[i].name) == 0) {
+			*method = methods[i];
 			return 0;
 		}
 	}

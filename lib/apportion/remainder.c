@@ -90,7 +90,7 @@ static int share(struct sharing *sharing, enum tsop_method_quota quota, int64_t 
 		return 0;
 	return tsop_fail(err, TSOP_INPUT,
 			 _("the weights are too small for a quota in whole numbers: it leaves "
-			   "%" PRId64 " seats for the remainders of %zu claimants"),
+			   "%" PRId64 " seats, and there are remainders for %zu"),
 			 sharing->left, sharing->n_free);
 }
 

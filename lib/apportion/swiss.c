@@ -172,7 +172,7 @@ static int distribute(struct council *council, struct tsop_apportionment *result
 	if (council->left > (int64_t)n)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("the weights are too small for a quota in whole numbers: it "
-				   "leaves %" PRId64 " seats for the remainders of %zu claimants"),
+				   "leaves %" PRId64 " seats, and there are remainders for %zu"),
 				 council->left, n);
 	return distribute_rest(council, result, err);
 }

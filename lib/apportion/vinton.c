@@ -54,7 +54,7 @@ static int share(struct sharing *sharing, struct tsop_apportionment *result, str
 	if (left > (int64_t)sharing->n_rests)
 		return tsop_fail(err, TSOP_INPUT,
 				 _("caps leave %" PRId64
-				   " seats for the remainders of %zu claimants"),
+				   " seats, and there are remainders for %zu"),
 				 left, sharing->n_rests);
 	result->quota_num = sharing->weight;
 	result->quota_den = sharing->total;

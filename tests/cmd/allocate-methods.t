@@ -100,7 +100,7 @@ run "more seats left than remainders" 3 sh -c "
 	tsop-allocate seats --seats 12 --method vinton -k few.csv --key-column votes --guarantee-column least \
 		--cap-column most --now $now"
 err_is "more seats left than remainders" <<'END'
-tsop-allocate: caps leave 3 seats for the remainders of 2 claimants
+tsop-allocate: caps leave 3 seats, and there are remainders for 2
 END
 run "whole parts that exceed the seats" 3 seats vinton 12 --guarantee 2
 err_is "whole parts that exceed the seats" <<'END'

@@ -438,7 +438,7 @@ static void test_what_a_method_can_not_do_is_refused(void **state)
 	refuse("quota", claims, 3, 6,
 	       "quota knows no bounds: a claimant would get 4 who holds 0 and can use 2");
 	refuse("vinton", held, 2, 3, "whole parts and guarantees come to 5 of 3 seats");
-	refuse("vinton", claims, 3, 10, "caps leave 5 seats for the remainders of 2 claimants");
+	refuse("vinton", claims, 3, 10, "caps leave 5 seats, and there are remainders for 2");
 	refuse("swiss", held, 2, 4,
 	       "swiss knows no bounds: a claimant would get 1 who holds 3 and can use 99");
 	refuse("swiss", claims, 3, 2,

@@ -28,6 +28,7 @@ static void test_every_name_is_its_own_and_an_alias_has_the_canonical_one(void *
 		{ "imperiali", "imperiali" },
 		{ "largest-remainder", "largest-remainder" },
 		{ "hamilton", "largest-remainder" },
+		{ "largest-remainder:hare", "largest-remainder" },
 		{ "largest-remainder:droop", "largest-remainder:droop" },
 		{ "largest-remainder:hagenbach-bischoff", "largest-remainder:hagenbach-bischoff" },
 		{ "largest-remainder:imperiali", "largest-remainder:imperiali" },
