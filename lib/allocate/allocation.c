@@ -137,13 +137,15 @@ static int place_all(struct tsop_run *run, struct tsop_error *err)
 	tsop_place_release(&run->placement);
 	for (size_t i = 0; i < run->courses.n; i++)
 		run->courses.rows[i].closed = 0;
+	tsop_passes_release(&run->passes);
 	do {
 		keep_closing(run);
 		tsop_place_release(&run->placement);
 		status = tsop_choose(&choice, run->standings, &run->ties, err);
 		if (status == 0)
 			status = tsop_place(&run->place_rules, &choice, &run->courses,
-					    run->standings, &run->placement, &run->ties, err);
+					    run->standings, &run->passes, &run->placement,
+					    &run->ties, err);
 		if (status != 0)
 			return status;
 	} while (give_up_seats(run) > 0);

@@ -20,6 +20,8 @@
 #include "base/error.h"
 #include "base/map.h"
 
+struct tsop_passes;
+
 /* Its arrays are taken from the arena. */
 struct tsop_building {
 	const struct tsop_place_rules *rules;
@@ -39,6 +41,8 @@ struct tsop_building {
 	bool *is_parted; /* [claimants] found no course together at last, with --spread same */
 	uint16_t *closed; /* courses, in the order in which they did before */
 	size_t n_closed;
+	struct tsop_passes *passes; /* where placings before the last one are kept; or NULL */
+	size_t first_pass; /* behind those of earlier problems */
 	uint16_t *ranks, *fixed, *was, *stays; /* stays: fixed, and who stays (place_keep.h) */
 	uint32_t *meters;
 };

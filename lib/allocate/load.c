@@ -352,6 +352,7 @@ void tsop_run_release(struct tsop_run *run)
 	tsop_vacancies_release(&run->vacancies);
 	tsop_earlier_release(&run->earlier);
 	tsop_place_release(&run->placement);
+	tsop_passes_release(&run->passes);
 	free(run->standings);
 	tsop_seats_release(&run->seats);
 	tsop_claimants_release(&run->claimants);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "allocate/building.h"
+#include "allocate/passes.h"
 #include "allocate/placing.h"
 #include "base/i18n.h"
 
@@ -21,31 +22,12 @@ const char *tsop_place_spread_name(enum tsop_spread spread)
 	return names[spread];
 }
 
-/* The people of a serial dictatorship in turn, without the held seats. */
-static int hand_back_turns(const struct tsop_building *building, struct tsop_placement *placement,
-			   struct tsop_error *err)
-{
-	const struct tsop_mechanism_proof *proof = &placement->proof;
-
-	placement->in_turn = calloc(proof->n_in_turn + 1, sizeof *placement->in_turn);
-	if (placement->in_turn == NULL)
-		return tsop_fail_memory(err);
-	for (size_t i = 0; i < proof->n_in_turn; i++)
-		if (proof->in_turn[i] < building->n_seated)
-			placement->in_turn[placement->n_in_turn++] =
-				building->applicant[proof->in_turn[i]];
-	return 0;
-}
-
 static int hand_back(const struct tsop_building *building, struct tsop_standing *standings,
 		     struct tsop_placement *placement, struct tsop_error *err)
 {
 	const uint16_t *course = placement->result.course;
 
-	placement->held = calloc(building->n_held + 1, sizeof *placement->held);
-	if (placement->held == NULL)
-		return tsop_fail_memory(err);
-	if (hand_back_turns(building, placement, err) != 0)
+	if (tsop_placing_hand_back(building, placement, err) != 0)
 		return -1;
 	if (building->rules->keeps) {
 		placement->seated = calloc(building->n_seated + 1, sizeof *placement->seated);
@@ -55,14 +37,20 @@ static int hand_back(const struct tsop_building *building, struct tsop_standing 
 		       building->n_seated * sizeof *placement->seated);
 		placement->n_seated = building->n_seated;
 	}
-	placement->n_held = building->n_held;
-	for (size_t i = 0; i < building->n_held; i++)
-		placement->held[i] = course[building->n_seated + i];
 	for (size_t i = 0; i < building->choice->applicants->n; i++)
 		standings[i].course = TSOP_ASSIGN_NO_COURSE;
 	for (size_t i = 0; i < building->n_seated; i++)
 		standings[building->applicant[i]].course = course[i];
 	return 0;
+}
+
+/* Does somebody who has a seat find no course, and give it up? */
+static bool is_given_up(const struct tsop_building *building, const struct tsop_placement *placement)
+{
+	for (size_t i = 0; i < building->n_seated; i++)
+		if (placement->result.course[i] == TSOP_ASSIGN_NO_COURSE)
+			return true;
+	return false;
 }
 
 /*
@@ -260,24 +248,23 @@ static int refuse_unstable(const struct tsop_building *building,
 	return tsop_error_at(err, person->file, person->line, NULL);
 }
 
-/*
- * Where prices do not prove it: of everybody, with the courses, parties and
- * lots that it came to. Somebody without a course gives up the seat, and all
- * are placed anew. Which municipalities had to be parted is not proven.
- */
-static int certify(const struct tsop_building *building, struct tsop_placement *placement,
-		   struct tsop_error *err)
+/* After which some give up their seats; of *placement it is left which courses closed. */
+static int keep_pass(const struct tsop_building *building, struct tsop_placement *placement,
+		     struct tsop_error *err)
 {
-	const struct tsop_place_rules *rules = building->rules;
-	const struct tsop_assign_result *result = &placement->result;
+	size_t n_closed = placement->proof.n_closed;
+	uint16_t *closed = calloc(n_closed + 1, sizeof *closed);
+	int status;
 
-	if (rules->mechanism != tsop_mechanism_of(TSOP_MECHANISM_MIN_COST) || rules->keeps ||
-	    rules->spread == TSOP_SPREAD_DIFFERENT ||
-	    (rules->spread == TSOP_SPREAD_SAME && !tsop_placing_are_joined(building)) ||
-	    result->cost.unassigned > 0 ||
-	    (building->problem.minimum == NULL && result->prices_prove_all))
-		return 0;
-	return tsop_certificate_make(&building->problem, result, &placement->search, err);
+	if (closed == NULL)
+		return tsop_fail_memory(err);
+	if (n_closed > 0)
+		memcpy(closed, placement->proof.closed, n_closed * sizeof *closed);
+	status = tsop_passes_keep(building->passes, building, placement, TSOP_PASS_GIVES_UP,
+				  TSOP_ASSIGN_NO_COURSE, err);
+	placement->proof.closed = closed;
+	placement->proof.n_closed = n_closed;
+	return status;
 }
 
 static int solve(struct tsop_building *building, struct tsop_standing *standings,
@@ -295,9 +282,11 @@ static int solve(struct tsop_building *building, struct tsop_standing *standings
 	if (status == 0 && placement->proof.is_unstable)
 		status = refuse_unstable(building, &placement->proof, err);
 	if (status == 0)
-		status = certify(building, placement, err);
+		status = tsop_placing_certify(building, placement, err);
 	if (status == 0)
 		status = hand_back(building, standings, placement, err);
+	if (status == 0 && building->passes != NULL && is_given_up(building, placement))
+		status = keep_pass(building, placement, err);
 	if (status != 0)
 		tsop_place_release(placement);
 	return status;
@@ -305,13 +294,16 @@ static int solve(struct tsop_building *building, struct tsop_standing *standings
 
 int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *choice,
 	       const struct tsop_courses *courses, struct tsop_standing *standings,
-	       struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err)
+	       struct tsop_passes *passes, struct tsop_placement *placement,
+	       struct tsop_ties *ties, struct tsop_error *err)
 {
 	struct tsop_building building;
 	int status;
 
 	*placement = (struct tsop_placement){ 0 };
 	tsop_building_init(&building, rules, choice, courses, standings);
+	building.passes = rules->keeps ? NULL : passes;
+	building.first_pass = passes->n;
 	status = solve(&building, standings, placement, ties, err);
 	tsop_building_release(&building);
 	return status;

@@ -61,14 +61,19 @@ struct tsop_placement {
 	size_t n_held;
 };
 
+struct tsop_passes;
+
 /*
  * Fill the course of standings (TSOP_ASSIGN_NO_COURSE: none) and *placement;
- * release it. Returns 0; 1 where courses depend on a draw that is needed,
- * which ties then say; -1 with err.
+ * release it. Passes that did not end it go to passes (passes.h), and so does
+ * the placement itself where somebody who has a seat has no course: all that is
+ * left of it is which courses closed. Where people are kept (rules), no passes are. Returns 0; 1 where courses
+ * depend on a draw that is needed, which ties then say; -1 with err.
  */
 int tsop_place(const struct tsop_place_rules *rules, const struct tsop_choice *choice,
 	       const struct tsop_courses *courses, struct tsop_standing *standings,
-	       struct tsop_placement *placement, struct tsop_ties *ties, struct tsop_error *err);
+	       struct tsop_passes *passes, struct tsop_placement *placement,
+	       struct tsop_ties *ties, struct tsop_error *err);
 void tsop_place_release(struct tsop_placement *placement);
 
 /* The word of --spread; NULL: any. */

@@ -1,5 +1,8 @@
 #include "allocate/placing.h"
 
+#include <stdlib.h>
+
+#include "allocate/passes.h"
 #include "allocate/place_keep.h"
 #include "base/i18n.h"
 
@@ -57,14 +60,9 @@ static bool is_joined(const struct tsop_building *building, size_t person)
 	       building->party[person] >= building->choice->applicants->n_parties;
 }
 
-/*
- * The people of a municipality that found no course together are what they
- * were, the fixed ones too: their parties go to them. True: there are such.
- */
-static bool part_municipalities(struct tsop_building *building,
-				const struct tsop_assign_result *result)
+/* Which municipalities found no course together? True: there are such. */
+static bool find_parted(struct tsop_building *building, const struct tsop_assign_result *result)
 {
-	const struct tsop_applicants *applicants = building->choice->applicants;
 	bool any = false;
 
 	for (size_t i = 0; i < building->problem.n_origins; i++)
@@ -72,10 +70,55 @@ static bool part_municipalities(struct tsop_building *building,
 	for (size_t i = 0; i < building->n_seated; i++)
 		if (result->course[i] == TSOP_ASSIGN_NO_COURSE && is_joined(building, i))
 			any = building->is_parted[building->origin[i]] = true;
-	for (size_t i = 0; i < building->n_seated && any; i++)
+	return any;
+}
+
+/* Their people are what they were, the fixed ones too: their parties go to them. */
+static void part_municipalities(struct tsop_building *building)
+{
+	const struct tsop_applicants *applicants = building->choice->applicants;
+
+	for (size_t i = 0; i < building->n_seated; i++)
 		if (building->is_parted[building->origin[i]])
 			building->party[i] = applicants->rows[building->applicant[i]].party;
-	return any;
+}
+
+/* Those of a mechanism that closes courses one after the other. */
+static int keep_closings(struct tsop_building *building, struct tsop_placement *placement,
+			 struct tsop_error *err)
+{
+	struct tsop_mechanism_proof *proof = &placement->proof;
+
+	if (building->passes == NULL)
+		return 0;
+	if (proof->steps == NULL && proof->n_closed > building->n_closed)
+		return tsop_passes_cut(building->passes);
+	for (size_t i = building->n_closed; i < proof->n_closed; i++) {
+		struct tsop_mechanism_step *step = &proof->steps[i];
+		struct tsop_placement before = { .result = step->result, .proof = step->proof };
+
+		step->result = (struct tsop_assign_result){ .fault = SIZE_MAX };
+		step->proof = (struct tsop_mechanism_proof){ .n_ranks = 0 };
+		if (tsop_passes_keep(building->passes, building, &before, TSOP_PASS_CLOSES,
+				     proof->closed[i], err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * After which municipalities are parted; everybody is still with whom they
+ * were. *placement is empty afterwards.
+ */
+static int keep_parting(struct tsop_building *building, struct tsop_placement *placement,
+			struct tsop_error *err)
+{
+	if (building->passes == NULL)
+		return 0;
+	if (tsop_placing_certify(building, placement, err) != 0)
+		return -1;
+	return tsop_passes_keep(building->passes, building, placement, TSOP_PASS_PARTS,
+				TSOP_ASSIGN_NO_COURSE, err);
 }
 
 int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
@@ -89,6 +132,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 		.n_held = building->n_held,
 	};
 	struct tsop_order order = { .before = NULL };
+	const bool is_same = building->rules->spread == TSOP_SPREAD_SAME;
 	bool is_sure = true;
 
 	if (building->rules->mechanism->takes_order &&
@@ -98,25 +142,68 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 	if (tsop_place_keep_is_first(building->rules) &&
 	    tsop_place_keep_first(building, placement, err) != 0)
 		return -1;
-	if (building->rules->spread == TSOP_SPREAD_SAME)
+	if (building->passes != NULL)
+		tsop_passes_truncate(building->passes, building->first_pass);
+	if (is_same)
 		join_municipalities(building);
-	do {
-		if (place_once(building, &order, placement, err) != 0)
+	for (;;) {
+		if (place_once(building, &order, placement, err) != 0 ||
+		    keep_closings(building, placement, err) != 0)
 			return -1;
 		is_sure = is_sure && placement->result.optimal;
-	} while (building->rules->spread == TSOP_SPREAD_SAME &&
-		 part_municipalities(building, &placement->result));
-	if (building->rules->spread == TSOP_SPREAD_SAME)
+		if (!is_same || !find_parted(building, &placement->result))
+			break;
+		if (keep_parting(building, placement, err) != 0)
+			return -1;
+		part_municipalities(building);
+	}
+	if (is_same)
 		placement->result.optimal = is_sure; /* else some may be parted who need not be */
 	if (tsop_place_keep_is_first(building->rules))
 		tsop_place_keep_finish(building, placement);
 	return 0;
 }
 
-bool tsop_placing_are_joined(const struct tsop_building *building)
+/* Where prices do not prove it, with the courses, parties and lots that it came to. */
+int tsop_placing_certify(const struct tsop_building *building, struct tsop_placement *placement,
+			 struct tsop_error *err)
 {
-	for (size_t i = 0; i < building->n_seated; i++)
-		if (!is_joined(building, i))
-			return false;
-	return true;
+	const struct tsop_place_rules *rules = building->rules;
+	const struct tsop_assign_result *result = &placement->result;
+
+	if (rules->mechanism != tsop_mechanism_of(TSOP_MECHANISM_MIN_COST) || rules->keeps ||
+	    rules->spread == TSOP_SPREAD_DIFFERENT ||
+	    (building->problem.minimum == NULL && result->prices_prove_all))
+		return 0;
+	return tsop_certificate_make(&building->problem, result, &placement->search, err);
+}
+
+/* The people of a serial dictatorship in turn, without the held seats. */
+static int hand_back_turns(const struct tsop_building *building, struct tsop_placement *placement,
+			   struct tsop_error *err)
+{
+	const struct tsop_mechanism_proof *proof = &placement->proof;
+
+	placement->in_turn = calloc(proof->n_in_turn + 1, sizeof *placement->in_turn);
+	if (placement->in_turn == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < proof->n_in_turn; i++)
+		if (proof->in_turn[i] < building->n_seated)
+			placement->in_turn[placement->n_in_turn++] =
+				building->applicant[proof->in_turn[i]];
+	return 0;
+}
+
+int tsop_placing_hand_back(const struct tsop_building *building, struct tsop_placement *placement,
+			   struct tsop_error *err)
+{
+	if (placement->held != NULL)
+		return 0;
+	placement->held = calloc(building->n_held + 1, sizeof *placement->held);
+	if (placement->held == NULL)
+		return tsop_fail_memory(err);
+	placement->n_held = building->n_held;
+	for (size_t i = 0; i < building->n_held; i++)
+		placement->held[i] = placement->result.course[building->n_seated + i];
+	return hand_back_turns(building, placement, err);
 }

@@ -3,7 +3,8 @@
  * calls it anew where draws are followed.
  *
  * With --spread same a municipality is a party; where that leaves some without
- * a course, these are parted, and all are placed anew.
+ * a course, these are parted, and all are placed anew. What is placed anew is
+ * kept for the proof (passes.h).
  */
 #ifndef TSOP_ALLOCATE_PLACING_H
 #define TSOP_ALLOCATE_PLACING_H
@@ -23,7 +24,12 @@
 int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 		     struct tsop_placement *placement, struct tsop_error *err);
 
-/* With --spread same: is nobody of a municipality that was parted? */
-bool tsop_placing_are_joined(const struct tsop_building *building);
+/* Search for the proof of a placing at least cost, where prices alone do not prove it. */
+int tsop_placing_certify(const struct tsop_building *building, struct tsop_placement *placement,
+			 struct tsop_error *err);
+
+/* Fill in held and in_turn of a placement, from its result; once. -1 for no memory. */
+int tsop_placing_hand_back(const struct tsop_building *building, struct tsop_placement *placement,
+			   struct tsop_error *err);
 
 #endif

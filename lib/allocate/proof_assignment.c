@@ -12,21 +12,21 @@ static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cos
 
 static void write_bound(struct tsop_publishing *p)
 {
-	const struct tsop_assign_result *result = &p->run->placement.result;
+	const struct tsop_assign_result *result = &p->placement->result;
 
 	if (result->optimal)
 		return;
 	tsop_write_open(&p->line, "bound", '{');
 	write_cost(&p->line, &result->bound);
 	if (p->run->options->mechanism == TSOP_MECHANISM_MIN_WORST_RANK)
-		tsop_write_integer(&p->line, "worst_rank", p->run->placement.proof.worst_bound + 1);
+		tsop_write_integer(&p->line, "worst_rank", p->placement->proof.worst_bound + 1);
 	tsop_write_close(&p->line, '}');
 }
 
 /* The same by the numbers of people of each rank. */
 static void write_signature_bound(struct tsop_publishing *p)
 {
-	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+	const struct tsop_mechanism_proof *proof = &p->placement->proof;
 
 	if (proof->signature_bound == NULL)
 		return;
@@ -39,13 +39,13 @@ static void write_signature_bound(struct tsop_publishing *p)
 		tsop_write_close(&p->line, '}');
 	}
 	tsop_write_close(&p->line, ']');
-	tsop_write_integer(&p->line, "meters", p->run->placement.result.bound.meters);
+	tsop_write_integer(&p->line, "meters", p->placement->result.bound.meters);
 	tsop_write_close(&p->line, '}');
 }
 
 static void write_prices(struct tsop_publishing *p)
 {
-	const struct tsop_assign_result *result = &p->run->placement.result;
+	const struct tsop_assign_result *result = &p->placement->result;
 
 	tsop_write_open(&p->line, "prices", '[');
 	for (size_t i = 0; i < p->run->courses.n; i++) {
@@ -70,7 +70,7 @@ static void write_spread_cost(struct tsop_buf *line, const struct tsop_spread_co
 
 static void write_spread(struct tsop_publishing *p)
 {
-	const struct tsop_spread_proof *proof = &p->run->placement.spread;
+	const struct tsop_spread_proof *proof = &p->placement->spread;
 
 	tsop_write_open(&p->line, "prices", '[');
 	for (size_t i = 0; i < p->run->courses.n; i++) {
@@ -96,7 +96,7 @@ static void write_spread(struct tsop_publishing *p)
 /* The party that is taken apart, and the places that are tried. */
 static void write_party(struct tsop_publishing *p, const struct tsop_certificate_node *node)
 {
-	const uint16_t *places = p->run->placement.search.places + node->first;
+	const uint16_t *places = p->placement->search.places + node->first;
 	bool is_last_none = node->n > 0 && places[node->n - 1] == TSOP_ASSIGN_NO_COURSE;
 
 	if (node->party < p->run->applicants.n_parties) {
@@ -141,7 +141,7 @@ static void write_node(struct tsop_publishing *p, const struct tsop_certificate_
 
 static void write_search(struct tsop_publishing *p)
 {
-	const struct tsop_certificate *search = &p->run->placement.search;
+	const struct tsop_certificate *search = &p->placement->search;
 
 	if (search->n_nodes == 0)
 		return;
@@ -172,7 +172,7 @@ static void write_stage_prices(struct tsop_publishing *p, const int64_t *price)
 
 static void write_stages(struct tsop_publishing *p)
 {
-	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+	const struct tsop_mechanism_proof *proof = &p->placement->proof;
 
 	tsop_write_open(&p->line, "stages", '[');
 	for (size_t i = 0; i <= proof->n_ranks; i++) {
@@ -200,7 +200,7 @@ static void write_set(struct tsop_publishing *p, const char *name, const bool *s
 
 static void write_worst_rank(struct tsop_publishing *p)
 {
-	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+	const struct tsop_mechanism_proof *proof = &p->placement->proof;
 
 	tsop_write_integer(&p->line, "worst_rank", proof->worst_rank + 1);
 	write_set(p, "most", proof->most);
@@ -209,25 +209,22 @@ static void write_worst_rank(struct tsop_publishing *p)
 
 static void write_turns(struct tsop_publishing *p)
 {
-	const struct tsop_placement *placement = &p->run->placement;
+	const struct tsop_placement *placement = p->placement;
 
 	tsop_write_open(&p->line, "turns", '[');
-	for (size_t i = 0; i < placement->n_in_turn; i++) {
-		tsop_buf_clear(&p->text);
-		tsop_buf_addf(&p->text, "e%" PRId64,
-			      p->run->applicants.rows[placement->in_turn[i]].number);
-		p->line.failed = p->line.failed || p->text.failed;
-		tsop_write_element(&p->line, tsop_buf_view(&p->text));
-	}
+	for (size_t i = 0; i < placement->n_in_turn; i++)
+		tsop_publish_person(p, placement->in_turn[i]);
 	tsop_write_close(&p->line, ']');
 }
 
-/* The courses that closed for want of people, in that order. */
+/* The courses that closed for want of people, in that order; of a pass, those that did not run. */
 static void write_closed(struct tsop_publishing *p)
 {
-	const struct tsop_placement *placement = &p->run->placement;
+	const struct tsop_placement *placement = p->placement;
 
-	if (placement->proof.closed == NULL)
+	if (p->pass != NULL)
+		write_set(p, "closed", placement->result.is_closed);
+	if (p->pass != NULL || placement->proof.closed == NULL)
 		return;
 	tsop_write_open(&p->line, "closed", '[');
 	for (size_t i = 0; i < placement->proof.n_closed; i++)
@@ -238,7 +235,7 @@ static void write_closed(struct tsop_publishing *p)
 
 static bool has_waived(const struct tsop_publishing *p)
 {
-	const struct tsop_placement *placement = &p->run->placement;
+	const struct tsop_placement *placement = p->placement;
 
 	for (size_t i = 0; i < placement->n_seated; i++)
 		if (placement->keep.waived[i])
@@ -249,27 +246,21 @@ static bool has_waived(const struct tsop_publishing *p)
 /* Who was moved, by lot, to use up a budget that lies between two points. */
 static void write_waived(struct tsop_publishing *p)
 {
-	const struct tsop_placement *placement = &p->run->placement;
+	const struct tsop_placement *placement = p->placement;
 
 	if (!has_waived(p))
 		return;
 	tsop_write_open(&p->line, "waived", '[');
-	for (size_t i = 0; i < placement->n_seated; i++) {
-		if (!placement->keep.waived[i])
-			continue;
-		tsop_buf_clear(&p->text);
-		tsop_buf_addf(&p->text, "e%" PRId64,
-			      p->run->applicants.rows[placement->seated[i]].number);
-		p->line.failed = p->line.failed || p->text.failed;
-		tsop_write_element(&p->line, tsop_buf_view(&p->text));
-	}
+	for (size_t i = 0; i < placement->n_seated; i++)
+		if (placement->keep.waived[i])
+			tsop_publish_person(p, placement->seated[i]);
 	tsop_write_close(&p->line, ']');
 }
 
 /* The price of a move that the prices of places go with, and what moves are worth at all. */
 static void write_frontier(struct tsop_publishing *p)
 {
-	const struct tsop_keep_result *keep = &p->run->placement.keep;
+	const struct tsop_keep_result *keep = &p->placement->keep;
 
 	tsop_write_open(&p->line, "move", '{');
 	write_cost(&p->line, &keep->move);
@@ -289,13 +280,12 @@ static void write_frontier(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
-void tsop_publish_assignment_proof(struct tsop_publishing *p)
+void tsop_publish_placing(struct tsop_publishing *p)
 {
-	const struct tsop_assign_result *result = &p->run->placement.result;
-	const struct tsop_mechanism_proof *proof = &p->run->placement.proof;
+	const struct tsop_assign_result *result = &p->placement->result;
+	const struct tsop_mechanism_proof *proof = &p->placement->proof;
 	enum tsop_mechanism_id id = (enum tsop_mechanism_id)p->run->options->mechanism;
 
-	tsop_write_open(&p->line, "assignment", '{');
 	if (!p->run->place_rules.mechanism->takes_order)
 		tsop_write_bool(&p->line, "optimal", result->optimal);
 	if (result->price != NULL || proof->stage_price != NULL)
@@ -304,7 +294,7 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		tsop_write_bool(&p->line, "stable", true);
 	write_cost(&p->line, &result->cost);
 	if (p->run->place_rules.spread == TSOP_SPREAD_DIFFERENT)
-		tsop_write_integer(&p->line, "pairs", p->run->placement.spread.pairs);
+		tsop_write_integer(&p->line, "pairs", p->placement->spread.pairs);
 	if (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK)
 		write_bound(p);
 	write_signature_bound(p);
@@ -321,8 +311,17 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p)
 		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);
-	if (p->run->placement.spread.price != NULL)
+	if (p->placement->spread.price != NULL)
 		write_spread(p);
 	write_search(p);
+}
+
+void tsop_publish_assignment_proof(struct tsop_publishing *p)
+{
+	tsop_write_open(&p->line, "assignment", '{');
+	tsop_publish_passes(p);
+	p->placement = &p->run->placement;
+	p->pass = NULL;
+	tsop_publish_placing(p);
 	tsop_write_close(&p->line, '}');
 }

@@ -30,6 +30,14 @@ void tsop_publish_claimant(struct tsop_publishing *p, const struct tsop_claimant
 			claimant->id);
 }
 
+void tsop_publish_person(struct tsop_publishing *p, size_t applicant)
+{
+	tsop_buf_clear(&p->text);
+	tsop_buf_addf(&p->text, "e%" PRId64, p->run->applicants.rows[applicant].number);
+	p->line.failed = p->line.failed || p->text.failed;
+	tsop_write_element(&p->line, tsop_buf_view(&p->text));
+}
+
 int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err)
 {
 	tsop_write_end(&p->line);

@@ -13,6 +13,8 @@
 struct tsop_publishing {
 	const struct tsop_run *run;
 	struct tsop_loads loads; /* while people are written */
+	const struct tsop_placement *placement; /* whose proof is written */
+	const struct tsop_pass *pass;		/* that it is of; NULL: the last one */
 	struct tsop_output *out;
 	struct tsop_buf line; /* as far as it is built, or the last one */
 	const char *type;     /* of the last line; the next of that type begins with */
@@ -34,6 +36,15 @@ int tsop_publish_end(struct tsop_publishing *p, struct tsop_error *err);
 
 /* The member `assignment` of a proof. */
 void tsop_publish_assignment_proof(struct tsop_publishing *p);
+
+/* The members that prove the placing of p->placement. */
+void tsop_publish_placing(struct tsop_publishing *p);
+
+/* The member `passes`; none where they are not kept, or would be too long. */
+void tsop_publish_passes(struct tsop_publishing *p);
+
+/* An element of a list: the id of an applicant. */
+void tsop_publish_person(struct tsop_publishing *p, size_t applicant);
 
 /* The record `proof`. */
 int tsop_publish_proof(struct tsop_publishing *p, struct tsop_error *err);

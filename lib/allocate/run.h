@@ -14,6 +14,7 @@
 #include "allocate/claimant.h"
 #include "allocate/courses.h"
 #include "allocate/earlier.h"
+#include "allocate/passes.h"
 #include "allocate/place.h"
 #include "allocate/seats.h"
 #include "allocate/threshold.h"
@@ -51,6 +52,7 @@ struct tsop_run {
 	struct tsop_standing *standings; /* by applicant */
 	struct tsop_place_rules place_rules;
 	struct tsop_placement placement;
+	struct tsop_passes passes; /* before it */
 
 	struct tsop_earlier earlier; /* with --fill */
 	struct tsop_vacancies vacancies;

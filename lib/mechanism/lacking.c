@@ -6,6 +6,9 @@
 #include "base/arena.h"
 #include "base/i18n.h"
 
+/* Steps times people: no more are kept. */
+#define STEPS_MAX ((size_t)1 << 26)
+
 struct closing {
 	const struct tsop_mechanism *mechanism;
 	const struct tsop_assign_problem *problem;
@@ -17,6 +20,7 @@ struct closing {
 	bool *is_closed;
 	uint16_t *closed; /* in the order in which they did */
 	size_t n_closed;
+	struct tsop_mechanism_step *steps; /* [n_closed], or NULL: they would be too large */
 	struct tsop_arena arena;
 };
 
@@ -32,7 +36,8 @@ static int prepare(struct closing *closing, struct tsop_error *err)
 	closing->has_fixed = tsop_arena_take(arena, k, sizeof *closing->has_fixed);
 	closing->is_closed = calloc(k + 1, sizeof *closing->is_closed);
 	closing->closed = calloc(k + 1, sizeof *closing->closed);
-	if (closing->capacity == NULL || closing->ranks == NULL || closing->load == NULL ||
+	closing->steps = calloc(k + 1, sizeof *closing->steps);
+	if (closing->steps == NULL || closing->capacity == NULL || closing->ranks == NULL || closing->load == NULL ||
 	    closing->has_fixed == NULL || closing->is_closed == NULL || closing->closed == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < k; i++)
@@ -92,6 +97,42 @@ static void close_course(struct closing *closing, size_t course)
 		closing->ranks[row * k + course] = TSOP_ASSIGN_FORBIDDEN;
 }
 
+static void release_steps(struct closing *closing)
+{
+	for (size_t i = 0; i < closing->n_closed && closing->steps != NULL; i++) {
+		tsop_assign_release(&closing->steps[i].result);
+		tsop_mechanism_proof_release(&closing->steps[i].proof);
+	}
+	free(closing->steps);
+	closing->steps = NULL;
+}
+
+/* Take over what placed people before the next course closes. -1 for no memory. */
+static int keep_step(struct closing *closing, struct tsop_assign_result *result,
+		     struct tsop_mechanism_proof *proof, struct tsop_error *err)
+{
+	size_t k = closing->problem->n_courses;
+	bool *is_closed;
+
+	if (closing->n_closed >= STEPS_MAX / (closing->problem->n_people + 1))
+		release_steps(closing);
+	if (closing->steps == NULL) {
+		tsop_assign_release(result);
+		tsop_mechanism_proof_release(proof);
+		return 0;
+	}
+	is_closed = calloc(k + 1, sizeof *is_closed);
+	if (is_closed == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < k; i++)
+		is_closed[i] = closing->is_closed[i];
+	result->is_closed = is_closed;
+	closing->steps[closing->n_closed] = (struct tsop_mechanism_step){ *result, *proof };
+	*result = (struct tsop_assign_result){ .fault = SIZE_MAX };
+	*proof = (struct tsop_mechanism_proof){ .n_ranks = 0 };
+	return 0;
+}
+
 static int refuse(const struct closing *closing, size_t course, struct tsop_assign_result *result,
 		  struct tsop_error *err)
 {
@@ -126,9 +167,9 @@ static int run(struct closing *closing, const struct tsop_order *order,
 			course = find_lacking(closing, result->course, true);
 			return course == k ? 0 : refuse(closing, course, result, err);
 		}
+		if (keep_step(closing, result, proof, err) != 0)
+			return -1;
 		close_course(closing, course);
-		tsop_assign_release(result);
-		tsop_mechanism_proof_release(proof);
 	}
 }
 
@@ -148,7 +189,9 @@ int tsop_lacking_solve(const struct tsop_mechanism *mechanism,
 		result->is_closed = closing.is_closed;
 		proof->closed = closing.closed;
 		proof->n_closed = closing.n_closed;
+		proof->steps = closing.steps;
 	} else {
+		release_steps(&closing);
 		free(closing.is_closed);
 		free(closing.closed);
 	}

@@ -101,6 +101,11 @@ int tsop_mechanism_solve(const struct tsop_mechanism *mechanism,
 
 void tsop_mechanism_proof_release(struct tsop_mechanism_proof *proof)
 {
+	for (size_t i = 0; i < proof->n_closed && proof->steps != NULL; i++) {
+		tsop_assign_release(&proof->steps[i].result);
+		tsop_mechanism_proof_release(&proof->steps[i].proof);
+	}
+	free(proof->steps);
 	free(proof->signature);
 	free(proof->stage_price);
 	free(proof->signature_bound);

@@ -107,6 +107,7 @@ struct tsop_mechanism_proof {
 	/* Where another mechanism than min-cost is given minima: courses as they closed (lacking.h). */
 	uint16_t *closed;
 	size_t n_closed;
+	struct tsop_mechanism_step *steps; /* [n_closed] before each closed; NULL: too large */
 
 	/*
 	 * serial-dictatorship: those who are not fixed in their turn, a party's members together;
@@ -114,6 +115,12 @@ struct tsop_mechanism_proof {
 	 */
 	uint32_t *in_turn; /* [n_in_turn] people */
 	size_t n_in_turn;
+};
+
+/* Where a mechanism's courses close one after the other: what placed people before. */
+struct tsop_mechanism_step {
+	struct tsop_assign_result result; /* is_closed as it was then */
+	struct tsop_mechanism_proof proof;
 };
 
 const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id);

@@ -1,29 +1,23 @@
 #include "verify/allocation.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "record/write.h"
 #include "verify/earlier/before.h"
-#include "verify/earlier/moves.h"
 #include "verify/earlier/steps.h"
 #include "verify/identity.h"
 #include "verify/needed.h"
-#include "verify/optimum/branches.h"
-#include "verify/optimum/prices.h"
-#include "verify/optimum/settled.h"
-#include "verify/optimum/spread.h"
-#include "verify/optimum/stages.h"
-#include "verify/order/stability.h"
-#include "verify/order/turns.h"
+#include "verify/trail.h"
 #include "verify/people/choice.h"
 #include "verify/people/costs.h"
 #include "verify/people/demands.h"
 #include "verify/people/places.h"
 #include "verify/people/rooms.h"
-#include "verify/people/together.h"
 #include "verify/people/waiting.h"
+#include "verify/placing.h"
 #include "verify/reasons.h"
 #include "verify/result/candidates.h"
 #include "verify/result/offers.h"
@@ -138,100 +132,75 @@ static int check_seats(struct allocation *allocation, struct tsop_error *err)
 	return status;
 }
 
-/* The places are an optimum by the prices of the proof; and the one that the lot takes. */
-static int check_optimum(struct tsop_costs *costs, const char *mechanism,
-			 struct tsop_checking *checking, struct tsop_error *err)
+/* Who waits although a seat was left: that there was no room. */
+static int check_rooms(struct allocation *allocation, struct tsop_costs *costs,
+		       const struct tsop_choice_check *choice, struct tsop_error *err)
 {
-	const struct tsop_settled_prices *prices = &tsop_prices_settled;
-	size_t n_faults = checking->n_faults;
-
-	if (strcmp(mechanism, "rank-maximal") == 0) {
-		prices = &tsop_stages_settled;
-		tsop_stages_check(costs, checking);
-	} else if (strcmp(mechanism, "min-worst-rank") == 0) {
-		prices = &tsop_prices_settled_worst;
-		tsop_prices_check_worst(costs, checking);
-		tsop_prices_check(costs, costs->result->proof.worst_rank - 1, checking);
-	} else {
-		tsop_prices_check(costs, INT64_MAX, checking);
-		if (tsop_branches_check(costs, checking, err) != 0)
-			return -1;
-	}
-	return checking->n_faults > n_faults ? 0 : tsop_settled_check(costs, prices, checking, err);
-}
-
-/* What the mechanism promises, by its proof. */
-static int check_mechanism(struct allocation *allocation, struct tsop_costs *costs,
-			   struct tsop_error *err)
-{
-	struct tsop_checking *checking = allocation->checking;
 	const struct tsop_result *result = &allocation->result;
-	const char *mechanism = result->header.mechanism;
-	bool is_boston = strcmp(mechanism, "boston") == 0;
-	bool is_serial = strcmp(mechanism, "serial-dictatorship") == 0;
-	bool goes_by_order = is_boston || strcmp(mechanism, "deferred-acceptance") == 0;
 
-	if (result->header.keep != NULL && result->header.spread != NULL &&
-	    strcmp(result->header.spread, "same") == 0)
-		tsop_checking_open(checking, "that parties, and the people of a municipality, are "
-					     "together as far as those leave it who stay");
-	if (result->header.keep != NULL) {
-		if (tsop_moves_check(costs, checking, err) != 0)
-			return -1;
-		if (!goes_by_order && !is_serial)
-			return 0;
+	if (result->n_passes == 0)
+		return tsop_rooms_check(costs, choice, allocation->checking, err);
+	for (size_t i = 0; i < choice->n_no_room; i++) {
+		const struct tsop_result_person *person = &result->people[choice->no_room[i]];
+
+		tsop_checking_fault(allocation->checking, person->line, "course",
+				    _("e%" PRId64 ": waits, but a seat was left, and given up in no "
+				      "pass"),
+				    person->number);
 	}
-	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
-		return tsop_spread_check(costs, checking, err);
-	if (result->header.spread != NULL && strcmp(result->header.spread, "same") != 0)
-		tsop_checking_fault(checking, result->header.line, "spread",
-				    _("expected different or same"));
-	if (costs->n_apart > 0) {
-		tsop_checking_open(checking, "that courses cost least, the people of a "
-					     "municipality being together");
-		return tsop_together_check(costs, checking, err);
-	}
-	if (is_serial) {
-		tsop_checking_passed(checking, "turns");
-		return tsop_turns_check(costs, checking, err);
-	}
-	if (!goes_by_order)
-		return check_optimum(costs, mechanism, checking, err);
-	return tsop_stability_check(costs, is_boston, checking, err);
+	return 0;
 }
 
-static int check_places(struct allocation *allocation, const struct tsop_choice_check *choice,
-			struct tsop_error *err)
+static int check_places(struct allocation *allocation, const struct tsop_trail *trail,
+			const struct tsop_choice_check *choice, struct tsop_error *err)
 {
+	const struct tsop_costs_pass pass = { .is_parted = trail->is_parted };
 	struct tsop_checking *checking = allocation->checking;
 	size_t n_faults = checking->n_faults;
 	struct tsop_costs costs;
-	int status = tsop_costs_init(&costs, &allocation->result, &allocation->candidates, err);
+	int status = tsop_costs_init_pass(&costs, &allocation->result, &allocation->candidates,
+					  allocation->result.n_passes > 0 ? &pass : NULL, err);
 
 	if (status == 0) {
 		tsop_places_check(&costs, checking);
-		status = tsop_rooms_check(&costs, choice, checking, err);
+		status = check_rooms(allocation, &costs, choice, err);
 	}
 	if (status == 0 && checking->n_faults == n_faults)
-		status = check_mechanism(allocation, &costs, err);
+		status = tsop_placing_check(&costs, checking, err);
 	if (status == 0 && checking->n_faults == n_faults)
 		status = tsop_reasons_check_people(&costs, choice, checking, err);
 	tsop_costs_release(&costs);
 	return status;
 }
 
-static int check_people(struct allocation *allocation, struct tsop_error *err)
+static int check_choice(struct allocation *allocation, const struct tsop_trail *trail,
+			struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
 	struct tsop_choice_check choice;
 	int status = tsop_choice_verify(&choice, &allocation->result, &allocation->candidates,
+					allocation->result.n_passes > 0 ? trail->gave_up : NULL,
 					checking, err);
 
 	if (status == 0) {
 		tsop_checking_passed(checking, "choice");
-		status = check_places(allocation, &choice, err);
+		status = check_places(allocation, trail, &choice, err);
 	}
 	tsop_choice_release(&choice);
+	return status;
+}
+
+static int check_people(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	size_t n_faults = checking->n_faults;
+	struct tsop_trail trail;
+	int status = tsop_trail_follow(&trail, &allocation->result, &allocation->candidates,
+					checking, err);
+
+	if (status == 0 && checking->n_faults == n_faults)
+		status = check_choice(allocation, &trail, err);
+	tsop_trail_release(&trail);
 	return status;
 }
 

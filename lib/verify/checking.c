@@ -19,7 +19,10 @@ static void tell(struct tsop_checking *checking, const char *file, unsigned long
 	char text[sizeof err.text];
 
 	vsnprintf(text, sizeof text, format, args);
-	tsop_fail(&err, checking->code, "%s", text);
+	if (checking->pass > 0)
+		tsop_fail(&err, checking->code, _("pass %zu: %s"), checking->pass, text);
+	else
+		tsop_fail(&err, checking->code, "%s", text);
 	tsop_error_at(&err, file, line, field);
 	tsop_sink_report(checking->sink, &err);
 	checking->n_faults++;
@@ -47,16 +50,20 @@ void tsop_checking_fault_at(struct tsop_checking *checking, const char *file,
 
 void tsop_checking_passed(struct tsop_checking *checking, const char *word)
 {
-	tsop_write_element(&checking->verified, tsop_view_of(word));
+	if (checking->pass == 0)
+		tsop_write_element(&checking->verified, tsop_view_of(word));
 }
 
 void tsop_checking_open(struct tsop_checking *checking, const char *format, ...)
 {
 	char text[256];
+	size_t len = 0;
 	va_list args;
 
+	if (checking->pass > 0)
+		len = (size_t)snprintf(text, sizeof text, "pass %zu: ", checking->pass);
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(text + len, sizeof text - len, format, args);
 	va_end(args);
 	tsop_write_element(&checking->unverified, tsop_view_of(text));
 }

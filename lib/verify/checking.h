@@ -22,6 +22,7 @@ struct tsop_checking {
 	enum tsop_code code;	 /* of a fault: NO of the result, INPUT of what it goes on from */
 	struct tsop_arena arena; /* of what is kept until the end */
 	struct tsop_buf text;    /* of one member */
+	size_t pass; /* from 1, that is looked at; 0: what is said is of the result (trail.h) */
 	size_t n_faults;
 	bool has_failed; /* for want of memory: not the result's fault */
 	/* The verdict's arrays, begun: '[' and elements. */
@@ -41,7 +42,10 @@ void tsop_checking_fault_at(struct tsop_checking *checking, const char *file,
 			    unsigned long long line, const char *field, const char *format, ...)
 	__attribute__((format(printf, 5, 6)));
 
-/* The verdict: a word of what was verified; a sentence of what was not. Both N_() or plain. */
+/*
+ * The verdict: a word of what was verified, which is not said of a pass before
+ * the last one; a sentence of what was not. Both N_() or plain.
+ */
 void tsop_checking_passed(struct tsop_checking *checking, const char *word);
 void tsop_checking_open(struct tsop_checking *checking, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

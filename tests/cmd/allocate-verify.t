@@ -331,4 +331,44 @@ run "a verdict on standard input" 0 tsop-allocate verify -k key.csv -c courses.c
 err_is "a verdict on standard input" <<'END'
 tsop-allocate: stdin: verified
 END
+
+# Who gives up a seat, because no course has room, before the next in turn takes it.
+{
+	person e1 0621 '["a"]' 01 ',"only_wishes":true'
+	person e2 0621 '["a"]' 02 ',"only_wishes":true'
+	person e3 0851 '["a"]' 03 ',"only_wishes":true'
+	person e4 0621 '["k"]' 04 ',"only_wishes":true'
+	person e5 0851 '["a"]' 05 ',"only_wishes":true'
+} >narrow.jsonl
+tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now --seed autumn \
+	--seats 4 --guarantee 1 narrow.jsonl >gave-up.jsonl
+run "who gave up a seat, one pass after the other" 0 \
+	jq -c '.assignment.passes[]? | [.places, .gave_up]' gave-up.jsonl
+out_is "who gave up a seat, one pass after the other" <<'END'
+[[{"enrollment":"e4"}],["e1"]]
+[[{"enrollment":"e4"}],["e2"]]
+END
+verifies "every pass is verified" 0 -q gave-up.jsonl narrow.jsonl
+ok "every pass is verified: nothing is open" jq -e '.not_verified == [] and (.verified | index("passes"))' "$T/.out"
+jq -c 'del(.assignment?.passes?)' gave-up.jsonl >forgotten.jsonl
+verifies "without the passes less is verified" 0 -q forgotten.jsonl narrow.jsonl
+ok "without the passes less is verified: it is said" jq -e '.not_verified | length == 1' "$T/.out"
+jq -c 'if .type == "proof" then .assignment.passes[0].gave_up = ["e2"] else . end' gave-up.jsonl >other.jsonl
+verifies "somebody else gave up a seat" 1 other.jsonl narrow.jsonl
+err_is "somebody else gave up a seat" <<'END'
+tsop-allocate: other.jsonl:12: gave_up: pass 1: expected e1 as number 1
+tsop-allocate: 1 error
+END
+jq -c 'if .type == "proof" then .assignment.passes |= .[1:] else . end' gave-up.jsonl >later.jsonl
+verifies "a pass is missing" 1 later.jsonl narrow.jsonl
+err_is "a pass is missing" <<'END'
+tsop-allocate: later.jsonl:12: gave_up: pass 1: expected e1 as number 1
+tsop-allocate: 1 error
+END
+jq -c 'if .type == "proof" then .assignment.passes |= . + .[-1:] else . end' gave-up.jsonl >longer.jsonl
+verifies "a pass comes twice" 1 longer.jsonl narrow.jsonl
+err_is "a pass comes twice" <<'END'
+tsop-allocate: longer.jsonl:8: course: pass 3: e4: k would cost less at the prices of the proof
+tsop-allocate: 1 error
+END
 finish

@@ -19,7 +19,7 @@ def inlined(schema, definitions):
     if not isinstance(schema, dict):
         return schema
     if "$ref" in schema:
-        schema = {**definitions[schema["$ref"].removeprefix("#/$defs/")], **schema}
+        schema = {**inlined(definitions[schema["$ref"].removeprefix("#/$defs/")], definitions), **schema}
     return {key: inlined(value, definitions) for key, value in schema.items() if key not in ("$ref", "$defs")}
 
 
@@ -56,6 +56,8 @@ def check_string(value, schema, at):
 def check_array(value, schema, at):
     if len(value) < schema.get("minItems", 0):
         yield f"{at}: too few"
+    if schema.get("uniqueItems") and len({json.dumps(item) for item in value}) < len(value):
+        yield f"{at}: one twice"
     for i, item in enumerate(value):
         yield from check(item, schema.get("items", {}), f"{at}[{i}]")
 
@@ -67,7 +69,7 @@ def check_integer(value, schema, at):
 
 CHECKS = {
     str: (check_string, {"minLength", "pattern", "format"}),
-    list: (check_array, {"minItems", "items"}),
+    list: (check_array, {"minItems", "uniqueItems", "items"}),
     int: (check_integer, {"minimum", "maximum"}),
     dict: (check_object, {"properties", "required", "additionalProperties"}),
 }

@@ -60,6 +60,12 @@ again() { # OPTIONS...
 }
 again -c courses.csv --fill allocation.jsonl rest.jsonl >filled.jsonl
 again -c fewer.csv --keep allocation.jsonl --moves 1 rest.jsonl >kept.jsonl
+sed -e '1s/,capacity,/,capacity,minimum,/' -e '2,$s/,24,/,24,22,/' courses.csv >closing.csv
+for mechanism in min-cost rank-maximal min-worst-rank serial-dictatorship deferred-acceptance; do
+	again -c closing.csv --guarantee 0 --seats 70 --mechanism $mechanism people.jsonl
+done >passes.jsonl
+again -c courses.csv --spread same people.jsonl >>passes.jsonl
+ok "there are passes" grep -q '"closes"' passes.jsonl
 tsop-enroll verify -q -r autumn.register >register.jsonl
 sed 's/;psykolog;/;terapeut;/' applications.csv >changed.csv
 tsop-enroll apply -q -r autumn.register -c courses.csv --update changed.csv >corrected.jsonl
@@ -67,7 +73,7 @@ jq -c .r autumn.register/body-*.jsonl | grep '"type":"correction"' >corrections.
 tsop-report allocation --format jsonl allocation.jsonl >cells.jsonl
 tsop-report count --by state enrollments.jsonl >count.jsonl
 
-for file in courses applications receipts corrected enrollments allocation fixed filled kept minima jointly spread assigned \
+for file in courses applications receipts corrected enrollments allocation fixed filled kept passes minima jointly spread assigned \
 	seats remainder eliminate bounds \
 	plain draw drawn recorded matrix cut matrix-verified \
 	cells count register corrections; do

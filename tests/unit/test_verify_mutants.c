@@ -22,29 +22,40 @@ static bool try_mutant(struct lab *lab)
 	return status != 0;
 }
 
+/* Nothing but what the lot does with parties, and of mechanisms that are not searched for. */
+static void assert_nothing_else_is_open(struct lab *lab)
+{
+	static const char *const sentences[] = {
+		"that no course had", "that each course that closed", "that with other courses",
+		"that courses cost least", "that no other courses", "that no places of",
+	};
+	size_t n = sizeof sentences / sizeof sentences[0] - (lab->kind == LAB_ANY);
+
+	for (size_t i = 0; i < n; i++)
+		assert_false(lab_verdict_has(lab, "not_verified", sentences[i]));
+}
+
 static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 {
 	size_t n = test_instances(20000) / MUTANTS / (kind == LAB_ANY ? 4 : 8) + 1;
 	size_t n_rejected = 0;
-	size_t n_apart = 0;
+	size_t n_passes = 0;
 	struct lab lab;
 
-	lab_init(&lab, 1);
+	lab_init(&lab, 10);
 	lab.kind = kind;
 	for (size_t i = 0; i < n; i++) {
 		lab_make(&lab);
 		assert_int_equal(lab_verify(&lab, lab.records), 0);
 		assert_false(lab.has_wrong_id || lab.has_wrong_why);
-		if (kind != LAB_ANY) {
-			assert_false(lab_verdict_has(&lab, "not_verified", "that no places of"));
-			assert_false(lab_verdict_has(&lab, "not_verified", "that no other courses"));
-		}
-		n_apart += lab_verdict_has(&lab, "not_verified", "that courses cost least");
+		assert_nothing_else_is_open(&lab);
+		n_passes += lab_verdict_has(&lab, "verified", "passes");
+		lab.n_open = lab_verdict_count(&lab, "not_verified");
 		for (int mutant = 0; mutant < MUTANTS; mutant++)
 			n_rejected += try_mutant(&lab);
 	}
 	assert_true(n_rejected * 10 > n * MUTANTS * 9);
-	assert_true(n_apart == 0 || lab_is_same(&lab));
+	assert_true(n_passes > 0);
 	lab_release(&lab);
 }
 

@@ -97,8 +97,7 @@ static void test_the_optimum_of_other_minima_is_not_verified(void **state)
 			continue;
 		if (lab_verify(&lab, other) != 0)
 			n_rejected++;
-		else if (!lab_verdict_has(&lab, "not_verified", "that with other courses closed") &&
-			 !lab_verdict_has(&lab, "not_verified", "that no course had room"))
+		else
 			assert_true(has_same_cost(proof_of(lab.records), proof_of(other)) &&
 				    has_same_closed(courses_of(lab.records), courses_of(other)));
 		json_decref(other);

@@ -53,6 +53,7 @@ struct lab {
 	json_t *persons; /* the enrollments */
 	json_t *records; /* of the result */
 	bool has_wrong_id, has_wrong_why; /* the one that was verified last */
+	size_t n_open; /* sentences of the verdict on the true result */
 	char seed[16];
 };
 
@@ -244,7 +245,17 @@ static inline int lab_verify(struct lab *lab, const json_t *records)
 	return status == 0 ? lab_verify_to(lab, lab->verdict, &others) : status;
 }
 
-/* Does an element of the verdict's list begin with these words? */
+/* How many elements does the verdict's list have? */
+static inline size_t lab_verdict_count(struct lab *lab, const char *list)
+{
+	json_t *verdict = lab_read(lab->verdict);
+	size_t n = json_array_size(json_object_get(json_array_get(verdict, 0), list));
+
+	json_decref(verdict);
+	return n;
+}
+
+/* Does an element of the verdict's list begin with these words, of the result or of a pass? */
 static inline bool lab_verdict_has(struct lab *lab, const char *list, const char *word)
 {
 	json_t *verdict = lab_read(lab->verdict);
@@ -252,8 +263,13 @@ static inline bool lab_verdict_has(struct lab *lab, const char *list, const char
 	size_t i;
 	json_t *element;
 
-	json_array_foreach(json_object_get(json_array_get(verdict, 0), list), i, element)
-		is_there = is_there || strncmp(json_string_value(element), word, strlen(word)) == 0;
+	json_array_foreach(json_object_get(json_array_get(verdict, 0), list), i, element) {
+		const char *text = json_string_value(element);
+
+		if (strncmp(text, "pass ", 5) == 0)
+			text = strstr(text, ": ") + 2;
+		is_there = is_there || strncmp(text, word, strlen(word)) == 0;
+	}
 	json_decref(verdict);
 	return is_there;
 }
@@ -334,7 +350,7 @@ static inline json_t *lab_make_person(struct lab *lab, uint32_t i, uint32_t n_cl
 	assert_non_null(person);
 	if (lab_below(lab, 3) == 0)
 		json_object_set_new(person, "priority", json_integer(1 + lab_below(lab, 3)));
-	if (lab_below(lab, 3) == 0)
+	if (lab_below(lab, 3) < (lab->kind == LAB_SPREAD || lab->kind == LAB_JOINTLY ? 2 : 1))
 		json_object_set_new(person, "only_wishes", json_true());
 	if (has_parties && lab_below(lab, 3) == 0)
 		json_object_set_new(person, "party", json_sprintf("p%u", lab_below(lab, 2)));

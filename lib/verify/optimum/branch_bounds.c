@@ -98,7 +98,7 @@ static void fault_place(const struct tsop_branching *branching, const struct uni
 
 	tsop_checking_fault(branching->checking, branching->costs->result->proof.line, "search",
 			    _("%s: %s is tried, where the party can not be"),
-			    tsop_together_name(branching->costs, unit->party, name),
+			    tsop_together_name(unit->party, name),
 			    branching->costs->result->header.courses[place].id);
 }
 

@@ -126,7 +126,7 @@ static bool check_node(const struct tsop_branching *branching, size_t node)
 		tsop_checking_fault(branching->checking, branching->costs->result->proof.line,
 				    "search",
 				    _("%s: expected a party of people who are to be placed"),
-				    tsop_together_name(branching->costs, branch->node->party, name));
+				    tsop_together_name(branch->node->party, name));
 		return false;
 	}
 	return true;

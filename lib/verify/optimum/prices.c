@@ -1,6 +1,7 @@
 #include "verify/optimum/prices.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -11,11 +12,15 @@ struct pricing {
 	int64_t worst; /* rank that is allowed */
 };
 
+/* Of a course, or (n_courses) of none. */
 static struct tsop_result_cost price_at(const struct tsop_costs *costs, const int64_t *meters,
 					size_t course)
 {
-	struct tsop_result_cost cost = costs->result->proof.prices[course];
+	struct tsop_result_cost cost = { 1, 0, 0 };
 
+	if (course == costs->n_courses)
+		return cost;
+	cost = costs->result->proof.prices[course];
 	cost.rank += costs->ranks[course];
 	cost.meters += meters[course];
 	return cost;
@@ -27,7 +32,6 @@ static struct tsop_result_cost price_at(const struct tsop_costs *costs, const in
  */
 static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters, size_t at)
 {
-	const struct tsop_result_cost none = { 1, 0, 0 };
 	const struct tsop_result_cost here = price_at(pricing->costs, meters, at);
 	size_t n = pricing->costs->n_courses;
 
@@ -36,7 +40,7 @@ static size_t find_cheaper(const struct pricing *pricing, const int64_t *meters,
 		    tsop_costs_worst(pricing->costs, i) <= pricing->worst &&
 		    tsop_costs_compare(price_at(pricing->costs, meters, i), here) < 0)
 			return i;
-	return tsop_costs_compare(none, here) < 0 ? n : n + 1;
+	return tsop_costs_compare(price_at(pricing->costs, meters, n), here) < 0 ? n : n + 1;
 }
 
 /* Is nothing cheaper than the course for whom ranks were filled? */
@@ -70,8 +74,8 @@ static void check_people(const struct pricing *pricing)
 		if (costs->party_size > 1 && !pricing->result->proof.prices_prove_all)
 			continue;
 		tsop_num_write(row->number, who + 1);
-		check_place(pricing, tsop_costs_meters(costs, row->municipality), row->course,
-			    row->line, who);
+		check_place(pricing, tsop_costs_meters(costs, row->municipality),
+			    tsop_costs_place(costs, row->course), row->line, who);
 	}
 }
 
@@ -86,8 +90,9 @@ static void check_held(const struct pricing *pricing)
 			tsop_costs_of_held(pricing->costs, row->municipality);
 		for (int64_t seat = 0; seat < row->reserved; seat++)
 			check_place(pricing, tsop_costs_meters(pricing->costs, row->municipality),
-				    result->held[row->first_held + (size_t)seat], row->line,
-				    row->id);
+				    tsop_costs_place(pricing->costs,
+						     result->held[row->first_held + (size_t)seat]),
+				    row->line, row->id);
 	}
 }
 
@@ -165,44 +170,49 @@ void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_chec
 		tsop_checking_open(checking, "that no other courses closed cost less");
 }
 
-/* May whom ranks were filled for have a rank below the worst, on a course outside the cut? */
-static bool can_be_outside(const struct tsop_costs *costs)
+/* May whom ranks were filled for have a rank below `end` (from 0), on a course outside the set? */
+static bool can_be_outside(const struct tsop_costs *costs, const bool *set, int64_t end)
 {
-	const struct tsop_result_proof *proof = &costs->result->proof;
-
 	for (size_t i = 0; i < costs->n_courses; i++)
-		if (!proof->cut[i] && tsop_costs_worst(costs, i) + 1 < proof->worst_rank)
+		if (!set[i] && tsop_costs_worst(costs, i) < end)
 			return true;
 	return false;
 }
 
-/*
- * How many people and held seats the cut leaves room for with ranks below the worst; *n: of
- * how many.
- */
-static int64_t count_room(struct tsop_costs *costs, int64_t *n)
+/* How many people and held seats the set leaves room for, with ranks below `end`. */
+static int64_t count_room(struct tsop_costs *costs, const bool *set, int64_t end)
 {
 	const struct tsop_result *result = costs->result;
 	int64_t room = 0;
 
-	*n = 0;
 	for (size_t i = 0; i < costs->n_courses; i++)
-		room += result->proof.cut[i] ? costs->room[i] : 0;
+		room += set[i] ? costs->room[i] : 0;
 	for (size_t at = 0; at < costs->n_order; at++) {
 		if (costs->candidates->rows[costs->order[at]].holds)
 			continue;
 		tsop_costs_of_person(costs, at);
-		room += can_be_outside(costs);
-		++*n;
+		room += can_be_outside(costs, set, end);
 	}
 	for (size_t i = 0; i < result->n_seats; i++) {
 		if (result->seats[i].reserved == 0)
 			continue;
 		tsop_costs_of_held(costs, result->seats[i].municipality);
-		room += can_be_outside(costs) ? result->seats[i].reserved : 0;
-		*n += result->seats[i].reserved;
+		room += can_be_outside(costs, set, end) ? result->seats[i].reserved : 0;
 	}
 	return room;
+}
+
+/* Of those who are not fixed and of held seats. */
+static int64_t count_placed(const struct tsop_costs *costs)
+{
+	int64_t n = 0;
+
+	for (size_t at = 0; at < costs->n_order; at++)
+		n += !costs->candidates->rows[costs->order[at]].holds &&
+		     costs->result->people[costs->order[at]].course != TSOP_RESULT_NO_COURSE;
+	for (size_t i = 0; i < costs->result->n_held; i++)
+		n += costs->result->held[i] != TSOP_RESULT_NO_COURSE;
+	return n;
 }
 
 /* The greatest rank that anybody has, from 1; so it is where nobody has a place. */
@@ -214,7 +224,8 @@ static int64_t find_worst(struct tsop_costs *costs)
 	for (size_t at = 0; at < costs->n_order; at++) {
 		uint16_t course = result->people[costs->order[at]].course;
 
-		if (costs->candidates->rows[costs->order[at]].holds)
+		if (costs->candidates->rows[costs->order[at]].holds ||
+		    course == TSOP_RESULT_NO_COURSE)
 			continue;
 		tsop_costs_of_person(costs, at);
 		if (costs->ranks[course] >= worst)
@@ -226,7 +237,7 @@ static int64_t find_worst(struct tsop_costs *costs)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++) {
 			uint16_t course = result->held[result->seats[i].first_held + (size_t)seat];
 
-			if (costs->ranks[course] >= worst)
+			if (course != TSOP_RESULT_NO_COURSE && costs->ranks[course] >= worst)
 				worst = costs->ranks[course] + 1;
 		}
 	}
@@ -244,12 +255,34 @@ static bool has_party(struct tsop_costs *costs)
 	return false;
 }
 
+/* Can no more be placed than are, or not as many below the worst rank? By a set of courses. */
+static void check_set(struct tsop_costs *costs, const char *name, const bool *set, int64_t end,
+		      int64_t max, struct tsop_checking *checking)
+{
+	unsigned long long line = costs->result->proof.line;
+	bool is_cut = strcmp(name, "cut") == 0;
+
+	if (set == NULL && costs->result->header.keep != NULL)
+		tsop_checking_open(checking, "that with as few moves there is no better worst rank");
+	else if (set == NULL && has_party(costs))
+		tsop_checking_open(checking, is_cut ? "that with a better worst rank the parties do "
+						      "not all find room"
+						    : "that no more people find a course beside the "
+						      "parties");
+	else if (set == NULL)
+		tsop_checking_fault(checking, line, name, _("missing"));
+	else if (count_room(costs, set, end) > max)
+		tsop_checking_fault(checking, line, name,
+				    is_cut ? _("leaves room for everybody at a better rank")
+					   : _("leaves room for more people"));
+}
+
 void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *checking)
 {
 	const struct tsop_result_proof *proof = &costs->result->proof;
 	int64_t worst = find_worst(costs);
 	bool knows_held = tsop_result_knows_held(costs->result);
-	int64_t n;
+	int64_t n_placed = count_placed(costs);
 
 	if (knows_held ? proof->worst_rank != worst : proof->worst_rank < worst)
 		tsop_checking_fault(checking, proof->line, "worst_rank", _("expected %" PRId64),
@@ -259,22 +292,13 @@ void tsop_prices_check_worst(struct tsop_costs *costs, struct tsop_checking *che
 					     "the held seats are");
 		return;
 	}
-	if (worst <= 1) {
-		if (proof->cut != NULL)
-			tsop_checking_fault(checking, proof->line, "cut",
-					    _("expected none, because no rank is better"));
-		return;
-	}
-	if (proof->cut == NULL && costs->result->header.keep != NULL)
-		tsop_checking_open(checking, "that with as few moves there is no better worst rank");
-	else if (proof->cut == NULL && has_party(costs))
-		tsop_checking_open(checking, "that with a better worst rank the parties do not "
-					     "all find room");
-	else if (proof->cut == NULL)
-		tsop_checking_fault(checking, proof->line, "cut", _("missing"));
-	else if (count_room(costs, &n) >= n)
+	if (proof->cost.unassigned > 0)
+		check_set(costs, "most", proof->most, TSOP_COSTS_FORBIDDEN, n_placed, checking);
+	if (worst > 1)
+		check_set(costs, "cut", proof->cut, worst - 1, n_placed - 1, checking);
+	else if (proof->cut != NULL)
 		tsop_checking_fault(checking, proof->line, "cut",
-				    _("leaves room for everybody at a better rank"));
+				    _("expected none, because no rank is better"));
 }
 
 static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, size_t course,
@@ -287,7 +311,8 @@ static bool is_as_good(const struct tsop_costs *costs, const int64_t *meters, si
 static bool is_as_good_and_allowed(const struct tsop_costs *costs, const int64_t *meters,
 				   size_t course, size_t here)
 {
-	return costs->ranks[course] < costs->result->proof.worst_rank &&
+	return (course == costs->n_courses ||
+		costs->ranks[course] < costs->result->proof.worst_rank) &&
 	       is_as_good(costs, meters, course, here);
 }
 

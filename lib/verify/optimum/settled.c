@@ -12,7 +12,7 @@ struct turn {
 	const unsigned char *lot; /* the least of a party's members; NULL: a held seat */
 	size_t at;                /* of the first member in costs->order, or the claimant */
 	size_t n;                 /* members who are not fixed */
-	uint16_t course;
+	size_t course;            /* n_courses: none */
 };
 
 struct settling {
@@ -22,7 +22,8 @@ struct settling {
 	struct tsop_reach reach; /* which nodes, by moves */
 	/* Of the turn that was looked at last: */
 	const struct tsop_municipality *home;
-	bool *is_equal; /* [courses] as good at the prices as where they are, for each of them */
+	/* [courses + 1] as good at the prices as where they are, for each of them; the last is none */
+	bool *is_equal;
 	int64_t *ranks; /* [courses] of all of them together */
 };
 
@@ -45,13 +46,15 @@ static void look_at_one(struct settling *settling, const struct turn *turn)
 {
 	const struct tsop_costs *costs = settling->costs;
 
-	for (size_t i = 0; i < costs->n_courses; i++) {
-		settling->ranks[i] += costs->ranks[i];
-		settling->is_equal[i] =
-			settling->is_equal[i] && costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
-			settling->graph->is_as_good(settling->graph, settling->home, i,
-						    turn->course);
+	for (size_t i = 0; i <= costs->n_courses; i++) {
+		bool is_open = i == costs->n_courses || costs->ranks[i] != TSOP_COSTS_FORBIDDEN;
+
+		settling->is_equal[i] = settling->is_equal[i] && is_open &&
+					settling->graph->is_as_good(settling->graph, settling->home,
+								    i, turn->course);
 	}
+	for (size_t i = 0; i < costs->n_courses; i++)
+		settling->ranks[i] += costs->ranks[i];
 }
 
 /* Fill home, is_equal and ranks for the turn. */
@@ -60,10 +63,8 @@ static void look_at(struct settling *settling, const struct turn *turn)
 	size_t left = turn->n;
 
 	settling->home = home_of(settling, turn);
-	for (size_t i = 0; i < settling->costs->n_courses; i++) {
-		settling->ranks[i] = 0;
-		settling->is_equal[i] = true;
-	}
+	memset(settling->ranks, 0, settling->costs->n_courses * sizeof *settling->ranks);
+	memset(settling->is_equal, true, settling->costs->n_courses + 1);
 	if (turn->lot == NULL) {
 		tsop_costs_of_held(settling->costs, settling->home);
 		look_at_one(settling, turn);
@@ -78,12 +79,14 @@ static void look_at(struct settling *settling, const struct turn *turn)
 	}
 }
 
-/* Is the course better for the turn than its own? */
+/* Is the course better for the turn than its own, or none? */
 static bool is_better(const struct settling *settling, const struct turn *turn, size_t course)
 {
 	const int64_t *meters = tsop_costs_meters(settling->costs, settling->home);
 	const int64_t *ranks = settling->ranks;
 
+	if (turn->course == settling->costs->n_courses)
+		return true;
 	if (ranks[course] != ranks[turn->course])
 		return ranks[course] < ranks[turn->course];
 	if (meters[course] != meters[turn->course])
@@ -122,7 +125,7 @@ static void let_move(struct settling *settling, const struct turn *turn)
 {
 	const struct tsop_settled_graph *graph = settling->graph;
 
-	for (size_t i = 0; i < settling->costs->n_courses; i++)
+	for (size_t i = 0; i <= settling->costs->n_courses; i++)
 		if (settling->is_equal[i])
 			tsop_reach_add(&settling->reach,
 				       graph->node(graph, settling->home, turn->course),
@@ -161,7 +164,7 @@ static void check_turns(struct settling *settling, const struct turn *turns, siz
 static bool is_tied(struct settling *settling, const struct turn *turn)
 {
 	look_at(settling, turn);
-	for (size_t i = 0; i < settling->costs->n_courses; i++)
+	for (size_t i = 0; i <= settling->costs->n_courses; i++)
 		if (settling->is_equal[i] && i != turn->course && reaches(settling, i, turn->course))
 			return true;
 	return false;
@@ -256,8 +259,10 @@ static size_t list_people(const struct settling *settling, struct turn *turns)
 			if (memcmp(row->courses_lot, last->lot, TSOP_DIGEST_SIZE) < 0)
 				last->lot = row->courses_lot;
 		} else {
-			turns[n++] = (struct turn){ row->courses_lot, at, 1,
-						    costs->result->people[costs->order[at]].course };
+			turns[n++] = (struct turn){
+				row->courses_lot, at, 1,
+				tsop_costs_place(costs, costs->result->people[costs->order[at]].course)
+			};
 		}
 	}
 	qsort(turns, n, sizeof *turns, by_lot);
@@ -272,7 +277,10 @@ static size_t list_held(const struct settling *settling, struct turn *turns)
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
 			turns[n++] = (struct turn){
-				NULL, i, 1, result->held[result->seats[i].first_held + (size_t)seat]
+				NULL, i, 1,
+				tsop_costs_place(settling->costs,
+						 result->held[result->seats[i].first_held +
+							      (size_t)seat])
 			};
 	return n;
 }
@@ -320,7 +328,7 @@ int tsop_settled_check_graph(const struct tsop_settled_graph *graph,
 	return status;
 }
 
-/* Nodes are the courses, and behind them one for what is outside. */
+/* Nodes are the courses, and behind them one for what is outside, where those without one are. */
 struct by_prices {
 	struct tsop_settled_graph graph;
 	const struct tsop_settled_prices *prices;

@@ -24,10 +24,11 @@
 struct tsop_settled_graph {
 	struct tsop_costs *costs;
 	size_t n_nodes;
+	/* Of a course, or (n_courses) of none. */
 	size_t (*node)(const struct tsop_settled_graph *graph, const struct tsop_municipality *home,
 		       size_t course);
 	/*
-	 * For whom costs->ranks were filled: is one course as good as the one
+	 * For whom costs->ranks were filled: is one course (or none) as good as what
 	 * they have, at the prices?
 	 */
 	bool (*is_as_good)(const struct tsop_settled_graph *graph,

@@ -22,10 +22,12 @@ struct tsop_result_spread_cost tsop_spreading_cost(const struct tsop_spreading *
 						   size_t course)
 {
 	const struct tsop_costs *costs = spreading->costs;
-	const struct tsop_result_spread_cost *price = &costs->result->proof.spread.prices[course];
-	const struct tsop_result_spread_cost *share =
-		&tsop_spreading_cell(spreading, municipality, course)->share;
+	const struct tsop_result_spread_cost *price, *share;
 
+	if (course == costs->n_courses)
+		return (struct tsop_result_spread_cost){ .unassigned = 1 };
+	price = &costs->result->proof.spread.prices[course];
+	share = &tsop_spreading_cell(spreading, municipality, course)->share;
 	return (struct tsop_result_spread_cost){
 		price->unassigned,
 		price->pairs + share->pairs,
@@ -50,10 +52,12 @@ static void count_people(struct tsop_spreading *spreading)
 	}
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++) {
-			struct tsop_spreading_cell *cell = tsop_spreading_cell(
-				spreading, result->seats[i].municipality,
-				result->held[result->seats[i].first_held + (size_t)seat]);
+			uint16_t course = result->held[result->seats[i].first_held + (size_t)seat];
+			struct tsop_spreading_cell *cell;
 
+			if (course == TSOP_RESULT_NO_COURSE)
+				continue;
+			cell = tsop_spreading_cell(spreading, result->seats[i].municipality, course);
 			cell->n++;
 			cell->n_free++;
 		}
@@ -145,7 +149,6 @@ static void check_place(const struct tsop_spreading *spreading,
 			const struct tsop_municipality *municipality, size_t at,
 			unsigned long long line, const char *who)
 {
-	const struct tsop_result_spread_cost none = { .unassigned = 1 };
 	const struct tsop_costs *costs = spreading->costs;
 	struct tsop_result_spread_cost here = tsop_spreading_cost(spreading, municipality, at);
 
@@ -159,7 +162,8 @@ static void check_place(const struct tsop_spreading *spreading,
 				    costs->result->header.courses[i].id);
 		return;
 	}
-	if (tsop_spreading_compare(none, here) < 0)
+	if (tsop_spreading_compare(tsop_spreading_cost(spreading, municipality, costs->n_courses),
+				   here) < 0)
 		tsop_checking_fault(spreading->checking, line, "course",
 				    _("%s: no course would cost less at the prices of the proof"),
 				    who);
@@ -178,7 +182,8 @@ static void check_places(const struct tsop_spreading *spreading)
 			continue;
 		tsop_costs_of_wishes(costs, costs->order[at]);
 		tsop_num_write(row->number, who + 1);
-		check_place(spreading, row->municipality, row->course, row->line, who);
+		check_place(spreading, row->municipality, tsop_costs_place(costs, row->course),
+			    row->line, who);
 	}
 	for (size_t i = 0; i < result->n_seats; i++) {
 		const struct tsop_result_seats *row = &result->seats[i];
@@ -187,7 +192,9 @@ static void check_places(const struct tsop_spreading *spreading)
 			tsop_costs_of_held(costs, row->municipality);
 		for (int64_t seat = 0; seat < row->reserved; seat++)
 			check_place(spreading, row->municipality,
-				    result->held[row->first_held + (size_t)seat], row->line, row->id);
+				    tsop_costs_place(costs,
+						     result->held[row->first_held + (size_t)seat]),
+				    row->line, row->id);
 	}
 }
 

@@ -23,6 +23,8 @@ static const struct by_shares *by_shares(const struct tsop_settled_graph *graph)
 static size_t node_of_cell(const struct tsop_settled_graph *graph,
 			   const struct tsop_municipality *home, size_t course)
 {
+	if (course == graph->costs->n_courses)
+		return graph->n_nodes - 1; /* what is outside */
 	return (by_shares(graph)->row_of[tsop_candidates_municipality(home)] - 1) *
 		       graph->costs->n_courses +
 	       course;
@@ -83,16 +85,27 @@ static void add_arcs(const struct tsop_settled_graph *graph, struct tsop_reach *
 	}
 }
 
-/* Number the municipalities that have people. */
+static void number_row(struct by_shares *by, const struct tsop_municipality *municipality)
+{
+	size_t *row = &by->row_of[tsop_candidates_municipality(municipality)];
+
+	if (*row == 0)
+		*row = ++by->n_rows;
+}
+
+/* Number the municipalities of people who are not fixed, and of held seats. */
 static void number_rows(struct by_shares *by)
 {
-	size_t k = by->graph.costs->n_courses;
+	const struct tsop_costs *costs = by->graph.costs;
+	const struct tsop_result *result = costs->result;
 
-	for (size_t m = 0; m < TSOP_CANDIDATES_MUNICIPALITIES_MAX; m++)
-		for (size_t course = 0; course < k; course++)
-			if (by->spreading->cells[m * k + course].n_free > 0 && by->row_of[m] == 0)
-				by->row_of[m] = ++by->n_rows;
-	by->graph.n_nodes = by->n_rows * k + k + 1;
+	for (size_t at = 0; at < costs->n_order; at++)
+		if (!costs->candidates->rows[costs->order[at]].holds)
+			number_row(by, result->people[costs->order[at]].municipality);
+	for (size_t i = 0; i < result->n_seats; i++)
+		if (result->seats[i].reserved > 0)
+			number_row(by, result->seats[i].municipality);
+	by->graph.n_nodes = by->n_rows * costs->n_courses + costs->n_courses + 1;
 }
 
 int tsop_spreading_check_lots(struct tsop_spreading *spreading, struct tsop_error *err)

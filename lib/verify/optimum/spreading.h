@@ -30,8 +30,8 @@ tsop_spreading_cell(const struct tsop_spreading *spreading,
 }
 
 /*
- * What the course costs somebody of the municipality for whom the ranks of
- * costs were filled, price and share included.
+ * What the course (n_courses: none) costs somebody of the municipality for whom
+ * the ranks of costs were filled, price and share included.
  */
 struct tsop_result_spread_cost tsop_spreading_cost(const struct tsop_spreading *spreading,
 						   const struct tsop_municipality *municipality,

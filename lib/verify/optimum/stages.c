@@ -96,14 +96,16 @@ static void check_people(const struct staging *staging)
 		if (costs->candidates->rows[costs->order[at]].holds)
 			continue;
 		tsop_costs_of_person(costs, at);
-		if (costs->ranks[row->course] == TSOP_COSTS_FORBIDDEN)
-			continue; /* told elsewhere */
-		count(staging, row->course);
+		if (row->course != TSOP_RESULT_NO_COURSE) {
+			if (costs->ranks[row->course] == TSOP_COSTS_FORBIDDEN)
+				continue; /* told elsewhere */
+			count(staging, row->course);
+		}
 		if (costs->party_size > 1 && !staging->proof->prices_prove_all)
 			continue;
 		tsop_num_write(row->number, who + 1);
-		check_place(staging, tsop_costs_meters(costs, row->municipality), row->course,
-			    row->line, who);
+		check_place(staging, tsop_costs_meters(costs, row->municipality),
+			    tsop_costs_place(costs, row->course), row->line, who);
 	}
 }
 
@@ -120,9 +122,10 @@ static void check_held(const struct staging *staging)
 		for (int64_t seat = 0; seat < row->reserved; seat++) {
 			uint16_t course = result->held[row->first_held + (size_t)seat];
 
-			count(staging, course);
-			check_place(staging, tsop_costs_meters(costs, row->municipality), course,
-				    row->line, row->id);
+			if (course != TSOP_RESULT_NO_COURSE)
+				count(staging, course);
+			check_place(staging, tsop_costs_meters(costs, row->municipality),
+				    tsop_costs_place(costs, course), row->line, row->id);
 		}
 	}
 }

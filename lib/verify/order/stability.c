@@ -7,7 +7,7 @@
 
 /* Who comes as one: a person, a party, or a seat that is held. */
 struct unit {
-	uint16_t course;
+	size_t course; /* n_courses: none */
 	bool is_held;
 	size_t at;    /* where its members begin in the order of costs */
 	size_t first; /* of them, by the order; of a held seat the claimant */
@@ -24,12 +24,17 @@ struct standing {
 	bool has_rivals; /* a party of which it is not known who comes first */
 	struct unit *units;
 	size_t n;
-	size_t *start; /* [courses + 1] where the units of each begin, when sorted */
+	size_t *start; /* [courses + 2] where the units of each begin, when sorted; then of none */
 };
 
-/* Does the one course stand before the other in the list of whom ranks were filled for? */
+/*
+ * Does the one course stand before the other (n_courses: none) in the list of
+ * whom ranks were filled for?
+ */
 static bool is_before(const struct tsop_costs *costs, const int64_t *meters, size_t a, size_t b)
 {
+	if (b == costs->n_courses)
+		return true;
 	if (costs->ranks[a] != costs->ranks[b])
 		return costs->ranks[a] < costs->ranks[b];
 	if (meters[a] != meters[b])
@@ -145,8 +150,12 @@ static void add_people(struct standing *standing)
 		}
 		party = row->party;
 		last = &standing->units[standing->n++];
-		*last = (struct unit){ .course = person_at(standing, at)->course, .at = at,
-				       .first = at, .size = 1 };
+		*last = (struct unit){
+			.course = tsop_costs_place(costs, person_at(standing, at)->course),
+			.at = at,
+			.first = at,
+			.size = 1,
+		};
 	}
 }
 
@@ -157,7 +166,9 @@ static void add_held(struct standing *standing)
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
 			standing->units[standing->n++] = (struct unit){
-				.course = result->held[result->seats[i].first_held + (size_t)seat],
+				.course = tsop_costs_place(
+					standing->costs,
+					result->held[result->seats[i].first_held + (size_t)seat]),
 				.is_held = true, .first = i, .size = 1
 			};
 }
@@ -202,11 +213,11 @@ static int sort_units(struct standing *standing, struct tsop_error *err)
 		unit->wish = wish_of(standing, enter(standing, unit), unit->course);
 		start[unit->course + 1]++;
 	}
-	for (size_t i = 0; i < n_courses; i++)
+	for (size_t i = 0; i <= n_courses; i++)
 		start[i + 1] += start[i];
 	for (size_t i = 0; i < standing->n; i++)
 		spare[start[standing->units[i].course]++] = standing->units[i];
-	for (size_t i = n_courses; i > 0; i--)
+	for (size_t i = n_courses + 1; i > 0; i--)
 		start[i] = start[i - 1];
 	start[0] = 0;
 	for (size_t i = 0; i < standing->n; i++)
@@ -346,7 +357,8 @@ static void check_best(const struct standing *standing)
 	for (size_t i = 0; i < costs->n_courses; i++) {
 		size_t at = i;
 
-		for (size_t step = 0; step < costs->n_courses && next[at] != NULL; step++) {
+		for (size_t step = 0;
+		     step < costs->n_courses && at < costs->n_courses && next[at] != NULL; step++) {
 			at = next[at]->course;
 			if (at != i)
 				continue;

@@ -11,7 +11,7 @@ struct turning {
 	const struct tsop_result_proof *proof;
 	struct tsop_precedence precedence;
 	size_t *at;    /* [n_turns] the place of each turn in costs->order */
-	int64_t *room; /* [courses] at the present turn */
+	int64_t *room; /* [courses + 1] at the present turn; the last is none */
 };
 
 static const struct tsop_candidate *candidate_at(const struct turning *turning, size_t at)
@@ -24,7 +24,7 @@ static const struct tsop_result_person *person_at(const struct turning *turning,
 	return &turning->costs->result->people[turning->costs->order[at]];
 }
 
-/* Find the turns among those who have a course; each who is not fixed has one. */
+/* Find the turns among those who are seated; each who is not fixed has one. */
 static bool find_turns(struct turning *turning, size_t *place_of)
 {
 	const struct tsop_costs *costs = turning->costs;
@@ -88,7 +88,7 @@ static void take_turn(struct turning *turning, size_t start, size_t end)
 	tsop_costs_of_person(costs, turning->at[start]);
 	best = find_best(turning, tsop_costs_meters(costs, row->municipality),
 			 (int64_t)(end - start));
-	if (best != row->course)
+	if (best != tsop_costs_place(costs, row->course))
 		tsop_checking_fault(turning->checking, row->line, "course",
 				    _("e%" PRId64 ": %s is the best on the list at its turn"),
 				    row->number,
@@ -96,7 +96,7 @@ static void take_turn(struct turning *turning, size_t start, size_t end)
 					    ? costs->result->header.courses[best].id
 					    : _("no course"));
 	for (size_t i = start; i < end; i++)
-		turning->room[person_at(turning, turning->at[i])->course]--;
+		turning->room[tsop_costs_place(costs, person_at(turning, turning->at[i])->course)]--;
 }
 
 /* A party comes with its first member, and no turn goes before the one before it. */
@@ -127,7 +127,8 @@ static void take_held(struct turning *turning)
 		if (row->reserved > 0)
 			tsop_costs_of_held(costs, row->municipality);
 		for (int64_t seat = 0; seat < row->reserved; seat++) {
-			uint16_t course = result->held[row->first_held + (size_t)seat];
+			size_t course = tsop_costs_place(
+				costs, result->held[row->first_held + (size_t)seat]);
 
 			if (find_best(turning, tsop_costs_meters(costs, row->municipality), 1) !=
 			    course)
@@ -181,7 +182,7 @@ int tsop_turns_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		check(&turning);
 	else
 		tsop_checking_fault(checking, turning.proof->line, "turns",
-				    _("expected everybody with a course who is not fixed, once"));
+				    _("expected everybody with a seat who is not fixed, once"));
 	free(turning.at);
 	free(turning.room);
 	free(place_of);

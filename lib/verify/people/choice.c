@@ -20,6 +20,7 @@ struct choosing {
 	const struct tsop_candidates *candidates;
 	struct tsop_checking *checking;
 	struct tsop_choice_check *out;
+	const bool *gave_up; /* [people] a seat, for want of room; NULL: it is not known */
 	bool has_lots;
 	struct entry *entries;
 	size_t n;
@@ -134,6 +135,15 @@ static size_t end_of_equals(const struct choosing *choosing, size_t start)
 	return next;
 }
 
+/* Did somebody of the unit give up a seat, so that it gets none any more? */
+static bool has_given_up(const struct choosing *choosing, size_t start, size_t end)
+{
+	for (size_t i = start; i < end && choosing->gave_up != NULL; i++)
+		if (choosing->gave_up[choosing->entries[i].person])
+			return true;
+	return false;
+}
+
 /* A person or a party from start to end: all have a course, or all wait. */
 static void check_unit(struct choosing *choosing, size_t start, size_t end, int64_t *room)
 {
@@ -148,7 +158,12 @@ static void check_unit(struct choosing *choosing, size_t start, size_t end, int6
 					    _("e%" PRId64 ": expected a course for the whole party, "
 					      "or for none of it"),
 					    person_of(choosing, i)->number);
-	if (unit_waits && size <= *room) {
+	if (!unit_waits && has_given_up(choosing, start, end))
+		tsop_checking_fault(choosing->checking, person_of(choosing, start)->line, "course",
+				    _("e%" PRId64 ": has a course, but a seat was given up for want "
+				      "of room"),
+				    person_of(choosing, start)->number);
+	if (unit_waits && size <= *room && !has_given_up(choosing, start, end)) {
 		for (size_t i = start; i < end; i++)
 			out->no_room[out->n_no_room++] = choosing->entries[i].person;
 	}
@@ -187,7 +202,8 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 	choosing->turn[municipality] += (int64_t)(end - start);
 	for (size_t unit = start, next; unit < end; unit = next) {
 		next = end_of_unit(choosing, unit, end);
-		if (waits(choosing, unit) && (int64_t)(next - unit) > *room)
+		if (waits(choosing, unit) && (int64_t)(next - unit) > *room &&
+		    !has_given_up(choosing, unit, next))
 			needs_draw = needs_draw || (int64_t)(next - unit) <= had;
 		for (size_t i = unit; i < next; i++)
 			choosing->out->turns[choosing->entries[i].person] = (struct tsop_choice_turn){
@@ -264,15 +280,67 @@ static int choose(struct choosing *choosing, struct tsop_error *err)
 	return 0;
 }
 
+/* Those from start to end stand equal: seat whom there is room for; without lots, for all or none. */
+static void seat_equals(struct choosing *choosing, size_t start, size_t end, bool *seated)
+{
+	int64_t *room = &choosing->room[choosing->entries[start].municipality];
+	int64_t had = *room;
+
+	for (size_t unit = start, next; unit < end; unit = next) {
+		int64_t size;
+
+		next = end_of_unit(choosing, unit, end);
+		size = (int64_t)(next - unit);
+		if (size > had || has_given_up(choosing, unit, next))
+			continue;
+		if (size > *room) {
+			tsop_checking_fault(choosing->checking, person_of(choosing, unit)->line,
+					    "passes",
+					    _("e%" PRId64 ": others stand equal, and there is "
+					      "neither a seed nor a draw"),
+					    person_of(choosing, unit)->number);
+			continue;
+		}
+		for (size_t i = unit; i < next; i++)
+			seated[choosing->entries[i].person] = true;
+		*room -= size;
+	}
+}
+
+int tsop_choice_seat(bool *seated, const struct tsop_result *result,
+		     const struct tsop_candidates *candidates, const bool *gave_up,
+		     struct tsop_checking *checking, struct tsop_error *err)
+{
+	struct choosing choosing = {
+		.result = result,
+		.candidates = candidates,
+		.checking = checking,
+		.gave_up = gave_up,
+		.entries = calloc(result->n_people + 1, sizeof *choosing.entries),
+	};
+	int status = choosing.entries == NULL ? tsop_fail_memory(err) : sort(&choosing, err);
+
+	for (size_t i = 0; i < result->n_people; i++)
+		seated[i] = candidates->rows[i].holds;
+	count_room(&choosing);
+	for (size_t start = 0, end; status == 0 && start < choosing.n; start = end) {
+		end = end_of_equals(&choosing, start);
+		seat_equals(&choosing, start, end, seated);
+	}
+	free(choosing.entries);
+	return status;
+}
+
 int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_result *result,
-		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
-		       struct tsop_error *err)
+		       const struct tsop_candidates *candidates, const bool *gave_up,
+		       struct tsop_checking *checking, struct tsop_error *err)
 {
 	struct choosing choosing = {
 		.result = result,
 		.candidates = candidates,
 		.checking = checking,
 		.out = choice,
+		.gave_up = gave_up,
 		.has_lots = result->header.seed != NULL,
 		.entries = calloc(result->n_people + 1, sizeof *choosing.entries),
 	};

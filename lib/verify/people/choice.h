@@ -24,16 +24,28 @@ struct tsop_choice_turn {
 
 struct tsop_choice_check {
 	struct tsop_choice_turn *turns; /* by person */
-	size_t *no_room; /* people, in no order: a seat was left for them, and they wait */
+	size_t *no_room; /* people, in no order: a seat was left that they did not give up, and they wait */
 	size_t n_no_room;
 };
 
-/* Faults name people. -1 with err for want of memory. Release it in any case. */
+/*
+ * Who gave up a seat, gave_up[people], gets none any more; NULL: it is not
+ * known. Faults name people. -1 with err for want of memory. Release it in any
+ * case.
+ */
 int tsop_choice_verify(struct tsop_choice_check *choice, const struct tsop_result *result,
-		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
-		       struct tsop_error *err);
+		       const struct tsop_candidates *candidates, const bool *gave_up,
+		       struct tsop_checking *checking, struct tsop_error *err);
 
 void tsop_choice_release(struct tsop_choice_check *choice);
+
+/*
+ * Who has a seat by the rule, seated[people], when those gave theirs up. Without lots, that seats
+ * suffice for some only of those who stand equal is a fault. -1 with err for want of memory.
+ */
+int tsop_choice_seat(bool *seated, const struct tsop_result *result,
+		     const struct tsop_candidates *candidates, const bool *gave_up,
+		     struct tsop_checking *checking, struct tsop_error *err);
 
 /*
  * In which turn, from 1, those come within their municipality who have no seat

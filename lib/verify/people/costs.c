@@ -5,11 +5,6 @@
 
 #include "verify/people/together.h"
 
-static bool is_placed(const struct tsop_costs *costs, size_t person)
-{
-	return costs->result->people[person].course != TSOP_RESULT_NO_COURSE;
-}
-
 static int fill_meters(struct tsop_costs *costs, struct tsop_error *err)
 {
 	const struct tsop_result_header *header = &costs->result->header;
@@ -38,7 +33,7 @@ static void count_room(struct tsop_costs *costs)
 			costs->room[costs->candidates->rows[i].course]--;
 }
 
-/* Sort who has a course by party: count, sum up, put in place. */
+/* Sort who is seated by party: count, sum up, put in place. */
 static int sort_by_party(struct tsop_costs *costs, struct tsop_error *err)
 {
 	size_t *end = calloc(costs->n_parties + 2, sizeof *end);
@@ -46,21 +41,22 @@ static int sort_by_party(struct tsop_costs *costs, struct tsop_error *err)
 	if (end == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < costs->result->n_people; i++)
-		if (is_placed(costs, i)) {
+		if (tsop_costs_is_seated(costs, i)) {
 			end[costs->party_of[i] + 1]++;
 			costs->n_order++;
 		}
 	for (size_t i = 1; i <= costs->n_parties; i++)
 		end[i] += end[i - 1];
 	for (size_t i = 0; i < costs->result->n_people; i++)
-		if (is_placed(costs, i))
+		if (tsop_costs_is_seated(costs, i))
 			costs->order[end[costs->party_of[i]]++] = i;
 	free(end);
 	return 0;
 }
 
-int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
-		    const struct tsop_candidates *candidates, struct tsop_error *err)
+int tsop_costs_init_pass(struct tsop_costs *costs, const struct tsop_result *result,
+			 const struct tsop_candidates *candidates,
+			 const struct tsop_costs_pass *pass, struct tsop_error *err)
 {
 	size_t n = result->header.n_courses;
 
@@ -68,6 +64,7 @@ int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 		.result = result,
 		.candidates = candidates,
 		.n_courses = n,
+		.seated = pass != NULL ? pass->seated : NULL,
 		.meters = calloc(TSOP_CANDIDATES_MUNICIPALITIES_MAX * (n + 1), sizeof(int64_t)),
 		.room = calloc(n + 1, sizeof(int64_t)),
 		.order = calloc(result->n_people + 1, sizeof(size_t)),
@@ -78,10 +75,17 @@ int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 	if (costs->meters == NULL || costs->room == NULL || costs->order == NULL ||
 	    costs->ranks == NULL || costs->is_open == NULL || costs->worst == NULL)
 		return tsop_fail_memory(err);
-	if (fill_meters(costs, err) != 0 || tsop_together_find(costs, err) != 0)
+	if (fill_meters(costs, err) != 0 ||
+	    tsop_together_find(costs, pass != NULL ? pass->is_parted : NULL, err) != 0)
 		return -1;
 	count_room(costs);
 	return sort_by_party(costs, err);
+}
+
+int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
+		    const struct tsop_candidates *candidates, struct tsop_error *err)
+{
+	return tsop_costs_init_pass(costs, result, candidates, NULL, err);
 }
 
 void tsop_costs_release(struct tsop_costs *costs)

@@ -24,8 +24,9 @@ struct tsop_costs {
 	int64_t *room;   /* [courses] places beside those of fixed people */
 	size_t *party_of; /* [people] up to n_parties, which may have nobody; 0: none (together.h) */
 	size_t n_parties;
-	size_t n_apart;  /* municipalities that should be together, and are not */
-	size_t *order;   /* who has a course, by party, those without one first */
+	size_t n_apart;  /* municipalities that are apart, and it is not known why */
+	const bool *seated; /* [people] or NULL: who has a course */
+	size_t *order;   /* who is seated, by party, those without one first */
 	size_t n_order;
 	uint16_t *ranks; /* [courses] of the row that was filled last */
 	bool *is_open;   /* [courses] to the party entered last */
@@ -33,7 +34,27 @@ struct tsop_costs {
 	size_t party, party_size; /* that party, and how many of it are not fixed; 0: none */
 };
 
-/* 0, or -1 with err for want of memory; release it in any case. */
+/* What is known of the passes that led to the courses of a result. */
+struct tsop_costs_pass {
+	const bool *seated;    /* [people] who has a seat, with a course or not */
+	const bool *is_parted; /* [municipalities] with --spread same */
+};
+
+/* Has the person a seat? */
+static inline bool tsop_costs_is_seated(const struct tsop_costs *costs, size_t person)
+{
+	return costs->seated != NULL ? costs->seated[person]
+				     : costs->result->people[person].course !=
+					       TSOP_RESULT_NO_COURSE;
+}
+
+/*
+ * 0, or -1 with err for want of memory; release it in any case. Without a pass, a municipality is
+ * parted whose people are apart.
+ */
+int tsop_costs_init_pass(struct tsop_costs *costs, const struct tsop_result *result,
+			 const struct tsop_candidates *candidates,
+			 const struct tsop_costs_pass *pass, struct tsop_error *err);
 int tsop_costs_init(struct tsop_costs *costs, const struct tsop_result *result,
 		    const struct tsop_candidates *candidates, struct tsop_error *err);
 void tsop_costs_release(struct tsop_costs *costs);
@@ -63,6 +84,12 @@ static inline uint16_t tsop_costs_worst(const struct tsop_costs *costs, size_t c
 	return costs->party > 0 && costs->ranks[course] != TSOP_COSTS_FORBIDDEN
 		       ? costs->worst[course]
 		       : costs->ranks[course];
+}
+
+/* A course, or n_courses for none: people and held seats may have none before the last pass. */
+static inline size_t tsop_costs_place(const struct tsop_costs *costs, uint16_t course)
+{
+	return course == TSOP_RESULT_NO_COURSE ? costs->n_courses : course;
 }
 
 /* [courses] Meters from a municipality. */

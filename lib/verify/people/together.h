@@ -5,9 +5,9 @@
  * There the people of a municipality are a party: those who are not fixed are
  * on one course, where some are fixed on a course of one of those. Where that
  * leaves any without a course, their municipalities are parted: their people
- * are what they were, alone or in their parties, and all are placed anew. So a
- * municipality that is not on one course was parted. One that is may have been
- * as well; but where all are, everybody could be placed together, and none was.
+ * are what they were, alone or in their parties, and all are placed anew. The
+ * passes of the proof say which were (trail.h); without them, those whose
+ * people are not on one course must have been.
  */
 #ifndef TSOP_VERIFY_PEOPLE_TOGETHER_H
 #define TSOP_VERIFY_PEOPLE_TOGETHER_H
@@ -17,27 +17,23 @@
 #include "base/num.h"
 #include "verify/people/costs.h"
 
+/* Are the people of a municipality to be on one course? */
+bool tsop_together_is_asked(const struct tsop_result_header *header);
+
 /*
  * Fill party_of, n_parties and n_apart of the costs: the candidates' parties,
- * but of a municipality that is together one of its own. Where people are kept
+ * but of a municipality that is not parted one of its own. is_parted[municipalities];
+ * NULL: it is not known, and those are whose people are apart, n_apart. Where people are kept
  * where they were, who stays is fixed as well, and the result does not say who
  * moved for the others: nobody is in a party then. -1 with err for want of memory.
  */
-int tsop_together_find(struct tsop_costs *costs, struct tsop_error *err);
+int tsop_together_find(struct tsop_costs *costs, const bool *is_parted, struct tsop_error *err);
 
 /* The number, from 1, by which the search knows the party of a person who is in one. */
 int64_t tsop_together_label(const struct tsop_costs *costs, size_t person);
 
 /* What the proof calls it: a party's pseudonym or a municipality's code. Maybe in `name`. */
 enum { TSOP_TOGETHER_NAME = TSOP_NUM_TEXT + 1 };
-const char *tsop_together_name(const struct tsop_costs *costs, int64_t label,
-			       char name[TSOP_TOGETHER_NAME]);
-
-/*
- * Municipalities that are apart: a fault where all of them had room together,
- * the others being where they are.
- */
-int tsop_together_check(struct tsop_costs *costs, struct tsop_checking *checking,
-			struct tsop_error *err);
+const char *tsop_together_name(int64_t label, char name[TSOP_TOGETHER_NAME]);
 
 #endif

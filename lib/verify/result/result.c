@@ -9,8 +9,8 @@
 #include "base/text.h"
 #include "verify/result/result_header.h"
 #include "verify/result/result_members.h"
+#include "verify/result/result_passes.h"
 #include "verify/result/result_proof.h"
-#include "verify/result/result_search.h"
 #include "verify/result/result_waiting.h"
 
 /* The types of records, in their order. */
@@ -444,22 +444,7 @@ void tsop_result_release(struct tsop_result *result)
 	free(result->held);
 	free(result->people);
 	free(result->waiting);
-	free(result->proof.tied);
-	free(result->proof.drawn);
-	free(result->proof.eliminated);
-	free(result->proof.quotas);
-	free(result->proof.prices);
-	tsop_result_search_release(&result->proof.search);
-	free(result->proof.spread.prices);
-	free(result->proof.spread.shares);
-	free(result->proof.signature);
-	free(result->proof.signature_bound);
-	free(result->proof.closed);
-	free(result->proof.stage_prices);
-	free(result->proof.cut);
-	free(result->proof.turns);
-	free(result->proof.steps);
-	free(result->proof.is_waived);
-	free(result->proof.points);
+	tsop_result_proof_release(&result->proof);
+	tsop_result_passes_release(result);
 	*result = (struct tsop_result){ 0 };
 }

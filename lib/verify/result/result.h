@@ -25,6 +25,8 @@ enum {
 #define TSOP_RESULT_SEATS_MAX INT64_C(1000000000)
 #define TSOP_RESULT_WEIGHT_MAX INT64_C(1000000000000000000)
 #define TSOP_RESULT_PEOPLE_MAX INT64_C(100000000)
+/* The party that a municipality is, in a search: its number and this. */
+#define TSOP_RESULT_MUNICIPALITY (TSOP_RESULT_PEOPLE_MAX + 1)
 
 /* An element of the header's `courses`. */
 struct tsop_result_course {
@@ -166,7 +168,7 @@ struct tsop_result_point {
 /* A node of the tree that proves which courses close and where parties go. */
 struct tsop_result_node {
 	uint16_t course; /* that closes, or runs; or NO_COURSE */
-	int64_t party;   /* 17 of "p17", that is whole at one of its places; 0: none */
+	int64_t party;   /* 17 of "p17", or a municipality, whole at one of its places; 0: none */
 	size_t first, n; /* places[first..first + n), or NO_COURSE */
 	bool has_prices;
 };
@@ -207,9 +209,9 @@ struct tsop_result_proof {
 	size_t n_closed;
 	size_t *turns; /* serial dictatorship: people in their turns */
 	size_t n_turns;
-	/* Smallest worst rank, from 1, and a set of courses that proves it; NULL: none. */
+	/* Smallest worst rank, from 1, and sets of courses that prove it (prices.h); NULL: none. */
 	int64_t worst_rank, bound_worst;
-	bool *cut;
+	bool *most, *cut;
 
 	struct tsop_result_step *steps; /* where places were filled */
 	size_t n_steps, steps_cap;
@@ -220,6 +222,33 @@ struct tsop_result_proof {
 	size_t n_waived;
 	struct tsop_result_point *points;
 	size_t n_points, points_cap;
+};
+
+/* Where somebody was in a pass, if that is another course than the result's. */
+struct tsop_result_place {
+	size_t person;
+	uint16_t course; /* or TSOP_RESULT_NO_COURSE */
+};
+
+/* The same of the held seats of a claimant; those behind the list had no course. */
+struct tsop_result_held {
+	size_t claimant; /* its row */
+	uint16_t *courses;
+	size_t n;
+};
+
+/* A placing before the last one. */
+struct tsop_result_pass {
+	struct tsop_result_proof proof; /* of its courses alone */
+	struct tsop_result_place *places;
+	size_t n_places, places_cap;
+	struct tsop_result_held *held;
+	size_t n_held, held_cap;
+	bool *is_closed; /* [courses] or NULL: none is said to be */
+	/* What came of it: `closes`, `parted` or `gave_up`, and the ids of which, or whom. */
+	const char *end;
+	const char *const *ids;
+	size_t n_ids;
 };
 
 struct tsop_result {
@@ -234,6 +263,8 @@ struct tsop_result {
 	struct tsop_result_waiting *waiting; /* by course, in the order of the list */
 	size_t n_waiting, waiting_cap;
 	struct tsop_result_proof proof;
+	struct tsop_result_pass *passes;
+	size_t n_passes, passes_cap;
 };
 
 /*

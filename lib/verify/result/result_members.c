@@ -1,5 +1,7 @@
 #include "verify/result/result_members.h"
 
+#include <stdlib.h>
+
 #include "base/i18n.h"
 
 uint16_t tsop_result_course(const struct tsop_result *result, struct tsop_checking *checking,
@@ -80,5 +82,35 @@ int tsop_result_each(struct tsop_checking *checking, const struct tsop_record *r
 	if (status != 0)
 		tsop_checking_fault(checking, record->line, name, "%s",
 				    status > 0 ? _("missing") : err->text);
+	return 0;
+}
+
+int tsop_result_set(const struct tsop_result *result, struct tsop_checking *checking,
+		    const struct tsop_record *record, const char *name, bool **set,
+		    struct tsop_error *err)
+{
+	const char *const *ids;
+	size_t n;
+	int status = tsop_record_strings(record, name, &checking->arena, TSOP_RESULT_COURSES_MAX,
+					 &ids, &n, err);
+
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status < 0)
+		tsop_checking_fault(checking, record->line, name, "%s", err->text);
+	if (status != 0)
+		return 0;
+	*set = calloc(result->header.n_courses + 1, sizeof **set);
+	if (*set == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n; i++) {
+		uint16_t course = tsop_result_find_course(result, ids[i]);
+
+		if (course != TSOP_RESULT_NO_COURSE)
+			(*set)[course] = true;
+		else
+			tsop_checking_fault(checking, record->line, name,
+					    _("expected courses of the result"));
+	}
 	return 0;
 }

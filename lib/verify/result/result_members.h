@@ -36,4 +36,12 @@ int tsop_result_each(struct tsop_checking *checking, const struct tsop_record *r
 void tsop_result_cost(struct tsop_checking *checking, const struct tsop_record *record,
 		      struct tsop_result_cost *cost);
 
+/*
+ * The list of courses of that name as a new *set[courses], for the caller to free; left as it is
+ * where there is none. -1 with err for want of memory.
+ */
+int tsop_result_set(const struct tsop_result *result, struct tsop_checking *checking,
+		    const struct tsop_record *record, const char *name, bool **set,
+		    struct tsop_error *err);
+
 #endif

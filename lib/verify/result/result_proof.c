@@ -6,6 +6,7 @@
 #include "base/i18n.h"
 #include "verify/result/result_earlier.h"
 #include "verify/result/result_members.h"
+#include "verify/result/result_passes.h"
 #include "verify/result/result_search.h"
 #include "verify/result/result_spread.h"
 #include "verify/result/result_stages.h"
@@ -15,7 +16,7 @@ static const char *const known_seats[] = {
 	"quota", "method_quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL,
 };
 static const char *const known_assignment[] = {
-	"optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
+	"passes", "optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
 	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
 	"search", "move", "waived", "moves_complete", "moves", NULL
 };
@@ -206,37 +207,6 @@ static int read_prices(struct reading *reading, const struct tsop_record *record
 	return 0;
 }
 
-/* A set of courses. */
-static int read_cut_set(struct reading *reading, const struct tsop_record *record,
-			struct tsop_error *err)
-{
-	struct tsop_result_proof *proof = &reading->result->proof;
-	const char *const *ids;
-	size_t n;
-	int status = tsop_record_strings(record, "cut", &reading->checking->arena,
-					 TSOP_RESULT_COURSES_MAX, &ids, &n, err);
-
-	if (status < 0 && err->code == TSOP_SYSTEM)
-		return -1;
-	if (status < 0)
-		tsop_checking_fault(reading->checking, record->line, "cut", "%s", err->text);
-	if (status != 0)
-		return 0;
-	proof->cut = calloc(reading->result->header.n_courses + 1, sizeof *proof->cut);
-	if (proof->cut == NULL)
-		return tsop_fail_memory(err);
-	for (size_t i = 0; i < n; i++) {
-		uint16_t course = tsop_result_find_course(reading->result, ids[i]);
-
-		if (course != TSOP_RESULT_NO_COURSE)
-			proof->cut[course] = true;
-		else
-			tsop_checking_fault(reading->checking, record->line, "cut",
-					    _("expected courses of the result"));
-	}
-	return 0;
-}
-
 /* Each course that does not run, in the order in which they closed. */
 static int read_closed(struct reading *reading, const struct tsop_record *record,
 		       struct tsop_error *err)
@@ -349,7 +319,9 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	tsop_checking_integer(checking, record, "worst_rank",
 			      mechanisms[mechanism].has_worst_rank, 0,
 			      TSOP_RESULT_COURSES_MAX + 1, &proof->worst_rank);
-	if (mechanisms[mechanism].has_worst_rank && read_cut_set(reading, record, err) != 0)
+	if (mechanisms[mechanism].has_worst_rank &&
+	    (tsop_result_set(reading->result, checking, record, "most", &proof->most, err) != 0 ||
+	     tsop_result_set(reading->result, checking, record, "cut", &proof->cut, err) != 0))
 		return -1;
 	if (mechanisms[mechanism].has_stages) {
 		tsop_checking_bool(checking, record, "prices_prove_all", true,
@@ -370,32 +342,64 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	return read_prices(reading, record, err);
 }
 
+int tsop_result_placing_read(struct tsop_result *result, struct tsop_checking *checking,
+			     const struct tsop_record *record, struct tsop_error *err)
+{
+	const size_t n = sizeof mechanisms / sizeof mechanisms[0];
+	struct reading reading = { result, checking };
+	size_t mechanism = 0;
+
+	while (mechanism < n && strcmp(mechanisms[mechanism].name, result->header.mechanism) != 0)
+		mechanism++;
+	if (mechanism == n) {
+		tsop_checking_fault(checking, result->header.line, "mechanism",
+				    _("'%.60s' is no mechanism"), result->header.mechanism);
+		return 0;
+	}
+	tsop_result_cost(checking, record, &result->proof.cost);
+	if (read_bound(&reading, record, mechanism, err) != 0)
+		return -1;
+	return read_mechanism(&reading, record, mechanism, err);
+}
+
 static int read_assignment(struct reading *reading, const struct tsop_record *record,
 			   struct tsop_error *err)
 {
-	const char *name = reading->result->header.mechanism;
-	const size_t n = sizeof mechanisms / sizeof mechanisms[0];
-	size_t mechanism = 0;
+	struct tsop_result *result = reading->result;
 
-	if (reading->result->header.fill != NULL)
-		return tsop_result_steps(reading->result, reading->checking, record, err);
-	if (name == NULL)
+	if (result->header.fill != NULL)
+		return tsop_result_steps(result, reading->checking, record, err);
+	if (result->header.mechanism == NULL)
 		return 0;
-	while (mechanism < n && strcmp(mechanisms[mechanism].name, name) != 0)
-		mechanism++;
-	if (mechanism == n) {
-		tsop_checking_fault(reading->checking, reading->result->header.line, "mechanism",
-				    _("'%.60s' is no mechanism"), name);
-		return 0;
-	}
-	tsop_result_cost(reading->checking, record, &reading->result->proof.cost);
-	if (read_closed(reading, record, err) != 0 ||
-	    read_bound(reading, record, mechanism, err) != 0)
-		return -1;
 	tsop_checking_unknown(reading->checking, record, known_assignment);
-	if (tsop_result_moves(reading->result, reading->checking, record, err) != 0)
+	if (read_closed(reading, record, err) != 0 ||
+	    tsop_result_moves(result, reading->checking, record, err) != 0 ||
+	    tsop_result_placing_read(result, reading->checking, record, err) != 0)
 		return -1;
-	return read_mechanism(reading, record, mechanism, err);
+	return tsop_result_passes_read(result, reading->checking, record, err);
+}
+
+void tsop_result_proof_release(struct tsop_result_proof *proof)
+{
+	free(proof->tied);
+	free(proof->drawn);
+	free(proof->eliminated);
+	free(proof->quotas);
+	free(proof->prices);
+	tsop_result_search_release(&proof->search);
+	free(proof->spread.prices);
+	free(proof->spread.shares);
+	free(proof->signature);
+	free(proof->signature_bound);
+	free(proof->closed);
+	free(proof->stage_prices);
+	free(proof->most);
+	free(proof->cut);
+	free(proof->turns);
+	free(proof->steps);
+	free(proof->is_waived);
+	free(proof->points);
+	*proof = (struct tsop_result_proof){ .line = 0 };
 }
 
 int tsop_result_proof_read(struct tsop_result *result, struct tsop_checking *checking,

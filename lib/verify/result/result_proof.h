@@ -13,4 +13,13 @@
 int tsop_result_proof_read(struct tsop_result *result, struct tsop_checking *checking,
 		    const struct tsop_record *record, struct tsop_error *err);
 
+/*
+ * Fill result->proof with what proves the courses of a placing, from the
+ * members of the record: all but those that the last pass alone has.
+ */
+int tsop_result_placing_read(struct tsop_result *result, struct tsop_checking *checking,
+			     const struct tsop_record *record, struct tsop_error *err);
+
+void tsop_result_proof_release(struct tsop_result_proof *proof);
+
 #endif

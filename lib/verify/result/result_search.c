@@ -71,23 +71,25 @@ static int add_place(struct reading *reading, struct tsop_result_node *node, uin
 	return 0;
 }
 
-/* Is the municipality a party, as --spread same has it? */
-static bool has_municipalities(const struct reading *reading)
+/* A party, or with --spread same a municipality; 0: neither. */
+static int64_t read_label(const struct reading *reading, const struct tsop_record *record)
 {
-	return reading->result->header.spread != NULL;
-}
-
-static int64_t read_label(struct tsop_checking *checking, const struct tsop_record *record,
-			  bool is_municipality)
-{
+	struct tsop_checking *checking = reading->checking;
+	bool is_municipality = tsop_record_get(record, "municipality") != NULL;
 	const struct tsop_municipality *municipality;
+	int64_t number;
 
 	if (!tsop_checking_text(checking, record, is_municipality ? "municipality" : "party", true))
 		return 0;
-	if (!is_municipality)
-		return tsop_result_number(tsop_buf_view(&checking->text), 'p');
+	if (!is_municipality) {
+		number = tsop_result_number(tsop_buf_view(&checking->text), 'p');
+		return number <= TSOP_RESULT_PEOPLE_MAX ? number : 0;
+	}
 	municipality = tsop_municipality_by_code(tsop_buf_view(&checking->text));
-	return municipality == NULL ? 0 : (int64_t)tsop_candidates_municipality(municipality) + 1;
+	return municipality == NULL || reading->result->header.spread == NULL
+		       ? 0
+		       : TSOP_RESULT_MUNICIPALITY +
+				 (int64_t)tsop_candidates_municipality(municipality);
 }
 
 /* The party and the places where it is tried. */
@@ -103,7 +105,7 @@ static int read_party(struct reading *reading, const struct tsop_record *record,
 
 	if (status != 0)
 		return status < 0 ? -1 : tsop_record_fail(record, "courses", err, _("missing"));
-	node->party = read_label(checking, record, has_municipalities(reading));
+	node->party = read_label(reading, record);
 	tsop_checking_bool(checking, record, "none", false, &is_none);
 	node->first = search_of(reading)->n_places;
 	for (size_t i = 0; i < n; i++)
@@ -121,16 +123,15 @@ static int read_party(struct reading *reading, const struct tsop_record *record,
 
 static int read_node(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
-	static const char *const known[] = { "course", "party", "courses", "none", "prices", NULL };
-	static const char *const together[] = { "course", "municipality", "courses", "none",
-						"prices", NULL };
+	static const char *const known[] = { "course", "party", "municipality", "courses", "none",
+					     "prices", NULL };
 	struct reading *reading = context;
 	struct tsop_result_search *search = search_of(reading);
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_node node = { .course = TSOP_RESULT_NO_COURSE };
 	bool has_course = tsop_record_get(record, "course") != NULL;
-	bool is_same = has_municipalities(reading);
-	bool has_party = tsop_record_get(record, is_same ? "municipality" : "party") != NULL;
+	bool has_party = tsop_record_get(record, "party") != NULL ||
+			 tsop_record_get(record, "municipality") != NULL;
 
 	if (search->n_nodes == search->max_nodes)
 		return tsop_record_fail(record, "search", err, _("expected at most %zu nodes"),
@@ -146,7 +147,7 @@ static int read_node(void *context, const struct tsop_record *record, struct tso
 	if ((has_course && has_party) || node.has_prices == has_course)
 		return tsop_record_fail(record, "search", err,
 					_("expected a course, a party with prices, or prices"));
-	tsop_checking_unknown(checking, record, is_same ? together : known);
+	tsop_checking_unknown(checking, record, known);
 	search->nodes[search->n_nodes++] = node;
 	return 0;
 }

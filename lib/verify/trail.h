@@ -1,0 +1,43 @@
+/*
+ * trail.h: from the first placing of everybody who has a seat to the last.
+ *
+ * People are placed more than once. Each time the seats are those of the first
+ * in turn who did not give one up (choice.h), and courses are what the
+ * mechanism makes of them (placing.h). Then, where
+ *
+ *	a course that can close has fewer people than its minimum, and the
+ *	mechanism does not weigh which courses run: that which lacks the most
+ *	closes, of equal ones the one with the last id;
+ *	somebody of a municipality that is to be together has no course: all such
+ *	municipalities are parted;
+ *	somebody has no course: they give up their seats, and municipalities are
+ *	together again; a course that closed so stays closed;
+ *
+ * the first of these that holds comes to pass, and all are placed anew. The
+ * published result is the pass of which none holds. Each pass before it is in
+ * the proof, and is checked as the result is, with a proof of its own.
+ */
+#ifndef TSOP_VERIFY_TRAIL_H
+#define TSOP_VERIFY_TRAIL_H
+
+#include "verify/result/candidates.h"
+
+/* What the passes have led to. */
+struct tsop_trail {
+	bool *gave_up; /* [people] */
+	bool is_parted[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
+	uint16_t closed[TSOP_RESULT_COURSES_MAX]; /* in the order in which they closed */
+	size_t n_closed;
+};
+
+/*
+ * Follow the passes of a result, which may be none. Faults name the pass, and
+ * are told of the first that has some. -1 with err for want of memory. Release
+ * it in any case. Cost: of each pass that of checking a result.
+ */
+int tsop_trail_follow(struct tsop_trail *trail, const struct tsop_result *result,
+		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
+		       struct tsop_error *err);
+void tsop_trail_release(struct tsop_trail *trail);
+
+#endif
