@@ -3,6 +3,9 @@
 #include "allocate/publish.h"
 #include "record/write.h"
 
+/* Bytes: a longer search is left out, so that the line can be read. */
+enum { SEARCH_LEN_MAX = 448 << 10 };
+
 static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cost)
 {
 	tsop_write_integer(line, "unassigned", cost->unassigned);
@@ -115,7 +118,24 @@ static void write_party(struct tsop_publishing *p, const struct tsop_certificate
 		tsop_write_bool(&p->line, "none", true);
 }
 
-static void write_node(struct tsop_publishing *p, const struct tsop_certificate_node *node)
+/* Without the members that are 0: there are many of them. */
+static void write_node_price(struct tsop_publishing *p, size_t course,
+			     const struct tsop_assign_cost *price)
+{
+	tsop_write_open(&p->line, NULL, '{');
+	tsop_write_text(&p->line, "course", p->run->courses.rows[course].id);
+	if (price->unassigned != 0)
+		tsop_write_integer(&p->line, "unassigned", price->unassigned);
+	if (price->rank != 0)
+		tsop_write_integer(&p->line, "rank", price->rank);
+	if (price->meters != 0)
+		tsop_write_integer(&p->line, "meters", price->meters);
+	tsop_write_close(&p->line, '}');
+}
+
+/* Its prices are those that are others than before. */
+static void write_node(struct tsop_publishing *p, const struct tsop_certificate_node *node,
+		       const struct tsop_assign_cost *before)
 {
 	static const struct tsop_assign_cost zero = { 0, 0, 0 };
 
@@ -126,14 +146,9 @@ static void write_node(struct tsop_publishing *p, const struct tsop_certificate_
 		write_party(p, node);
 	if (node->price != NULL) {
 		tsop_write_open(&p->line, "prices", '[');
-		for (size_t i = 0; i < p->run->courses.n; i++) {
-			if (tsop_assign_compare(node->price[i], zero) == 0)
-				continue;
-			tsop_write_open(&p->line, NULL, '{');
-			tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
-			write_cost(&p->line, &node->price[i]);
-			tsop_write_close(&p->line, '}');
-		}
+		for (size_t i = 0; i < p->run->courses.n; i++)
+			if (tsop_assign_compare(node->price[i], before != NULL ? before[i] : zero) != 0)
+				write_node_price(p, i, &node->price[i]);
 		tsop_write_close(&p->line, ']');
 	}
 	tsop_write_close(&p->line, '}');
@@ -142,6 +157,8 @@ static void write_node(struct tsop_publishing *p, const struct tsop_certificate_
 static void write_search(struct tsop_publishing *p)
 {
 	const struct tsop_certificate *search = &p->placement->search;
+	const struct tsop_assign_cost *before = NULL;
+	size_t start = p->line.len;
 
 	if (search->n_nodes == 0)
 		return;
@@ -149,10 +166,14 @@ static void write_search(struct tsop_publishing *p)
 	if (search->scale > 1)
 		tsop_write_integer(&p->line, "scale", search->scale);
 	tsop_write_open(&p->line, "nodes", '[');
-	for (size_t i = 0; i < search->n_nodes; i++)
-		write_node(p, &search->nodes[i]);
+	for (size_t i = 0; i < search->n_nodes && p->line.len - start <= SEARCH_LEN_MAX; i++) {
+		write_node(p, &search->nodes[i], before);
+		before = search->nodes[i].price != NULL ? search->nodes[i].price : before;
+	}
 	tsop_write_close(&p->line, ']');
 	tsop_write_close(&p->line, '}');
+	if (p->line.len - start > SEARCH_LEN_MAX)
+		tsop_buf_truncate(&p->line, start);
 }
 
 /* The prices of a stage that are not 0. */

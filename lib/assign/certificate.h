@@ -31,8 +31,8 @@
 #include "assign/assign.h"
 #include "base/error.h"
 
-/* A certificate has no more nodes, and no more prices. */
-enum { TSOP_CERTIFICATE_MAX_NODES = 1000, TSOP_CERTIFICATE_MAX_PRICES = 20000 };
+/* A certificate has no more nodes, and no more prices, those that stay the same included. */
+enum { TSOP_CERTIFICATE_MAX_NODES = 10000, TSOP_CERTIFICATE_MAX_PRICES = 400000 };
 /* Nor so many nodes that, times people and courses, they are more than this. */
 #define TSOP_CERTIFICATE_MAX_WORK ((size_t)1 << 30)
 

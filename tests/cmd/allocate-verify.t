@@ -371,4 +371,29 @@ err_is "a pass comes twice" <<'END'
 tsop-allocate: longer.jsonl:8: course: pass 3: e4: k would cost less at the prices of the proof
 tsop-allocate: 1 error
 END
+
+# Parties that do not fit well together: the proof has more than a thousand cases, and a line that is read all the same.
+printf '%s\n' id,round,title,place,capacity c0,r1,C,Kolding,40 c1,r1,C,Aalborg,40 c2,r1,C,Odense,40 c3,r1,C,Slagelse,41 \
+	c4,r1,C,Herning,41 >five.csv
+awk 'function below(n) { x = (x * 69069 + 1) % 4294967296; return int(x / 65536) % n }
+	BEGIN {
+		split("0101 0147 0151 0190 0265 0330 0420 0621 0751 0851", code, " ")
+		for (x = 10; e < 200; party++) {
+			m = code[1 + below(10)]
+			for (n = 1 + below(4); n > 0 && e < 200; n--) {
+				w = below(5)
+				other = (w + 1 + below(4)) % 5
+				e++
+				printf "{\"type\":\"enrollment\",\"v\":1,\"id\":\"e%d\",\"state\":\"applied\",\"ref\":\"r%d\",\"round\":\"r1\",", e, e
+				printf "\"municipality\":\"%s\",\"party\":\"%d\",\"wishes\":[\"c%d\",\"c%d\"]}\n", m, party, w, other
+			}
+		}
+	}' >parties.jsonl
+tsop-allocate assign -c five.csv --seed autumn --now $now parties.jsonl >large.jsonl
+ok "a large search: over 1,000 nodes" jq -se '.[-1].assignment.search.nodes | length > 1000' large.jsonl
+run "a large search: is verified" 0 tsop-allocate verify -q -c five.csv large.jsonl parties.jsonl
+ok "a large search: no other places are open" jq -e '.not_verified | map(select(startswith("that"))) == []' "$T/.out"
+jq -c 'if .type == "proof" then .assignment.search.nodes |= map(if .prices? then .prices |= .[1:] else . end) else . end' \
+	large.jsonl >cheaper.jsonl
+run "a large search: prices that are left out" 1 tsop-allocate verify -q -c five.csv cheaper.jsonl parties.jsonl
 finish

@@ -191,8 +191,8 @@ static void test_a_search_of_too_many_nodes_is_rejected(void **state)
 	make_searched(&lab);
 	search = json_pack("{s:[]}", "nodes");
 	nodes = json_object_get(search, "nodes");
-	for (int i = 0; i < 1001; i++)
-		json_array_append_new(nodes, i == 1000 ? json_pack("{s:[]}", "prices") :
+	for (int i = 0; i < 10001; i++)
+		json_array_append_new(nodes, i == 10000 ? json_pack("{s:[]}", "prices") :
 							 json_pack("{s:s,s:[],s:b,s:[]}", "party",
 								   "p1", "courses", "none", 1,
 								   "prices"));

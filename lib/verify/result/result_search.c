@@ -1,16 +1,18 @@
 #include "verify/result/result_search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 #include "base/i18n.h"
 #include "verify/result/candidates.h"
 
-enum { NODES_MAX = 1000, PRICES_MAX = 20000, SCALE_MAX = 1 << 14 };
+enum { NODES_MAX = 10000, PRICES_MAX = 400000, SCALE_MAX = 1 << 14 };
 
 struct reading {
 	struct tsop_result *result;
 	struct tsop_checking *checking;
+	struct tsop_result_cost before[TSOP_RESULT_COURSES_MAX]; /* prices of the node before */
 };
 
 static struct tsop_result_search *search_of(const struct reading *reading)
@@ -37,22 +39,31 @@ static int read_price(void *context, const struct tsop_record *record, struct ts
 		return 0;
 	}
 	price = &search->prices[search->n_nodes * reading->result->header.n_courses + course];
-	tsop_checking_integer(checking, record, "unassigned", true, -max, max, &price->unassigned);
-	tsop_checking_integer(checking, record, "rank", true, -max, max, &price->rank);
-	tsop_checking_integer(checking, record, "meters", true, -max, max, &price->meters);
+	*price = (struct tsop_result_cost){ 0, 0, 0 };
+	tsop_checking_integer(checking, record, "unassigned", false, -max, max, &price->unassigned);
+	tsop_checking_integer(checking, record, "rank", false, -max, max, &price->rank);
+	tsop_checking_integer(checking, record, "meters", false, -max, max, &price->meters);
 	return 0;
 }
 
+/* Those that are others than the node's before. */
 static int read_prices(struct reading *reading, const struct tsop_record *record,
 		       struct tsop_result_node *node, struct tsop_error *err)
 {
+	struct tsop_result_search *search = search_of(reading);
+	size_t k = reading->result->header.n_courses;
 	struct tsop_record element;
 	int status;
 
+	memcpy(search->prices + search->n_nodes * k, reading->before,
+	       k * sizeof *search->prices);
 	tsop_record_init(&element);
 	status = tsop_record_objects(record, "prices", &element, read_price, reading, err);
 	tsop_record_release(&element);
 	node->has_prices = status == 0;
+	if (node->has_prices)
+		memcpy(reading->before, search->prices + search->n_nodes * k,
+		       k * sizeof *search->prices);
 	return status < 0 ? -1 : 0;
 }
 
@@ -187,7 +198,7 @@ int tsop_result_search_read(struct tsop_result *result, struct tsop_checking *ch
 {
 	static const char *const known[] = { "scale", "nodes", NULL };
 	const struct tsop_field *field = tsop_record_get(record, "search");
-	struct reading reading = { result, checking };
+	struct reading reading = { .result = result, .checking = checking };
 	struct tsop_record nested;
 	int status = 0;
 
