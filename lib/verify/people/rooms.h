@@ -6,8 +6,8 @@
  * has room, no assignment places this person besides all who are placed
  * (augmenting paths; C. Berge, 1957). Where there are parties, that is not so
  * simple, and the verdict says that it was not verified. Who got a seat in
- * their place may have taken the room, too: that there was none before is
- * said to be open in any case.
+ * their place may have taken the room, too: whether there was some before, the
+ * passes of a proof show (trail.h); this is for results that have none.
  */
 #ifndef TSOP_VERIFY_PEOPLE_ROOMS_H
 #define TSOP_VERIFY_PEOPLE_ROOMS_H
