@@ -752,8 +752,8 @@ verifies() { # NAME COURSES OPTIONS...: the result of these, of rest.jsonl, veri
 without e1 e2 >rest.jsonl
 verifies "verify: nobody need move" courses.csv
 out_is "verify: nobody need move" <<'END'
-["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting","why","id"]
-["what other numbers of moves cost","which of several assignments as good the lot takes"]
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","lots","waiting","why","id"]
+["what other numbers of moves cost"]
 END
 mutant() { # NAME SED, messages on standard input
 	sed "$2" new.jsonl >mutant.jsonl
@@ -762,8 +762,8 @@ mutant() { # NAME SED, messages on standard input
 }
 verifies "verify: one may move" courses.csv --moves 1
 out_is "verify: one may move" <<'END'
-["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting","why","id"]
-["what other numbers of moves cost","which of several assignments as good the lot takes"]
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","lots","waiting","why","id"]
+["what other numbers of moves cost"]
 END
 mutant "fewer moves than were made" '1s/"made":1/"made":0/' <<'END'
 tsop-allocate: mutant.jsonl:1: moves.made: expected 1
@@ -810,14 +810,14 @@ tsop-allocate: 1 error
 END
 verifies "verify: more may move than gain by it" courses.csv --moves 9
 out_is "verify: more may move than gain by it" <<'END'
-["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting","why","id"]
-["that no assignment with up to 9 moves costs less","what other numbers of moves cost","which of several assignments as good the lot takes"]
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","lots","waiting","why","id"]
+["that no assignment with up to 9 moves costs less","what other numbers of moves cost"]
 END
 cp people.jsonl rest.jsonl
 verifies "verify: a course loses a place, and somebody their seat" fewer.csv --moves 0
 out_is "verify: a course loses a place, and somebody their seat" <<'END'
-["records","key","courses","people","earlier","guarantee","seats","choice","optimum","waiting","why","id"]
-["what other numbers of moves cost","which of several assignments as good the lot takes"]
+["records","key","courses","people","earlier","guarantee","seats","choice","optimum","lots","waiting","why","id"]
+["what other numbers of moves cost"]
 END
 run "verify: another earlier result" 3 tsop-allocate verify -c fewer.csv -k key.csv --keep new.jsonl new.jsonl rest.jsonl
 err_is "verify: another earlier result" <<END
@@ -836,6 +836,6 @@ run "verify: the seats of assign" 0 sh -c "tsop-allocate assign -c fewer.csv --s
 	--seed autumn --now $now people.jsonl >new.jsonl && tsop-allocate verify -q -c fewer.csv --seats-from old.jsonl \
 	--keep old.jsonl new.jsonl people.jsonl | jq -c .verified"
 out_is "verify: the seats of assign" <<'END'
-["records","courses","people","earlier","choice","optimum","waiting","why","id"]
+["records","courses","people","earlier","choice","optimum","lots","waiting","why","id"]
 END
 finish

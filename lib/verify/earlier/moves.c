@@ -140,148 +140,55 @@ static void check_waived(const struct tsop_moving *moving)
 				    _("expected people who had a course that they could stay on"));
 }
 
-/* What a course costs whom ranks were filled for; `from` is where they were. */
-static struct tsop_result_cost price_at(const struct tsop_moving *moving, const int64_t *meters,
-					uint16_t from, size_t course)
-{
-	const struct tsop_result_cost zero = { 0, 0, 0 };
-	const struct tsop_result_cost *price = &moving->proof->prices[course];
-	bool is_moved = from != TSOP_RESULT_NO_COURSE && from != course;
-	const struct tsop_result_cost *move = is_moved ? &moving->proof->move : &zero;
-
-	return (struct tsop_result_cost){
-		.unassigned = price->unassigned + move->unassigned,
-		.rank = price->rank + move->rank +
-			moving->proof->scale * moving->costs->ranks[course],
-		.meters = price->meters + move->meters + moving->proof->scale * meters[course],
-	};
-}
-
-static struct tsop_result_cost price_of_none(const struct tsop_moving *moving, uint16_t from)
-{
-	struct tsop_result_cost none = { 0, 0, 0 };
-
-	if (from != TSOP_RESULT_NO_COURSE)
-		none = moving->proof->move;
-	none.unassigned += moving->proof->scale;
-	return none;
-}
-
-/* Of a mechanism with a worst rank: is the course of a greater one for whom ranks were filled? */
-static bool is_too_low(const struct tsop_moving *moving, size_t course)
-{
-	return moving->proof->worst_rank > 0 &&
-	       tsop_costs_worst(moving->costs, course) >= moving->proof->worst_rank;
-}
-
-/* Is nothing cheaper than `at` for whom ranks were filled? */
-static void check_place(const struct tsop_moving *moving, const int64_t *meters, uint16_t from,
-			size_t at, unsigned long long line, const char *who)
-{
-	const struct tsop_result_cost here = price_at(moving, meters, from, at);
-	size_t n = moving->costs->n_courses;
-
-	for (size_t i = 0; i < n; i++) {
-		if (moving->costs->ranks[i] == TSOP_COSTS_FORBIDDEN || is_too_low(moving, i) ||
-		    tsop_costs_compare(price_at(moving, meters, from, i), here) >= 0)
-			continue;
-		tsop_checking_fault(moving->checking, line, "course",
-				    _("%s: %s would cost less at the prices of the proof"), who,
-				    moving->result->header.courses[i].id);
-		return;
-	}
-	if (tsop_costs_compare(price_of_none(moving, from), here) < 0)
-		tsop_checking_fault(moving->checking, line, "course",
-				    _("%s: no course would cost less at the prices of the proof"),
-				    who);
-}
-
-static void check_people(const struct tsop_moving *moving)
-{
-	struct tsop_costs *costs = moving->costs;
-
-	for (size_t at = 0; at < costs->n_order; at++) {
-		size_t person = costs->order[at];
-		const struct tsop_result_person *row = &moving->result->people[person];
-		uint16_t from = moving->was[person];
-		char who[TSOP_NUM_TEXT + 1] = "e";
-
-		if (is_fixed(moving, at) || is_left_out(moving, person))
-			continue;
-		tsop_costs_of_person(costs, at);
-		tsop_num_write(row->number, who + 1);
-		if (is_waived(moving, person))
-			from = TSOP_RESULT_NO_COURSE;
-		check_place(moving, tsop_costs_meters(costs, row->municipality), from, row->course,
-			    row->line, who);
-	}
-}
-
-static void check_held(const struct tsop_moving *moving)
-{
-	const struct tsop_result *result = moving->result;
-
-	for (size_t i = 0; i < result->n_seats; i++) {
-		const struct tsop_result_seats *row = &result->seats[i];
-
-		if (row->reserved > 0)
-			tsop_costs_of_held(moving->costs, row->municipality);
-		for (int64_t seat = 0; seat < row->reserved; seat++)
-			check_place(moving, tsop_costs_meters(moving->costs, row->municipality),
-				    TSOP_RESULT_NO_COURSE,
-				    result->held[row->first_held + (size_t)seat], row->line,
-				    row->id);
-	}
-}
-
-/*
- * Not below 0, but with no more people than the minimum, and 0 where places are free; nor is a
- * move paid for.
- */
-static void check_prices(const struct tsop_moving *moving)
+/* Whom a move costs what the proof says, but the waived; and that it costs something. */
+static void set_stay(struct tsop_moving *moving, uint16_t *home)
 {
 	const struct tsop_result_cost zero = { 0, 0, 0 };
 
+	moving->stay = (struct tsop_costs_stay){ home, moving->proof->move, moving->proof->scale };
+	for (size_t i = 0; i < moving->result->n_people; i++)
+		home[i] = is_waived(moving, i) ? TSOP_RESULT_NO_COURSE : moving->was[i];
+	moving->costs->stay = &moving->stay;
 	if (tsop_costs_compare(moving->proof->move, zero) < 0)
 		tsop_checking_fault(moving->checking, moving->proof->line, "move", _("below 0"));
-	for (size_t i = 0; i < moving->costs->n_courses; i++) {
-		const struct tsop_result_course *course = &moving->result->header.courses[i];
-		int order = tsop_costs_compare(moving->proof->prices[i], zero);
-		int64_t load = course->enrolled + course->reserved;
-
-		if (order < 0 && (course->minimum == 0 || load != course->minimum))
-			tsop_checking_fault(moving->checking, moving->proof->line, "prices",
-					    _("%s: below 0"), course->id);
-		if (order > 0 && load < tsop_result_places(course))
-			tsop_checking_fault(moving->checking, moving->proof->line, "prices",
-					    _("%s: expected 0, because places are free"),
-					    course->id);
-	}
 }
 
-static void check(struct tsop_moving *moving, int64_t *n_were)
+static int check_prices(struct tsop_moving *moving, uint16_t *home, struct tsop_error *err)
 {
 	struct tsop_checking *checking = moving->checking;
-	size_t n_faults;
+	size_t n_faults = checking->n_faults;
+	int status = 0;
+
+	set_stay(moving, home);
+	if (strcmp(moving->result->header.mechanism, "min-worst-rank") == 0)
+		tsop_prices_check_worst(moving->costs, checking);
+	tsop_prices_hold(moving->costs,
+			 moving->proof->worst_rank > 0 ? moving->proof->worst_rank - 1 : INT64_MAX,
+			 checking);
+	if (checking->n_faults == n_faults)
+		tsop_worth_check(moving);
+	if (checking->n_faults == n_faults && !moving->is_partial && moving->proof->worst_rank == 0)
+		status = tsop_settled_check(moving->costs, &tsop_prices_settled, checking, err);
+	moving->costs->stay = NULL;
+	return status;
+}
+
+static int check(struct tsop_moving *moving, int64_t *n_were, uint16_t *home,
+		 struct tsop_error *err)
+{
+	struct tsop_checking *checking = moving->checking;
 
 	count(moving, n_were);
 	check_numbers(moving);
 	if (!moving->is_searched)
-		return;
+		return 0;
 	if (!tsop_result_weighs_moves(moving->result)) {
 		tsop_checking_open(checking, "that people were moved as little as could be, and the "
 					     "others placed as the mechanism has it");
-		return;
+		return 0;
 	}
 	check_waived(moving);
-	n_faults = checking->n_faults;
-	if (strcmp(moving->result->header.mechanism, "min-worst-rank") == 0)
-		tsop_prices_check_worst(moving->costs, checking);
-	check_prices(moving);
-	check_people(moving);
-	check_held(moving);
-	if (checking->n_faults == n_faults)
-		tsop_worth_check(moving);
+	return check_prices(moving, home, err);
 }
 
 int tsop_moves_check(struct tsop_costs *costs, struct tsop_checking *checking,
@@ -298,13 +205,15 @@ int tsop_moves_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		.was = calloc(result->n_people + 1, sizeof *moving.was),
 	};
 	int64_t *n_were = calloc(costs->n_courses + 1, sizeof *n_were);
-	int status = 0;
+	uint16_t *home = calloc(result->n_people + 1, sizeof *home);
+	int status;
 
-	if (moving.was != NULL && n_were != NULL)
-		check(&moving, n_were);
+	if (moving.was != NULL && n_were != NULL && home != NULL)
+		status = check(&moving, n_were, home, err);
 	else
 		status = tsop_fail_memory(err);
 	free(moving.was);
 	free(n_were);
+	free(home);
 	return status;
 }

@@ -16,6 +16,7 @@ struct tsop_moving {
 	const struct tsop_result *result;
 	const struct tsop_result_proof *proof;
 	struct tsop_checking *checking;
+	struct tsop_costs_stay stay;
 	uint16_t *was;	   /* [people] where they could stay, or TSOP_RESULT_NO_COURSE */
 	int64_t n_made;	   /* moves */
 	int64_t n_counted; /* without the waived */

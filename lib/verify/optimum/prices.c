@@ -16,13 +16,20 @@ struct pricing {
 static struct tsop_result_cost price_at(const struct tsop_costs *costs, const int64_t *meters,
 					size_t course)
 {
-	struct tsop_result_cost cost = { 1, 0, 0 };
+	static const struct tsop_costs_stay nobody_pays = { .scale = 1 };
+	const struct tsop_costs_stay *stay = costs->stay != NULL ? costs->stay : &nobody_pays;
+	struct tsop_result_cost cost = { stay->scale, 0, 0 };
 
-	if (course == costs->n_courses)
-		return cost;
-	cost = costs->result->proof.prices[course];
-	cost.rank += costs->ranks[course];
-	cost.meters += meters[course];
+	if (course < costs->n_courses) {
+		cost = costs->result->proof.prices[course];
+		cost.rank += stay->scale * costs->ranks[course];
+		cost.meters += stay->scale * meters[course];
+	}
+	if (costs->home != TSOP_RESULT_NO_COURSE && costs->home != course) {
+		cost.unassigned += stay->move.unassigned;
+		cost.rank += stay->move.rank;
+		cost.meters += stay->move.meters;
+	}
 	return cost;
 }
 
@@ -59,6 +66,14 @@ static void check_place(const struct pricing *pricing, const int64_t *meters, si
 				    who);
 }
 
+/* Is whom ranks were filled for of a party that the prices do not speak of? */
+static bool is_left_out(const struct tsop_costs *costs, const struct tsop_candidate *row)
+{
+	if (costs->result->proof.prices_prove_all)
+		return false;
+	return costs->party_size > 1 || (costs->stay != NULL && row->party > 0);
+}
+
 static void check_people(const struct pricing *pricing)
 {
 	struct tsop_costs *costs = pricing->costs;
@@ -66,12 +81,14 @@ static void check_people(const struct pricing *pricing)
 	for (size_t at = 0; at < costs->n_order; at++) {
 		const struct tsop_result_person *row =
 			&pricing->result->people[costs->order[at]];
+		const struct tsop_candidate *candidate =
+			&costs->candidates->rows[costs->order[at]];
 		char who[TSOP_NUM_TEXT + 1] = "e";
 
-		if (costs->candidates->rows[costs->order[at]].holds)
+		if (candidate->holds)
 			continue;
 		tsop_costs_of_person(costs, at);
-		if (costs->party_size > 1 && !pricing->result->proof.prices_prove_all)
+		if (is_left_out(costs, candidate))
 			continue;
 		tsop_num_write(row->number, who + 1);
 		check_place(pricing, tsop_costs_meters(costs, row->municipality),
@@ -151,7 +168,7 @@ static bool weighs_closings(const struct tsop_result *result)
 	return false;
 }
 
-void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking)
+void tsop_prices_hold(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking)
 {
 	const struct pricing pricing = { costs, costs->result, checking, worst };
 
@@ -159,6 +176,11 @@ void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_chec
 	check_people(&pricing);
 	check_held(&pricing);
 	check_bound(&pricing);
+}
+
+void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking)
+{
+	tsop_prices_hold(costs, worst, checking);
 	if (costs->result->proof.prices_prove_all)
 		tsop_checking_passed(checking, "optimum");
 	else if (costs->result->proof.search.n_nodes == 0)

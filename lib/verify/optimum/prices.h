@@ -4,7 +4,8 @@
  * Prices of the courses are not below 0, and 0 where places are free. Where,
  * for nobody who is not fixed, another course (or none) has a smaller sum of
  * cost and price, no other assignment costs less: what it could save at the
- * one end, it pays at the other (weak duality of linear programming).
+ * one end, it pays at the other (weak duality of linear programming). So it is
+ * where who is moved pays for that, too (costs.h).
  */
 #ifndef TSOP_VERIFY_OPTIMUM_PRICES_H
 #define TSOP_VERIFY_OPTIMUM_PRICES_H
@@ -13,9 +14,14 @@
 
 /*
  * Do the prices of the proof prove the places, among courses of no greater
- * rank than `worst` (from 0)? Faults name people and courses. Other courses
- * closed, and other places of parties that the prices do not prove, are
- * looked at by branches.h.
+ * rank than `worst` (from 0)? Faults name people and courses. Parties that the
+ * prices do not speak of are passed over.
+ */
+void tsop_prices_hold(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking);
+
+/*
+ * The same, and say so in the verdict. Other courses closed, and other places
+ * of parties that the prices do not prove, are looked at by branches.h.
  */
 void tsop_prices_check(struct tsop_costs *costs, int64_t worst, struct tsop_checking *checking);
 

@@ -194,6 +194,14 @@ static void check_unique(struct settling *settling, const struct turn *turns, si
 				    n_tied);
 }
 
+/* Is there a better place for the party? Where moves count, another one may be that. */
+static bool may_be_better(struct settling *settling, const struct turn *turn)
+{
+	return settling->costs->stay != NULL
+		       ? is_tied(settling, turn)
+		       : find_better(settling, turn) < settling->costs->n_courses;
+}
+
 /*
  * Parties, whose turns come first. They move with all their members, or not
  * at all; let one by one they reach whatever they could together, and perhaps
@@ -211,8 +219,7 @@ static void check_parties(struct settling *settling, const struct turn *turns, s
 		let_all_move(settling, turns, n);
 	for (size_t at = n; at-- > 0 && n_open < n;) {
 		if (has_lots) {
-			n_open += find_better(settling, &turns[at]) <
-				  settling->costs->n_courses;
+			n_open += may_be_better(settling, &turns[at]);
 			let_move(settling, &turns[at]);
 		} else {
 			n_open += is_tied(settling, &turns[at]);

@@ -156,6 +156,8 @@ void tsop_costs_of_person(struct tsop_costs *costs, size_t at)
 {
 	size_t party = tsop_costs_party(costs, at);
 
+	costs->home = costs->stay == NULL ? TSOP_RESULT_NO_COURSE
+					  : costs->stay->home[costs->order[at]];
 	if (party > 0 && party != costs->party)
 		enter_party(costs, at);
 	tsop_costs_of_wishes(costs, costs->order[at]);
@@ -173,6 +175,7 @@ void tsop_costs_of_held(struct tsop_costs *costs, const struct tsop_municipality
 {
 	const int64_t *meters = tsop_costs_meters(costs, municipality);
 
+	costs->home = TSOP_RESULT_NO_COURSE;
 	costs->party = 0;
 	costs->party_size = 1;
 	for (size_t i = 0; i < costs->n_courses; i++) {

@@ -16,6 +16,13 @@
 
 enum { TSOP_COSTS_FORBIDDEN = UINT16_MAX };
 
+/* What somebody pays for not being where they were; all other costs count `scale` times. */
+struct tsop_costs_stay {
+	const uint16_t *home; /* [people] where they pay nothing, or TSOP_RESULT_NO_COURSE: nowhere */
+	struct tsop_result_cost move;
+	int64_t scale;
+};
+
 struct tsop_costs {
 	const struct tsop_result *result;
 	const struct tsop_candidates *candidates;
@@ -28,7 +35,9 @@ struct tsop_costs {
 	const bool *seated; /* [people] or NULL: who has a course */
 	size_t *order;   /* who is seated, by party, those without one first */
 	size_t n_order;
+	const struct tsop_costs_stay *stay; /* borrowed; NULL: nobody pays */
 	uint16_t *ranks; /* [courses] of the row that was filled last */
+	uint16_t home;   /* of that row, where it can stay, or TSOP_RESULT_NO_COURSE */
 	bool *is_open;   /* [courses] to the party entered last */
 	uint16_t *worst; /* [courses] the greatest rank that anybody of it has there */
 	size_t party, party_size; /* that party, and how many of it are not fixed; 0: none */
@@ -66,7 +75,7 @@ static inline size_t tsop_costs_party(const struct tsop_costs *costs, size_t at)
 }
 
 /*
- * Fill ranks for the person order[at]. People come in that order. Cost: its
+ * Fill ranks, and home, for the person order[at]. People come in that order. Cost: its
  * wishes and the courses.
  */
 void tsop_costs_of_person(struct tsop_costs *costs, size_t at);
