@@ -38,11 +38,32 @@ static void measure(struct keeping *keeping)
 	out->moves = tsop_holders_moves(keeping->problem, keeping->was, out->result.course);
 }
 
+/*
+ * Where the budget is not used up at the last point: a price at which all
+ * moves that are left cost less than a meter, so that it shows that they gain
+ * nothing. False where it can not be weighed.
+ */
+static bool find_small_price(const struct keeping *keeping, size_t i, struct tsop_penalty *price)
+{
+	const struct tsop_frontier *frontier = keeping->frontier;
+	int64_t people = (int64_t)keeping->problem->n_people;
+
+	if (i + 1 < frontier->n || frontier->has_parties ||
+	    frontier->points[i].moves == keeping->budget)
+		return false;
+	*price = (struct tsop_penalty){
+		.cost = { 0, 0, 1 },
+		.scale = (keeping->budget < people ? keeping->budget : people) + 1,
+	};
+	return tsop_frontier_can_pack(frontier, *price);
+}
+
 static int find_price(struct keeping *keeping, size_t i, struct tsop_error *err)
 {
 	struct tsop_penalty price;
 
-	if (tsop_hull_price(keeping->frontier, i, &price, err) != 0)
+	if (!find_small_price(keeping, i, &price) &&
+	    tsop_hull_price(keeping->frontier, i, &price, err) != 0)
 		return -1;
 	keeping->out->move = price.cost;
 	keeping->out->scale = price.scale;

@@ -72,8 +72,10 @@ static void count(struct tsop_moving *moving, int64_t *n_were)
 			   moving->was[person] != row->course;
 		moving->n_made += is_moved;
 		moving->n_counted += is_moved && !is_waived(moving, person);
-		if (moving->was[person] != TSOP_RESULT_NO_COURSE)
+		if (moving->was[person] != TSOP_RESULT_NO_COURSE) {
 			n_were[moving->was[person]]++;
+			moving->n_homes++;
+		}
 		tsop_costs_of_person(costs, at);
 		moving->has_parties = moving->has_parties || costs->candidates->rows[person].party > 0;
 		moving->is_partial = moving->is_partial || is_left_out(moving, person);

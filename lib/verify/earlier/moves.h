@@ -11,10 +11,11 @@
  *
  * (weak duality, as in prices.h; moves of the waived are not counted). So none
  * that moves as few of them costs less, and none of m moves costs less than
- * this sum, less move * m, over scale. Whether a budget could be used better, and
+ * this sum, less move * m, over scale; costs are whole meters. Whether a budget could be used better, and
  * whether all could be placed with fewer moves, follows from that only
  *
- *   - where the budget was used up, and nobody waived, or a move has no price;
+ *   - where the budget was used up, and nobody waived, or the moves that are
+ *     left cost less than a meter;
  *   - where no more are moved than are forced, or where a move costs more than
  *     all ranks and meters together can make up for.
  *

@@ -18,6 +18,7 @@ struct tsop_moving {
 	struct tsop_checking *checking;
 	struct tsop_costs_stay stay;
 	uint16_t *was;	   /* [people] where they could stay, or TSOP_RESULT_NO_COURSE */
+	int64_t n_homes;   /* people who could stay somewhere */
 	int64_t n_made;	   /* moves */
 	int64_t n_counted; /* without the waived */
 	bool is_searched;  /* who moves; else it follows from the mechanism */
