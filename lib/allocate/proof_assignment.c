@@ -278,6 +278,52 @@ static void write_waived(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+static void write_budget_node(struct tsop_publishing *p, const struct tsop_certify_node *node)
+{
+	static const struct tsop_assign_cost zero = { 0, 0, 0 };
+	const struct tsop_run *run = p->run;
+
+	tsop_write_open(&p->line, NULL, '{');
+	if (node->who != TSOP_CERTIFY_LEAF) {
+		tsop_buf_clear(&p->text);
+		tsop_buf_addf(&p->text, "e%" PRId64,
+			      run->applicants.rows[run->placement.seated[node->who]].number);
+		tsop_publish_built(p, "enrollment");
+		tsop_write_close(&p->line, '}');
+		return;
+	}
+	tsop_write_open(&p->line, "move", '{');
+	write_cost(&p->line, &node->move.cost);
+	tsop_write_integer(&p->line, "scale", node->move.scale);
+	tsop_write_close(&p->line, '}');
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < run->courses.n; i++) {
+		if (tsop_assign_compare(node->price[i], zero) == 0)
+			continue;
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", run->courses.rows[i].id);
+		write_cost(&p->line, &node->price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
+/* Why nobody else is to be moved. */
+static void write_budget(struct tsop_publishing *p)
+{
+	const struct tsop_certify *certify = &p->run->placement.keep.certify;
+
+	if (certify->n == 0)
+		return;
+	tsop_write_open(&p->line, "search", '{');
+	tsop_write_open(&p->line, "nodes", '[');
+	for (size_t i = 0; i < certify->n; i++)
+		write_budget_node(p, &certify->nodes[i]);
+	tsop_write_close(&p->line, ']');
+	tsop_write_close(&p->line, '}');
+}
+
 /* The price of a move that the prices of places go with, and what moves are worth at all. */
 static void write_frontier(struct tsop_publishing *p)
 {
@@ -288,6 +334,7 @@ static void write_frontier(struct tsop_publishing *p)
 	tsop_write_integer(&p->line, "scale", keep->scale);
 	tsop_write_close(&p->line, '}');
 	write_waived(p);
+	write_budget(p);
 	if (keep->n_points == 0)
 		return;
 	tsop_write_bool(&p->line, "moves_complete", keep->is_complete);

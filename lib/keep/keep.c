@@ -8,6 +8,7 @@
 #include "assign/problem.h"
 #include "base/i18n.h"
 #include "keep/budget.h"
+#include "keep/certify.h"
 #include "keep/holders.h"
 #include "keep/hull.h"
 #include "keep/keep_minima.h"
@@ -176,6 +177,24 @@ static int search_budget(struct keeping *keeping, const struct tsop_assign_stay 
 	return status;
 }
 
+/* Prove what the search found, if everybody has a course: else a seat is given up, and all is anew. */
+static int certify(struct keeping *keeping, struct tsop_error *err)
+{
+	struct tsop_keep_result *out = keeping->out;
+	const struct tsop_certify_request request = {
+		.problem = keeping->problem,
+		.was = keeping->was,
+		.by_lot = keeping->by_lot,
+		.budget = keeping->budget,
+		.course = out->result.course,
+		.is_unique = !out->result.tied,
+	};
+
+	if (keeping->has_parties || out->result.cost.unassigned > 0)
+		return 0;
+	return tsop_certify_make(&request, &out->certify, err);
+}
+
 /* Solve between point i and the next, where a budget is left over at it. */
 static int solve_between(struct keeping *keeping, size_t i, bool *is_proven, struct tsop_error *err)
 {
@@ -200,7 +219,7 @@ static int solve_between(struct keeping *keeping, size_t i, bool *is_proven, str
 					  keeping->budget - frontier->points[i].moves);
 	result->optimal = tsop_assign_compare(result->bound, result->cost) == 0;
 	result->prices_prove_all = false;
-	return 0;
+	return *is_proven ? certify(keeping, err) : 0;
 }
 
 static int solve_at_vertex(struct keeping *keeping, size_t i, struct tsop_error *err)
@@ -415,6 +434,7 @@ int tsop_keep_solve(const struct tsop_assign_problem *problem, const struct tsop
 void tsop_keep_release(struct tsop_keep_result *out)
 {
 	tsop_assign_release(&out->result);
+	tsop_certify_release(&out->certify);
 	free(out->waived);
 	free(out->points);
 	*out = (struct tsop_keep_result){ .result.fault = SIZE_MAX };

@@ -37,6 +37,7 @@
 
 #include "assign/assign.h"
 #include "base/error.h"
+#include "keep/certify.h"
 #include "keep/frontier.h"
 
 enum { TSOP_KEEP_NO_BUDGET = -1 };
@@ -62,6 +63,7 @@ struct tsop_keep_result {
 	struct tsop_assign_cost move;
 	int64_t scale;
 	bool *waived; /* [n_people] who is moved, where a search found that out */
+	struct tsop_certify certify; /* that no others would do better; n 0: it is not proven */
 
 	int64_t moves;	/* people who are not where they were */
 	int64_t forced; /* as few as were found */

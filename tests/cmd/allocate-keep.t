@@ -302,6 +302,36 @@ out_is "one may move, where two would change places" <<'END'
 ["e4"]
 END
 cp new.jsonl one.jsonl
+verified() { # NAME RESULT: the verdict in short
+	run "$1" 0 sh -c "tsop-allocate verify -k odense.csv -c swap.csv --keep old.jsonl $2 rest.jsonl |
+		jq -c '.verified, .not_verified'"
+}
+verified "that nobody else would do better is verified" one.jsonl
+out_is "that nobody else would do better is verified" <<'END'
+["records","key","courses","people","earlier","guarantee","seats","choice","search","optimum","lots","waiting","why","id"]
+["what other numbers of moves cost"]
+END
+falsified() { # NAME SED, messages on standard input
+	sed "$2" one.jsonl >mutant.jsonl
+	run "mutant: $1" 1 tsop-allocate verify -k odense.csv -c swap.csv --keep old.jsonl mutant.jsonl rest.jsonl
+	err_is "mutant: $1"
+}
+falsified "a node less" 's/\({"enrollment":"e4"},\){[^}]*},"prices":\[[^]]*\]},/\1/' <<'END'
+tsop-allocate: mutant.jsonl:11: search: node 8: by its prices less than the total is possible
+tsop-allocate: 1 error
+END
+falsified "a node more" 's/\("nodes":\[.*\]}\)\]},"moves_complete"/\1,{"enrollment":"e4"}]},"moves_complete"/' <<'END'
+tsop-allocate: mutant.jsonl:11: search: node 10: expected no more nodes
+tsop-allocate: 1 error
+END
+falsified "a leaf where less is possible" 's/\("nodes":\[{"enrollment":"e4"},{"move":{"unassigned":\)2/\10/' <<'END'
+tsop-allocate: mutant.jsonl:11: search: node 2: by its prices less than the total is possible
+tsop-allocate: 1 error
+END
+falsified "somebody taken apart twice" 's/{"enrollment":"e1"},{"move"/{"enrollment":"e4"},{"move"/' <<'END'
+tsop-allocate: mutant.jsonl:11: search: node 5: expected people who could stay where they were, each once
+tsop-allocate: 1 error
+END
 sort -r old.jsonl >shuffled.jsonl
 sort -r rest.jsonl >tser.jsonl
 run "its rows in another order" 0 sh -c "$allocate -c swap.csv --keep shuffled.jsonl --moves 1 tser.jsonl"

@@ -366,11 +366,43 @@ static void test_only_what_is_best_is_verified(void **state)
 	sequel_release(&scene.sequel);
 }
 
+static bool has_search(const struct lab *lab)
+{
+	const json_t *proof = find_record(lab->records, "proof", NULL, NULL);
+
+	return json_object_get(json_object_get(proof, "assignment"), "search") != NULL;
+}
+
+/* Where a budget lies between two vertices, nobody else is moved in anything as good. */
+static void test_only_what_a_search_proves_is_verified(void **state)
+{
+	size_t n = test_instances(20000) / 4000 + 5;
+	size_t n_open = 0;
+	struct scene scene;
+	struct lab *lab = &scene.sequel.lab;
+
+	(void)state;
+	sequel_init(&scene.sequel, 13);
+	for (size_t i = 0; i < n; i++) {
+		do
+			make(&scene, TSOP_MECHANISM_MIN_COST, PEOPLE_MAX);
+		while (!has_search(lab));
+		assert_int_equal(lab_verify(lab, lab->records), 0);
+		assert_true(lab_verdict_has(lab, "verified", "search"));
+		assert_false(lab_verdict_has(lab, "not_verified", "that no assignment with up to"));
+		n_open += lab_verdict_has(lab, "not_verified", "which of several");
+		try_all(&scene, is_best);
+	}
+	assert_true(n_open < n);
+	sequel_release(&scene.sequel);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_only_what_is_stable_is_verified),
 		cmocka_unit_test(test_only_what_is_best_is_verified),
+		cmocka_unit_test(test_only_what_a_search_proves_is_verified),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

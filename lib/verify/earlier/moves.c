@@ -168,8 +168,9 @@ static int check_prices(struct tsop_moving *moving, uint16_t *home, struct tsop_
 			 moving->proof->worst_rank > 0 ? moving->proof->worst_rank - 1 : INT64_MAX,
 			 checking);
 	if (checking->n_faults == n_faults)
-		tsop_worth_check(moving);
-	if (checking->n_faults == n_faults && !moving->is_partial && moving->proof->worst_rank == 0)
+		status = tsop_worth_check(moving, err);
+	if (status == 0 && checking->n_faults == n_faults && !moving->is_partial &&
+	    moving->proof->worst_rank == 0)
 		status = tsop_settled_check(moving->costs, &tsop_prices_settled, checking, err);
 	moving->costs->stay = NULL;
 	return status;

@@ -28,11 +28,14 @@ struct tsop_moving {
 	struct tsop_moving_sum worst; /* the most that all can cost, if they have a course each */
 };
 
+/* <0, 0, >0 */
+int tsop_moving_compare(const struct tsop_moving_sum *a, const struct tsop_moving_sum *b);
+
 /*
- * Say in the verdict what the prices prove, and what they do not; check the
- * list of what moves are worth as far as the prices speak of it. They were
- * found right.
+ * Say in the verdict what the prices and the search prove, and what they do
+ * not; check the list of what moves are worth as far as the prices speak of
+ * it. They were found right. -1 with err for want of memory.
  */
-void tsop_worth_check(const struct tsop_moving *moving);
+int tsop_worth_check(const struct tsop_moving *moving, struct tsop_error *err);
 
 #endif

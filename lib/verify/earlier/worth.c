@@ -1,11 +1,12 @@
 #include <inttypes.h>
 
 #include "base/i18n.h"
+#include "verify/earlier/budget.h"
 #include "verify/earlier/moving.h"
 
 static const struct tsop_result_cost zero = { 0, 0, 0 };
 
-static int compare(const struct tsop_moving_sum *a, const struct tsop_moving_sum *b)
+int tsop_moving_compare(const struct tsop_moving_sum *a, const struct tsop_moving_sum *b)
 {
 	for (size_t i = 0; i < 3; i++)
 		if (a->part[i] != b->part[i])
@@ -44,7 +45,7 @@ static int compare_with_proof(const struct tsop_moving *moving, int64_t moves,
 	struct tsop_moving_sum proven =
 		combine(&proof->cost, proof->scale, &proof->move, moving->n_counted);
 
-	return compare(&stated, &proven);
+	return tsop_moving_compare(&stated, &proven);
 }
 
 /* Can nothing of so few moves cost less, not even by a meter? */
@@ -69,11 +70,32 @@ static bool are_moves_least(const struct tsop_moving *moving)
 	gain.part[2] -= proof->cost.meters;
 	for (size_t i = 0; i < 3; i++)
 		gain.part[i] *= proof->scale;
-	return compare(&gain, &move) < 0;
+	return tsop_moving_compare(&gain, &move) < 0;
+}
+
+/* Does a search prove what the prices do not? It speaks of neither parties nor minima. */
+static bool is_searched(const struct tsop_moving *moving)
+{
+	return moving->proof->n_move_nodes > 0 && moving->proof->is_optimal &&
+	       !moving->has_parties && !moving->has_minima && moving->result->header.budget >= 0;
+}
+
+/* By the search. */
+static int check_search(const struct tsop_moving *moving, bool *is_only, struct tsop_error *err)
+{
+	*is_only = moving->proof->n_waived == 0;
+	if (moving->proof->n_move_nodes == 0)
+		return 0;
+	if (is_searched(moving))
+		return tsop_budget_check(moving, find_limit(moving), is_only, err);
+	tsop_checking_fault(moving->checking, moving->proof->line, "search",
+			    _("expected none but for a budget that people without parties are "
+			      "moved within, where no course may close"));
+	return 0;
 }
 
 /* What the prices prove, and what they do not. */
-static void weigh(const struct tsop_moving *moving)
+static void weigh(const struct tsop_moving *moving, bool is_only)
 {
 	const struct tsop_result_header *header = &moving->result->header;
 	const struct tsop_result_proof *proof = moving->proof;
@@ -85,11 +107,11 @@ static void weigh(const struct tsop_moving *moving)
 						     ? "that no places of the parties cost less"
 						     : "the bound: that no places of the parties "
 						       "cost less than it");
-	else if (proof->n_waived == 0)
+	else if (proof->n_waived == 0 || is_searched(moving))
 		tsop_checking_passed(checking, "optimum");
 	if (header->budget < 0 && !are_moves_least(moving))
 		tsop_checking_open(checking, "that all could not be placed with fewer moves");
-	if (proof->is_optimal && !moving->is_partial &&
+	if (proof->is_optimal && !moving->is_partial && !is_searched(moving) &&
 	    !is_proven(moving, limit, proof->cost))
 		tsop_checking_open(checking,
 				   "that no assignment with up to %" PRId64 " moves costs less", limit);
@@ -101,7 +123,7 @@ static void weigh(const struct tsop_moving *moving)
 		tsop_checking_open(checking, "that no other courses closed cost less");
 	if (proof->n_points > 0)
 		tsop_checking_open(checking, "what other numbers of moves cost");
-	if (moving->is_partial || proof->n_waived > 0 || proof->worst_rank > 0)
+	if (moving->is_partial || !is_only || proof->worst_rank > 0)
 		tsop_checking_open(checking, "which of several assignments as good the lot takes");
 }
 
@@ -115,7 +137,7 @@ static bool is_convex(const struct tsop_result_point *a, const struct tsop_resul
 	struct tsop_moving_sum left = combine(&a->cost, second, &c->cost, first);
 	struct tsop_moving_sum right = combine(&b->cost, first, &b->cost, second);
 
-	return compare(&left, &right) > 0;
+	return tsop_moving_compare(&left, &right) > 0;
 }
 
 static bool is_next(const struct tsop_result_point *points, size_t i)
@@ -157,8 +179,13 @@ static void check_points(const struct tsop_moving *moving)
 	}
 }
 
-void tsop_worth_check(const struct tsop_moving *moving)
+int tsop_worth_check(const struct tsop_moving *moving, struct tsop_error *err)
 {
+	bool is_only;
+
 	check_points(moving);
-	weigh(moving);
+	if (check_search(moving, &is_only, err) != 0)
+		return -1;
+	weigh(moving, is_only);
+	return 0;
 }

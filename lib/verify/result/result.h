@@ -183,6 +183,14 @@ struct tsop_result_search {
 	struct tsop_result_cost *prices; /* [n_nodes][courses] */
 };
 
+/* A node of the tree that proves who is moved within a budget. */
+struct tsop_result_move_node {
+	size_t person; /* that is on one course after the other; n_people: a leaf */
+	struct tsop_result_cost move;
+	int64_t scale;
+	struct tsop_result_cost *prices; /* [courses] of a leaf, or NULL */
+};
+
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
@@ -220,6 +228,8 @@ struct tsop_result_proof {
 	int64_t scale;
 	bool *is_waived; /* [people] */
 	size_t n_waived;
+	struct tsop_result_move_node *move_nodes; /* depth first */
+	size_t n_move_nodes, move_nodes_cap;
 	struct tsop_result_point *points;
 	size_t n_points, points_cap;
 };

@@ -7,6 +7,8 @@
 #include "base/i18n.h"
 #include "verify/result/result_members.h"
 
+enum { MOVE_NODES_MAX = 1000, MOVE_PRICES_MAX = 20000 };
+
 struct reading {
 	struct tsop_result *result;
 	struct tsop_checking *checking;
@@ -69,6 +71,88 @@ int tsop_result_steps(struct tsop_result *result, struct tsop_checking *checking
 
 	tsop_checking_unknown(checking, record, known);
 	return tsop_result_each(checking, record, "steps", read_step, &reading, err);
+}
+
+/* The element of `prices` of a leaf. */
+struct pricing {
+	const struct reading *reading;
+	struct tsop_result_cost *prices;
+};
+
+static int read_leaf_price(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	const struct pricing *pricing = context;
+	uint16_t course = tsop_result_course(pricing->reading->result, pricing->reading->checking,
+					     record, "course", true);
+
+	(void)err;
+	if (course != TSOP_RESULT_NO_COURSE)
+		tsop_result_cost(pricing->reading->checking, record, &pricing->prices[course]);
+	return 0;
+}
+
+static int read_leaf(const struct reading *reading, const struct tsop_record *record,
+		     struct tsop_result_move_node *node, struct tsop_error *err)
+{
+	struct tsop_checking *checking = reading->checking;
+	struct pricing pricing = { reading, NULL };
+	struct tsop_record move;
+
+	tsop_record_init(&move);
+	if (tsop_result_object(checking, record, "move", true, &move)) {
+		tsop_result_cost(checking, &move, &node->move);
+		tsop_checking_integer(checking, &move, "scale", true, 1, TSOP_RESULT_SCALE_MAX,
+				      &node->scale);
+	}
+	tsop_record_release(&move);
+	pricing.prices = tsop_arena_take(&checking->arena, reading->result->header.n_courses + 1,
+					 sizeof *pricing.prices);
+	if (pricing.prices == NULL)
+		return tsop_fail_memory(err);
+	memset(pricing.prices, 0, (reading->result->header.n_courses + 1) * sizeof *pricing.prices);
+	node->prices = pricing.prices;
+	return tsop_result_each(checking, record, "prices", read_leaf_price, &pricing, err);
+}
+
+static int read_move_node(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	static const char *const known[] = { "enrollment", "move", "prices", NULL };
+	const struct reading *reading = context;
+	struct tsop_result_proof *proof = &reading->result->proof;
+	struct tsop_result_move_node *node =
+		tsop_array_room(proof->move_nodes, proof->n_move_nodes, &proof->move_nodes_cap,
+				sizeof *node);
+
+	if (node == NULL)
+		return tsop_fail_memory(err);
+	if (proof->n_move_nodes == MOVE_NODES_MAX ||
+	    proof->n_move_nodes * (reading->result->header.n_courses + 1) > MOVE_PRICES_MAX)
+		return tsop_record_fail(record, "search", err, _("expected fewer nodes"));
+	proof->move_nodes = node;
+	node += proof->n_move_nodes++;
+	*node = (struct tsop_result_move_node){ .person = reading->result->n_people, .scale = 1 };
+	tsop_checking_unknown(reading->checking, record, known);
+	if (tsop_record_get(record, "enrollment") == NULL)
+		return read_leaf(reading, record, node, err);
+	node->person = tsop_result_enrollment(reading->result, reading->checking, record);
+	return 0;
+}
+
+static int read_budget(struct reading *reading, const struct tsop_record *record,
+		       struct tsop_error *err)
+{
+	static const char *const known[] = { "nodes", NULL };
+	struct tsop_record search;
+	int status = 0;
+
+	tsop_record_init(&search);
+	if (tsop_result_object(reading->checking, record, "search", false, &search)) {
+		tsop_checking_unknown(reading->checking, &search, known);
+		status = tsop_result_each(reading->checking, &search, "nodes", read_move_node,
+					  reading, err);
+	}
+	tsop_record_release(&search);
+	return status;
 }
 
 static int read_point(void *context, const struct tsop_record *record, struct tsop_error *err)
@@ -154,7 +238,7 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 				      &proof->scale);
 	}
 	tsop_record_release(&move);
-	if (read_waived(&reading, record, err) != 0)
+	if (read_waived(&reading, record, err) != 0 || read_budget(&reading, record, err) != 0)
 		return -1;
 	if (tsop_record_get(record, "moves") == NULL &&
 	    tsop_record_get(record, "moves_complete") == NULL)

@@ -311,11 +311,12 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	if (!is_stable)
 		tsop_checking_fault(checking, record->line, "stable", _("expected true"));
 	if (tsop_record_get(record, "search") != NULL &&
-	    (!mechanisms[mechanism].has_search || reading->result->header.keep != NULL ||
+	    (!mechanisms[mechanism].has_search ||
 	     (reading->result->header.spread != NULL &&
-	      strcmp(reading->result->header.spread, "same") != 0)))
+	      (reading->result->header.keep != NULL ||
+	       strcmp(reading->result->header.spread, "same") != 0))))
 		tsop_checking_fault(checking, record->line, "search",
-				    _("expected with min-cost only, where nobody is spread or kept"));
+				    _("expected with min-cost only, where nobody is spread"));
 	tsop_checking_integer(checking, record, "worst_rank",
 			      mechanisms[mechanism].has_worst_rank, 0,
 			      TSOP_RESULT_COURSES_MAX + 1, &proof->worst_rank);
@@ -336,7 +337,7 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 	    strcmp(reading->result->header.spread, "different") == 0)
 		return tsop_result_spread_read(reading->result, checking, record, err);
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
-	if (mechanisms[mechanism].has_search &&
+	if (mechanisms[mechanism].has_search && reading->result->header.keep == NULL &&
 	    tsop_result_search_read(reading->result, checking, record, err) != 0)
 		return -1;
 	return read_prices(reading, record, err);
@@ -399,6 +400,7 @@ void tsop_result_proof_release(struct tsop_result_proof *proof)
 	free(proof->steps);
 	free(proof->is_waived);
 	free(proof->points);
+	free(proof->move_nodes);
 	*proof = (struct tsop_result_proof){ .line = 0 };
 }
 
