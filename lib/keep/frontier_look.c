@@ -7,9 +7,10 @@ struct fraction {
 	tsop_int128 num, den;
 };
 
+/* den > 0 */
 static struct fraction reduce(struct fraction f)
 {
-	tsop_int128 a = f.num, b = f.den;
+	tsop_int128 a = f.num < 0 ? -f.num : f.num, b = f.den;
 
 	while (b != 0) {
 		tsop_int128 rest = a % b;
@@ -35,7 +36,8 @@ bool tsop_frontier_edge(const struct tsop_frontier *frontier, size_t i,
 	const tsop_int128 most = (tsop_int128)1 << 61;
 	struct fraction price = slope(frontier, i);
 
-	if (frontier->weight_unassigned == 0 || price.num >= most ||
+	/* Where searches for parties have ended early, more moves may have come out dearer. */
+	if (frontier->weight_unassigned == 0 || price.num < 0 || price.num >= most ||
 	    price.den * frontier->weight_unassigned >= most)
 		return false;
 	*stay = tsop_frontier_plain(frontier, (int64_t)price.num, (int64_t)price.den);

@@ -45,7 +45,8 @@ int tsop_hull_price(struct tsop_frontier *frontier, size_t i, struct tsop_penalt
 		high = frontier->price_of_all;
 	if (i > 0)
 		high = tsop_penalty_slope(&frontier->points[i - 1], &frontier->points[i]);
-	if (tsop_penalty_between(low, high, most, price))
+	if (tsop_penalty_between(low, high, most, price) &&
+	    tsop_assign_compare(price->cost, (struct tsop_assign_cost){ 0, 0, 0 }) >= 0)
 		return 0;
 	if (!frontier->has_parties)
 		return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));

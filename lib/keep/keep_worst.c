@@ -15,6 +15,8 @@ struct halving {
 	uint16_t *was;	    /* [n_people] who can stay at all */
 	int64_t limit;	    /* of all moves */
 	int64_t unassigned; /* within it */
+	int64_t least;	    /* no fewer are without a course within it */
+	bool is_first_best; /* the least cost of any ranks is known */
 	int proven;	    /* up to this rank more are without a course */
 };
 
@@ -118,46 +120,64 @@ static int find_worst(struct halving *halving, int *worst, struct tsop_error *er
 	return 0;
 }
 
-/* What nothing is better than; `first` is the least cost of any ranks. */
-static void set_bound(const struct halving *halving, const struct tsop_keep_result *first,
-		      struct tsop_keep_result *out, struct tsop_keep_worst *worst)
+/* What nothing is better than. */
+static void set_bound(const struct halving *halving, struct tsop_keep_result *out,
+		      struct tsop_keep_worst *worst)
 {
 	struct tsop_assign_result *result = &out->result;
-	int64_t least = first->result.optimal ? halving->unassigned : first->result.bound.unassigned;
 
 	worst->worst_bound = worst->worst_rank;
-	if (least == halving->unassigned && halving->proven == (int)worst->worst_rank - 1 &&
-	    (first->result.optimal || halving->keep->budget != TSOP_KEEP_NO_BUDGET))
+	if (halving->least == halving->unassigned &&
+	    halving->proven == (int)worst->worst_rank - 1 &&
+	    (halving->is_first_best || halving->keep->budget != TSOP_KEEP_NO_BUDGET))
 		return;
 	result->optimal = false;
 	result->tied = true;
-	result->bound = (struct tsop_assign_cost){ least, 0, 0 };
+	result->bound = (struct tsop_assign_cost){ halving->least, 0, 0 };
 	worst->worst_bound = 0;
-	if (least == halving->unassigned)
+	if (halving->least == halving->unassigned)
 		worst->worst_bound = (uint16_t)(halving->proven + 1);
 }
 
+/* Where a search has ended too early to keep to the limit: the least cost of any ranks does. */
+static void fall_back(struct halving *halving, struct tsop_keep_result *first,
+		      struct tsop_keep_result *out)
+{
+	struct tsop_keep_result other = *out;
+
+	*out = *first;
+	*first = other;
+	halving->proven = NO_RANK;
+}
+
 /* From the least cost of any ranks to the least of the best worst rank. */
-static int run(struct halving *halving, const struct tsop_keep_result *first,
+static int run(struct halving *halving, struct tsop_keep_result *first,
 	       struct tsop_keep_result *out, struct tsop_keep_worst *worst, struct tsop_error *err)
 {
 	const struct tsop_keep *keep = halving->keep;
+	const int64_t forced = first->forced;
+	const bool is_least = first->is_least;
 	int rank = find_greatest(halving->problem, first->result.course);
 	bool any;
 
+	halving->is_first_best = first->result.optimal;
 	halving->unassigned = first->result.cost.unassigned;
+	halving->least = first->result.optimal ? halving->unassigned
+					       : first->result.bound.unassigned;
 	halving->limit = keep->budget == TSOP_KEEP_NO_BUDGET ? first->moves :
 								first->forced + keep->budget;
 	tsop_holders_find(halving->problem, keep->was, halving->was);
 	if (find_worst(halving, &rank, err) != 0 ||
 	    solve_limited(halving, rank < 0 ? 0 : rank, out, &any, err) != 0)
 		return -1;
+	if (!any)
+		fall_back(halving, first, out);
 	rank = find_greatest(halving->problem, out->result.course);
 	worst->worst_rank = (uint16_t)(rank < 0 ? 0 : rank);
-	out->is_least = first->is_least;
-	out->forced = first->forced;
+	out->is_least = is_least;
+	out->forced = forced;
 	out->moves = tsop_holders_moves(halving->problem, halving->was, out->result.course);
-	set_bound(halving, first, out, worst);
+	set_bound(halving, out, worst);
 	return 0;
 }
 
