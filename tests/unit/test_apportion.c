@@ -444,11 +444,11 @@ static void test_what_a_method_can_not_do_is_refused(void **state)
 	refuse("swiss", claims, 3, 2,
 	       "the Swiss method needs a seat for each of 3 claimants, and there are 2");
 	refuse("swiss", few, 2, 10,
-	       "the weights are too small for a quota in whole numbers: it leaves 7 seats for the "
-	       "remainders of 2 claimants");
+	       "the weights are too small for a quota in whole numbers: it leaves 7 seats, "
+	       "and there are remainders for 2");
 	refuse("largest-remainder:droop", few, 2, 10,
-	       "the weights are too small for a quota in whole numbers: it leaves 7 seats for the "
-	       "remainders of 2 claimants");
+	       "the weights are too small for a quota in whole numbers: it leaves 7 seats, "
+	       "and there are remainders for 2");
 	refuse("lottery", many, 2, 9000000,
 	       "a lottery of seats has at most 10000000 tickets, a further seat of a claimant each");
 	refuse("quota", (const struct tsop_claim[]){ { 1, 0, 20000000 } }, 1, 10000001,
