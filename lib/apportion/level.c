@@ -315,5 +315,5 @@ bool tsop_level_is_free(const struct tsop_level *level, const struct tsop_claim 
 {
 	tsop_int128 quota = claim->weight * level->num;
 
-	return quota > claim->min * level->den && quota < claim->max * level->den;
+	return quota > 0 && quota >= claim->min * level->den && quota < claim->max * level->den;
 }

@@ -17,8 +17,9 @@ struct tsop_level {
 };
 
 /*
- * Find the level for n claims and a total between the sum of their minima
- * and the sum of the maxima of those with weight; not equal to the latter.
+ * Find the level for n claims and a total from the sum of their minima to what
+ * they can use; the two differ. Of several levels it is the least, but for the
+ * minima any at which nobody has more.
  * O(n): two multipliers are closed in on, with a claim out of question as soon
  * as no bound of it lies between; the bounds that are left are halved time and
  * again.
@@ -26,7 +27,10 @@ struct tsop_level {
 int tsop_level_find(const struct tsop_claim *claims, size_t n, int64_t total,
 		    struct tsop_level *level, struct tsop_error *err);
 
-/* Is the claim's quota strictly between its bounds at this level? */
+/*
+ * Is the claim at no bound at this level? One whose quota is its min is free, and could have more;
+ * one whose quota is its max has all that it can get.
+ */
 bool tsop_level_is_free(const struct tsop_level *level, const struct tsop_claim *claim);
 
 #endif

@@ -12,7 +12,7 @@ struct sharing {
 	const struct tsop_claim *claims;
 	size_t n;
 	struct tsop_level level;
-	tsop_int128 *rests; /* by claim, in parts of the level's denominator; none at a bound */
+	tsop_int128 *rests; /* by claim, in parts of the level's denominator; none if not free */
 	size_t n_free;
 	int64_t left; /* seats for the remainders */
 };
@@ -59,14 +59,14 @@ static void give_whole_parts(struct sharing *sharing, int64_t total, int64_t *se
 	}
 }
 
-static bool can_use_more(const struct sharing *sharing, int64_t total)
+static bool can_use(const struct sharing *sharing, int64_t total)
 {
 	tsop_int128 room = 0;
 
 	for (size_t i = 0; i < sharing->n; i++)
 		room += sharing->claims[i].weight > 0 ? sharing->claims[i].max
 						      : sharing->claims[i].min;
-	return room > total;
+	return room >= total;
 }
 
 /* The quota, and the whole parts by it: with a lesser divisor where they exceed the seats. */
@@ -76,7 +76,7 @@ static int share(struct sharing *sharing, enum tsop_method_quota quota, int64_t 
 	struct tsop_level *level = &sharing->level;
 
 	for (int64_t extra = extra_of(quota); extra >= 0; extra--) {
-		if (!can_use_more(sharing, total + extra))
+		if (!can_use(sharing, total + extra))
 			continue;
 		if (tsop_level_find(sharing->claims, sharing->n, total + extra, level, err) != 0)
 			return -1;

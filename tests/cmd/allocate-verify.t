@@ -221,6 +221,35 @@ for method in sainte-lague largest-remainder largest-remainder:droop vinton swis
 	ok "$method does not hang on zeros" cmp zeros.rest short.rest
 done
 
+# Droop's quota is 1, by which both have a whole share of 3; b holds as many. So they are tied for the seat that is left.
+tiny() { # METHOD SEATS [options]
+	method=$1 seats=$2
+	shift 2
+	tsop-allocate seats --seats "$seats" --method "$method" -k tiny.csv --key-column n --held-column held \
+		--cap-column most --now $now "$@"
+}
+printf 'claimant,n,held,most\na,3,0,4\nb,3,3,6\n' >tiny.csv
+run "a whole share that is held: a tie" 1 tiny largest-remainder:droop 7
+out_is "a whole share that is held: a tie" <<'END'
+{"type":"draw","v":1,"for":"seats","tied":["a","b"],"number":1,"why":"2 claimants are equal by the key for the last seat"}
+END
+tiny largest-remainder:droop 7 --seed x >tiny.jsonl
+run "a whole share that is held is verified" 0 tsop-allocate verify -q -k tiny.csv tiny.jsonl
+jq -c 'if .type == "proof" then .seats |= {quota, last} else . end' tiny.jsonl >untied.jsonl
+run "a whole share that is held, without its tie" 1 tsop-allocate verify -k tiny.csv untied.jsonl
+ok "a whole share that is held, without its tie: whose it is" \
+	grep -q 'got no seat by its remainder, and the proof has no next$' "$T/.err"
+# By Hare's quota a has its most; by Droop's it has 1, and nobody comes for the two seats that are left.
+printf 'claimant,n,held,most\na,1,0,3\nb,1,4,9\n' >tiny.csv
+run "more seats left than remainders" 3 tiny largest-remainder:droop 7
+err_is "more seats left than remainders" <<'END'
+tsop-allocate: the weights are too small for a quota in whole numbers: it leaves 2 seats, and there are remainders for 1
+END
+tiny largest-remainder 7 | sed 's/"largest-remainder"/"largest-remainder:droop"/' >bound.jsonl
+run "everybody at a bound by no whole quota" 1 tsop-allocate verify -k tiny.csv bound.jsonl
+ok "everybody at a bound by no whole quota: which is told" \
+	grep -q 'bound.jsonl:4: quota: missing: no quota has everybody at a bound$' "$T/.err"
+
 # The most seats, and one or two more for the quota.
 for quota in hagenbach-bischoff imperiali; do
 	tsop-allocate seats --seats 1000000000 -k short.csv --key-column n --method largest-remainder:$quota >most.jsonl

@@ -155,7 +155,10 @@ static bool expect_enough(const struct tsop_claim *claims, size_t n, int64_t tot
 
 enum place { LOW, HIGH, FREE, N_PLACES };
 
-/* Does the guess of who stands at which bound agree with one multiplier? */
+/*
+ * Does the guess of who stands at which bound agree with one multiplier? Whose quota is its min is
+ * free, which its remainder of 0 does not tell from standing there.
+ */
 static bool is_consistent(const struct tsop_claim *claims, const enum place *places, size_t n,
 			  int64_t total, int64_t *free_seats, int64_t *free_weight)
 {
@@ -190,7 +193,7 @@ static bool is_consistent(const struct tsop_claim *claims, const enum place *pla
 		const struct tsop_claim *c = &claims[i];
 		int64_t quota = *free_seats * c->weight;
 
-		if ((places[i] == FREE && (quota <= c->min * *free_weight ||
+		if ((places[i] == FREE && (quota < c->min * *free_weight ||
 					   quota >= c->max * *free_weight)) ||
 		    (places[i] == LOW && quota > c->min * *free_weight) ||
 		    (places[i] == HIGH && quota < c->max * *free_weight))
@@ -230,7 +233,7 @@ static void guess_droop(const struct tsop_claim *claims, size_t n, int64_t total
 			int64_t w = claims[i].weight;
 
 			places[i] = FREE;
-			if (w <= claims[i].min * *weight || w == 0)
+			if (w < claims[i].min * *weight || w == 0)
 				places[i] = LOW;
 			else if (w >= claims[i].max * *weight)
 				places[i] = HIGH;
@@ -294,7 +297,7 @@ static void expect_remainder(const struct tsop_claim *claims, size_t n, int64_t 
 		struct expected all;
 
 		assert_true(extra >= 0);
-		if (extra > 0 && expect_enough(claims, n, total + extra, &all))
+		if (extra > 0 && expect_enough(claims, n, total + extra - 1, &all))
 			continue;
 		if (is_droop && extra > 0)
 			guess_droop(claims, n, total + extra, places, &weight);

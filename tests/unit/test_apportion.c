@@ -252,6 +252,44 @@ static void test_every_quota_of_largest_remainder_goes_by_its_definition(void **
 	}
 }
 
+/* By the whole quota 1 both shares are 3: a remainder of 0 each for the seat that is left. */
+static void test_a_whole_share_that_is_the_minimum_comes_for_what_is_left(void **state)
+{
+	const struct tsop_claim claims[] = { { 3, 1, 4 }, { 3, 3, 6 } };
+	struct tsop_apportionment result = apportion("largest-remainder:droop", claims, 2, 7);
+	const struct expected e = { { 3, 3 }, { 1, 1 }, 1, 0, false };
+
+	(void)state;
+	check_same(&result, &e, 2);
+	assert_true(result.quota_num == result.quota_den);
+	tsop_apportion_release(&result);
+}
+
+/* Of many claims, one more seat can be used than there are: Droop's quota is the least that leaves one short. */
+static void test_droops_quota_where_one_more_seat_could_be_used(void **state)
+{
+	enum { MANY = 400 };
+
+	(void)state;
+	for (size_t round = 0; round < 50; round++) {
+		struct tsop_claim claims[MANY];
+		struct tsop_apportionment r;
+		int64_t room = 0, least = INT64_MAX;
+
+		for (size_t i = 0; i < MANY; i++) {
+			int64_t max = 1 + below(30);
+
+			claims[i] = (struct tsop_claim){ 1000 + below(100000), below(2) * below(max), max };
+			room += max;
+			least = claims[i].weight / max < least ? claims[i].weight / max : least;
+		}
+		r = apportion("largest-remainder:droop", claims, MANY, room - 1);
+		assert_true(r.quota_num == least + 1);
+		assert_true(r.quota_den == 1);
+		tsop_apportion_release(&r);
+	}
+}
+
 /* Weights over 0, no bounds. */
 static size_t make_free_claims(struct tsop_claim *claims, size_t n_most, int64_t total)
 {
@@ -698,7 +736,7 @@ static void test_largest_remainder_of_many_goes_by_one_quota(void **state)
 			/* weight / quota = whole + part / quota_num */
 			tsop_int128 share = claims[i].weight * r.quota_den;
 			int64_t whole = (int64_t)(share / r.quota_num);
-			bool is_free = share > claims[i].min * r.quota_num &&
+			bool is_free = share >= claims[i].min * r.quota_num &&
 				       share < claims[i].max * r.quota_num;
 			bool is_over;
 
@@ -726,6 +764,8 @@ int main(void)
 		cmocka_unit_test(test_first_seats_go_by_weight_where_they_are_too_few),
 		cmocka_unit_test(test_every_divisor_method_gives_seats_to_the_greatest_quotients),
 		cmocka_unit_test(test_every_quota_of_largest_remainder_goes_by_its_definition),
+		cmocka_unit_test(test_a_whole_share_that_is_the_minimum_comes_for_what_is_left),
+		cmocka_unit_test(test_droops_quota_where_one_more_seat_could_be_used),
 		cmocka_unit_test(test_the_quota_method_and_all_ways_it_can_go_agree),
 		cmocka_unit_test(test_vintons_method_goes_by_its_definition),
 		cmocka_unit_test(test_vintons_method_without_bounds_is_largest_remainder),

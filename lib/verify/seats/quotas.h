@@ -15,7 +15,7 @@ tsop_int128 tsop_quotas_worth(const struct tsop_shares *shares, struct tsop_rati
 			      tsop_int128 *whole);
 
 /*
- * A quota at which all are worth exactly so many seats, more than the minima and fewer than
+ * A quota at which all are worth exactly so many seats, more than the minima and no more than
  * those with weight can have. -1 with err for want of memory. O(n log n).
  */
 int tsop_quotas_find(const struct tsop_shares *shares, tsop_int128 seats, struct tsop_ratio *quota,

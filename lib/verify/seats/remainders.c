@@ -60,7 +60,7 @@ static void check_whole_part(struct remaining *remaining, size_t i)
 	const struct tsop_share *share = &remaining->shares->rows[i];
 	tsop_int128 quota = share->weight * remaining->den;
 
-	if (share->weight == 0 || quota <= share->min * remaining->num) {
+	if (share->weight == 0 || quota < share->min * remaining->num) {
 		if (share->got > share->min && remaining->shares->knows_taken)
 			fault(remaining, i, _("has more than its quota and its minimum"));
 		remaining->shares->n_below += share->got > share->min;
@@ -78,14 +78,15 @@ static void check_whole_part(struct remaining *remaining, size_t i)
 	}
 }
 
-static bool can_use_more(const struct remaining *remaining, tsop_int128 seats)
+/* How many seats can be used. */
+static tsop_int128 room_of(const struct remaining *remaining)
 {
 	tsop_int128 room = 0;
 
 	for (size_t i = 0; i < remaining->shares->n; i++)
 		room += remaining->shares->rows[i].weight > 0 ? remaining->shares->rows[i].max
 							      : remaining->shares->rows[i].min;
-	return room > seats;
+	return room;
 }
 
 /* By the weight for so many seats, are the whole parts more than there are to be given? */
@@ -138,14 +139,15 @@ static bool is_quota_of_all(const struct remaining *remaining)
 static int check_quota(const struct remaining *remaining, struct tsop_error *err)
 {
 	tsop_int128 total = remaining->shares->total;
-	bool does_exceed = true;
+	tsop_int128 room = room_of(remaining);
+	bool does_exceed = room > total;
 
-	if (!can_use_more(remaining, total) && is_quota_of_all(remaining))
+	if (!does_exceed && is_quota_of_all(remaining))
 		return 0;
 	for (int64_t extra = remaining->extra; extra >= 0 && does_exceed; extra--) {
 		bool is_whole = remaining->is_whole && extra > 0;
 
-		if (!can_use_more(remaining, total + extra))
+		if (room < total + extra)
 			continue;
 		does_exceed = false;
 		if (extra > 0 &&
@@ -258,7 +260,8 @@ static int check(struct remaining *remaining, struct tsop_error *err)
 
 /*
  * Without a quota everybody is at a bound: at some quota those with their
- * maximum are worth no less, those with their minimum no more.
+ * maximum are worth no less, those with their minimum no more; at a whole
+ * number less, for who is worth just its minimum could have more by Droop's.
  */
 static void check_bounds(struct remaining *remaining)
 {
@@ -284,6 +287,8 @@ static void check_bounds(struct remaining *remaining)
 		if (share->got == share->max && tsop_ratio_compare(at_max, high) < 0)
 			high = at_max;
 	}
+	if (remaining->is_whole && low.den > 0 && room_of(remaining) > shares->total)
+		low = (struct tsop_ratio){ low.num / low.den + 1, 1 };
 	if (tsop_ratio_compare(low, high) > 0)
 		tsop_checking_fault(remaining->checking, remaining->proof->line,
 				    remaining->quota_name,

@@ -17,8 +17,9 @@ enum tsop_remainders_quota {
  * The quota is the weight for a seat at which the weights, each within its
  * bounds, are worth the seats (Hare), one more (Hagenbach-Bischoff) or two
  * more (Imperiali); Droop's is the least whole number at which they are worth
- * less than one more. Where the whole parts by it exceed the seats, or not so
- * many could be used, the number is one less, at last that of Hare's. Each that is within its bounds has the whole part of weight /
+ * less than one more. Where the whole parts by it exceed the seats, or so many
+ * can not be used, the number is one less, at last that of Hare's. Each that is
+ * within its bounds, or worth just its minimum, has the whole part of weight /
  * quota or one more, and nobody with one more has a smaller remainder than
  * somebody without. -1 for want of memory.
  */
