@@ -24,24 +24,37 @@ static int by_number(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-/* Number the parties in the order of their first members, so that it is not that of the rows. */
-static int number_parties(struct tsop_applicants *applicants, size_t n_parties,
+struct label {
+	uint32_t n;	 /* people who have it */
+	uint32_t number; /* of the party, from 1; 0: none yet */
+};
+
+/*
+ * A label that nobody else has makes no party. Number the others in the order of their first
+ * members, so that it is not that of the rows.
+ */
+static int number_parties(struct tsop_applicants *applicants, size_t n_labels,
 			  struct tsop_error *err)
 {
-	uint32_t *numbers = calloc(n_parties + 1, sizeof *numbers); /* from 1; 0: none yet */
+	struct label *labels = calloc(n_labels + 1, sizeof *labels);
 
-	if (numbers == NULL)
+	if (labels == NULL)
 		return tsop_fail_memory(err);
+	for (size_t i = 0; i < applicants->n; i++)
+		if (applicants->rows[i].party != TSOP_ASSIGN_NO_PARTY)
+			labels[applicants->rows[i].party].n++;
 	for (size_t i = 0; i < applicants->n; i++) {
 		struct tsop_applicant *row = &applicants->rows[i];
+		struct label *label;
 
 		if (row->party == TSOP_ASSIGN_NO_PARTY)
 			continue;
-		if (numbers[row->party] == 0)
-			numbers[row->party] = (uint32_t)++applicants->n_parties;
-		row->party = numbers[row->party] - 1;
+		label = &labels[row->party];
+		if (label->n > 1 && label->number == 0)
+			label->number = (uint32_t)++applicants->n_parties;
+		row->party = label->n > 1 ? label->number - 1 : TSOP_ASSIGN_NO_PARTY;
 	}
-	free(numbers);
+	free(labels);
 	return 0;
 }
 

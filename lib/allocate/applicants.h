@@ -3,8 +3,10 @@
  *
  * Taken are the states applied, waiting and enrolled; any other is refused,
  * because a person who is left out silently would be a person forgotten. Who
- * is enrolled keeps the course. Names and addresses are read only to make
- * lots of them, where there is a seed, and are not kept.
+ * is enrolled keeps the course. People of one municipality with the same label
+ * are a party; who is alone with theirs, also because the others are not among
+ * those read, is of none. Names and addresses are read only to make lots of
+ * them, where there is a seed, and are not kept.
  */
 #ifndef TSOP_ALLOCATE_APPLICANTS_H
 #define TSOP_ALLOCATE_APPLICANTS_H

@@ -259,8 +259,13 @@ static void read_assignment(struct reading *reading)
 		check_course(reading, person, course);
 	if (waited)
 		position = read_position(reading, _("expected the place among the waiting"));
-	earlier->people[index] = (struct tsop_earlier_person){ faults->record->line, course,
-							       (size_t)position, waited };
+	earlier->people[index] = (struct tsop_earlier_person){
+		.line = faults->record->line,
+		.course = course,
+		.position = (size_t)position,
+		.waited = waited,
+		.was_in_party = tsop_record_get(faults->record, "party") != NULL,
+	};
 }
 
 static int add_waiting(struct reading *reading, const struct tsop_earlier_waiting *added,
@@ -368,9 +373,10 @@ static int64_t count_listed(const struct reading *reading)
 
 	for (size_t i = 0; i < reading->applicants->n; i++) {
 		const struct tsop_applicant *person = &reading->applicants->rows[i];
+		const struct tsop_earlier_person *earlier = &reading->earlier->people[i];
 		size_t course = 0;
 
-		if (!reading->earlier->people[i].waited || person->party != TSOP_ASSIGN_NO_PARTY)
+		if (!earlier->waited || earlier->was_in_party)
 			continue;
 		while (course < reading->courses->n &&
 		       (reading->is_closed[course] ||

@@ -24,6 +24,7 @@ struct tsop_earlier_person {
 	uint16_t course;	 /* TSOP_ASSIGN_NO_COURSE: waited, or the course is no more */
 	size_t position;	 /* among the waiting of its municipality; 0: had a course */
 	bool waited;
+	bool was_in_party; /* its list is that of all of it */
 };
 
 /* An applicant on the list of a course. */

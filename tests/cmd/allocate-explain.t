@@ -107,6 +107,13 @@ END
 e2: plads på kurset i Aalborg, 2. ønske. Ballerup har plads til alle, der har søgt. Ikke Kolding: $why; du er nr. 2 på ventelisten.
 END
 done
+# Whose label nobody else of the municipality has is told what is told to people alone.
+sed 's/"party":"car"}$/"party":"other"}/; 1s/"other"/"car"/' car.jsonl >single.jsonl
+run "single labels" 0 tsop-allocate explain -c courses.csv -k two.csv --key-column n --seed s --now "$now" --format text \
+	--lang en --guarantee 0 --of e1 single.jsonl
+out_is "single labels" <<'END'
+e1: a place on the course in Aalborg, wish 2. Ballerup has a seat for everybody who applied. Not Kolding: its one place is taken; you are number 1 on its list.
+END
 ok "no name and no address" test -z "$(grep -E 'Test|example' "$T/.out")"
 printf 'claimant,n\na,1\nb,1\n' >equal.csv
 run "a draw that is needed goes before" 1 tsop-allocate explain --seats 1 -k equal.csv --key-column n

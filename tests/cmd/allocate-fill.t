@@ -476,4 +476,38 @@ run "whose party has a place by hand joins it" 0 jq -r 'select(.enrollment == "e
 out_is "whose party has a place by hand joins it" <<'END'
 from the waiting list of k, number 1
 END
+
+# When the other one cancels, who is left is of no party: the same bytes as without the label.
+grep -v '"e2"' party.jsonl >left.jsonl
+without_label() { sed 's/,"party":"bil"//' left.jsonl; }
+run "whose party has cancelled" 0 tsop-allocate assign -c near.csv --seats-from one.csv --seed autumn --now $now \
+	--fill party-old.jsonl left.jsonl
+cp "$T/.out" left-new.jsonl
+without_label | tsop-allocate assign -c near.csv --seats-from one.csv --seed autumn --now $now --fill party-old.jsonl - |
+	out_is "whose party has cancelled: the same bytes as without a label"
+run "whose party has cancelled takes any course" 0 jq -c 'select(.enrollment == "e3" and .state) | [.party, .course, .why]' left-new.jsonl
+out_is "whose party has cancelled takes any course" <<'END'
+[null,"a","from the waiting list of a, joined as number 1"]
+END
+run "whose party has cancelled: verified" 0 tsop-allocate verify -q -c near.csv --seats-from one.csv \
+	--fill party-old.jsonl left-new.jsonl left.jsonl
+
+# A party that found no course for all of it was on no list; who is left of it can be on one now.
+{
+	person e1 0621 '["a"]' 01
+	person e2 0851 '["a"]' 02 ',"party":"bil","only_wishes":true'
+	person e3 0851 '["k"]' 03 ',"party":"bil","only_wishes":true'
+} >apart.jsonl
+printf '%s\n' municipality,seats,reserved 0621,1,0 0851,2,0 >one.csv
+alone() { tsop-allocate assign -c near.csv --seats-from one.csv --seed autumn --now $now "$@"; }
+alone apart.jsonl >apart-old.jsonl
+grep -v '"e2"' apart.jsonl >left.jsonl
+run "left of a party that was on no list" 0 alone --fill apart-old.jsonl left.jsonl
+cp "$T/.out" left-new.jsonl
+run "left of a party that was on no list: why" 0 jq -c 'select(.enrollment == "e3" and .state) | [.party, .course, .why]' left-new.jsonl
+out_is "left of a party that was on no list: why" <<'END'
+[null,"k","from the waiting list of k, joined as number 1"]
+END
+run "left of a party that was on no list: verified" 0 tsop-allocate verify -q -c near.csv --seats-from one.csv \
+	--fill apart-old.jsonl left-new.jsonl left.jsonl
 finish

@@ -715,7 +715,7 @@ END
 sed 's/"turns":\["e4",/"turns":[/' new.jsonl >wrong.jsonl
 ok "verify refuses a turn that is left out" sh -c '! tsop-allocate verify -q -c twos.csv -k odense.csv --keep old.jsonl \
 	wrong.jsonl rest.jsonl >verdict 2>&1'
-sed '/"e[12]"/s/}$/,"party":"bil"}/' rest.jsonl >parties.jsonl
+sed '/"e[34]"/s/}$/,"party":"bil"}/' rest.jsonl >parties.jsonl
 run "a party has no one place to trade" 3 sh -c "$allocate -c twos.csv --keep old.jsonl --mechanism serial-dictatorship \
 	parties.jsonl"
 err_is "a party has no one place to trade" <<'END'

@@ -213,6 +213,16 @@ out_is "rank-maximal keeps a party together" <<'END'
 END
 run "rank-maximal with a party is verified" 0 tsop-allocate verify -q -c courses.csv all party.jsonl
 
+# Who has a label that nobody else of the municipality has comes alone: the same bytes as without it.
+sed '/^k/s/1$/0/; /^s/s/2$/3/' courses.csv >narrow.csv
+sed '/"e[134]"/s/,"name"/,"party":"bil"&/; /"e2"/s/,"name"/,"party":"tog"&/' people.jsonl >single.jsonl
+for mechanism in min-cost rank-maximal min-worst-rank deferred-acceptance serial-dictatorship boston; do
+	tsop-allocate assign -c narrow.csv --now $now --mechanism $mechanism people.jsonl >alone
+	run "$mechanism: single labels" 0 tsop-allocate assign -c narrow.csv --now $now --mechanism $mechanism single.jsonl
+	out_is "$mechanism: single labels: the same bytes" <alone
+	run "$mechanism: single labels are verified" 0 tsop-allocate verify -q -c narrow.csv alone single.jsonl
+done
+
 # Kolding prefers e1, then the party, then e4; Aalborg e4, then e1; each of the two wants the other.
 cat >two.csv <<'END'
 id,round,title,place,capacity

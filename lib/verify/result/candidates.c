@@ -17,7 +17,7 @@ struct reading {
 	struct tsop_candidates *candidates;
 	const struct tsop_result *result;
 	struct tsop_checking *checking;
-	struct tsop_map parties; /* municipality and label to the party */
+	struct tsop_map parties; /* municipality and label to a number, from 1 */
 	struct tsop_buf text, other;
 	size_t guess;
 };
@@ -343,6 +343,26 @@ static void check_person(const struct reading *reading, size_t i, int64_t party)
 				    person->number, party);
 }
 
+/* A label that nobody else of the municipality has makes no party: number those that do. */
+static int find_parties(const struct reading *reading, struct tsop_error *err)
+{
+	struct tsop_candidates *candidates = reading->candidates;
+	size_t n_labels = reading->parties.n;
+	uint32_t *sizes = calloc(n_labels + 1, sizeof *sizes); /* then the numbers */
+
+	if (sizes == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < reading->result->n_people; i++)
+		sizes[candidates->rows[i].party]++;
+	sizes[0] = 0;
+	for (size_t i = 1; i <= n_labels; i++)
+		sizes[i] = sizes[i] > 1 ? (uint32_t)++candidates->n_parties : 0;
+	for (size_t i = 0; i < reading->result->n_people; i++)
+		candidates->rows[i].party = sizes[candidates->rows[i].party];
+	free(sizes);
+	return 0;
+}
+
 /* Is everybody of the result in the inputs? Parties are numbered by their first members. */
 static int check_people(const struct reading *reading, struct tsop_error *err)
 {
@@ -388,11 +408,10 @@ static int read_files(struct reading *reading, struct tsop_error *err)
 		if (files[i].name != NULL)
 			status = tsop_input_each(files[i].name, &checking->input, files[i].each,
 						 reading, checking->sink);
-	reading->candidates->n_parties = reading->parties.n;
 	if (status != 0)
 		return -1;
 	fill_seats(reading);
-	return check_people(reading, err);
+	return find_parties(reading, err) == 0 ? check_people(reading, err) : -1;
 }
 
 int tsop_candidates_read(struct tsop_candidates *candidates, const struct tsop_result *result,

@@ -22,7 +22,7 @@ struct tsop_candidate {
 	const char *fixed; /* the reason, or NULL */
 	bool had_place;	   /* in the earlier result that people are kept from: goes before others */
 	uint16_t was;	   /* its course there, or TSOP_RESULT_NO_COURSE */
-	uint32_t party;    /* from 1, in no order; 0: none */
+	uint32_t party;    /* from 1, in no order; 0: none, or nobody else has the label */
 	int64_t priority;  /* 1 first; INT64_MAX: none */
 	int64_t received;  /* INT64_MAX: absent */
 	/* Where there is a seed: for the seats of a municipality, and for courses. */
