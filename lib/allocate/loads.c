@@ -35,6 +35,28 @@ static void list_members(struct tsop_loads *loads)
 			loads->members[loads->end[applicants->rows[i].party + 1]++] = i;
 }
 
+static void find_homes(struct tsop_loads *loads)
+{
+	const struct tsop_applicants *applicants = &loads->run->applicants;
+
+	for (size_t party = 0; party < applicants->n_parties; party++) {
+		const size_t *members = loads->members + loads->end[party];
+		size_t n = loads->end[party + 1] - loads->end[party];
+		struct tsop_loads_home home = { .course = TSOP_ASSIGN_NO_COURSE };
+
+		for (size_t i = n; i-- > 0;)
+			if (applicants->rows[members[i]].holds_seat)
+				home.course = applicants->rows[members[i]].course;
+		for (size_t i = 0; i < n && home.course != TSOP_ASSIGN_NO_COURSE; i++)
+			home.is_barred =
+				home.is_barred ||
+				(!applicants->rows[members[i]].holds_seat &&
+				 tsop_applicant_rank(&applicants->rows[members[i]], home.course) ==
+					 TSOP_ASSIGN_FORBIDDEN);
+		loads->homes[party] = home;
+	}
+}
+
 int tsop_loads_init(struct tsop_loads *loads, const struct tsop_run *run, struct tsop_error *err)
 {
 	*loads = (struct tsop_loads){
@@ -42,13 +64,16 @@ int tsop_loads_init(struct tsop_loads *loads, const struct tsop_run *run, struct
 		.taken = calloc(run->courses.n + 1, sizeof *loads->taken),
 		.end = calloc(run->applicants.n_parties + 2, sizeof *loads->end),
 	};
-	if (run->applicants.n_parties > 0)
+	if (run->applicants.n_parties > 0) {
 		loads->members = calloc(run->applicants.n, sizeof *loads->members);
+		loads->homes = calloc(run->applicants.n_parties, sizeof *loads->homes);
+	}
 	if (loads->taken == NULL || loads->end == NULL ||
-	    (run->applicants.n_parties > 0 && loads->members == NULL))
+	    (run->applicants.n_parties > 0 && (loads->members == NULL || loads->homes == NULL)))
 		return tsop_fail_memory(err);
 	count_taken(loads);
 	list_members(loads);
+	find_homes(loads);
 	return 0;
 }
 
@@ -57,6 +82,7 @@ void tsop_loads_release(struct tsop_loads *loads)
 	free(loads->taken);
 	free(loads->members);
 	free(loads->end);
+	free(loads->homes);
 	*loads = (struct tsop_loads){ .run = NULL };
 }
 
@@ -140,4 +166,14 @@ bool tsop_loads_is_needed(const struct tsop_loads *loads, size_t applicant)
 		if (tsop_loads_needed_instead(loads, applicant, (uint16_t)i))
 			return true;
 	return false;
+}
+
+const struct tsop_loads_home *tsop_loads_home(const struct tsop_loads *loads, size_t applicant)
+{
+	const struct tsop_applicant *person = &loads->run->applicants.rows[applicant];
+
+	if (person->party == TSOP_ASSIGN_NO_PARTY || person->holds_seat ||
+	    loads->homes[person->party].course == TSOP_ASSIGN_NO_COURSE)
+		return NULL;
+	return &loads->homes[person->party];
 }

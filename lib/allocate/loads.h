@@ -1,5 +1,6 @@
 /*
- * loads.h: how full the courses became, and whom one needed for its minimum.
+ * loads.h: how full the courses became, whom one needed for its minimum, and
+ * which parties had somebody on a course before.
  *
  * At least cost a course may run that would have too few people without
  * somebody who would rather be elsewhere, where there is room. That is no want
@@ -16,11 +17,18 @@
 #include "allocate/run.h"
 #include "base/error.h"
 
+/* A party of whom somebody had a place before, and the others go there. */
+struct tsop_loads_home {
+	uint16_t course; /* of the first of them; TSOP_ASSIGN_NO_COURSE: nobody had one */
+	bool is_barred;  /* to one of the others at least, by their wishes or by hand */
+};
+
 struct tsop_loads {
 	const struct tsop_run *run; /* borrowed; it is made, and gives courses */
 	int64_t *taken;             /* [courses] places, by people and held seats */
 	size_t *members;            /* applicants who are of a party, by party */
 	size_t *end;                /* [parties + 2] behind the members of the party before */
+	struct tsop_loads_home *homes; /* [parties] */
 };
 
 /* -1 with err for want of memory; release it in any case. O(people + held seats). */
@@ -41,5 +49,8 @@ bool tsop_loads_needed_instead(const struct tsop_loads *loads, size_t applicant,
 
 /* Is there such a course? */
 bool tsop_loads_is_needed(const struct tsop_loads *loads, size_t applicant);
+
+/* The home of the applicant's party, where it has one and this is one of the others; or NULL. O(1). */
+const struct tsop_loads_home *tsop_loads_home(const struct tsop_loads *loads, size_t applicant);
 
 #endif

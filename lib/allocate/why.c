@@ -193,16 +193,15 @@ static void add_spread(struct tsop_buf *out, const struct tsop_run *run,
 				       ", the people of a municipality on different courses");
 }
 
-/* A course that is not the best, where it needed the person. */
-static void add_needed(struct tsop_buf *out, const struct tsop_applicant *person, size_t wish,
-		       const char *course)
+/* A course that is not the best: which one; the sentence goes on with the reason. */
+static struct tsop_buf *lesser(struct tsop_buf *out, const struct tsop_applicant *person, size_t wish)
 {
 	if (wish > 0)
 		tsop_buf_addf(part(out), "wish %zu", wish);
 	else
 		tsop_buf_add_text(part(out), person->n_wishes == 0 ? "no wishes"
 								   : "a course not wished for");
-	tsop_buf_addf(out, ", needed for the minimum of %s", course);
+	return out;
 }
 
 static void add_course(struct tsop_buf *out, const struct tsop_run *run,
@@ -211,16 +210,19 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 	const struct tsop_applicant *person = &run->applicants.rows[applicant];
 	uint16_t course = run->standings[applicant].course;
 	bool is_party = run->standings[applicant].party > 1;
+	bool nearest = person->n_wishes == 0 && is_nearest(run, person, course);
 	size_t wish = wish_of(person, course);
 
-	if (run->place_rules.spread != TSOP_SPREAD_ANY && wish != 1 &&
-	    !(person->n_wishes == 0 && is_nearest(run, person, course)))
+	if (run->place_rules.spread != TSOP_SPREAD_ANY && wish != 1 && !nearest)
 		add_spread(out, run, person, wish);
 	else if (wish != 1 && tsop_loads_is_needed(loads, applicant))
-		add_needed(out, person, wish, run->courses.rows[course].id);
+		tsop_buf_addf(lesser(out, person, wish), ", needed for the minimum of %s",
+			      run->courses.rows[course].id);
+	else if (wish != 1 && !nearest && tsop_loads_home(loads, applicant) != NULL)
+		tsop_buf_add_text(lesser(out, person, wish),
+				  ", where others of the party had a place");
 	else if (person->n_wishes == 0)
-		tsop_buf_add_text(part(out), is_nearest(run, person, course)
-						     ? "no wishes, the nearest course"
+		tsop_buf_add_text(part(out), nearest ? "no wishes, the nearest course"
 						     : "no wishes, the nearest course with room");
 	else if (wish == 0)
 		tsop_buf_add_text(part(out), has_open_wish(run, person, person->n_wishes)
@@ -233,6 +235,24 @@ static void add_course(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out), "wish %zu%s%s", wish,
 			      has_open_wish(run, person, wish - 1) ? ", " : "",
 			      has_open_wish(run, person, wish - 1) ? missed(run, is_party) : "");
+}
+
+/* Of who waits although a seat was left. */
+static void add_no_room(struct tsop_buf *out, const struct tsop_run *run,
+			const struct tsop_loads *loads, size_t applicant)
+{
+	const struct tsop_loads_home *home = tsop_loads_home(loads, applicant);
+
+	if (home != NULL)
+		tsop_buf_addf(part(out), "others of the party are on %s, which %s",
+			      run->courses.rows[home->course].id,
+			      home->is_barred ? "is not open to all the rest"
+					      : "had no room for the rest");
+	else
+		tsop_buf_add_text(part(out),
+				  run->applicants.rows[applicant].party == TSOP_ASSIGN_NO_PARTY
+					  ? "no room on the courses wished for"
+					  : "no course has room for the party");
 }
 
 /* Courses that the person could not have, whatever room there was. */
@@ -364,9 +384,7 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run,
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, loads, applicant);
 	else if (standing->no_room && has_open_course(run, person))
-		tsop_buf_add_text(part(out), person->party == TSOP_ASSIGN_NO_PARTY
-						     ? "no room on the courses wished for"
-						     : "no course has room for the party");
+		add_no_room(out, run, loads, applicant);
 	if (standing->is_course_drawn)
 		tsop_buf_add_text(out, ", by the recorded draw");
 	add_barred(out, run, person);

@@ -7,12 +7,19 @@
 #include "base/i18n.h"
 #include "verify/people/minima.h"
 
+/* Where somebody of a party had a place before, so that the others go there. */
+struct home {
+	uint16_t course; /* of the first of them, or TSOP_RESULT_NO_COURSE */
+	bool is_barred;  /* to one of the others */
+};
+
 struct reasoning {
 	struct tsop_costs *costs;
 	const struct tsop_result *result;
 	const struct tsop_choice_check *choice;
 	bool *is_needed; /* [people] by their course, for its minimum */
 	int64_t *n_were; /* [courses] people who had a place there and might stay */
+	struct home *homes; /* [parties + 1]; [0]: of people who are in none */
 	struct tsop_buf text;
 };
 
@@ -50,14 +57,19 @@ static void add_choice(struct reasoning *reasoning, size_t i)
 			      turn->size, turn->room);
 }
 
+static bool is_excluded(const struct tsop_candidate *row, size_t course)
+{
+	for (size_t i = 0; i < row->n_excluded; i++)
+		if (row->excluded[i] == course)
+			return true;
+	return false;
+}
+
 /* Could the person be there, if there were room? */
 static bool is_open_to(const struct reasoning *reasoning, const struct tsop_candidate *row,
 		       size_t course)
 {
-	for (size_t i = 0; i < row->n_excluded; i++)
-		if (row->excluded[i] == course)
-			return false;
-	return !reasoning->result->header.courses[course].is_closed;
+	return !is_excluded(row, course) && !reasoning->result->header.courses[course].is_closed;
 }
 
 /* Is one of the first n wishes a course where they could be? */
@@ -129,20 +141,45 @@ static void add_spread(struct reasoning *reasoning, const struct tsop_candidate 
 				  : ", the people of a municipality on different courses");
 }
 
-/* A course that is not the best, where it needed the person. */
-static void add_needed(struct reasoning *reasoning, size_t i, size_t wish)
+/* A course that is not the best: which one; the sentence goes on with the reason. */
+static void add_lesser(struct reasoning *reasoning, const struct tsop_candidate *row, size_t wish)
 {
-	const struct tsop_result *result = reasoning->result;
-
 	if (wish > 0)
 		tsop_buf_addf(part(reasoning), "wish %zu", wish);
 	else
 		tsop_buf_add_text(part(reasoning),
-				  reasoning->costs->candidates->rows[i].n_wishes == 0
-					  ? "no wishes"
-					  : "a course not wished for");
+				  row->n_wishes == 0 ? "no wishes" : "a course not wished for");
+}
+
+static void add_needed(struct reasoning *reasoning, size_t i, size_t wish)
+{
+	const struct tsop_result *result = reasoning->result;
+
+	add_lesser(reasoning, &reasoning->costs->candidates->rows[i], wish);
 	tsop_buf_addf(&reasoning->text, ", needed for the minimum of %s",
 		      result->header.courses[result->people[i].course].id);
+}
+
+static void add_joined(struct reasoning *reasoning, const struct tsop_candidate *row, size_t wish)
+{
+	add_lesser(reasoning, row, wish);
+	tsop_buf_add_text(&reasoning->text, ", where others of the party had a place");
+}
+
+/* Of who waits although a seat was left. */
+static void add_no_room(struct reasoning *reasoning, const struct tsop_candidate *row)
+{
+	const struct home *home = &reasoning->homes[row->party];
+
+	if (row->party == 0)
+		tsop_buf_add_text(part(reasoning), "no room on the courses wished for");
+	else if (home->course == TSOP_RESULT_NO_COURSE)
+		tsop_buf_add_text(part(reasoning), "no course has room for the party");
+	else
+		tsop_buf_addf(part(reasoning), "others of the party are on %s, which %s",
+			      reasoning->result->header.courses[home->course].id,
+			      home->is_barred ? "is not open to all the rest"
+					      : "had no room for the rest");
 }
 
 static void add_wish(struct reasoning *reasoning, size_t i, size_t wish)
@@ -168,6 +205,9 @@ static void add_course(struct reasoning *reasoning, size_t i)
 		add_spread(reasoning, row, wish);
 	else if (wish != 1 && reasoning->is_needed[i])
 		add_needed(reasoning, i, wish);
+	else if (wish != 1 && !nearest &&
+		 reasoning->homes[row->party].course != TSOP_RESULT_NO_COURSE)
+		add_joined(reasoning, row, wish);
 	else if (row->n_wishes == 0)
 		tsop_buf_add_text(part(reasoning), nearest ? "no wishes, the nearest course"
 							   : "no wishes, the nearest course with room");
@@ -264,9 +304,7 @@ static void make(struct reasoning *reasoning, size_t i)
 	if (person->course != TSOP_RESULT_NO_COURSE && !row->holds)
 		add_course(reasoning, i);
 	else if (!row->holds && turn->size <= turn->room && has_open_course(reasoning, row))
-		tsop_buf_add_text(part(reasoning), person->party == 0
-							   ? "no room on the courses wished for"
-							   : "no course has room for the party");
+		add_no_room(reasoning, row);
 	add_barred(reasoning, row);
 }
 
@@ -281,12 +319,38 @@ int tsop_reasons_compare(const struct tsop_result_person *person, const struct t
 	return 0;
 }
 
+static void find_homes(struct reasoning *reasoning)
+{
+	const struct tsop_candidates *candidates = reasoning->costs->candidates;
+
+	for (size_t i = 0; i <= candidates->n_parties; i++)
+		reasoning->homes[i].course = TSOP_RESULT_NO_COURSE;
+	for (size_t i = 0; i < reasoning->result->n_people; i++) {
+		const struct tsop_candidate *row = &candidates->rows[i];
+		struct home *home = &reasoning->homes[row->party];
+
+		if (row->party > 0 && row->holds && home->course == TSOP_RESULT_NO_COURSE)
+			home->course = row->course;
+	}
+	for (size_t i = 0; i < reasoning->result->n_people; i++) {
+		const struct tsop_candidate *row = &candidates->rows[i];
+		struct home *home = &reasoning->homes[row->party];
+
+		if (!row->holds && home->course != TSOP_RESULT_NO_COURSE &&
+		    (is_excluded(row, home->course) ||
+		     (row->only_wishes &&
+		      tsop_candidate_rank(row, home->course) > row->n_wishes)))
+			home->is_barred = true;
+	}
+}
+
 static int check_all(struct reasoning *reasoning, struct tsop_checking *checking,
 		     struct tsop_error *err)
 {
 	const struct tsop_result *result = reasoning->result;
 	const struct tsop_candidate *rows = reasoning->costs->candidates->rows;
 
+	find_homes(reasoning);
 	for (size_t i = 0; i < result->n_people; i++)
 		if (rows[i].had_place && rows[i].was != TSOP_RESULT_NO_COURSE)
 			reasoning->n_were[rows[i].was]++;
@@ -310,7 +374,8 @@ int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice
 	tsop_buf_init(&reasoning.text);
 	reasoning.is_needed = calloc(result->n_people + 1, sizeof *reasoning.is_needed);
 	reasoning.n_were = calloc(costs->n_courses + 1, sizeof *reasoning.n_were);
-	status = reasoning.is_needed == NULL || reasoning.n_were == NULL
+	reasoning.homes = calloc(costs->candidates->n_parties + 1, sizeof *reasoning.homes);
+	status = reasoning.is_needed == NULL || reasoning.n_were == NULL || reasoning.homes == NULL
 			 ? tsop_fail_memory(err)
 			 : tsop_minima_mark(costs, reasoning.is_needed, err);
 	if (status == 0)
@@ -318,5 +383,6 @@ int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice
 	tsop_buf_release(&reasoning.text);
 	free(reasoning.is_needed);
 	free(reasoning.n_were);
+	free(reasoning.homes);
 	return status;
 }

@@ -384,6 +384,64 @@ needed "a party, of which one would be enough" 2 <<'END'
 ["e3","k","wish 2, needed for the minimum of k"]
 END
 
+# Others of the party have a place: who goes there, and who does not, is told for what reason.
+mechanism=min-cost
+joining() { # NAME CAPACITY OPTION... < EXPECTED: of people who join e1, who has k
+	join_name=$1
+	printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,%s\na,r1,Course A,Aalborg,9\n' "$2" >joined.csv
+	shift 2
+	run "joining: $join_name" 0 sh -c "tsop-allocate assign -c joined.csv --seed autumn --now $now --mechanism $mechanism $* joined.jsonl |
+		tee joining | jq -c 'select(.type == \"assignment\" and .enrollment != \"e1\") |
+			[.enrollment, .course, (.why | ltrimstr(\"a seat for everybody who applied; \"))]'"
+	out_is "joining: $join_name"
+	run "joining: $join_name: verified" 0 sh -c "tsop-allocate verify -q -c joined.csv $* joining joined.jsonl |
+		jq -c '.verified | index(\"why\") != null'"
+	echo true | out_is "joining: $join_name: verified"
+}
+{
+	person e1 0851 '["k"]' 01 ',"course":"k","party":"bil"' enrolled
+	person e2 0851 '["a","k"]' 02 ',"party":"bil"'
+	person e3 0851 '["a"]' 03 ',"party":"bil"'
+	person e4 0851 '["k"]' 04 ',"party":"bil"'
+	person e5 0851 '[]' 05 ',"party":"bil"'
+} >joined.jsonl
+for mechanism in min-cost rank-maximal min-worst-rank deferred-acceptance serial-dictatorship boston; do
+	joining "there is room by $mechanism" 5 <<'END'
+["e2","k","wish 2, where others of the party had a place"]
+["e3","k","a course not wished for, where others of the party had a place"]
+["e4","k","first wish"]
+["e5","k","no wishes, where others of the party had a place"]
+END
+	joining "there is no room by $mechanism" 4 <<'END'
+["e2",null,"others of the party are on k, which had no room for the rest"]
+["e3",null,"others of the party are on k, which had no room for the rest"]
+["e4",null,"others of the party are on k, which had no room for the rest"]
+["e5",null,"others of the party are on k, which had no room for the rest"]
+END
+done
+for wrong in 'no course has room for the party' 'others of the party are on a, which had no room for the rest' \
+	'others of the party are on k, which is not open to all the rest'; do
+	sed "/\"e3\"/s/others of[^\"]*/$wrong/" joining >wrong.jsonl
+	run "joining: verify refuses '$wrong'" 1 tsop-allocate verify -q -c joined.csv wrong.jsonl joined.jsonl
+done
+mechanism=min-cost
+printf 'enrollment,course\ne5,k\n' >kept-from.csv
+joining "one is kept from there" 5 --exclude kept-from.csv <<'END'
+["e2",null,"others of the party are on k, which is not open to all the rest"]
+["e3",null,"others of the party are on k, which is not open to all the rest"]
+["e4",null,"others of the party are on k, which is not open to all the rest"]
+["e5",null,"others of the party are on k, which is not open to all the rest; excluded by hand from k"]
+END
+sed -n '/"e[13]"/p' joined.jsonl | sed '/"e3"/s/,"party"/,"only_wishes":true&/' >only.jsonl && mv only.jsonl joined.jsonl
+joining "one does not wish to" 5 <<'END'
+["e3",null,"others of the party are on k, which is not open to all the rest"]
+END
+printf 'enrollment,course,reason\ne1,k,teaches\n' >fixed.csv
+sed '/"e1"/s/enrolled/applied/; s/,"only_wishes":true//' joined.jsonl >only.jsonl && mv only.jsonl joined.jsonl
+joining "one is fixed" 2 --fix fixed.csv <<'END'
+["e3","k","a course not wished for, where others of the party had a place"]
+END
+
 {
 	person e1 0621 '["k"]' 01 ',"only_wishes":true'
 	person e2 0621 '["a"]' 02
