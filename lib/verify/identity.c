@@ -261,14 +261,13 @@ static void add_held_before(struct identity *identity)
 	const struct tsop_result *old = &before->result;
 
 	for (size_t i = 0; i < old->n_seats; i++) {
-		const uint16_t *held = &old->held[old->seats[i].first_held];
-		int64_t n = old->seats[i].reserved;
+		const struct tsop_result_seats *row = &old->seats[i];
 
-		for (size_t course = 0; n > 0 && course < old->header.n_courses; course++)
-			for (int64_t seat = 0; seat < n; seat++) {
-				if (held[seat] != course)
+		for (size_t course = 0; course < old->header.n_courses; course++)
+			for (int64_t seat = 0; seat < row->reserved; seat++) {
+				if (old->held[row->first_held + (size_t)seat] != course)
 					continue;
-				tsop_cells_text(&identity->cells, old->seats[i].id);
+				tsop_cells_text(&identity->cells, row->id);
 				add_course(identity, before->courses[course]);
 				tsop_cells_end_line(&identity->cells);
 			}

@@ -12,7 +12,7 @@ static const json_t *assignment_proof(const json_t *records)
 	return json_object_get(find_record(records, "proof", NULL, NULL), "assignment");
 }
 
-/* Would a run by the rules and the budget that the mutant states print it? */
+/* Would a run by the rules and the budget that the mutant states print it? What moves cost may differ. */
 static bool is_of_its_rules(struct lab *lab, const json_t *mutant)
 {
 	json_t *copy = json_deep_copy(mutant);
@@ -26,7 +26,7 @@ static bool is_of_its_rules(struct lab *lab, const json_t *mutant)
 	lab->options.is_joint = json_is_true(json_object_get(header, "jointly"));
 	if (!lab->options.is_joint)
 		json_object_del(header, "jointly"); /* false is as good as absent */
-	is = is_result_of_its_rules(lab, copy);
+	is = is_result_of_its_rules(lab, copy, true);
 	lab->options = options;
 	json_decref(copy);
 	return is;
