@@ -535,6 +535,7 @@ END
 sed '/"e1"/s/\["k"\]/["a","o","s","k"]/; /"e2"/s/\["a"\]/["o","a"]/; /"e4"/s/\["s"\]/["k","s"]/' first.jsonl >rest.jsonl
 run "places before wishes are others" 0 sh -c "$allocate -c swap.csv first.jsonl >old.jsonl"
 for moves in '' '--moves 1' '--moves 2'; do
+	# shellcheck disable=SC2086
 	keeps "the worst rank $moves" -c swap.csv --keep old.jsonl --mechanism min-worst-rank $moves
 	jq -c 'select(.type == "proof") | .assignment | .worst_rank, .move' new.jsonl >>"$T/.out"
 	cat "$T/.out" >>worst
@@ -577,6 +578,7 @@ done
 
 # As many first wishes as so many moves allow.
 for moves in '' '--moves 1' '--moves 2'; do
+	# shellcheck disable=SC2086
 	keeps "first wishes $moves" -c swap.csv --keep old.jsonl --mechanism rank-maximal $moves
 	jq -c 'select(.type == "proof") | .assignment | .prices_prove_all, [.stages[].people]' new.jsonl >>"$T/.out"
 	cat "$T/.out" >>first
@@ -724,6 +726,7 @@ END
 
 # A circle can stay, or trade, and both are stable; where places are free, everybody has to go.
 for moves in '' '--moves 3' '--moves 2'; do
+	# shellcheck disable=SC2086
 	keeps "stable with $moves" -c ones.csv --keep old.jsonl --mechanism deferred-acceptance $moves
 	cat "$T/.out" >>stable
 done
