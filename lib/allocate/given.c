@@ -14,7 +14,8 @@ struct reading {
 	struct tsop_faults faults; /* of the row */
 };
 
-static void read_seats(struct reading *reading, const char *field, int32_t *seats)
+/* A number that may be absent is 0 then. */
+static void read_seats(struct reading *reading, const char *field, bool may_be_absent, int32_t *seats)
 {
 	struct tsop_faults *faults = &reading->faults;
 	struct tsop_error err;
@@ -22,7 +23,7 @@ static void read_seats(struct reading *reading, const char *field, int32_t *seat
 	int status = tsop_record_integer(faults->record, field, 0, TSOP_APPORTION_SEATS_MAX,
 					 &number, &err);
 
-	if (status > 0)
+	if (status > 0 && !may_be_absent)
 		tsop_faults_add(faults, field, _("expected a number of seats"));
 	else if (status < 0)
 		tsop_faults_note(faults, NULL, &err);
@@ -74,8 +75,8 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	tsop_faults_version(faults);
 	if (read_municipality(reading, record, row, err) != 0)
 		tsop_faults_note(faults, NULL, err);
-	read_seats(reading, "seats", &row->by_key);
-	read_seats(reading, "reserved", &row->reserved);
+	read_seats(reading, "seats", false, &row->by_key);
+	read_seats(reading, "reserved", true, &row->reserved);
 	if (faults->n == 0)
 		reading->claimants->n++;
 	return tsop_faults_end(faults, err);
@@ -84,7 +85,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 		    const struct tsop_input_options *input, struct tsop_sink *sink)
 {
-	static const char *const required[] = { "municipality", "seats", "reserved", NULL };
+	static const char *const required[] = { "municipality", "seats", NULL };
 	struct reading reading = { .claimants = claimants };
 	struct tsop_input_options with_columns = *input;
 	int status;

@@ -11,9 +11,9 @@
 
 /*
  * Read `seats` records of municipalities, as tsop-allocate prints them, into
- * claimants (the records around them are passed over). Whatever is wrong goes
- * to the sink, then -1 is returned. Release with tsop_claimants_release, also
- * after an error.
+ * claimants (the records around them are passed over; without `reserved` none
+ * are held). Whatever is wrong goes to the sink, then -1 is returned. Release
+ * with tsop_claimants_release, also after an error.
  */
 int tsop_given_read(struct tsop_claimants *claimants, const char *file,
 		    const struct tsop_input_options *input, struct tsop_sink *sink);

@@ -477,4 +477,18 @@ run "assign: the seats of another run" 0 sh -c "
 		grep '\"type\":\"assignment\"' | sed 's/\"allocation\":\"[0-9a-f]*\"/./'"
 grep '"type":"assignment"' in-order | sed 's/"allocation":"[0-9a-f]*"/./' | out_is "assign: the seats of another run: as run does it"
 
+# Written by hand: what is not there of the held seats, a column, a cell or a member, is 0.
+printf 'municipality,seats,reserved\n0621,1,0\n0851,2,0\n' >seats.csv
+by_hand() { tsop-allocate assign -c courses.csv --round r1 --seats-from "$1" --seed autumn --now "$now" people.jsonl; }
+by_hand seats.csv >by-hand
+cut -d, -f1,2 seats.csv >column.csv
+sed '2s/0$//' seats.csv >cell.csv
+printf '{"municipality":"%s","seats":%s}\n' 0621 1 0851 2 >member.jsonl
+for file in column.csv cell.csv member.jsonl; do
+	run "assign: no seats held in $file" 0 by_hand $file
+	out_is "assign: no seats held in $file: the same bytes" <by-hand
+	run "assign: no seats held in $file: verified" 0 tsop-allocate verify -q -c courses.csv \
+		--seats-from $file by-hand people.jsonl
+done
+
 finish
