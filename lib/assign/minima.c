@@ -143,6 +143,15 @@ static int refuse(const struct tsop_flow *flow, size_t *fault, struct tsop_error
 			 (unsigned long)flow->minimum[*fault]);
 }
 
+/* Parties may fit, but no way was found in so many flows. */
+static int give_up(size_t *fault, struct tsop_error *err)
+{
+	*fault = SIZE_MAX;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("the search ended before it found places for all parties beside the minima "
+			   "of the courses; expected lower minima, or fewer people who come together"));
+}
+
 /* Solve the problem with the courses that were found to run, and the lot. */
 static int finish(struct asking *asking, struct tsop_assign_result *result, struct tsop_error *err)
 {
@@ -187,7 +196,8 @@ static int solve(struct asking *asking, struct tsop_assign_result *result, struc
 	if (tsop_closing_search(&request, &asking->closing, err) != 0)
 		return -1;
 	if (!asking->closing.found)
-		return refuse(&asking->flow, &result->fault, err);
+		return asking->closing.is_best ? refuse(&asking->flow, &result->fault, err) :
+						 give_up(&result->fault, err);
 	return finish(asking, result, err);
 }
 

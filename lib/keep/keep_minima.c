@@ -238,17 +238,19 @@ int tsop_keep_minima_price(struct tsop_frontier *frontier, struct tsop_penalty p
 	return status;
 }
 
-/* No assignment reaches the minima: let it be said which course does not. */
+/* No assignment reaches the minima: let it be said which course does not. If one does, the search was cut. */
 static int refuse(const struct tsop_assign_problem *problem, size_t *fault, struct tsop_error *err)
 {
 	struct tsop_assign_result result;
 	int status = tsop_assign_solve(problem, &result, err);
 
-	*fault = result.fault;
+	*fault = status != 0 ? result.fault : SIZE_MAX;
 	if (status != 0)
 		return -1;
 	tsop_assign_release(&result);
-	return tsop_fail(err, TSOP_INPUT, _("moves can not be weighed against the cost"));
+	return tsop_fail(err, TSOP_INPUT,
+			 _("the search ended before it found who can be kept beside the minima of the "
+			   "courses; expected lower minima, or fewer people who come together"));
 }
 
 /* The assignment of the search for what runs, where that of the lot was not found. */

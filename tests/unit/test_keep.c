@@ -406,7 +406,8 @@ static void test_where_searches_for_parties_are_cut_the_bound_holds(void **unuse
 		small.problem.max_nodes = 1 + random_below(&state, 6);
 		write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
 		if (tsop_keep_solve(&small.problem, &keep, &out, &err) != 0) {
-			assert_true(!least_within(&every, MOVES_MAX, &best));
+			assert_true(strstr(err.text, "the search ended") != NULL ||
+				    !least_within(&every, MOVES_MAX, &best));
 			continue;
 		}
 		check_assignment(&small.problem, was, &out);
