@@ -334,6 +334,11 @@ run "held seats of assign: a worst rank that somebody exceeds" 1 tsop-allocate v
 	--seats-from held.csv better.jsonl people.jsonl
 ok "held seats of assign: it is told" grep -q 'worst_rank: expected 2$' "$T/.err"
 
+sed '/"proof"/s/"unassigned":0,"rank"/"unassigned":1,"rank"/' held-min-worst-rank.jsonl >left-out.jsonl
+run "held seats of assign: somebody without a course" 1 tsop-allocate verify -q -c courses.csv \
+	--seats-from held.csv left-out.jsonl people.jsonl
+ok "held seats of assign: nobody has a seat and no course" grep -q 'unassigned: expected 0: who has a seat has a course' "$T/.err"
+
 # Where nobody has a place to be judged by, no rank is the worst but the first.
 printf '%s\n' municipality,seats,reserved 0621,0,0 0851,0,0 >none.csv
 tsop-allocate assign -c courses.csv --round r1 --seats-from none.csv --mechanism min-worst-rank --seed autumn --now $now \

@@ -103,11 +103,15 @@ static void add_held(struct placing *placing)
 static void check_total(const struct placing *placing)
 {
 	const struct tsop_result_proof *proof = &placing->result->proof;
+	bool knows_held = tsop_result_knows_held(placing->result);
 
-	if (!tsop_result_knows_held(placing->result))
+	if (!knows_held)
 		tsop_checking_open(placing->checking, "where held seats are, and the totals: the "
 						      "result does not say whose they are");
-	else if (tsop_costs_compare(proof->cost, placing->total) != 0)
+	if (!knows_held && proof->cost.unassigned != 0)
+		tsop_checking_fault(placing->checking, proof->line, "unassigned",
+				    _("expected 0: who has a seat has a course, or gave it up"));
+	if (knows_held && tsop_costs_compare(proof->cost, placing->total) != 0)
 		tsop_checking_fault(placing->checking, proof->line, "assignment",
 				    _("expected a total of %" PRId64 " unassigned, rank %" PRId64
 				      " and %" PRId64 " meters"),
