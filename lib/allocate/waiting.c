@@ -263,6 +263,7 @@ bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
 			  const struct tsop_waiting_unit *unit, uint16_t course, uint16_t *worst)
 {
 	const struct tsop_applicant *rows = lists->choice->applicants->rows;
+	bool is_barred = false;
 	size_t here = 0, there = 0;
 
 	*worst = 0;
@@ -272,16 +273,19 @@ bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
 	for (size_t i = unit->first; i < unit->first + unit->n; i++) {
 		const struct tsop_applicant *row = &rows[lists->members[i]];
 		uint16_t rank = tsop_applicant_rank(row, course);
+		uint16_t own;
 
 		if (rank == TSOP_ASSIGN_FORBIDDEN)
 			return false;
-		there += rank;
 		if (unit->home == TSOP_ASSIGN_NO_COURSE)
 			continue;
-		here += tsop_applicant_rank(row, unit->home);
+		own = tsop_applicant_rank(row, unit->home);
+		is_barred = is_barred || own == TSOP_ASSIGN_FORBIDDEN;
+		here += own;
+		there += rank;
 		*worst = rank > *worst ? rank : *worst;
 	}
-	return unit->home == TSOP_ASSIGN_NO_COURSE || there < here;
+	return unit->home == TSOP_ASSIGN_NO_COURSE || is_barred || there < here;
 }
 
 enum { UNIT_BITS = 32 }; /* of an element of `order`; above them: 0, or 1 + the wish */

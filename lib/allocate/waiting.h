@@ -75,8 +75,10 @@ int tsop_waiting_init(struct tsop_waiting_lists *lists, const struct tsop_choice
 void tsop_waiting_release(struct tsop_waiting_lists *lists);
 
 /*
- * Would the unit rather be on that course than at its home? *worst: as which
- * wish at worst, from 0, where it has a course. O(its members).
+ * Would the unit rather be on that course than at its home? All of it have to
+ * be allowed there, and to wish for it more, taken together; where somebody is
+ * at home on a course that is not allowed them, any other is better. *worst: as
+ * which wish at worst, from 0, where it has a course. O(its members).
  */
 bool tsop_waiting_prefers(const struct tsop_waiting_lists *lists,
 			  const struct tsop_waiting_unit *unit, uint16_t course, uint16_t *worst);

@@ -510,4 +510,24 @@ out_is "left of a party that was on no list: why" <<'END'
 END
 run "left of a party that was on no list: verified" 0 tsop-allocate verify -q -c near.csv --seats-from one.csv \
 	--fill apart-old.jsonl left-new.jsonl left.jsonl
+
+# Two together where one of them may not be would rather be anywhere, whatever the other one wishes.
+printf '%s\n' id,round,title,place,capacity a,r1,A,Aalborg,2 k,r1,K,Kolding,4 s,r1,S,Slagelse,2 >three.csv
+pair() { # MEMBERS-OF-E1
+	person e1 0621 '["a"]' 01 ',"course":"k","party":"bil"'"$1" enrolled
+	person e2 0621 '["k","s","a"]' 02 ',"course":"k","party":"bil"' enrolled
+}
+lists() { jq -c 'select(.type == "waiting") | [.course, .enrollment, .rank]'; }
+pair '' >pair.jsonl
+tsop-allocate assign -c three.csv --seed autumn --now $now pair.jsonl >pair.out
+lists <pair.out >"$T/.out"
+out_is "two together are better off where they are" </dev/null
+pair ',"only_wishes":true' >pair.jsonl
+tsop-allocate assign -c three.csv --seed autumn --now $now pair.jsonl >pair.out
+lists <pair.out >"$T/.out"
+out_is "two together where one may not be" <<'END'
+["a","e1",1]
+["a","e2",3]
+END
+run "two together where one may not be: verified" 0 tsop-allocate verify -q -c three.csv pair.out pair.jsonl
 finish

@@ -250,6 +250,7 @@ bool tsop_lists_prefers(const struct tsop_lists *lists, const struct tsop_lists_
 			uint16_t course, size_t *wish)
 {
 	bool has_none = unit->home == TSOP_RESULT_NO_COURSE;
+	bool must_leave = false;
 	int64_t gain = 0;
 
 	*wish = 0;
@@ -265,10 +266,11 @@ bool tsop_lists_prefers(const struct tsop_lists *lists, const struct tsop_lists_
 			return false;
 		if (has_none)
 			continue;
+		must_leave = must_leave || wish_of(row, unit->home) == NOT_ALLOWED;
 		gain += wish_of(row, unit->home) - there;
 		*wish = (size_t)there + 1 > *wish ? (size_t)there + 1 : *wish;
 	}
-	return has_none || gain > 0;
+	return has_none || must_leave || gain > 0;
 }
 
 static int by_place(const void *left, const void *right)

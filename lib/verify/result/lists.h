@@ -9,7 +9,8 @@
  * others, by which of their wishes the course is, and in the same way. Members
  * of a party follow each other, where the first of them stands (the others: by
  * the worst wish of a member), and count together: they must wish for it more,
- * all taken together, and all be allowed there. Where the rest of a party has a
+ * all taken together, and all be allowed there; where one of them has a course
+ * that is not allowed them, any that is allowed all is better. Where the rest of a party has a
  * course, its members wait for that one alone; where the rest was fixed by hand
  * or is on several, they wait for none. Who was fixed by hand is on no list.
  * Without a seed, those who are equal share a position; parties then come
