@@ -253,6 +253,7 @@ int tsop_building_make(struct tsop_building *building, struct tsop_error *err)
 		return -1;
 	building->problem = (struct tsop_assign_problem){
 		.n_people = building->n_seated + building->n_held,
+		.n_held = building->n_held,
 		.n_courses = building->courses->n,
 		.n_wishes = building->n_wishes,
 		.n_origins = building->choice->claimants->n,

@@ -22,9 +22,11 @@
  * rows; so do the prices. Courses have the order of their indices: give them
  * sorted by id.
  *
- * Without lots, `tied` says whether a second optimal assignment exists; if
- * it does, the one returned is any of them. People who are alike in
- * everything and sit on different courses are such a tie.
+ * Where all of them can have, at once, the best course that each has in any
+ * optimal assignment, the order is nothing. `tied` says whether it matters;
+ * if it does and there are no lots, the assignment returned is any optimal
+ * one. People who are alike in everything and sit on different courses are
+ * such a tie.
  *
  * Without parties and minima the problem is a minimum cost flow and always
  * solved exactly. With them it is hard; it is solved by branch and bound over
@@ -114,6 +116,12 @@ struct tsop_assign_problem {
 	 * once (fixed people have one too). NULL: there is no lot.
 	 */
 	const uint32_t *lot;
+	/*
+	 * The last so many people are no people but seats that are held: nobody
+	 * draws for them. They come behind all others, as they are numbered, and
+	 * that they could be elsewhere is no tie.
+	 */
+	size_t n_held;
 
 	/*
 	 * [n_people] the course a person keeps, or NO_COURSE; NULL: nobody is
@@ -152,8 +160,10 @@ struct tsop_assign_result {
 
 	/*
 	 * [n_people] has this person (not fixed) another course in another
-	 * optimal assignment? Exact without parties; with parties not all of
-	 * those are marked, but some, if there are any.
+	 * optimal assignment, and is the order of lots not nothing to those who
+	 * could change places over some courses (tie.h)? For a party it is not
+	 * looked at whether the order is nothing, and with parties not all are
+	 * marked, but some, if there are any.
 	 */
 	bool *is_tied;
 	bool tied; /* anyone? Also true where a search ended before it was known */

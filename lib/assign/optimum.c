@@ -100,12 +100,10 @@ static int settle(struct tsop_flow *flow, const uint32_t *by_lot, struct tsop_as
 {
 	bool is_tied_apart;
 
-	if (tsop_tie_mark(flow, result->is_tied, &is_tied_apart, err) != 0)
+	if (tsop_tie_settle(flow, flow->problem, by_lot, result->is_tied, &is_tied_apart, err) != 0)
 		return -1;
 	result->tied = result->tied || is_tied_apart;
-	if (!is_tied_apart || flow->problem->lot == NULL)
-		return 0;
-	return tsop_tie_settle(flow, flow->problem, result->is_tied, by_lot, err);
+	return 0;
 }
 
 static enum tsop_optimum run(struct tsop_flow *flow, const struct tsop_parties *parties,

@@ -102,33 +102,24 @@ static bool has_cycle(const struct relation *arcs, const struct relation *reach)
 	return false;
 }
 
-static void mark_people(const struct tsop_flow *flow, const struct relation *reach, bool *is_tied)
-{
-	for (uint32_t who = 0; who < flow->problem->n_people; who++)
-		if (!tsop_flow_is_pinned(flow, who) && has_other_place(flow, reach, who))
-			is_tied[who] = true;
-}
-
-int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct tsop_error *err)
+/* Which nodes reach which along tight arcs. *any: has somebody another place in another optimum? */
+static int find_reach(const struct tsop_flow *flow, struct relation *reach, bool *any,
+		      struct tsop_error *err)
 {
 	struct relation arcs;
-	struct relation reach;
 
 	if (relation_init(&arcs, (size_t)flow->outside + 1, err) != 0)
 		return -1;
-	if (relation_init(&reach, arcs.nodes, err) != 0) {
+	if (relation_init(reach, arcs.nodes, err) != 0) {
 		free(arcs.bits);
 		return -1;
 	}
 	relate_people(flow, &arcs);
-	memcpy(reach.bits, arcs.bits, arcs.nodes * arcs.words * sizeof *arcs.bits);
-	relate_free_seats(flow, &reach);
-	close_relation(&reach);
-	*any = has_cycle(&arcs, &reach);
-	if (*any)
-		mark_people(flow, &reach, is_tied);
+	memcpy(reach->bits, arcs.bits, arcs.nodes * arcs.words * sizeof *arcs.bits);
+	relate_free_seats(flow, reach);
+	close_relation(reach);
+	*any = has_cycle(&arcs, reach);
 	free(arcs.bits);
-	free(reach.bits);
 	return 0;
 }
 
@@ -182,6 +173,16 @@ static int64_t judge(const struct tsop_assign_problem *problem, uint32_t who, ui
 	       tsop_problem_meters(problem, who, node);
 }
 
+/* Is a place better for a person than another? Of equal ones the first is. */
+static bool is_better(const struct tsop_assign_problem *judged, uint32_t who, uint16_t to,
+		      uint16_t than)
+{
+	int64_t cost = judge(judged, who, to);
+	int64_t least = judge(judged, who, than);
+
+	return cost != least ? cost < least : to < than;
+}
+
 /* The best for a person of the tight places from which there is a way to theirs. */
 static uint16_t best_place(const struct tsop_flow *flow, const struct tsop_assign_problem *judged,
 			   const struct ways *ways, uint32_t who)
@@ -189,15 +190,10 @@ static uint16_t best_place(const struct tsop_flow *flow, const struct tsop_assig
 	uint16_t best = tsop_flow_node(flow, who);
 	tsop_int128 here = tsop_flow_priced(flow, who, best);
 
-	for (uint16_t to = 0; to <= flow->outside; to++) {
-		int64_t cost = judge(judged, who, to);
-		int64_t least = judge(judged, who, best);
-
-		if ((cost < least || (cost == least && to < best)) &&
-		    ways->next[to] != TSOP_ASSIGN_NO_COURSE &&
+	for (uint16_t to = 0; to <= flow->outside; to++)
+		if (ways->next[to] != TSOP_ASSIGN_NO_COURSE && is_better(judged, who, to, best) &&
 		    tsop_flow_priced(flow, who, to) == here)
 			best = to;
-	}
 	return best;
 }
 
@@ -238,21 +234,110 @@ static int settle_one(struct tsop_flow *flow, const struct tsop_assign_problem *
 	return 0;
 }
 
-int tsop_tie_settle(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
-		    const bool *is_tied, const uint32_t *by_lot, struct tsop_error *err)
-{
-	size_t nodes = (size_t)flow->outside + 1;
-	struct ways ways = { .next = calloc(nodes, sizeof *ways.next),
-			     .queue = calloc(nodes, sizeof *ways.queue) };
-	int status = 0;
+/* Those who have another place in another optimum, while the lot is settled. */
+struct settling {
+	struct tsop_flow *flow;
+	const struct tsop_assign_problem *judged;
+	struct relation reach; /* closed, as it was before anybody was pinned */
+	bool *is_contested;    /* [nodes] somebody in the part misses the best place they have in any */
+	uint32_t *tied;	       /* [n] in the order of their lots */
+	size_t n;
+	struct ways ways;
+};
 
-	if (ways.next == NULL || ways.queue == NULL)
-		status = tsop_fail_memory(err);
-	else
-		for (size_t i = 0; status == 0 && i < flow->problem->n_people; i++)
-			if (is_tied[by_lot[i]] && !tsop_flow_is_pinned(flow, by_lot[i]))
-				status = settle_one(flow, judged, &ways, by_lot[i], err);
-	free(ways.next);
-	free(ways.queue);
+/* Has the person a better place in some optimum, whoever comes first? */
+static bool misses_best(const struct settling *settling, uint32_t who)
+{
+	const struct tsop_flow *flow = settling->flow;
+	uint16_t node = tsop_flow_node(flow, who);
+	tsop_int128 here = tsop_flow_priced(flow, who, node);
+
+	for (uint16_t to = 0; to <= flow->outside; to++)
+		if (is_related(&settling->reach, to, node) &&
+		    is_better(settling->judged, who, to, node) &&
+		    tsop_flow_priced(flow, who, to) == here)
+			return true;
+	return false;
+}
+
+/* The order of those in the part matters. */
+static void contest(struct settling *settling, uint16_t node)
+{
+	for (uint16_t other = 0; other <= settling->flow->outside; other++)
+		if (is_related(&settling->reach, node, other) &&
+		    is_related(&settling->reach, other, node))
+			settling->is_contested[other] = true;
+}
+
+static void list_tied(struct settling *settling, const uint32_t *by_lot)
+{
+	const struct tsop_flow *flow = settling->flow;
+
+	for (size_t i = 0; i < flow->problem->n_people; i++)
+		if (!tsop_flow_is_pinned(flow, by_lot[i]) &&
+		    has_other_place(flow, &settling->reach, by_lot[i]))
+			settling->tied[settling->n++] = by_lot[i];
+}
+
+/* Without lots there is nothing to settle where the order matters. */
+static int settle_all(struct settling *settling, struct tsop_error *err)
+{
+	const struct tsop_assign_problem *judged = settling->judged;
+	size_t n_people = judged->n_people - judged->n_held;
+
+	for (size_t i = 0; i < settling->n; i++) {
+		uint32_t who = settling->tied[i];
+		uint16_t node = tsop_flow_node(settling->flow, who);
+
+		if (judged->lot == NULL && settling->is_contested[node])
+			continue;
+		if (settle_one(settling->flow, judged, &settling->ways, who, err) != 0)
+			return -1;
+		if (who < n_people && misses_best(settling, who))
+			contest(settling, node);
+	}
+	return 0;
+}
+
+static int settle(struct settling *settling, const uint32_t *by_lot, bool *is_tied, bool *any,
+		  struct tsop_error *err)
+{
+	const struct tsop_flow *flow = settling->flow;
+	size_t nodes = (size_t)flow->outside + 1;
+
+	settling->is_contested = calloc(nodes, sizeof *settling->is_contested);
+	settling->tied = calloc(flow->problem->n_people + 1, sizeof *settling->tied);
+	settling->ways.next = calloc(nodes, sizeof *settling->ways.next);
+	settling->ways.queue = calloc(nodes, sizeof *settling->ways.queue);
+	if (settling->is_contested == NULL || settling->tied == NULL ||
+	    settling->ways.next == NULL || settling->ways.queue == NULL)
+		return tsop_fail_memory(err);
+	list_tied(settling, by_lot);
+	if (settle_all(settling, err) != 0)
+		return -1;
+	for (size_t i = 0; i < settling->n; i++) {
+		uint32_t who = settling->tied[i];
+
+		is_tied[who] = settling->is_contested[tsop_flow_node(flow, who)];
+		*any = *any || is_tied[who];
+	}
+	return 0;
+}
+
+int tsop_tie_settle(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
+		    const uint32_t *by_lot, bool *is_tied, bool *any, struct tsop_error *err)
+{
+	struct settling settling = { .flow = flow, .judged = judged };
+	bool has_others;
+	int status = find_reach(flow, &settling.reach, &has_others, err);
+
+	*any = false;
+	if (status == 0 && has_others)
+		status = settle(&settling, by_lot, is_tied, any, err);
+	free(settling.reach.bits);
+	free(settling.is_contested);
+	free(settling.tied);
+	free(settling.ways.next);
+	free(settling.ways.queue);
 	return status;
 }

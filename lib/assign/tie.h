@@ -16,21 +16,24 @@
 #include "assign/flow.h"
 
 /*
- * Mark in is_tied[n_people] who has another place in another optimum with
- * the same people pinned; others are left as they are. *any: does anyone? The
- * flow is solved. O(people * courses + courses^3 / 64).
- */
-int tsop_tie_mark(const struct tsop_flow *flow, bool *is_tied, bool *any, struct tsop_error *err);
-
-/*
- * Of the optima, choose the one of the lot: those marked in is_tied and not
- * pinned get, in the order they are listed in by_lot[n_people], the best
- * place of any optimum that agrees with those before them (assign.h), and
- * are pinned there. What is best is judged by the ranks and meters of a
- * problem, which is the flow's own or has fewer courses: those behind are none.
- * The flow stays an optimum. O(courses^2) a marked person.
+ * Of the optima with the same people pinned, choose the one of the lot: all
+ * others get, in the order they are listed in by_lot[n_people], the best place
+ * of any optimum that agrees with those before them (assign.h), and those who
+ * have more than one are pinned there. What is best is judged by the ranks and
+ * meters of a problem, which is the flow's own or has fewer courses: those
+ * behind are none.
+ *
+ * Where everybody in a strongly connected part gets the best place they have in
+ * any optimum at all, the order was nothing: by induction, each order gives
+ * them those places. Where somebody does not, it matters, as they would get it
+ * as the first. The people in such parts who have another place are marked in
+ * is_tied[n_people]; those who are pinned are left as they are. *any: is
+ * anybody marked? Without judged->lot these parts are left at any optimum.
+ *
+ * The flow is solved, and stays an optimum. O(people * courses + courses^3 / 64),
+ * and O(courses^2) for each person who has another place.
  */
 int tsop_tie_settle(struct tsop_flow *flow, const struct tsop_assign_problem *judged,
-		    const bool *is_tied, const uint32_t *by_lot, struct tsop_error *err);
+		    const uint32_t *by_lot, bool *is_tied, bool *any, struct tsop_error *err);
 
 #endif

@@ -212,10 +212,7 @@ static int settle(struct staging *s, struct tsop_flow *flow, struct tsop_error *
 	result->is_tied = calloc(s->problem->n_people + 1, sizeof *result->is_tied);
 	if (result->course == NULL || result->is_tied == NULL)
 		return tsop_fail_memory(err);
-	if (tsop_tie_mark(flow, result->is_tied, &result->tied, err) != 0)
-		return -1;
-	if (result->tied && s->problem->lot != NULL &&
-	    tsop_tie_settle(flow, s->problem, result->is_tied, s->by_lot, err) != 0)
+	if (tsop_tie_settle(flow, s->problem, s->by_lot, result->is_tied, &result->tied, err) != 0)
 		return -1;
 	take_courses(s, flow);
 	return 0;

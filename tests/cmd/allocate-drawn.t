@@ -120,7 +120,7 @@ mutant "no draw for people" '1s/{"for":"people","tied":\["e1"[^}]*},//' <<'END'
 tsop-allocate: mutant:5: course: e1: others stand equal, and there is neither a seed nor a draw
 END
 mutant "no draw for courses" '1s/,{"for":"courses"[^}]*}//' <<'END'
-tsop-allocate: mutant:18: assignment: 2 people could change courses at no loss, and there is neither a seed nor a draw
+tsop-allocate: mutant:5: course: e1: k is better and as good for all, and there is neither a seed nor a draw
 END
 mutant "somebody drawn who is not tied" '1s/"drawn":\["0621"\]/"drawn":["0190"]/' <<'END'
 tsop-allocate: mutant:1: drawn: 0621: somebody is drawn who is not tied

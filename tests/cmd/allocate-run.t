@@ -71,6 +71,46 @@ out_is "courses that hang on a draw" <<'END'
 {"type":"draw","v":1,"for":"courses","tied":["e1","e2"],"number":2,"why":"2 people could change courses at no cost: the order in which they get theirs is to be drawn"}
 END
 
+# Two courses in one town, and room for all: everybody has two places as good, and nobody is in the way.
+cat >town.csv <<'END'
+id,round,title,place,capacity
+k1,r1,Course 1,Kolding,3
+k2,r1,Course 2,Kolding,3
+END
+{
+	person e1 0621 '[]' 03
+	person e2 0621 '[]' 04
+	person e3 0851 '["k2","k1"]' 03
+} >town.jsonl
+town='tsop-allocate run -c town.csv -k key.csv --key-column residents'
+run "an order that is nothing is not drawn" 0 $town --now $now town.jsonl
+cp "$T/.out" in-town
+run "an order that is nothing: places" 0 jq -c 'select(.course? and .enrollment) | [.enrollment, .course]' in-town
+out_is "an order that is nothing: places" <<'END'
+["e1","k1"]
+["e2","k1"]
+["e3","k2"]
+END
+run "an order that is nothing: verified" 0 tsop-allocate verify -c town.csv -k key.csv in-town town.jsonl
+run "an order that is nothing: the same by lot" 0 sh -c "$town --now $now --seed autumn town.jsonl |
+	jq -c 'select(.enrollment and .course?) | [.enrollment, .course]'"
+out_is "an order that is nothing: the same by lot" <<'END'
+["e1","k1"]
+["e2","k1"]
+["e3","k2"]
+END
+sed '/"enrollment":"e1"/s/"k1"/"k2"/; 1s/"enrolled":2/"enrolled":1/; 1s/"enrolled":1,\("reserved":[01]}\]\)/"enrolled":2,\1/' in-town >mutant
+run "an order that is nothing: another place" 1 tsop-allocate verify -c town.csv -k key.csv mutant town.jsonl
+err_is "an order that is nothing: another place" <<'END'
+tsop-allocate: mutant:5: course: e1: k1 is better and as good for all, and there is neither a seed nor a draw
+tsop-allocate: 1 error
+END
+{ cat town.jsonl; person e4 0621 '[]' 05; person e5 0851 '[]' 05; } >full.jsonl
+run "an order that matters is drawn" 1 sh -c "$town --now $now full.jsonl | jq -c '[.for, .tied]'; exit 1"
+out_is "an order that matters is drawn" <<'END'
+["courses",["e1","e2","e4","e5"]]
+END
+
 {
 	person e1 0621 '["k"]' 03
 	person e2 0621 '["k"]' 03

@@ -19,7 +19,7 @@
 enum { LAB_RECORDS_MAX = 128, LAB_COURSES = 3, LAB_TEXT = 1 << 16 };
 
 static const char *const lab_codes[] = { "0101", "0190", "0420", "0621" };
-static const char *const lab_places[LAB_COURSES] = { "Aalborg", "Kolding", "Slagelse" };
+static const char *lab_places[LAB_COURSES] = { "Aalborg", "Kolding", "Slagelse" };
 static const char *const lab_methods[] = {
 	"sainte-lague", "dhondt", "largest-remainder", "adams", "dean", "huntington-hill",
 	"modified-sainte-lague", "danish", "imperiali", "identical", "linear:1.5,0.75",

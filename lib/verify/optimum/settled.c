@@ -111,6 +111,17 @@ static void tell(const struct settling *settling, const struct turn *turn, size_
 				    result->people[settling->costs->order[turn->at]].number, id);
 }
 
+static void tell_undrawn(const struct settling *settling, const struct turn *turn, size_t course)
+{
+	const struct tsop_result *result = settling->costs->result;
+	const struct tsop_result_person *person = &result->people[settling->costs->order[turn->at]];
+
+	tsop_checking_fault(settling->checking, person->line, "course",
+			    _("e%" PRId64 ": %s is better and as good for all, and there is neither a "
+			      "seed nor a draw"),
+			    person->number, result->header.courses[course].id);
+}
+
 /* From the one course to the other, for those who were looked at last. */
 static bool reaches(const struct settling *settling, size_t from, size_t to)
 {
@@ -160,16 +171,6 @@ static void check_turns(struct settling *settling, const struct turn *turns, siz
 	}
 }
 
-/* Could the turn be elsewhere, with the moves that there are? */
-static bool is_tied(struct settling *settling, const struct turn *turn)
-{
-	look_at(settling, turn);
-	for (size_t i = 0; i <= settling->costs->n_courses; i++)
-		if (settling->is_equal[i] && i != turn->course && reaches(settling, i, turn->course))
-			return true;
-	return false;
-}
-
 static void let_all_move(struct settling *settling, const struct turn *turns, size_t n)
 {
 	for (size_t at = 0; at < n; at++) {
@@ -178,20 +179,34 @@ static void let_all_move(struct settling *settling, const struct turn *turns, si
 	}
 }
 
-/* Without lots: a second person who could be elsewhere needs a draw. */
-static void check_unique(struct settling *settling, const struct turn *turns, size_t n)
+/*
+ * Without lots it must be the result of every order: held seats come last, and nobody has a better
+ * course in any optimum, as they would get it as the first.
+ */
+static void check_all_orders(struct settling *settling, const struct turn *turns, size_t n)
 {
-	size_t n_tied = 0;
+	size_t n_people = 0;
 
-	let_all_move(settling, turns, n);
-	for (size_t at = 0; at < n; at++)
-		n_tied += turns[at].lot != NULL && is_tied(settling, &turns[at]);
-	if (n_tied > 1)
-		tsop_checking_fault(settling->checking, settling->costs->result->proof.line,
-				    "assignment",
-				    _("%zu people could change courses at no loss, and there is "
-				      "neither a seed nor a draw"),
-				    n_tied);
+	while (n_people < n && turns[n_people].lot != NULL)
+		n_people++;
+	check_turns(settling, turns + n_people, n - n_people);
+	let_all_move(settling, turns, n_people);
+	for (size_t at = 0; at < n_people; at++) {
+		size_t better = find_better(settling, &turns[at]);
+
+		if (better < settling->costs->n_courses)
+			tell_undrawn(settling, &turns[at], better);
+	}
+}
+
+/* Could the turn be elsewhere, with the moves that there are? */
+static bool is_tied(struct settling *settling, const struct turn *turn)
+{
+	look_at(settling, turn);
+	for (size_t i = 0; i <= settling->costs->n_courses; i++)
+		if (settling->is_equal[i] && i != turn->course && reaches(settling, i, turn->course))
+			return true;
+	return false;
 }
 
 /* Is there a better place for the party? Where moves count, another one may be that. */
@@ -305,7 +320,7 @@ static void check(struct settling *settling, struct turn *turns)
 	if (has_lots)
 		check_turns(settling, turns + n_parties, n - n_parties);
 	else
-		check_unique(settling, turns + n_parties, n - n_parties);
+		check_all_orders(settling, turns + n_parties, n - n_parties);
 	check_parties(settling, turns, n_parties, has_lots);
 	tsop_checking_passed(settling->checking, "lots");
 }
