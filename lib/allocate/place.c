@@ -57,12 +57,17 @@ static bool is_given_up(const struct tsop_building *building, const struct tsop_
  * Are all whose courses hang on a lot marked? Not where that of a party does,
  * or where the search for it was given up.
  */
-static bool marks_all(const struct tsop_building *building, const struct tsop_assign_result *result)
+static bool marks_all(const struct tsop_building *building, const struct tsop_placement *placement)
 {
+	const struct tsop_assign_result *result = &placement->result;
+
 	if (!result->optimal || result->is_cut || result->nodes >= building->problem.max_nodes)
 		return false;
 	if (building->problem.minimum != NULL && !building->rules->mechanism->weighs_minima)
 		return false; /* when other courses have closed, others may be tied */
+	if (building->rules->keeps && building->rules->spread == TSOP_SPREAD_DIFFERENT &&
+	    placement->keep.result.tied)
+		return false; /* when others stay, others may be tied */
 	if (building->choice->applicants->n_parties == 0 &&
 	    building->rules->spread != TSOP_SPREAD_SAME)
 		return true;
@@ -74,10 +79,10 @@ static bool marks_all(const struct tsop_building *building, const struct tsop_as
 
 /* List those whose courses may hang on a lot. */
 static size_t list_tied(const struct tsop_building *building,
-			const struct tsop_assign_result *result,
-			size_t *tied)
+			const struct tsop_placement *placement, size_t *tied)
 {
-	bool takes_marked = marks_all(building, result);
+	const struct tsop_assign_result *result = &placement->result;
+	bool takes_marked = marks_all(building, placement);
 	size_t n = 0;
 
 	for (size_t i = 0; i < building->n_seated; i++)
@@ -128,7 +133,7 @@ static int settle_ties(struct tsop_building *building, struct tsop_placement *pl
 	tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
 	if (tied == NULL)
 		return tsop_fail_memory(err);
-	n = list_tied(building, &placement->result, tied);
+	n = list_tied(building, placement, tied);
 	if (n > 1)
 		status = tsop_ties_courses(ties, building->choice->applicants, tied, n, &drawn,
 					   err);

@@ -79,34 +79,37 @@ static bool has_other(const struct components *c, uint32_t who)
 	return false;
 }
 
-int tsop_mesh_tie_mark(const struct tsop_mesh *mesh, bool *is_tied, bool *any,
-		       struct tsop_error *err)
+static int find_components(struct components *c, struct tsop_error *err)
 {
-	size_t *rows = calloc(mesh->n_nodes, 5 * sizeof *rows);
-	struct components c = { .mesh = mesh };
+	size_t n_nodes = c->mesh->n_nodes;
+	size_t *rows = calloc(n_nodes, 5 * sizeof *rows);
 
 	if (rows == NULL)
 		return tsop_fail_memory(err);
-	c.number = rows;
-	c.lowest = rows + mesh->n_nodes;
-	c.arc = rows + 2 * mesh->n_nodes;
-	c.path = rows + 3 * mesh->n_nodes;
-	c.open = rows + 4 * mesh->n_nodes;
-	for (size_t node = 0; node < mesh->n_nodes; node++)
-		if (c.number[node] == 0)
-			find_from(&c, node);
-	*any = false;
-	for (uint32_t who = 0; who < mesh->problem->n_people; who++) {
-		is_tied[who] = !mesh->is_still[who] && has_other(&c, who);
-		*any = *any || is_tied[who];
-	}
-	free(rows);
+	c->number = rows;
+	c->lowest = rows + n_nodes;
+	c->arc = rows + 2 * n_nodes;
+	c->path = rows + 3 * n_nodes;
+	c->open = rows + 4 * n_nodes;
+	for (size_t node = 0; node < n_nodes; node++)
+		if (c->number[node] == 0)
+			find_from(c, node);
 	return 0;
 }
 
-/* The nodes that were looked at for one person. */
+/* The number of the component of a node, under n_nodes. */
+static size_t component(const struct components *c, size_t node)
+{
+	return c->lowest[node] - c->mesh->n_nodes - 1;
+}
+
+/* Those who have another place in another optimum, and the nodes that were looked at for one. */
 struct settling {
 	struct tsop_mesh *mesh;
+	struct components components; /* as they were before anybody was held */
+	bool *is_contested; /* [components] somebody misses the best place they have in any */
+	uint32_t *tied;	    /* [n] in the order of their lots */
+	size_t n;
 	uint32_t *seen; /* [nodes] for whom it was looked at last, from 1 */
 	uint32_t turn;
 	size_t *stack; /* [nodes] */
@@ -185,19 +188,83 @@ static void settle_person(struct settling *settling, uint32_t who)
 	tsop_mesh_hold(mesh, who);
 }
 
-int tsop_mesh_tie_settle(struct tsop_mesh *mesh, const bool *is_tied, const uint32_t *by_lot,
+/* Has the person, who is held, a better place in some optimum, whoever comes first? */
+static bool misses_best(const struct settling *settling, uint32_t who)
+{
+	const struct tsop_mesh *mesh = settling->mesh;
+	const struct components *c = &settling->components;
+	size_t here = tsop_mesh_node(mesh, who);
+	tsop_int128 own = tsop_mesh_cost(mesh, who, mesh->at[who]);
+
+	for (size_t to = 0; to <= mesh->k; to++) {
+		size_t node = tsop_mesh_cell(mesh, mesh->group[who], to);
+		tsop_int128 cost = tsop_mesh_cost(mesh, who, to);
+
+		if ((cost < own || (cost == own && to < mesh->at[who])) &&
+		    cost + mesh->price[node] == own + mesh->price[here] &&
+		    component(c, node) == component(c, here))
+			return true;
+	}
+	return false;
+}
+
+/* Without lots there is nothing to settle where the order matters. */
+static void settle_all(struct settling *settling)
+{
+	const struct tsop_assign_problem *problem = settling->mesh->problem;
+	size_t n_people = problem->n_people - problem->n_held;
+
+	for (size_t i = 0; i < settling->n; i++) {
+		uint32_t who = settling->tied[i];
+		bool *is_contested = &settling->is_contested[component(
+			&settling->components, tsop_mesh_node(settling->mesh, who))];
+
+		if (problem->lot == NULL && *is_contested)
+			continue;
+		settle_person(settling, who);
+		*is_contested = *is_contested || (who < n_people && misses_best(settling, who));
+	}
+}
+
+static int settle(struct settling *settling, const uint32_t *by_lot, bool *is_tied, bool *any,
+		  struct tsop_error *err)
+{
+	struct tsop_mesh *mesh = settling->mesh;
+	struct components *c = &settling->components;
+
+	settling->is_contested = calloc(mesh->n_nodes, sizeof *settling->is_contested);
+	settling->tied = calloc(mesh->problem->n_people + 1, sizeof *settling->tied);
+	settling->seen = calloc(mesh->n_nodes, sizeof *settling->seen);
+	settling->stack = calloc(mesh->n_nodes, sizeof *settling->stack);
+	if (settling->is_contested == NULL || settling->tied == NULL || settling->seen == NULL ||
+	    settling->stack == NULL)
+		return tsop_fail_memory(err);
+	if (find_components(c, err) != 0)
+		return -1;
+	for (size_t i = 0; i < mesh->problem->n_people; i++)
+		if (!mesh->is_still[by_lot[i]] && has_other(c, by_lot[i]))
+			settling->tied[settling->n++] = by_lot[i];
+	settle_all(settling);
+	for (size_t i = 0; i < settling->n; i++) {
+		uint32_t who = settling->tied[i];
+
+		is_tied[who] = settling->is_contested[component(c, tsop_mesh_node(mesh, who))];
+		*any = *any || is_tied[who];
+	}
+	return 0;
+}
+
+int tsop_mesh_tie_settle(struct tsop_mesh *mesh, const uint32_t *by_lot, bool *is_tied, bool *any,
 			 struct tsop_error *err)
 {
-	struct settling settling = { .mesh = mesh,
-				     .seen = calloc(mesh->n_nodes, sizeof *settling.seen),
-				     .stack = calloc(mesh->n_nodes, sizeof *settling.stack) };
-	int status = 0;
+	struct settling settling = { .mesh = mesh, .components = { .mesh = mesh } };
+	int status;
 
-	if (settling.seen == NULL || settling.stack == NULL)
-		status = tsop_fail_memory(err);
-	for (size_t i = 0; status == 0 && i < mesh->problem->n_people; i++)
-		if (is_tied[by_lot[i]])
-			settle_person(&settling, by_lot[i]);
+	*any = false;
+	status = settle(&settling, by_lot, is_tied, any, err);
+	free(settling.components.number);
+	free(settling.is_contested);
+	free(settling.tied);
 	free(settling.seen);
 	free(settling.stack);
 	return status;

@@ -15,19 +15,15 @@
 #include "base/error.h"
 
 /*
- * is_tied[n_people]: has this person (not fixed) another place in another
- * optimum? *any: does anybody? All are placed. O(arcs). -1 for no memory.
+ * In the order of by_lot[n_people], give everybody the best place (least rank,
+ * then least meters, then first course) that they have in any optimum that
+ * agrees with what was decided before, and hold those there who have more than
+ * one. is_tied[n_people], false at first, and *any are said as by
+ * tsop_tie_settle (tie.h), of components, and without lots those in which the
+ * order matters are left at any optimum. All are placed. O(arcs), and O(arcs) for
+ * each who has another place. -1 for no memory.
  */
-int tsop_mesh_tie_mark(const struct tsop_mesh *mesh, bool *is_tied, bool *any,
-		       struct tsop_error *err);
-
-/*
- * In the order of by_lot[n_people], give those who are marked the best place
- * (least rank, then least meters, then first course) that they have in any
- * optimum that agrees with what was decided before, and hold them there. O(arcs)
- * each. -1 for no memory.
- */
-int tsop_mesh_tie_settle(struct tsop_mesh *mesh, const bool *is_tied, const uint32_t *by_lot,
+int tsop_mesh_tie_settle(struct tsop_mesh *mesh, const uint32_t *by_lot, bool *is_tied, bool *any,
 			 struct tsop_error *err);
 
 #endif

@@ -98,11 +98,8 @@ static int solve(struct tsop_mesh *mesh, const uint32_t *by_lot, struct tsop_ass
 	if (result->course == NULL || result->is_tied == NULL)
 		return tsop_fail_memory(err);
 	place_all(mesh, by_lot);
-	if (tsop_mesh_tie_mark(mesh, result->is_tied, &result->tied, err) != 0)
-		return -1;
 	tsop_mesh_lower_prices(mesh);
-	if (mesh->problem->lot != NULL &&
-	    tsop_mesh_tie_settle(mesh, result->is_tied, by_lot, err) != 0)
+	if (tsop_mesh_tie_settle(mesh, by_lot, result->is_tied, &result->tied, err) != 0)
 		return -1;
 	if (take_proof(mesh, proof) != 0)
 		return tsop_fail_memory(err);
