@@ -420,14 +420,18 @@ static int begin(struct filling *filling, const struct tsop_earlier *earlier,
 		 struct tsop_error *err)
 {
 	const struct tsop_applicants *applicants = filling->choice->applicants;
+	size_t last = 0; /* position of anybody who waited: not as many need be left */
 
+	for (size_t i = 0; i < applicants->n; i++)
+		if (earlier->people[i].position > last)
+			last = earlier->people[i].position;
 	for (size_t i = 0; i < applicants->n; i++) {
 		struct tsop_standing *standing = &filling->standings[i];
 
 		standing->course = applicants->rows[i].course;
 		standing->has_seat = applicants->rows[i].holds_seat;
 		standing->no_room = false;
-		standing->turn += applicants->n;
+		standing->turn += last;
 		if (earlier->people[i].position > 0)
 			standing->turn = earlier->people[i].position;
 	}

@@ -530,4 +530,23 @@ out_is "two together where one may not be" <<'END'
 ["a","e2",3]
 END
 run "two together where one may not be: verified" 0 tsop-allocate verify -q -c three.csv pair.out pair.jsonl
+
+# A newcomer comes behind whoever waited, however many of those who waited before them are gone.
+printf '%s\n' id,round,title,place,capacity a,r1,A,Aalborg,1 >last.csv
+printf '%s\n' municipality,seats 0621,1 >last-seats.csv
+for i in 1 2 3 4 5; do person e$i 0621 '["a"]' 0$i; done >last-old.jsonl
+last() { tsop-allocate assign -c last.csv --seats-from last-seats.csv --seed autumn --now $now "$@"; }
+last last-old.jsonl >last-old.out
+{
+	person e5 0621 '["a"]' 05
+	person e6 0621 '["a"]' 06 ',"priority":1'
+} >last-new.jsonl
+last --fill last-old.out last-new.jsonl >last-new.out
+run "a newcomer comes last" 0 jq -c 'select(.type == "assignment") | [.enrollment, .course, .position, .why]' last-new.out
+out_is "a newcomer comes last" <<'END'
+["e5","a",null,"from the waiting list of a, number 4"]
+["e6",null,1,"came behind those who waited before"]
+END
+run "a newcomer comes last: verified" 0 tsop-allocate verify -q -c last.csv --seats-from last-seats.csv \
+	--fill last-old.out last-new.out last-new.jsonl
 finish
