@@ -125,12 +125,31 @@ static int eliminate(struct sharing *sharing, struct tsop_claimants *claimants,
 	return 0;
 }
 
-/* As the quota method knows no bounds, who is under the threshold must not count in it. */
-static void leave_out(struct sharing *sharing, const struct tsop_claimants *claimants)
+static bool are_minima_all(const struct sharing *sharing, size_t n)
 {
-	for (size_t i = 0; i < claimants->n; i++)
-		if (claimants->rows[i].is_below)
-			sharing->claims[i].weight = 0;
+	int64_t left = sharing->seats;
+
+	for (size_t i = 0; i < n; i++)
+		left -= sharing->claims[i].min;
+	return left == 0;
+}
+
+/*
+ * As the quota method knows no bounds, who is under the threshold must not count in it; nor, where
+ * the minima are all the seats, who has its cap with that: those whom `eliminate` then leaves have
+ * minima that are their quotas.
+ */
+static void leave_out(struct sharing *sharing, const struct tsop_claimants *claimants,
+		      bool eliminates)
+{
+	bool is_all_given = eliminates && are_minima_all(sharing, claimants->n);
+
+	for (size_t i = 0; i < claimants->n; i++) {
+		struct tsop_claim *claim = &sharing->claims[i];
+
+		if (claimants->rows[i].is_below || (is_all_given && claim->min == claim->max))
+			claim->weight = 0;
+	}
 }
 
 static void point(const struct tsop_seats_rules *rules, const struct tsop_apportionment *key,
@@ -257,7 +276,7 @@ static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *cla
 	    eliminate(sharing, claimants, seats, err) != 0)
 		return -1;
 	if (rules->method->kind == TSOP_METHOD_QUOTA)
-		leave_out(sharing, claimants);
+		leave_out(sharing, claimants, readings[rules->reading].eliminates);
 	if (tsop_apportion(rules->method, sharing->claims, claimants->n, sharing->seats,
 			   &seats->key, err) != 0)
 		return -1;

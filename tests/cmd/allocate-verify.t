@@ -298,6 +298,18 @@ out_is "quota without those who are eliminated" <<'END'
 1
 END
 run "quota without those who are eliminated is verified" 0 tsop-allocate verify -q -k three.csv three.jsonl
+# By the quota 10 / 2, b has just what it is guaranteed; a, whose cap binds, must not take that from it.
+printf 'claimant,n,least,most\na,100,1,1\nb,10,2,9\nc,5,2,9\n' >used.csv
+tsop-allocate seats --seats 5 --reading eliminate -k used.csv --key-column n --guarantee-column least --cap-column most \
+	--method quota --now $now >used.jsonl
+run "quota where guarantees are all the seats" 0 jq -r 'select(.claimant).seats' used.jsonl
+printf '%s\n' 1 2 2 | out_is "quota where guarantees are all the seats"
+run "quota where guarantees are all the seats is verified" 0 tsop-allocate verify -q -k used.csv used.jsonl
+jq -c 'if .claimant == "a" then .seats = 2 | .by_key = 1 elif .claimant == "c" then .seats = 1 | .guaranteed = 1 else . end' \
+	used.jsonl >moved.jsonl
+run "quota where guarantees are all the seats, one moved" 1 tsop-allocate verify -q -k used.csv moved.jsonl
+run "quota where a guarantee and a cap bind as floor has it" 3 tsop-allocate seats --seats 5 --reading floor -k used.csv \
+	--key-column n --guarantee-column least --cap-column most --method quota
 printf 'claimant,n\na,24\nb,12\nc,3\nd,2\ne,1\n' >five.csv
 tsop-allocate seats --seats 8 --threshold 3 -k five.csv --key-column n --method quota >five.jsonl
 run "quota without those under the threshold" 0 jq -r 'select(.claimant).seats' five.jsonl

@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -200,6 +201,35 @@ static bool is_served(const struct tsop_shares *shares)
 	return true;
 }
 
+static bool are_minima_all(const struct tsop_shares *shares)
+{
+	tsop_int128 left = shares->total;
+
+	for (size_t i = 0; i < shares->n; i++)
+		left -= shares->rows[i].min;
+	return left == 0;
+}
+
+/*
+ * Who does not take part: who is below the threshold; as `eliminate` has it, where the minima are all the
+ * seats, who has its cap with that. Returns the weight of the others.
+ */
+static tsop_int128 leave_out(struct tsop_shares *shares)
+{
+	bool is_all_given = strcmp(shares->result->header.reading, "eliminate") == 0 &&
+			    are_minima_all(shares);
+	tsop_int128 weights = 0;
+
+	for (size_t i = 0; i < shares->n; i++) {
+		struct tsop_share *share = &shares->rows[i];
+
+		if (share->is_below || (is_all_given && share->min == share->max))
+			share->weight = 0;
+		weights += share->weight;
+	}
+	return weights;
+}
+
 int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking,
 		      struct tsop_error *err)
 {
@@ -216,11 +246,7 @@ int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking
 	int status = 0;
 
 	tsop_sequence_of(&house.sequence, "dhondt");
-	for (size_t i = 0; i < shares->n; i++) {
-		if (shares->rows[i].is_below) /* the threshold: it does not take part */
-			shares->rows[i].weight = 0;
-		house.weights += shares->rows[i].weight;
-	}
+	house.weights = leave_out(shares);
 	if (house.seats == NULL || house.won_at == NULL || house.is_tied == NULL || house.has_won == NULL)
 		status = tsop_fail_memory(err);
 	else if (shares->total * (tsop_int128)shares->n > WORK_MAX)
