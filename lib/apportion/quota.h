@@ -9,7 +9,9 @@
  *
  * A tie is a set as elsewhere. As a claim can become eligible while a tie is
  * open, two can be open at the end, or one that not every choice among the
- * tied settles; that is refused.
+ * tied settles; that is refused, for a result has one tie. So the weights 2, 2,
+ * 1 and 1 at 4 seats: the third goes to one of the last two, and the fourth to
+ * the other of them or to one of the first two.
  *
  * Source: M. L. Balinski and H. P. Young, The Quota Method of Apportionment,
  * American Mathematical Monthly 82 (1975).

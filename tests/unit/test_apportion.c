@@ -470,11 +470,15 @@ static void test_what_a_method_can_not_do_is_refused(void **state)
 	const struct tsop_claim claims[] = { { 10, 0, 2 }, { 5, 0, 9 }, { 1, 0, 9 } };
 	const struct tsop_claim held[] = { { 10, 0, 99 }, { 1, 3, 99 } };
 	const struct tsop_claim few[] = { { 2, 0, 99 }, { 1, 0, 99 } };
+	const struct tsop_claim joined[] = { { 2, 0, 9 }, { 2, 0, 9 }, { 1, 0, 9 }, { 1, 0, 9 } };
 	const struct tsop_claim many[] = { { 1, 0, 9000000 }, { 1, 0, 9000000 } };
 
 	(void)state;
 	refuse("quota", claims, 3, 6,
 	       "quota knows no bounds: a claimant would get 4 who holds 0 and can use 2");
+	refuse("quota", joined, 4, 4,
+	       "the quota method leaves ties here that one draw does not settle: take another "
+	       "number of seats or another method");
 	refuse("vinton", held, 2, 3, "whole parts and guarantees come to 5 of 3 seats");
 	refuse("vinton", claims, 3, 10, "caps leave 5 seats, and there are remainders for 2");
 	refuse("swiss", held, 2, 4,
