@@ -305,6 +305,25 @@ tsop-allocate seats --seats 5 --reading eliminate -k used.csv --key-column n --g
 run "quota where guarantees are all the seats" 0 jq -r 'select(.claimant).seats' used.jsonl
 printf '%s\n' 1 2 2 | out_is "quota where guarantees are all the seats"
 run "quota where guarantees are all the seats is verified" 0 tsop-allocate verify -q -k used.csv used.jsonl
+# The same where people hold them: without the people that is supposed, and said.
+printf 'municipality,n\n0101,100\n0190,10\n0420,5\n' >held.csv
+for who in 1:0101:applied 2:0190:enrolled 3:0190:enrolled 4:0190:applied 5:0420:enrolled 6:0420:enrolled 7:0420:applied; do
+	IFS=: read -r number municipality state <<-END
+		$who
+	END
+	printf '{"type":"enrollment","v":1,"id":"e%d","round":"r1","municipality":"%s","wishes":[],' "$number" "$municipality"
+	printf '"received":"2019-05-06T08:00:00Z","name":"N%d","email":"n%d@example.org","state":"%s"' "$number" "$number" "$state"
+	test "$state" = applied || printf ',"course":"c1"'
+	echo '}'
+done >held.jsonl
+tsop-allocate seats --seats 5 --guarantee 1 --reading eliminate --method quota -k held.csv --key-column n --now $now \
+	held.jsonl >holders.jsonl
+run "quota where all seats are held" 0 jq -r 'select(.municipality).seats' holders.jsonl
+printf '%s\n' 1 2 2 | out_is "quota where all seats are held"
+run "quota where all seats are held is verified" 0 tsop-allocate verify -q -k held.csv holders.jsonl held.jsonl
+run "quota where all seats are held, without the people" 0 tsop-allocate verify -q -k held.csv holders.jsonl
+ok "quota where all seats are held, without the people: what is open" \
+	jq -e '.not_verified[0] | test("^the seats of 2 claimants who have more than the key gives")' "$T/.out"
 jq -c 'if .claimant == "a" then .seats = 2 | .by_key = 1 elif .claimant == "c" then .seats = 1 | .guaranteed = 1 else . end' \
 	used.jsonl >moved.jsonl
 run "quota where guarantees are all the seats, one moved" 1 tsop-allocate verify -q -k used.csv moved.jsonl

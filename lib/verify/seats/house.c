@@ -201,12 +201,23 @@ static bool is_served(const struct tsop_shares *shares)
 	return true;
 }
 
+/*
+ * Are there no more seats than minima? Where it is not known who had seats before, that is supposed
+ * of who has its cap, or just its quota.
+ */
 static bool are_minima_all(const struct tsop_shares *shares)
 {
+	const struct tsop_ratio *quota = &shares->result->proof.quota;
 	tsop_int128 left = shares->total;
 
-	for (size_t i = 0; i < shares->n; i++)
-		left -= shares->rows[i].min;
+	for (size_t i = 0; i < shares->n; i++) {
+		const struct tsop_share *share = &shares->rows[i];
+		bool is_just = share->got == share->max ||
+			       share->weight * (tsop_int128)quota->den ==
+				       share->got * (tsop_int128)quota->num;
+
+		left -= !shares->knows_taken && is_just ? share->got : share->min;
+	}
 	return left == 0;
 }
 
@@ -223,7 +234,8 @@ static tsop_int128 leave_out(struct tsop_shares *shares)
 	for (size_t i = 0; i < shares->n; i++) {
 		struct tsop_share *share = &shares->rows[i];
 
-		if (share->is_below || (is_all_given && share->min == share->max))
+		shares->n_below += is_all_given && share->got > share->min;
+		if (share->is_below || (is_all_given && share->got == share->max))
 			share->weight = 0;
 		weights += share->weight;
 	}
