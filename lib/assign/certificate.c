@@ -232,6 +232,14 @@ static enum outcome grow_course(struct maker *maker, size_t at, uint16_t course,
 	return outcome;
 }
 
+/* Nobody goes where there are no seats, as margins have it: by a price that no seat pays for. */
+static void price_seatless(const struct maker *maker, struct tsop_assign_cost *price)
+{
+	for (size_t course = 0; course < maker->problem->n_courses; course++)
+		if (maker->flow.capacity[course] == 0 && !maker->is_closed[course])
+			price[course] = (struct tsop_assign_cost){ .unassigned = 1 };
+}
+
 /* A leaf where the course closes, by the prices that rule it out; and it runs. */
 static enum outcome rule_out(struct maker *maker, size_t at, uint16_t course,
 			     struct tsop_error *err)
@@ -245,6 +253,8 @@ static enum outcome rule_out(struct maker *maker, size_t at, uint16_t course,
 	outcome = add_node(maker, &leaf, err);
 	if (outcome == PROVEN)
 		outcome = take_prices(maker, leaf, err);
+	if (outcome == PROVEN)
+		price_seatless(maker, maker->certificate->nodes[leaf].price);
 	set_state(maker, course, RUNS);
 	maker->sure[maker->n_sure++] = course;
 	return outcome;

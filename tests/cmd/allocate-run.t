@@ -424,6 +424,18 @@ needed "a party, of which one would be enough" 2 <<'END'
 ["e3","k","wish 2, needed for the minimum of k"]
 END
 
+# A course that would have too few, beside one without any places, which nobody could go to instead.
+printf 'id,round,title,place,capacity,minimum\na,r1,A,Aalborg,0,\nk,r1,K,Kolding,3,3\ns,r1,S,Slagelse,3,\n' >seatless.csv
+{
+	person e1 0851 '["k","a","s"]' 01
+	person e2 0330 '["s"]' 02 ',"only_wishes":true'
+	person e3 0851 '[]' 03
+} >seatless.jsonl
+tsop-allocate assign -c seatless.csv --seed autumn --now $now seatless.jsonl >seatless.out
+run "closing beside a course without places: verified" 0 sh -c "
+	tsop-allocate verify -q -c seatless.csv seatless.out seatless.jsonl | jq -c '.not_verified'"
+echo '[]' | out_is "closing beside a course without places: verified"
+
 # Others of the party have a place: who goes there, and who does not, is told for what reason.
 mechanism=min-cost
 joining() { # NAME CAPACITY OPTION... < EXPECTED: of people who join e1, who has k
