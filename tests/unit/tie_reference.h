@@ -74,13 +74,10 @@ static inline void put_back(const struct tsop_assign_problem *p, const bool *is_
 
 static inline bool has_tied_party(const struct tsop_assign_problem *p, const struct reference *r)
 {
-	size_t size;
-
-	for (size_t who = 0; who < p->n_people; who++) {
-		first_of_party(p, who, &size);
-		if (r->is_tied[who] && size > 1)
-			return true;
-	}
+	for (size_t who = 0; who < p->n_people; who++)
+		for (size_t other = 0; r->is_tied[who] && other < p->n_people; other++)
+			if (other != who && !is_fixed(p, other) && in_same_party(p, who, other))
+				return true;
 	return false;
 }
 
