@@ -129,6 +129,7 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 		     struct tsop_checking *checking, struct tsop_error *err)
 {
 	const struct tsop_result *result = costs->result;
+	bool may_close = has_minimum(&result->header);
 	struct rooming rooming;
 	int status;
 
@@ -146,7 +147,7 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 		const struct tsop_result_person *person = &result->people[choice->no_room[i]];
 		uint16_t course = find_room_of(&rooming, choice->no_room[i]);
 
-		if (course != TSOP_RESULT_NO_COURSE)
+		if (course != TSOP_RESULT_NO_COURSE && !may_close)
 			tsop_checking_fault(checking, person->line, "course",
 					    _("e%" PRId64 ": waits, but a seat was left and %s has "
 					      "room"),
@@ -157,7 +158,7 @@ int tsop_rooms_check(struct tsop_costs *costs, const struct tsop_choice_check *c
 			   "seats that they leave",
 			   choice->n_no_room);
 	release(&rooming);
-	if (has_minimum(&result->header))
+	if (may_close)
 		tsop_checking_open(checking,
 				   "that with other courses closed there was no room for %zu people "
 				   "who wait although a seat was left",

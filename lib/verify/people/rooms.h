@@ -4,8 +4,9 @@
  * A course has room for one more where a place is free, or where somebody who
  * is there can move to one that has room. If no course that a person may have
  * has room, no assignment places this person besides all who are placed
- * (augmenting paths; C. Berge, 1957). Where there are parties, that is not so
- * simple, and the verdict says that it was not verified. Who got a seat in
+ * (augmenting paths; C. Berge, 1957). Where there are parties, or courses that
+ * may close and leave room when others got the seats, that is not so simple, and
+ * the verdict says that it was not verified. Who got a seat in
  * their place may have taken the room, too: whether there was some before, the
  * passes of a proof show (trail.h); this is for results that have none.
  */

@@ -358,6 +358,24 @@ static bool has_too_much(const struct tsop_result *result, size_t reading,
 	return checking->n_faults > n_faults;
 }
 
+/* Did the guarantees fit into the seats, before demands were lowered? */
+static void check_undiminished(const struct tsop_result *result, const struct tsop_candidates *people,
+			       bool is_loose, struct tsop_checking *checking)
+{
+	const struct tsop_result_header *header = &result->header;
+	tsop_int128 left = header->seats;
+
+	for (size_t i = 0; header->is_joint && i < result->n_seats; i++) {
+		struct bounds bounds = find_bounds(result, i, people, is_loose);
+		int64_t guaranteed = smaller(bounds.guarantee, bounds.cap);
+
+		left -= header->holds ? bounds.guarantee : guaranteed;
+	}
+	if (left < 0)
+		tsop_checking_fault(checking, header->line, "guarantee",
+				    _("comes to more than the seats, before demands were lowered"));
+}
+
 static void check_rows(struct tsop_shares *shares, size_t reading,
 		       const struct tsop_candidates *people, struct tsop_checking *checking)
 {
@@ -377,6 +395,7 @@ static void check_rows(struct tsop_shares *shares, size_t reading,
 	}
 	shares->total += result->header.left;
 	check_left(shares, checking);
+	check_undiminished(result, people, is_loose, checking);
 	if (checking->n_faults == n_faults && !has_too_much(result, reading, checking) &&
 	    readings[reading].eliminates && strcmp(result->header.method, "swiss") != 0)
 		check_eliminated(shares, checking); /* the Swiss do by a rule of their own */
