@@ -50,6 +50,13 @@ struct tsop_order {
 	const uint32_t *after; /* [n_people], where by_distance; else not looked at */
 };
 
+/* Are both equal, but for their meters? */
+static inline bool tsop_order_is_equal(const struct tsop_order *order, uint32_t a, uint32_t b)
+{
+	return order->before[a] == order->before[b] &&
+	       (!order->by_distance || order->after[a] == order->after[b]);
+}
+
 struct tsop_mechanism_proof;
 
 struct tsop_mechanism {

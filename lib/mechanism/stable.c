@@ -226,8 +226,7 @@ static void mark_turns(const struct finding *f, size_t a, size_t b)
 	uint32_t first = tsop_units_first(f->units, a);
 	uint32_t second = tsop_units_first(f->units, b);
 
-	if (order->before[first] != order->before[second] ||
-	    order->after[first] != order->after[second])
+	if (!tsop_order_is_equal(order, first, second))
 		return;
 	f->result->tied = true;
 	f->result->is_tied[first] = f->result->is_tied[second] = true;

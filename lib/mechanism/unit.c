@@ -152,12 +152,6 @@ void tsop_units_mark(const struct tsop_units *units, size_t unit, uint16_t cours
 	}
 }
 
-static bool have_same_turn(const struct tsop_order *order, uint32_t a, uint32_t b)
-{
-	return order->before[a] == order->before[b] &&
-	       (!order->by_distance || order->after[a] == order->after[b]);
-}
-
 static bool have_same_list(struct tsop_preferences *preferences, uint32_t a, uint32_t b)
 {
 	uint16_t course, other;
@@ -179,7 +173,7 @@ void tsop_units_mark_rivals(struct tsop_units *units, struct tsop_assign_result 
 		for (size_t i = units->start[unit] + 1; i < units->start[unit + 1]; i++) {
 			uint32_t who = units->member[i];
 
-			if (!have_same_turn(units->order, first, who) ||
+			if (!tsop_order_is_equal(units->order, first, who) ||
 			    have_same_list(&units->preferences, first, who))
 				continue;
 			result->tied = true;

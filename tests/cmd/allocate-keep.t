@@ -771,6 +771,21 @@ err_is "a budget for parties in an order" <<'END'
 tsop-allocate: a budget of moves by deferred-acceptance: expected nobody who comes together, or no --moves
 END
 
+# Two parties that are equal in an order without distances.
+printf 'id,round,title,place,capacity\nk,r1,K,Kolding,2\ns,r1,S,Slagelse,2\na,r1,A,Aalborg,1\n' >pairs.csv
+{
+	person e1 0461 '["k","s"]' 02 ',"party":"P"'
+	person e2 0461 '["k","s"]' 02 ',"party":"P"'
+	person e3 0461 '["k","s"]' 02 ',"party":"Q"'
+	person e4 0461 '["k","s"]' 02 ',"party":"Q"'
+} >rest.jsonl
+run "where two parties were" 0 sh -c "tsop-allocate assign --now $now --seed s -c pairs.csv rest.jsonl >old.jsonl"
+run "two parties that are equal, without a seed" 1 sh -c "tsop-allocate assign --now $now -c pairs.csv --keep old.jsonl \
+	--mechanism deferred-acceptance rest.jsonl"
+out_is "two parties that are equal, without a seed" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e1","e2","e3","e4"],"number":4,"why":"4 people stand equal in the order, and some compete for the last seats of a course: the order among them is to be drawn"}
+END
+
 # verify, of the first result and what went on from it
 allocate="tsop-allocate run -k key.csv --key-column residents --now $now --seed autumn"
 cp people.jsonl rest.jsonl

@@ -55,7 +55,7 @@ static void assert_true_ones_alone_are_verified(enum lab_kind kind)
 			n_rejected += try_mutant(&lab);
 	}
 	assert_true(n_rejected * 10 > n * MUTANTS * 9);
-	assert_true(n_passes > 0);
+	assert_true(n_passes > 0 || n < 40);
 	lab_release(&lab);
 }
 
