@@ -83,7 +83,7 @@ END
 	person e3 0851 '["k2","k1"]' 03
 } >town.jsonl
 town='tsop-allocate run -c town.csv -k key.csv --key-column residents'
-run "an order that is nothing is not drawn" 0 $town --now $now town.jsonl
+run "an order that is nothing is not drawn" 0 sh -c "$town --now $now town.jsonl"
 cp "$T/.out" in-town
 run "an order that is nothing: places" 0 jq -c 'select(.course? and .enrollment) | [.enrollment, .course]' in-town
 out_is "an order that is nothing: places" <<'END'
