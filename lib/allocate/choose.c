@@ -185,15 +185,28 @@ static bool fits(const struct queue *queue, size_t unit, size_t next, int64_t ro
 	return (int64_t)(next - unit) <= room;
 }
 
-/* List the people from first to end whose unit fits into the room by itself. */
-static size_t list_fitting(const struct queue *queue, size_t first, size_t end)
+/* The people from first to end whose unit fits into the room by itself. */
+static int64_t count_fitting(const struct queue *queue, size_t first, size_t end)
+{
+	int64_t n = 0;
+
+	for (size_t unit = first, next; unit < end; unit = next) {
+		next = end_of_unit(queue->members, end, unit);
+		if (fits(queue, unit, next, queue->room))
+			n += (int64_t)(next - unit);
+	}
+	return n;
+}
+
+/* List those of them who are tied: of a party, only whom it stands with, not who stands behind. */
+static size_t list_tied(const struct queue *queue, size_t first, size_t end)
 {
 	size_t n = 0;
 
 	for (size_t unit = first, next; unit < end; unit = next) {
 		next = end_of_unit(queue->members, end, unit);
-		if (fits(queue, unit, next, queue->room))
-			for (size_t i = unit; i < next; i++)
+		for (size_t i = unit; i < next && fits(queue, unit, next, queue->room); i++)
+			if (compare_ranks(&queue->members[i].own, &queue->members[i].unit) == 0)
 				queue->tied[n++] = queue->members[i].applicant;
 	}
 	return n;
@@ -239,16 +252,16 @@ static void put_in_drawn_order(struct queue *queue, size_t first, size_t end)
 static int settle_equals(struct queue *queue, size_t first, size_t end, struct tsop_error *err)
 {
 	const struct tsop_choice *choice = queue->choice;
-	size_t n_fitting = list_fitting(queue, first, end);
 	struct tsop_drawn drawn;
 	int status;
 
-	if ((int64_t)n_fitting <= queue->room || end_of_unit(queue->members, end, first) == end)
+	if (count_fitting(queue, first, end) <= queue->room ||
+	    end_of_unit(queue->members, end, first) == end)
 		return 0;
 	status = tsop_ties_people(queue->ties,
 				 &choice->claimants->rows[queue->members[first].claimant],
-				 (size_t)queue->room, choice->applicants, queue->tied, n_fitting,
-				 &drawn, err);
+				 (size_t)queue->room, choice->applicants, queue->tied,
+				 list_tied(queue, first, end), &drawn, err);
 	if (status != 0)
 		return status;
 	for (size_t i = 0; i < drawn.n; i++)

@@ -222,6 +222,21 @@ END
 run "a party that waits, in the order drawn: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv \
 	party.result parties.jsonl
 
+# Who applied later than the first of their party has no lot of their own.
+sed '/"e2"/s/05-03/05-04/' parties.jsonl >later.jsonl
+later() { # OPTIONS...
+	tsop-allocate run --now $now -c courses.csv --seats 2 -k one.csv --key-column n later.jsonl "$@"
+}
+run "a party of which one is tied" 1 later
+out_is "a party of which one is tied" <<'END'
+{"type":"draw","v":1,"for":"people","tied":["e1","e3","e4"],"number":3,"why":"3 people of Kolding are equal in priority and time of application for its last 2 seats: as some are of a party, the order of all is to be drawn"}
+END
+cp "$T/.out" needed
+tsop-allocate draw --drawn e1,e4,e3 --note x needed >later.draw
+later --drawn later.draw >later.result
+run "a party of which one is tied: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv \
+	later.result later.jsonl
+
 # A person who is tied with held seats alone needs no draw: nobody else is to be drawn for.
 person e1 0621 '["k","a"]' >alone.jsonl
 run "one person and a held seat" 0 sh -c "

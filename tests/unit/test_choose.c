@@ -148,6 +148,21 @@ static void test_those_who_stand_equal_need_a_draw_only_where_seats_do_not_suffi
 	check(&scene, "1000", "0113");
 }
 
+static void test_who_stands_behind_the_first_of_the_own_party_is_not_drawn(void **state)
+{
+	struct scene scene = { 0 };
+
+	(void)state;
+	add(&scene, 0, 8, 0);
+	add(&scene, 0, 7, 0);
+	add(&scene, 0, 7, ALONE);
+	choose(&scene, 2, false);
+	check_draw(&scene, "{\"type\":\"draw\",\"v\":1,\"for\":\"people\",\"tied\":[\"e2\",\"e3\"],"
+			   "\"number\":2,\"why\":\"2 people of 0190 are equal in priority and time of "
+			   "application for its last 2 seats: as some are of a party, the order of all "
+			   "is to be drawn\"}\n");
+}
+
 static void test_a_party_too_large_for_the_seats_is_no_party_to_a_draw(void **state)
 {
 	struct scene scene = { 0 };
@@ -263,6 +278,7 @@ int main(void)
 		cmocka_unit_test(test_a_party_that_does_not_fit_is_passed_over),
 		cmocka_unit_test(
 			test_those_who_stand_equal_need_a_draw_only_where_seats_do_not_suffice),
+		cmocka_unit_test(test_who_stands_behind_the_first_of_the_own_party_is_not_drawn),
 		cmocka_unit_test(test_a_party_too_large_for_the_seats_is_no_party_to_a_draw),
 		cmocka_unit_test(test_lots_order_those_who_stand_equal),
 		cmocka_unit_test(test_random_scenes_come_out_as_the_definition_says),
