@@ -334,7 +334,6 @@ static void write_frontier(struct tsop_publishing *p)
 	tsop_write_integer(&p->line, "scale", keep->scale);
 	tsop_write_close(&p->line, '}');
 	write_waived(p);
-	write_budget(p);
 	if (keep->n_points == 0)
 		return;
 	tsop_write_bool(&p->line, "moves_complete", keep->is_complete);
@@ -353,6 +352,9 @@ void tsop_publish_placing(struct tsop_publishing *p)
 	const struct tsop_assign_result *result = &p->placement->result;
 	const struct tsop_mechanism_proof *proof = &p->placement->proof;
 	enum tsop_mechanism_id id = (enum tsop_mechanism_id)p->run->options->mechanism;
+	bool weighs_moves = p->run->options->keep != NULL &&
+			    (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK) &&
+			    p->run->place_rules.spread == TSOP_SPREAD_ANY;
 
 	if (!p->run->place_rules.mechanism->takes_order)
 		tsop_write_bool(&p->line, "optimal", result->optimal);
@@ -373,15 +375,15 @@ void tsop_publish_placing(struct tsop_publishing *p)
 	if (id == TSOP_MECHANISM_SERIAL_DICTATORSHIP)
 		write_turns(p);
 	write_closed(p);
-	if (p->run->options->keep != NULL &&
-	    (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK) &&
-	    p->run->place_rules.spread == TSOP_SPREAD_ANY)
+	if (weighs_moves)
 		write_frontier(p);
 	if (result->price != NULL)
 		write_prices(p);
 	if (p->placement->spread.price != NULL)
 		write_spread(p);
 	write_search(p);
+	if (weighs_moves)
+		write_budget(p);
 }
 
 void tsop_publish_assignment_proof(struct tsop_publishing *p)

@@ -311,6 +311,7 @@ out_is "that nobody else would do better is verified" <<'END'
 ["records","key","courses","people","earlier","guarantee","seats","choice","search","optimum","lots","waiting","why","id"]
 ["what other numbers of moves cost"]
 END
+ok "the search is what the schema says" sh -c "python3 '$ROOT/tests/cmd/schema.py' '$ROOT/share/schema' <one.jsonl"
 falsified() { # NAME SED, messages on standard input
 	sed "$2" one.jsonl >mutant.jsonl
 	run "mutant: $1" 1 tsop-allocate verify -k odense.csv -c swap.csv --keep old.jsonl mutant.jsonl rest.jsonl
@@ -320,7 +321,7 @@ falsified "a node less" 's/\({"enrollment":"e4"},\){[^}]*},"prices":\[[^]]*\]},/
 tsop-allocate: mutant.jsonl:11: search: node 8: by its prices less than the total is possible
 tsop-allocate: 1 error
 END
-falsified "a node more" 's/\("nodes":\[.*\]}\)\]},"moves_complete"/\1,{"enrollment":"e4"}]},"moves_complete"/' <<'END'
+falsified "a node more" 's/\("nodes":\[.*}\)\]}}}/\1,{"enrollment":"e4"}]}}}/' <<'END'
 tsop-allocate: mutant.jsonl:11: search: node 10: expected no more nodes
 tsop-allocate: 1 error
 END
