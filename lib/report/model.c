@@ -130,14 +130,20 @@ static const struct tsop_municipality *take_municipality(struct reading *reading
 	return NULL;
 }
 
+/* Of a key: up to nine places, and 10^18 in units of the last that it has. */
 static void take_weight(struct reading *reading, const char **weight)
 {
-	const unsigned places = 9; /* of a key, at most */
+	const char *point;
+	size_t places;
 	struct tsop_error err;
 	int64_t scaled;
 
-	if (tsop_reader_text(&reading->reader, "weight", TSOP_REQUIRED, weight) &&
-	    tsop_num_read_decimal(tsop_view_of(*weight), '.', places, INT64_MAX, &scaled, &err) != 0)
+	if (!tsop_reader_text(&reading->reader, "weight", TSOP_REQUIRED, weight))
+		return;
+	point = strchr(*weight, '.');
+	places = point == NULL ? 0 : strlen(point + 1);
+	if (tsop_num_read_decimal(tsop_view_of(*weight), '.', places < 9 ? (unsigned)places : 9,
+				  INT64_MAX, &scaled, &err) != 0)
 		tsop_reader_refuse(&reading->reader, "weight", "%s", err.text);
 }
 

@@ -159,6 +159,13 @@ tsop-report: in.jsonl:2: weight: expected a number not below 0
 tsop-report: in.jsonl:3: weight: expected at most 9 decimal places
 tsop-report: 2 errors
 EOF
+sed '2s/"632340"/"1000000000000000000"/; 3s/"39499"/"1.000000001"/' good.jsonl >great.jsonl
+run "the greatest weight and the finest" 0 sh -c 'tsop-report allocation --format csv great.jsonl |
+	grep -o -e 1000000000000000000 -e 1.000000001'
+out_is "the greatest weight and the finest" <<'EOF'
+1000000000000000000
+1.000000001
+EOF
 refuse "people assigned without seats" '1s/,"seats":12//; /"seats","v"/d' <<'EOF'
 tsop-report: in.jsonl:1: seats: missing: expected what tsop-allocate run or seats prints
 tsop-report: 1 error
