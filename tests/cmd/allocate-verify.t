@@ -160,6 +160,14 @@ tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --
 verifies "sentences of what is by hand" 0 -q --fix fixed.csv --exclude excluded.csv byhand.jsonl people.jsonl
 ok "sentences of what is by hand are verified" jq -e '.verified | index("why")' "$T/.out"
 ok "there are such" sh -c "grep -q 'fixed by hand' byhand.jsonl && grep -q 'excluded by hand from k' byhand.jsonl"
+sed -e '/"enrollment":"e2"/s/"excluded":\["k"\]/"excluded":["a"]/' -e '/"enrollment":"e3"/s/,"why"/,"excluded":["k"]&/' \
+	byhand.jsonl >other.jsonl
+verifies "other courses excluded" 1 --fix fixed.csv --exclude excluded.csv other.jsonl people.jsonl
+err_is "other courses excluded" <<'END'
+tsop-allocate: other.jsonl:6: excluded: e2: is not what the file of --exclude says
+tsop-allocate: other.jsonl:7: excluded: e3: is not what the file of --exclude says
+tsop-allocate: 2 errors
+END
 tsop-allocate run -c courses.csv --round r1 -k key.csv --key-column residents --now $now --seed autumn --spread same \
 	people.jsonl >same.jsonl
 verifies "sentences of people together" 0 -q same.jsonl people.jsonl

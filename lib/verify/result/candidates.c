@@ -323,6 +323,19 @@ static void fill_seats(struct reading *reading)
 				result->seats[i].municipality)] = result->seats[i].seats;
 }
 
+/* Does the result say which courses the person is kept from? */
+static bool says_excluded(const struct reading *reading, const struct tsop_result_person *person,
+			  const struct tsop_candidate *row)
+{
+	const struct tsop_result_course *courses = reading->result->header.courses;
+	size_t i = 0;
+
+	while (i < row->n_excluded && i < person->n_excluded &&
+	       strcmp(person->excluded[i], courses[row->excluded[i]].id) == 0)
+		i++;
+	return i == row->n_excluded && i == person->n_excluded;
+}
+
 static void check_person(const struct reading *reading, size_t i, int64_t party)
 {
 	const struct tsop_result_person *person = &reading->result->people[i];
@@ -335,6 +348,10 @@ static void check_person(const struct reading *reading, size_t i, int64_t party)
 	else if (strcmp(fixed, person->fixed == NULL ? "" : person->fixed) != 0)
 		tsop_checking_fault(reading->checking, person->line, "fixed",
 				    _("e%" PRId64 ": is not what the file of --fix says"),
+				    person->number);
+	else if (!says_excluded(reading, person, row))
+		tsop_checking_fault(reading->checking, person->line, "excluded",
+				    _("e%" PRId64 ": is not what the file of --exclude says"),
 				    person->number);
 	else if (person->party != party)
 		tsop_checking_fault(reading->checking, person->line, "party",

@@ -285,6 +285,7 @@ static void read_person(struct reading *reading, const struct tsop_record *recor
 			struct tsop_result_person *row)
 {
 	struct tsop_checking *checking = reading->checking;
+	struct tsop_error err;
 
 	if (tsop_checking_text(checking, record, "enrollment", true)) {
 		row->number = tsop_result_number(tsop_buf_view(&checking->text), 'e');
@@ -305,6 +306,9 @@ static void read_person(struct reading *reading, const struct tsop_record *recor
 					    _("expected a number such as p1"));
 	}
 	tsop_checking_string(checking, record, "fixed", false, &row->fixed);
+	if (tsop_record_strings(record, "excluded", &checking->arena, TSOP_RESULT_COURSES_MAX,
+				&row->excluded, &row->n_excluded, &err) < 0)
+		tsop_checking_fault(checking, record->line, "excluded", "%s", err.text);
 	tsop_checking_string(checking, record, "why", true, &row->why);
 }
 

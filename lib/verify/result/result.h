@@ -97,6 +97,8 @@ struct tsop_result_person {
 	unsigned long long line;
 	const struct tsop_municipality *municipality;
 	const char *fixed; /* or NULL */
+	const char *const *excluded; /* ids of courses, n_excluded of them */
+	size_t n_excluded;
 	const char *why;
 	int64_t party;     /* 17 of "p17"; 0: none */
 	int64_t position;  /* 0: none */
