@@ -203,7 +203,6 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 	uint32_t *turn = tsop_arena_take(&building->arena, n_all, sizeof *turn);
 	uint32_t *lot = tsop_arena_take(&building->arena, building->n_seated, sizeof *lot);
 	size_t *tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
-	uint32_t n_drawn = 0;
 
 	if (turn == NULL || lot == NULL || tied == NULL)
 		return tsop_fail_memory(err);
@@ -220,9 +219,9 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 		if (status != 0)
 			return status;
 		for (size_t i = 0; i < drawn.n; i++) {
-			turn[drawn.rows[i]] = ++n_drawn;
+			turn[drawn.rows[i]] = (uint32_t)(drawn.first + i);
 			standings[drawn.rows[i]].is_course_drawn = true;
-			standings[drawn.rows[i]].course_place = n_drawn;
+			standings[drawn.rows[i]].course_place = drawn.first + i;
 		}
 		for (size_t i = 0; i < building->n_seated; i++)
 			lot[i] = turn[building->applicant[i]];

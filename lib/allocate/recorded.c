@@ -14,12 +14,12 @@ struct reading {
 	struct tsop_faults faults; /* of the record */
 };
 
-static int by_tie(const void *left, const void *right)
+static int by_use(const void *left, const void *right)
 {
 	const struct tsop_recorded_row *a = left;
 	const struct tsop_recorded_row *b = right;
 
-	return tsop_draw_compare(&a->draw, &b->draw);
+	return (a->used > b->used) - (a->used < b->used);
 }
 
 static bool is_same_text(const char *a, const char *b)
@@ -34,7 +34,7 @@ static int check_new(const struct tsop_recorded *recorded, const struct tsop_dra
 	for (size_t i = 0; i < recorded->n; i++) {
 		const struct tsop_draw *other = &recorded->rows[i].draw;
 
-		if (tsop_draw_compare(other, draw) == 0) {
+		if (tsop_draw_is_of_same(other, draw)) {
 			tsop_fail(err, TSOP_INPUT, _("given before, in line %llu"), other->line);
 			return tsop_error_at(err, draw->file, draw->line, "tied");
 		}
@@ -62,7 +62,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 		return tsop_fail_memory(err);
 	recorded->rows = rows;
 	draw = &rows[recorded->n].draw;
-	rows[recorded->n].is_used = false;
+	rows[recorded->n].used = 0;
 	tsop_faults_begin(faults, record);
 	if (tsop_draw_read(faults, reading->arena, draw) != 0)
 		return tsop_faults_end(faults, err);
@@ -102,8 +102,8 @@ const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 					   const struct tsop_draw *tie)
 {
 	for (size_t i = 0; i < recorded->n; i++)
-		if (tsop_draw_compare(&recorded->rows[i].draw, tie) == 0) {
-			recorded->rows[i].is_used = true;
+		if (tsop_draw_is_of_same(&recorded->rows[i].draw, tie)) {
+			recorded->rows[i].used = ++recorded->n_uses;
 			return &recorded->rows[i].draw;
 		}
 	return NULL;
@@ -191,7 +191,7 @@ int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose r
 		struct tsop_error err;
 		struct tsop_map ids;
 
-		if (row->is_used || row->draw.purpose > reached)
+		if (row->used > 0 || row->draw.purpose > reached)
 			continue;
 		tsop_map_init(&ids);
 		if (map_ids(&ids, &row->draw, &err) == 0)
@@ -201,6 +201,6 @@ int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose r
 		status = -1;
 	}
 	if (recorded->n > 0)
-		qsort(recorded->rows, recorded->n, sizeof *recorded->rows, by_tie);
+		qsort(recorded->rows, recorded->n, sizeof *recorded->rows, by_use);
 	return status;
 }

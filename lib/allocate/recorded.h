@@ -17,13 +17,14 @@
 
 struct tsop_recorded_row {
 	struct tsop_draw draw;
-	bool is_used;
+	size_t used; /* when it last was, from 1; 0: never */
 };
 
 struct tsop_recorded {
-	struct tsop_recorded_row *rows; /* as they were read; once judged, by tie */
+	struct tsop_recorded_row *rows; /* as they were read; once judged, as they were used */
 	size_t n;
 	size_t cap;
+	size_t n_uses;
 };
 
 /*
@@ -44,8 +45,8 @@ const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 /*
  * Tell the sink of each that was not used, up to those for `reached`, where
  * the run came to its end, and what is wrong with it, given the n ties that
- * were met. 0: there is none; -1: the sink was told. Then sort the rows by
- * what they are for and who is tied.
+ * were met. 0: there is none; -1: the sink was told. Then sort the rows by when
+ * they were last used: who was drawn again has the place of the later draw.
  */
 int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose reached,
 			const struct tsop_draw *met, size_t n, struct tsop_sink *sink);

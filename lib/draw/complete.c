@@ -47,7 +47,7 @@ static int read_row(void *context, const struct tsop_record *record, struct tsop
 	if (row->draw.drawn != NULL)
 		return tsop_record_fail(record, "drawn", err, _("expected a draw not yet made"));
 	for (size_t i = 0; i < completing->n; i++)
-		if (tsop_draw_compare(&rows[i].draw, &row->draw) == 0)
+		if (tsop_draw_is_of_same(&rows[i].draw, &row->draw))
 			return tsop_record_fail(record, "tied", err,
 						_("given before, in line %llu of %s"),
 						rows[i].draw.line,

@@ -354,17 +354,12 @@ bool tsop_draw_has_member(struct tsop_view name)
 	return false;
 }
 
-int tsop_draw_compare(const struct tsop_draw *a, const struct tsop_draw *b)
+bool tsop_draw_is_of_same(const struct tsop_draw *a, const struct tsop_draw *b)
 {
-	if (a->purpose != b->purpose)
-		return a->purpose < b->purpose ? -1 : 1;
-	if (a->n_tied != b->n_tied)
-		return a->n_tied > b->n_tied ? -1 : 1;
-	for (size_t i = 0; i < a->n_tied; i++) {
-		int order = strcmp(a->tied[i], b->tied[i]);
-
-		if (order != 0)
-			return order;
-	}
-	return (a->number > b->number) - (a->number < b->number);
+	if (a->purpose != b->purpose || a->n_tied != b->n_tied || a->number != b->number)
+		return false;
+	for (size_t i = 0; i < a->n_tied; i++)
+		if (strcmp(a->tied[i], b->tied[i]) != 0)
+			return false;
+	return true;
 }

@@ -65,11 +65,8 @@ int tsop_draw_read(struct tsop_faults *faults, struct tsop_arena *arena, struct 
 int tsop_draw_find(const struct tsop_draw *draw, const char *const *ids, size_t n,
 		   struct tsop_arena *arena, const size_t **indices, struct tsop_error *err);
 
-/*
- * <0, 0, >0: the order of two ties, by purpose, then who is tied, then how many are drawn. A tie
- * among those who are left of another comes behind it.
- */
-int tsop_draw_compare(const struct tsop_draw *a, const struct tsop_draw *b);
+/* Are both for the same, of the same number of the same ids? */
+bool tsop_draw_is_of_same(const struct tsop_draw *a, const struct tsop_draw *b);
 
 /* Is it printable, of at most TSOP_ENTROPY_MAX bytes? Else -1 and err without a place. */
 int tsop_draw_check_text(const char *text, struct tsop_error *err);

@@ -417,6 +417,39 @@ tsop-allocate: nowhere.jsonl: can not open: No such file or directory
 tsop-allocate: 1 error
 END
 
+# Courses are drawn for anew where somebody gave up a seat: the later draw counts, whoever it is over.
+{
+	person e1 0621 '["k"]' ',"priority":3'
+	person e2 0621 '["k"]' ',"priority":1'
+	person e3 0621 '["k"]' ',"priority":1'
+	person e4 0621 '["k"]' ',"only_wishes":true,"priority":2'
+} >again.jsonl
+again() { # OPTIONS...
+	tsop-allocate run --now $now -c courses.csv --seats 3 -k one.csv --key-column n --order lot \
+		--mechanism serial-dictatorship again.jsonl "$@"
+}
+again >needed
+tsop-allocate draw --drawn e2,e3,e4 --note x needed >again.draw
+run "a seat is given up after a draw" 1 again --drawn again.draw
+out_is "a seat is given up after a draw" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e1","e2","e3"],"number":3,"why":"3 people stand equal in the order, and some compete for the last seats of a course: the order among them is to be drawn"}
+END
+cp "$T/.out" needed
+tsop-allocate draw --drawn e3,e2,e1 --note x needed >>again.draw
+again --drawn again.draw >again.result
+run "drawn anew" 0 jq -c '(.drawn[]? | .drawn), (select(.course and .enrollment and .why) | [.enrollment, .course])' again.result
+out_is "drawn anew" <<'END'
+["e2","e3","e4"]
+["e3","e2","e1"]
+["e1","a"]
+["e2","a"]
+["e3","k"]
+END
+run "drawn anew: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv again.result again.jsonl
+sed '1!G;h;$!d' again.draw >other/again.draw
+run "drawn anew: draws in another order" 0 again --drawn other/again.draw
+out_is "drawn anew: draws in another order: the same bytes" <again.result
+
 { echo claimant,n; seq -f '%g,1' 65537; } >many.csv
 run "more than can be drawn among" 3 tsop-allocate seats --seats 7 -k many.csv --key-column n
 err_is "more than can be drawn among" <<'END'
