@@ -59,6 +59,7 @@ struct tsop_placement {
 	size_t n_in_turn;
 	uint16_t *held;  /* the course of each held seat, claimant by claimant */
 	size_t n_held;
+	bool has_parted; /* municipalities that were to be together, which only passes show */
 };
 
 struct tsop_passes;

@@ -144,6 +144,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 		return -1;
 	if (building->passes != NULL)
 		tsop_passes_truncate(building->passes, building->first_pass);
+	placement->has_parted = false;
 	if (is_same)
 		join_municipalities(building);
 	for (;;) {
@@ -156,6 +157,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 		if (keep_parting(building, placement, err) != 0)
 			return -1;
 		part_municipalities(building);
+		placement->has_parted = true;
 	}
 	if (is_same)
 		placement->result.optimal = is_sure; /* else some may be parted who need not be */

@@ -381,7 +381,8 @@ void tsop_publish_placing(struct tsop_publishing *p)
 		write_prices(p);
 	if (p->placement->spread.price != NULL)
 		write_spread(p);
-	write_search(p);
+	if (p->pass != NULL || p->has_passes || !p->placement->has_parted)
+		write_search(p);
 	if (weighs_moves)
 		write_budget(p);
 }
@@ -389,7 +390,7 @@ void tsop_publish_placing(struct tsop_publishing *p)
 void tsop_publish_assignment_proof(struct tsop_publishing *p)
 {
 	tsop_write_open(&p->line, "assignment", '{');
-	tsop_publish_passes(p);
+	p->has_passes = tsop_publish_passes(p);
 	p->placement = &p->run->placement;
 	p->pass = NULL;
 	tsop_publish_placing(p);

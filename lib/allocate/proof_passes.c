@@ -99,13 +99,13 @@ static bool are_known(const struct tsop_run *run)
 	return run->options->gives_seats || run->placement.n_held == 0;
 }
 
-void tsop_publish_passes(struct tsop_publishing *p)
+bool tsop_publish_passes(struct tsop_publishing *p)
 {
 	const struct tsop_passes *passes = &p->run->passes;
 	size_t start = p->line.len;
 
 	if (passes->n == 0 || !are_known(p->run))
-		return;
+		return false;
 	tsop_write_open(&p->line, "passes", '[');
 	for (size_t i = 0; i < passes->n && p->line.len - start <= PASSES_LEN_MAX; i++) {
 		p->pass = &passes->rows[i];
@@ -118,6 +118,8 @@ void tsop_publish_passes(struct tsop_publishing *p)
 		tsop_write_close(&p->line, '}');
 	}
 	tsop_write_close(&p->line, ']');
-	if (p->line.len - start > PASSES_LEN_MAX)
-		tsop_buf_truncate(&p->line, start);
+	if (p->line.len - start <= PASSES_LEN_MAX)
+		return true;
+	tsop_buf_truncate(&p->line, start);
+	return false;
 }

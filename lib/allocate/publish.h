@@ -15,6 +15,7 @@ struct tsop_publishing {
 	struct tsop_loads loads; /* while people are written */
 	const struct tsop_placement *placement; /* whose proof is written */
 	const struct tsop_pass *pass;		/* that it is of; NULL: the last one */
+	bool has_passes;	/* of the proof that is written, before the last one */
 	struct tsop_output *out;
 	struct tsop_buf line; /* as far as it is built, or the last one */
 	const char *type;     /* of the last line; the next of that type begins with */
@@ -40,8 +41,8 @@ void tsop_publish_assignment_proof(struct tsop_publishing *p);
 /* The members that prove the placing of p->placement. */
 void tsop_publish_placing(struct tsop_publishing *p);
 
-/* The member `passes`; none where they are not kept, or would be too long. */
-void tsop_publish_passes(struct tsop_publishing *p);
+/* The member `passes`; none (false) where they are not kept, or would be too long. */
+bool tsop_publish_passes(struct tsop_publishing *p);
 
 /* An element of a list: the id of an applicant. */
 void tsop_publish_person(struct tsop_publishing *p, size_t applicant);

@@ -276,6 +276,17 @@ out_is "spread same: proven" <<'END'
 []
 END
 
+# Draws for courses leave no passes, and so no search of who is together.
+sed 's/capacity/&,minimum/; s/,[12]$/&,1/' narrow.csv >minima.csv
+undecided() { # OPTIONS...
+	tsop-allocate assign -c minima.csv --now $now --spread same homes.jsonl "$@"
+}
+undecided >needed
+tsop-allocate draw --seed autumn needed >drawn.jsonl
+undecided --drawn drawn.jsonl >drawn-same
+run "spread same: by a draw, verified" 0 tsop-allocate verify -q -c minima.csv drawn-same homes.jsonl
+ok "spread same: by a draw: nothing that passes would have to explain" jq -se 'last.assignment | has("passes") or has("search") | not' drawn-same
+
 # A municipality that is parted: a party goes to its member who has a place.
 {
 	person e1 0621 '["k"]' 01 | jq -c '.state = "enrolled" | .course = "k" | .party = "friends"'
