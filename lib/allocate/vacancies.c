@@ -16,6 +16,12 @@ struct entry {
 	size_t next; /* or NONE */
 };
 
+/* Where a unit was drawn among its equals. */
+struct turn {
+	size_t draw; /* 0: it was not */
+	size_t place;
+};
+
 struct filling {
 	const struct tsop_choice *choice;
 	const struct tsop_courses *courses;
@@ -33,7 +39,7 @@ struct filling {
 	int64_t room[TSOP_ASSIGN_MAX_COURSES];
 	int64_t *unused;     /* [claimants] seats */
 	size_t *next;	     /* [claimants] the position of the first who could get a place */
-	size_t *drawn;	     /* [units] when it was drawn among its equals, or NONE */
+	struct turn *drawn;  /* [units] last */
 	size_t *last;	     /* [units] the course that it was listed for last, plus 1 */
 	size_t *equals;	     /* room for entries that stand equal */
 };
@@ -160,31 +166,38 @@ static bool is_before(const struct filling *filling, size_t a, size_t b)
 	const struct tsop_applicant *rows = filling->choice->applicants->rows;
 	const struct tsop_waiting_unit *units = filling->lists.units;
 
-	if (filling->drawn[a] != filling->drawn[b])
-		return filling->drawn[a] < filling->drawn[b];
 	if (!filling->choice->has_lots)
-		return false;
+		return filling->drawn[a].place < filling->drawn[b].place;
 	return tsop_lot_compare(&rows[filling->lists.members[units[a].first]].people_lot,
 				&rows[filling->lists.members[units[b].first]].people_lot) < 0;
+}
+
+/* Was the order of the n equal units drawn at once? */
+static bool is_drawn(const struct filling *filling, size_t n)
+{
+	size_t draw = filling->drawn[filling->entries[filling->equals[0]].unit].draw;
+
+	for (size_t i = 1; i < n; i++)
+		if (filling->drawn[filling->entries[filling->equals[i]].unit].draw != draw)
+			return false;
+	return draw > 0;
 }
 
 static void take_drawn(struct filling *filling, const struct tsop_drawn *drawn)
 {
 	for (size_t i = drawn->n; i-- > 0;)
-		filling->drawn[filling->unit_of[drawn->rows[i]]] = i;
+		filling->drawn[filling->unit_of[drawn->rows[i]]] = (struct turn){ drawn->first, i };
 }
 
-/* Let a draw say which of n equal units comes first, unless it was made already. */
+/* Let a draw say which of n equal units comes first, unless one among all of them was made. */
 static int draw(struct filling *filling, uint16_t course, size_t n, struct tsop_error *err)
 {
 	size_t *people;
-	size_t n_people = 0, n_drawn = 0;
+	size_t n_people = 0;
 	struct tsop_drawn drawn;
 	int status;
 
-	for (size_t i = 0; i < n; i++)
-		n_drawn += filling->drawn[filling->entries[filling->equals[i]].unit] != NONE;
-	if (filling->choice->has_lots || n_drawn + 1 >= n)
+	if (filling->choice->has_lots || is_drawn(filling, n))
 		return 0;
 	people = calloc(filling->choice->applicants->n, sizeof *people);
 	if (people == NULL)
@@ -370,7 +383,7 @@ static int allocate(struct filling *filling, struct tsop_error *err)
 
 	filling->out->last = calloc(n, sizeof *filling->out->last);
 	filling->unit_of = malloc(n * sizeof *filling->unit_of);
-	filling->drawn = malloc(n * sizeof *filling->drawn);
+	filling->drawn = calloc(n, sizeof *filling->drawn);
 	filling->last = calloc(n, sizeof *filling->last);
 	filling->equals = calloc(n, sizeof *filling->equals);
 	filling->unused = calloc(n_claimants, sizeof *filling->unused);
@@ -380,7 +393,7 @@ static int allocate(struct filling *filling, struct tsop_error *err)
 	    filling->equals == NULL || filling->unused == NULL || filling->next == NULL)
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < n; i++)
-		filling->unit_of[i] = filling->drawn[i] = NONE;
+		filling->unit_of[i] = NONE;
 	return 0;
 }
 

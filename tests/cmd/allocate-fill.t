@@ -220,6 +220,35 @@ out_is "equal people: the lot of a seed" <<'END'
 ["e3","s","from the waiting list of s, number 1"]
 END
 
+# A draw among those of one list says nothing of those of another.
+{
+	person e1 0851 '["a"]' 01
+	person e2 0851 '["k"]' 01
+	person e3 0851 '["a","k"]' 02
+	person e4 0851 '["a"]' 02
+	person e5 0851 '["k"]' 02
+} | jq -c '.only_wishes = true' >apart.jsonl
+printf 'id,round,title,place,capacity\na,r1,A,Aalborg,1\nk,r1,K,Kolding,1\n' >each.csv
+each="tsop-allocate run -c each.csv -k key.csv --key-column residents --now $now --guarantee 0"
+$each apart.jsonl >apart-old.jsonl
+sed 1,2d apart.jsonl >apart-rest.jsonl
+$each --fill apart-old.jsonl apart-rest.jsonl >needed
+tsop-allocate draw --drawn e4,e3 --note x needed >apart.draw
+run "equal people on two lists" 1 sh -c "$each --fill apart-old.jsonl --drawn apart.draw apart-rest.jsonl"
+out_is "equal people on two lists" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e3","e5"],"number":2,"why":"2 people stand equal on the waiting list of k: the order in which they are offered a place is to be drawn"}
+END
+cp "$T/.out" needed
+tsop-allocate draw --drawn e5,e3 --note x needed >>apart.draw
+run "equal people on two lists: both drawn" 0 sh -c "$each --fill apart-old.jsonl --drawn apart.draw apart-rest.jsonl |
+	tee apart-new.jsonl | jq -c '.assignment.steps[]?'"
+out_is "equal people on two lists: both drawn" <<'END'
+{"course":"a","position":1,"enrollment":"e4"}
+{"course":"k","position":1,"enrollment":"e5"}
+END
+run "equal people on two lists: verified" 0 tsop-allocate verify -q -c each.csv -k key.csv --fill apart-old.jsonl \
+	apart-new.jsonl apart-rest.jsonl
+
 # Who just got a place stands on other lists as if they had always had it.
 {
 	person e1 0621 '["k"]' 01

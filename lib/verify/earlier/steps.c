@@ -11,12 +11,18 @@
 
 #define NONE TSOP_QUEUES_NONE
 
+/* Where a unit was drawn among its equals. */
+struct turn {
+	size_t draw; /* its number, from 1; 0: it was not */
+	size_t place;
+};
+
 struct following {
 	struct tsop_vacant vacant;
 	struct tsop_checking *checking;
 	struct tsop_lists lists;
 	struct tsop_queues queues;
-	size_t *drawn; /* [units] when it was drawn among its equals, or NONE */
+	struct turn *drawn; /* [units] last */
 	size_t *group; /* [units] entries of those who come first and are equal */
 	size_t n_group;
 	/* By municipality: the position of the first who waits and could be given a place. */
@@ -169,15 +175,28 @@ static bool is_of_group(const struct following *following, const struct tsop_res
 	return true;
 }
 
+static const struct turn *turn_of(const struct following *following, size_t entry)
+{
+	return &following->drawn[following->queues.entries[entry].unit];
+}
+
+/* Was the order of the group drawn at once? */
+static bool is_drawn(const struct following *following)
+{
+	size_t draw = turn_of(following, following->group[0])->draw;
+
+	for (size_t i = 1; i < following->n_group; i++)
+		if (turn_of(following, following->group[i])->draw != draw)
+			return false;
+	return draw > 0;
+}
+
 /* Enter what was drawn among the group, unless it was. False: nothing was. */
 static bool take_draw(struct following *following)
 {
 	const struct tsop_result_header *header = &following->vacant.result->header;
-	size_t n_drawn = 0;
 
-	for (size_t i = 0; i < following->n_group; i++)
-		n_drawn += following->drawn[following->queues.entries[following->group[i]].unit] != NONE;
-	if (n_drawn + 1 >= following->n_group)
+	if (is_drawn(following))
 		return true;
 	for (size_t i = 0; i < header->n_draws; i++) {
 		const struct tsop_result_draw *draw = &header->draws[i];
@@ -185,7 +204,8 @@ static bool take_draw(struct following *following)
 		if (!is_of_group(following, draw))
 			continue;
 		for (size_t k = draw->n_drawn; k-- > 0;)
-			following->drawn[unit_of_drawn(following, draw->drawn[k])] = k;
+			following->drawn[unit_of_drawn(following, draw->drawn[k])] =
+				(struct turn){ i + 1, k };
 		return true;
 	}
 	return false;
@@ -195,11 +215,9 @@ static bool is_before(const struct following *following, size_t a, size_t b)
 {
 	const struct tsop_candidate *rows = following->vacant.candidates->rows;
 	const size_t *members = following->lists.members;
-	size_t one = following->drawn[following->queues.entries[a].unit];
-	size_t other = following->drawn[following->queues.entries[b].unit];
 
 	if (following->vacant.result->header.seed == NULL)
-		return one < other;
+		return turn_of(following, a)->place < turn_of(following, b)->place;
 	return memcmp(rows[members[unit_at(following, a)->first]].people_lot,
 		      rows[members[unit_at(following, b)->first]].people_lot,
 		      TSOP_DIGEST_SIZE) < 0;
@@ -347,8 +365,6 @@ static int check(struct following *following, struct tsop_error *err)
 	following->group = calloc(following->lists.n_units + 1, sizeof *following->group);
 	if (following->drawn == NULL || following->group == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < following->lists.n_units; i++)
-		following->drawn[i] = NONE;
 	follow(following);
 	return following->checking->n_faults > n_faults ? 0 : tsop_vacant_compare(vacant, err);
 }
