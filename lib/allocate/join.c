@@ -130,18 +130,28 @@ static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct ts
 	return status;
 }
 
-/* A course with a minimum, where people are to be parted. */
+/* Why no course can close; NULL: it can. */
+static const char *refuse_closing(const struct tsop_place_rules *rules)
+{
+	if (rules->spread == TSOP_SPREAD_DIFFERENT)
+		return _("expected none: --spread different closes no courses");
+	if (rules->keeps && rules->mechanism == tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL))
+		return _("expected none: rank-maximal does not keep people on courses that may "
+			 "close");
+	return NULL;
+}
+
+/* A course with a minimum, where none can close. */
 static int check_minima(const struct tsop_run *run, struct tsop_sink *sink)
 {
-	bool is_spread = run->place_rules.spread == TSOP_SPREAD_DIFFERENT;
+	const char *refused = refuse_closing(&run->place_rules);
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; is_spread && i < run->courses.n; i++) {
+	for (size_t i = 0; refused != NULL && i < run->courses.n; i++) {
 		if (run->courses.rows[i].minimum == 0)
 			continue;
-		tsop_fail(&err, TSOP_INPUT,
-			  _("expected none: --spread different closes no courses"));
+		tsop_fail(&err, TSOP_INPUT, "%s", refused);
 		tsop_error_at(&err, run->courses.file, run->courses.rows[i].line, "minimum");
 		status = report(sink, &err);
 	}

@@ -1,5 +1,6 @@
 #include "keep/keep_ranks.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "assign/party.h"
@@ -182,10 +183,7 @@ int tsop_keep_ranks_solve(const struct tsop_assign_problem *problem, const struc
 	int status;
 
 	*out = (struct tsop_keep_ranks){ .forced = 0 };
-	if (problem->minimum != NULL)
-		return tsop_fail(err, TSOP_INPUT,
-				 _("rank-maximal does not keep people on courses that may close; "
-				   "expected no minimum, or another mechanism"));
+	assert(problem->minimum == NULL);
 	if (tsop_problem_check(problem, &fault, err) != 0)
 		return -1;
 	by_lot = tsop_problem_by_lot(problem, err);

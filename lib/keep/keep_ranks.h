@@ -26,9 +26,9 @@ struct tsop_keep_ranks {
 };
 
 /*
- * Solve a problem whose `stay` is not set; who is fixed, or may not be where
- * they were, was nowhere. Release *out, whatever is returned. -1 with err:
- * TSOP_INPUT for minima, and for worths that do not fit; TSOP_SYSTEM.
+ * Solve a problem without minima whose `stay` is not set; who is fixed, or may
+ * not be where they were, was nowhere. Release *out, whatever is returned. -1
+ * with err: TSOP_INPUT for worths that do not fit; TSOP_SYSTEM.
  */
 int tsop_keep_ranks_solve(const struct tsop_assign_problem *problem, const struct tsop_keep *keep,
 			  struct tsop_keep_ranks *out, struct tsop_error *err);

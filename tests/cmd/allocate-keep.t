@@ -618,7 +618,11 @@ sed '/^id/s/$/,minimum/; /^[akos]/s/$/,1/' swap.csv >swapmin.csv
 run "first wishes where courses may close" 3 sh -c "$allocate -c swapmin.csv --keep old.jsonl \
 	--mechanism rank-maximal rest.jsonl"
 err_is "first wishes where courses may close" <<'END'
-tsop-allocate: rank-maximal does not keep people on courses that may close; expected no minimum, or another mechanism
+tsop-allocate: swapmin.csv:2: minimum: expected none: rank-maximal does not keep people on courses that may close
+tsop-allocate: swapmin.csv:3: minimum: expected none: rank-maximal does not keep people on courses that may close
+tsop-allocate: swapmin.csv:4: minimum: expected none: rank-maximal does not keep people on courses that may close
+tsop-allocate: swapmin.csv:5: minimum: expected none: rank-maximal does not keep people on courses that may close
+tsop-allocate: 4 errors
 END
 
 # By an order, who had a place comes first there.
