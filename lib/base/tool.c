@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -30,9 +31,18 @@ static void put(struct tsop_buf *text)
 	tsop_buf_release(text);
 }
 
-static void say(struct tsop_buf *line)
+/* Without memory for the line, at least that. */
+static void say(const struct tsop_tool *tool, struct tsop_buf *line)
 {
+	char instead[128];
+
 	tsop_buf_add_char(line, '\n');
+	if (line->failed) {
+		snprintf(instead, sizeof instead, "%s: %s\n", tool->name, _("out of memory"));
+		(void)!write(STDERR_FILENO, instead, strlen(instead));
+		tsop_buf_release(line);
+		return;
+	}
 	put(line);
 }
 
@@ -98,7 +108,7 @@ static void say_error(void *context, const struct tsop_error *err)
 		tsop_buf_add_text(&line, ": ");
 	}
 	tsop_text_escape(&line, tsop_view_of(err->text));
-	say(&line);
+	say(tool, &line);
 }
 
 void tsop_tool_error(struct tsop_tool *tool, const struct tsop_error *err)
@@ -124,7 +134,7 @@ void tsop_tool_note(struct tsop_tool *tool, const char *format, ...)
 	tsop_buf_addf(&line, "%s: ", tool->name);
 	tsop_text_escape(&line, tsop_buf_view(&text));
 	tsop_buf_release(&text);
-	say(&line);
+	say(tool, &line);
 }
 
 /*

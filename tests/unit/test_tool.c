@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "allocation.h"
 #include "base/tool.h"
 
 /* A tool with the verbs that the tests need. */
@@ -67,6 +68,19 @@ static int escape(struct tsop_tool *tool, int argc, char **argv)
 	return tsop_tool_end(tool);
 }
 
+/* Has no memory for what there is to say. */
+static int starve(struct tsop_tool *tool, int argc, char **argv)
+{
+	struct tsop_error err;
+
+	(void)argc;
+	(void)argv;
+	tsop_fail_memory(&err);
+	fail_allocation(0);
+	tsop_tool_error(tool, &err);
+	return tsop_tool_end(tool);
+}
+
 /* Commits, then writes 200 kB. */
 static int commit(struct tsop_tool *tool, int argc, char **argv)
 {
@@ -86,6 +100,7 @@ static const struct tsop_verb verbs[] = {
 	{ "copy", "[file...]", "copy names", "  tsop-test copy a\n  tsop-test copy b\n", copy },
 	{ "refuse", "number", "refuse records", "  tsop-test refuse 1\n  tsop-test refuse 2\n", refuse },
 	{ "escape", "", "say controls", "", escape },
+	{ "starve", "", "want memory", "", starve },
 	{ "commit", "", "commit", "", commit },
 };
 
@@ -223,6 +238,7 @@ static void test_help_tells_of_the_tool_and_of_a_verb(void **state)
 		  "  copy          copy names\n"
 		  "  refuse        refuse records\n"
 		  "  escape        say controls\n"
+		  "  starve        want memory\n"
 		  "  commit        commit\n"
 		  "\n"
 		  "'tsop-test verb --help' tells of one verb; tsop-test(1) of all.\n",
@@ -277,6 +293,12 @@ static void test_controls_are_escaped(void **state)
 	check_run("escape", 1, "",
 		  "tsop-test: fi\\x09le: a\\x0Ab \\x1B[31m\n"
 		  "tsop-test: bell\\x07 ø\n");
+}
+
+static void test_want_of_memory_is_said_without_any(void **state)
+{
+	(void)state;
+	check_run("starve", 4, "", "tsop-test: out of memory\n");
 }
 
 static void test_an_output_that_fails_is_status_4(void **state)
@@ -344,6 +366,7 @@ int main(void)
 		cmocka_unit_test(test_refused_records_are_said_and_counted),
 		cmocka_unit_test(test_many_refused_records_are_capped_with_a_count),
 		cmocka_unit_test(test_controls_are_escaped),
+		cmocka_unit_test(test_want_of_memory_is_said_without_any),
 		cmocka_unit_test(test_an_output_that_fails_is_status_4),
 		cmocka_unit_test(test_a_reader_that_has_gone_ends_quietly),
 		cmocka_unit_test(test_after_a_commit_a_failing_output_is_said),
