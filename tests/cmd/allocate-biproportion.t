@@ -202,6 +202,8 @@ mutated "seats of a row" 's/"row":"Nordjylland","seats":12/"row":"Nordjylland","
 mutated "another method" '1s/sainte-lague/dhondt/'
 mutated "no proof" "\$d"
 mutated "a seed that nothing was drawn by" '1s/"seed":null/"seed":"x"/'
+mutated "a rule for ties that there are not" '1s/"tie_rule":"none"/"tie_rule":"sha256-lot"/'
+mutated "a cell of another table" '2s/"table":"biproportion"/"table":"regions"/'
 mutated "another id" 's/fc2c58a49764cb1a/fc2c58a49764cb1b/'
 mutated "another total" '1s/"seats":50/"seats":49/'
 

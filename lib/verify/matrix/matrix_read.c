@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "verify/identity.h"
 #include "verify/matrix/matrix.h"
+#include "verify/result/result_members.h"
 
 enum { DIGITS_MAX = 200000 };
 
@@ -100,6 +101,7 @@ static void read_header(struct tsop_result_matrix *m, const struct tsop_record *
 	    !tsop_sequence_of(&m->sequence, checking->text.p))
 		tsop_checking_fault(checking, first->line, "method",
 				    _("expected a divisor method"));
+	tsop_result_tie_rule(checking, first);
 	read_fields(m, first);
 	read_origin(m, first, "row_seats", &m->rows);
 	read_origin(m, first, "column_seats", &m->columns);
@@ -134,6 +136,9 @@ static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *rec
 
 	if (cell == NULL)
 		return tsop_fail_memory(err);
+	if (tsop_checking_text(checking, record, "table", true) &&
+	    strcmp(checking->text.p, "biproportion") != 0)
+		tsop_checking_fault(checking, record->line, "table", _("expected %s"), "biproportion");
 	tsop_checking_string(checking, record, "row", true, &cell->row_name);
 	tsop_checking_string(checking, record, "column", true, &cell->column_name);
 	tsop_checking_integer(checking, record, "value", true, 0, TSOP_RESULT_SEATS_MAX,

@@ -8,6 +8,7 @@
 #include "time/instant.h"
 #include "verify/result/draws.h"
 #include "verify/result/result_earlier.h"
+#include "verify/result/result_members.h"
 
 /* What this program knows of; anything else is named in the verdict as not verified. */
 static const char *const known[] = {
@@ -126,14 +127,10 @@ static int read_lots(struct reading *reading, const struct tsop_record *record,
 {
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_header *header = reading->header;
-	const char *rule;
 
 	tsop_checking_string(checking, record, "seed", false, &header->seed);
 	header->has_draws = tsop_record_get(record, "drawn") != NULL;
-	rule = header->seed != NULL ? "sha256-lot" : header->has_draws ? "recorded" : "none";
-	if (tsop_checking_text(checking, record, "tie_rule", true) &&
-	    strcmp(checking->text.p, rule) != 0)
-		tsop_checking_fault(checking, record->line, "tie_rule", _("expected %s"), rule);
+	tsop_result_tie_rule(checking, record);
 	return header->has_draws ? tsop_draws_read(header, checking, record, err) : 0;
 }
 

@@ -1,6 +1,7 @@
 #include "verify/result/result_members.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 
@@ -32,6 +33,17 @@ size_t tsop_result_enrollment(const struct tsop_result *result, struct tsop_chec
 		tsop_checking_fault(checking, record->line, "enrollment",
 				    _("expected somebody with an assignment"));
 	return person;
+}
+
+void tsop_result_tie_rule(struct tsop_checking *checking, const struct tsop_record *record)
+{
+	const char *rule = tsop_record_get(record, "seed") != NULL    ? "sha256-lot" :
+			   tsop_record_get(record, "drawn") != NULL ? "recorded" :
+								      "none";
+
+	if (tsop_checking_text(checking, record, "tie_rule", true) &&
+	    strcmp(checking->text.p, rule) != 0)
+		tsop_checking_fault(checking, record->line, "tie_rule", _("expected %s"), rule);
 }
 
 bool tsop_result_object(struct tsop_checking *checking, const struct tsop_record *record,

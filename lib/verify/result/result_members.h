@@ -15,6 +15,9 @@ uint16_t tsop_result_course(const struct tsop_result *result, struct tsop_checki
 size_t tsop_result_enrollment(const struct tsop_result *result, struct tsop_checking *checking,
 			      const struct tsop_record *record);
 
+/* Is tie_rule, which must be there, what comes of a seed, or else of recorded draws? */
+void tsop_result_tie_rule(struct tsop_checking *checking, const struct tsop_record *record);
+
 /* Scan the object that is the member of that name into nested. Returns whether it is there. */
 bool tsop_result_object(struct tsop_checking *checking, const struct tsop_record *record,
 			const char *name, bool is_required, struct tsop_record *nested);
