@@ -209,7 +209,8 @@ static int give_courses(struct tsop_run *run, struct tsop_error *err)
 {
 	int status;
 
-	run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
+	if (run->standings == NULL)
+		run->standings = calloc(run->applicants.n + 1, sizeof *run->standings);
 	if (run->standings == NULL)
 		return tsop_fail_memory(err);
 	status = run->options->fill != NULL ? fill_vacancies(run, err) : place_all(run, err);
@@ -229,14 +230,20 @@ static int give_both(struct tsop_run *run, struct tsop_error *err)
 	return status;
 }
 
+/* Nobody has given up a seat; but who was drawn keeps the place among their equals. */
+static void begin_anew(struct tsop_run *run)
+{
+	tsop_seats_release(&run->seats);
+	for (size_t i = 0; i < run->applicants.n; i++)
+		run->standings[i].no_room = false;
+}
+
 static int solve(struct tsop_run *run, struct tsop_error *err)
 {
 	int status = give_both(run, err);
 
 	while (status == 0 && run->options->is_joint && tsop_jointly_lower(&run->claimants)) {
-		tsop_seats_release(&run->seats);
-		free(run->standings);
-		run->standings = NULL;
+		begin_anew(run);
 		status = give_both(run, err);
 	}
 	return status;

@@ -450,6 +450,25 @@ sed '1!G;h;$!d' again.draw >other/again.draw
 run "drawn anew: draws in another order" 0 again --drawn other/again.draw
 out_is "drawn anew: draws in another order: the same bytes" <again.result
 
+# Where all is given anew because a seat could not be used, who was drawn stands where they were drawn.
+{
+	person e1 0621 '["k"]' ',"course":"k"' | sed 's/"applied"/"enrolled"/'
+	person e2 0621 '["k"]' ',"only_wishes":true'
+	person e3 0621 '["k"]' ',"only_wishes":true'
+} >joint.jsonl
+joint() { # OPTIONS...
+	tsop-allocate run --now $now -c courses.csv --seats 2 -k one.csv --key-column n --jointly joint.jsonl "$@"
+}
+joint >needed
+tsop-allocate draw --drawn e3 --note x needed >joint.draw
+joint --drawn joint.draw >joint.result
+run "drawn, and given anew" 0 jq -c 'select(.position and .why) | [.enrollment, .position]' joint.result
+out_is "drawn, and given anew" <<'END'
+["e2",2]
+["e3",1]
+END
+run "drawn, and given anew: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv joint.result joint.jsonl
+
 { echo claimant,n; seq -f '%g,1' 65537; } >many.csv
 run "more than can be drawn among" 3 tsop-allocate seats --seats 7 -k many.csv --key-column n
 err_is "more than can be drawn among" <<'END'

@@ -361,10 +361,12 @@ int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *che
 
 const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header)
 {
+	const struct tsop_result_draw *last = NULL;
+
 	for (size_t i = 0; i < header->n_draws; i++)
 		if (strcmp(header->draws[i].purpose, "seats") == 0)
-			return &header->draws[i];
-	return NULL;
+			last = &header->draws[i];
+	return last;
 }
 
 bool tsop_draws_order_courses(const struct tsop_result_header *header)

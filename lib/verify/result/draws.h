@@ -17,7 +17,7 @@
 int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *checking,
 		    const struct tsop_record *record, struct tsop_error *err);
 
-/* The draw for seats, or NULL. */
+/* The last draw for seats, which counts where seats are given anew, or NULL. */
 const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header);
 /* Is there a draw for courses? */
 bool tsop_draws_order_courses(const struct tsop_result_header *header);
