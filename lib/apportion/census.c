@@ -159,7 +159,7 @@ static int64_t mean_seats(struct tsop_house *house, tsop_uint128 product, unsign
 
 /*
  * The first seat has a divisor of its own. In three parts, for without conditions it is half
- * as fast.
+ * as fast. More than any claim can have is not told apart.
  */
 static inline int64_t linear_seats(const struct scale *scale, int64_t weight)
 {
@@ -170,7 +170,7 @@ static inline int64_t linear_seats(const struct scale *scale, int64_t weight)
 	if (scale->at.shift >= 64)
 		whole = (int64_t)(sum >> 64) >> (scale->at.shift - 64);
 	else if (sum >> scale->at.shift > TSOP_APPORTION_SEATS_MAX)
-		whole = TSOP_APPORTION_SEATS_MAX;
+		whole = TSOP_APPORTION_SEATS_MAX + 1;
 	else
 		whole = (int64_t)(sum >> scale->at.shift);
 	return (product >= scale->initial) + (whole > 1 ? whole - 1 : 0);
