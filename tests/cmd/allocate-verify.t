@@ -378,6 +378,11 @@ run "held seats of assign: somebody without a course" 1 tsop-allocate verify -q 
 	--seats-from held.csv left-out.jsonl people.jsonl
 ok "held seats of assign: nobody has a seat and no course" grep -q 'unassigned: expected 0: who has a seat has a course' "$T/.err"
 
+sed '1s/"reserved":1/"reserved":0/' held-min-worst-rank.jsonl >not-held.jsonl
+run "held seats of assign: none of them is there" 1 tsop-allocate verify -q -c courses.csv \
+	--seats-from held.csv not-held.jsonl people.jsonl
+ok "held seats of assign: how many are" grep -q 'courses.reserved: expected 1, not 0$' "$T/.err"
+
 # Where nobody has a place to be judged by, no rank is the worst but the first.
 printf '%s\n' municipality,seats,reserved 0621,0,0 0851,0,0 >none.csv
 tsop-allocate assign -c courses.csv --round r1 --seats-from none.csv --mechanism min-worst-rank --seed autumn --now $now \

@@ -399,6 +399,22 @@ static int check_people(const struct reading *reading, struct tsop_error *err)
 	return 0;
 }
 
+/* Whose the held seats are is not in a result of `assign`; how many there are is. */
+static void check_held(const struct reading *reading)
+{
+	const struct tsop_result_header *header = &reading->result->header;
+	int64_t expected = 0;
+	int64_t held = 0;
+
+	for (size_t i = 0; i < TSOP_CANDIDATES_MUNICIPALITIES_MAX; i++)
+		expected += reading->candidates->reserved[i];
+	for (size_t i = 0; i < header->n_courses; i++)
+		held += header->courses[i].reserved;
+	if (!header->has_seats && held != expected)
+		tsop_checking_fault(reading->checking, header->line, "courses.reserved",
+				    _("expected %" PRId64 ", not %" PRId64), expected, held);
+}
+
 static int read_files(struct reading *reading, struct tsop_error *err)
 {
 	static const char *const required[] = { "id", "state", "municipality", NULL };
@@ -428,6 +444,7 @@ static int read_files(struct reading *reading, struct tsop_error *err)
 	if (status != 0)
 		return -1;
 	fill_seats(reading);
+	check_held(reading);
 	return find_parties(reading, err) == 0 ? check_people(reading, err) : -1;
 }
 
