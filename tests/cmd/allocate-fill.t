@@ -473,6 +473,20 @@ END
 run "assign: held seats stay: verified" 0 tsop-allocate verify -q -c near.csv --seats-from held.csv \
 	--fill near.jsonl filled.jsonl two.jsonl
 
+# A course with a minimum that nobody but a held seat is on runs, as before.
+printf '%s\n' id,round,title,place,capacity,minimum a,r1,A,Aalborg,1, k,r1,K,Kolding,2,1 >runs.csv
+sed 1q two.jsonl >single.jsonl
+runs="tsop-allocate assign -c runs.csv --seats-from held.csv --seed autumn --now $now"
+$runs single.jsonl >runs.jsonl
+run "assign: a course runs for held seats" 0 sh -c "$runs --fill runs.jsonl single.jsonl | tee filled.jsonl |
+	jq -c '.courses[]? | [.id, .enrolled, .reserved, .closed]'"
+out_is "assign: a course runs for held seats" <<'END'
+["a",1,0,null]
+["k",0,1,null]
+END
+run "assign: a course runs for held seats: verified" 0 tsop-allocate verify -q -c runs.csv --seats-from held.csv \
+	--fill runs.jsonl filled.jsonl single.jsonl
+
 # Somebody whom every course is forbidden waits on no list, and that is all who waits.
 printf '%s\n' enrollment,course e2,a e2,k >never.csv
 assign --exclude never.csv two.jsonl >never.jsonl

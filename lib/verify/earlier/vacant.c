@@ -113,9 +113,10 @@ static void check_closed(const struct tsop_vacant *vacant)
 	for (size_t i = 0; i < vacant->result->n_people; i++)
 		if (vacant->course[i] != TSOP_RESULT_NO_COURSE)
 			runs[vacant->course[i]] = true;
-	for (size_t i = 0; i < old->n_held; i++)
-		if (vacant->before->courses[old->held[i]] != TSOP_RESULT_NO_COURSE)
-			runs[vacant->before->courses[old->held[i]]] = true;
+	for (size_t i = 0; i < old->header.n_courses; i++)
+		if (old->header.courses[i].reserved > 0 &&
+		    vacant->before->courses[i] != TSOP_RESULT_NO_COURSE)
+			runs[vacant->before->courses[i]] = true;
 	for (size_t i = 0; i < header->n_courses; i++)
 		if (header->courses[i].is_closed != (header->courses[i].minimum > 0 && !runs[i]))
 			tsop_checking_fault(vacant->checking, header->line, "courses.closed",
