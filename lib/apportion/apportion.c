@@ -43,14 +43,16 @@ static int check_bounds(const struct tsop_method *method, const struct tsop_clai
 
 	for (size_t i = 0; i < n; i++) {
 		bool is_tied = next_tied < result->n_tied && result->tied[next_tied] == i;
-		int64_t most = result->seats[i] + is_tied;
+		int64_t least = result->seats[i];
+		int64_t most = least + is_tied;
 
 		next_tied += is_tied;
-		if (result->seats[i] < claims[i].min || most > claims[i].max)
+		if (least < claims[i].min || most > claims[i].max)
 			return tsop_fail(err, TSOP_INPUT,
 					 _("%s knows no bounds: a claimant would get %" PRId64
 					   " who holds %" PRId64 " and can use %" PRId64),
-					 method->name, most, claims[i].min, claims[i].max);
+					 method->name, least < claims[i].min ? least : most,
+					 claims[i].min, claims[i].max);
 	}
 	return 0;
 }

@@ -132,4 +132,18 @@ err_is "too few seats for the Swiss method" <<'END'
 tsop-allocate: the guarantees add up to 3, more than the total of 2
 END
 
+printf '%s\n' claimant,votes a,5 b,5 c,0.5 >ties.csv
+bounded() { # OPTIONS...
+	tsop-allocate seats --seats 20 --method quota --reading floor -k ties.csv --key-column votes "$@"
+}
+run "a guarantee that a tie may not give" 3 bounded --guarantee 1
+err_is "a guarantee that a tie may not give" <<'END'
+tsop-allocate: quota knows no bounds: a claimant would get 0 who holds 1 and can use 1000000000
+END
+printf '%s\n' claimant,votes,most a,5,9 b,5,9 c,0.5,9 >ties.csv
+run "a cap that a tie may exceed" 3 bounded --cap-column most
+err_is "a cap that a tie may exceed" <<'END'
+tsop-allocate: quota knows no bounds: a claimant would get 10 who holds 0 and can use 9
+END
+
 finish
