@@ -83,6 +83,12 @@ void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(part(out), "%" PRId64 " not used", unused);
 }
 
+/* Were there seats for all of the party when their turn came? */
+static bool had_seats(const struct tsop_standing *standing)
+{
+	return (int64_t)standing->party <= standing->room;
+}
+
 /* How it came that the person has a seat of the municipality, or none. */
 static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t applicant)
 {
@@ -104,7 +110,7 @@ static void add_choice(struct tsop_buf *out, const struct tsop_run *run, size_t 
 			      n_open == 1 ? "seat" : "seats");
 	if (standing->is_drawn)
 		tsop_buf_add_text(out, ", then the recorded draw");
-	if (!standing->has_seat && !standing->no_room && standing->room > 0)
+	if (!standing->has_seat && standing->room > 0 && !had_seats(standing))
 		tsop_buf_addf(part(out),
 			      "passed over, because a party of %zu does not fit into %" PRId64,
 			      standing->party, standing->room);
@@ -383,7 +389,7 @@ void tsop_why_person(struct tsop_buf *out, const struct tsop_run *run,
 	add_choice(out, run, applicant);
 	if (standing->course != TSOP_ASSIGN_NO_COURSE && !person->holds_seat)
 		add_course(out, run, loads, applicant);
-	else if (standing->no_room && has_open_course(run, person))
+	else if (standing->no_room && had_seats(standing) && has_open_course(run, person))
 		add_no_room(out, run, loads, applicant);
 	if (standing->is_course_drawn)
 		tsop_buf_add_text(out, ", by the recorded draw");

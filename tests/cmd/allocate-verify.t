@@ -428,6 +428,26 @@ out_is "who gave up a seat, one pass after the other" <<'END'
 END
 verifies "every pass is verified" 0 -q gave-up.jsonl narrow.jsonl
 ok "every pass is verified: nothing is open" jq -e '.not_verified == [] and (.verified | index("passes"))' "$T/.out"
+
+# The seat of who gave up one went to a party that had been passed over: none was left after all.
+printf 'id,round,title,place,capacity\nk,r1,K,Kolding,0\na,r1,A,Aalborg,3\n' >without.csv
+printf 'code,n\n621,1\n' >one.csv
+{
+	person e1 0621 '["k"]' 01 ',"only_wishes":true'
+	person e2 0621 '["a"]' 02 ',"party":"bil"'
+	person e3 0621 '["a"]' 02 ',"party":"bil"'
+	person e4 0621 '["k"]' 03 ',"only_wishes":true'
+} >behind.jsonl
+tsop-allocate run -c without.csv -k one.csv --key-column n --now $now --seats 2 --guarantee 0 behind.jsonl >behind.result
+run "who gave up a seat that a party needed" 0 jq -r 'select(.enrollment and .why) | .enrollment + ": " + .why' behind.result
+out_is "who gave up a seat that a party needed" <<'END'
+e1: number 1 of 4 for 2 seats by priority, then time of application; no room on the courses wished for
+e2: number 2 of 4 for 2 seats by priority, then time of application; first wish
+e3: number 3 of 4 for 2 seats by priority, then time of application; first wish
+e4: number 4 of 4 for 2 seats by priority, then time of application
+END
+run "who gave up a seat that a party needed: verified" 0 tsop-allocate verify -q -c without.csv -k one.csv \
+	behind.result behind.jsonl
 jq -c 'del(.assignment?.passes?)' gave-up.jsonl >forgotten.jsonl
 verifies "without the passes less is verified" 0 -q forgotten.jsonl narrow.jsonl
 ok "without the passes less is verified: it is said" jq -e '.not_verified | length == 1' "$T/.out"
