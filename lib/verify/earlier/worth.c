@@ -73,11 +73,17 @@ static bool are_moves_least(const struct tsop_moving *moving)
 	return tsop_moving_compare(&gain, &move) < 0;
 }
 
-/* Does a search prove what the prices do not? It speaks of neither parties nor minima. */
-static bool is_searched(const struct tsop_moving *moving)
+/* Can a search prove what the prices do not? It speaks of neither parties nor minima. */
+static bool may_be_searched(const struct tsop_moving *moving)
 {
 	return moving->proof->n_move_nodes > 0 && moving->proof->is_optimal &&
 	       !moving->has_parties && !moving->has_minima && moving->result->header.budget >= 0;
+}
+
+/* Does it? Held seats are people to it. */
+static bool is_searched(const struct tsop_moving *moving)
+{
+	return may_be_searched(moving) && tsop_result_knows_held(moving->result);
 }
 
 /* By the search. */
@@ -88,9 +94,13 @@ static int check_search(const struct tsop_moving *moving, bool *is_only, struct 
 		return 0;
 	if (is_searched(moving))
 		return tsop_budget_check(moving, find_limit(moving), is_only, err);
-	tsop_checking_fault(moving->checking, moving->proof->line, "search",
-			    _("expected none but for a budget that people without parties are "
-			      "moved within, where no course may close"));
+	if (may_be_searched(moving))
+		tsop_checking_open(moving->checking,
+				   "the search: it is not known whose the held seats are");
+	else
+		tsop_checking_fault(moving->checking, moving->proof->line, "search",
+				    _("expected none but for a budget that people without parties "
+				      "are moved within, where no course may close"));
 	return 0;
 }
 
