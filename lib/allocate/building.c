@@ -60,13 +60,19 @@ static int take_arrays(struct tsop_building *building, struct tsop_error *err)
 	building->meters = tsop_arena_take(arena, n_claimants * n_courses,
 					   sizeof *building->meters);
 	building->is_parted = tsop_arena_take(arena, n_claimants, sizeof *building->is_parted);
+	building->parting = tsop_arena_take(arena, n_claimants, sizeof *building->parting);
+	building->has_fixed = tsop_arena_take(arena, n_claimants, sizeof *building->has_fixed);
+	building->is_leading = tsop_arena_take(arena, n, sizeof *building->is_leading);
+	building->is_bound = tsop_arena_take(arena, building->choice->applicants->n_parties,
+					     sizeof *building->is_bound);
 	if (building->applicant == NULL || building->capacity == NULL ||
 	    building->minimum == NULL || building->closed == NULL ||
 	    building->person_wishes == NULL || building->origin == NULL || building->lot == NULL ||
 	    building->party == NULL || building->fixed == NULL || building->was == NULL ||
-	    building->stays == NULL || building->is_parted == NULL ||
-	    building->before == NULL ||
-	    building->after == NULL || building->meters == NULL)
+	    building->stays == NULL || building->is_parted == NULL || building->parting == NULL ||
+	    building->has_fixed == NULL || building->is_leading == NULL ||
+	    building->is_bound == NULL || building->before == NULL || building->after == NULL ||
+	    building->meters == NULL)
 		return tsop_fail_memory(err);
 	return 0;
 }

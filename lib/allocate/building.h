@@ -39,6 +39,10 @@ struct tsop_building {
 	uint32_t *before, *after; /* of an order */
 	bool has_minimum;
 	bool *is_parted; /* [claimants] found no course together at last, with --spread same */
+	uint8_t *parting; /* [claimants] how far; this and those below as parting.h has them */
+	bool *has_fixed;  /* [claimants] */
+	bool *is_leading; /* [people] fixed, and all others of the municipality may be with them */
+	bool *is_bound;	  /* [parties of applicants] somebody is fixed, and somebody is not */
 	uint16_t *closed; /* courses, in the order in which they did before */
 	size_t n_closed;
 	struct tsop_passes *passes; /* where placings before the last one are kept; or NULL */

@@ -3,7 +3,7 @@
  *
  * People are placed more than once: a course that lacks people closes
  * (lacking.h), a municipality that found no course together is parted
- * (placing.h), who found no course gives up the seat to the next in turn; and
+ * (parting.h), who found no course gives up the seat to the next in turn; and
  * all are placed anew. What a pass came to, and why the next one followed, is
  * kept, so that the result can be followed from the first to the last.
  */

@@ -30,7 +30,7 @@
  * `different` only. Different: as few pairs of them on one course as can be
  * (spread.h), after the fewest without a course and before ranks and meters.
  * Same: all of them together, as a party; where that leaves some municipalities
- * without a course, these are placed one by one, with the others as before.
+ * without a course, these are parted (parting.h), with the others as before.
  */
 enum tsop_spread { TSOP_SPREAD_ANY, TSOP_SPREAD_DIFFERENT, TSOP_SPREAD_SAME };
 

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "allocate/parting.h"
 #include "allocate/passes.h"
 #include "allocate/place_keep.h"
 #include "base/i18n.h"
@@ -42,45 +43,6 @@ static int place_once(struct tsop_building *building, const struct tsop_order *o
 	return placement->result.fault == SIZE_MAX ?
 		       -1 :
 		       refuse_minimum(building, placement->result.fault, err);
-}
-
-/* A municipality is a party; its numbers are behind those of the parties. */
-static void join_municipalities(struct tsop_building *building)
-{
-	uint32_t n_parties = (uint32_t)building->choice->applicants->n_parties;
-
-	for (size_t i = 0; i < building->n_seated; i++)
-		building->party[i] = n_parties + building->origin[i];
-	building->problem.n_parties = n_parties + building->choice->claimants->n;
-}
-
-static bool is_joined(const struct tsop_building *building, size_t person)
-{
-	return building->party[person] != TSOP_ASSIGN_NO_PARTY &&
-	       building->party[person] >= building->choice->applicants->n_parties;
-}
-
-/* Which municipalities found no course together? True: there are such. */
-static bool find_parted(struct tsop_building *building, const struct tsop_assign_result *result)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < building->problem.n_origins; i++)
-		building->is_parted[i] = false;
-	for (size_t i = 0; i < building->n_seated; i++)
-		if (result->course[i] == TSOP_ASSIGN_NO_COURSE && is_joined(building, i))
-			any = building->is_parted[building->origin[i]] = true;
-	return any;
-}
-
-/* Their people are what they were, the fixed ones too: their parties go to them. */
-static void part_municipalities(struct tsop_building *building)
-{
-	const struct tsop_applicants *applicants = building->choice->applicants;
-
-	for (size_t i = 0; i < building->n_seated; i++)
-		if (building->is_parted[building->origin[i]])
-			building->party[i] = applicants->rows[building->applicant[i]].party;
 }
 
 /* Those of a mechanism that closes courses one after the other. */
@@ -145,18 +107,18 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 	if (building->passes != NULL)
 		tsop_passes_truncate(building->passes, building->first_pass);
 	placement->has_parted = false;
-	if (is_same)
-		join_municipalities(building);
+	if (is_same && tsop_parting_start(building, err) != 0)
+		return -1;
 	for (;;) {
 		if (place_once(building, &order, placement, err) != 0 ||
 		    keep_closings(building, placement, err) != 0)
 			return -1;
 		is_sure = is_sure && placement->result.optimal;
-		if (!is_same || !find_parted(building, &placement->result))
+		if (!is_same || !tsop_parting_find(building, &placement->result))
 			break;
 		if (keep_parting(building, placement, err) != 0)
 			return -1;
-		part_municipalities(building);
+		tsop_parting_step(building);
 		placement->has_parted = true;
 	}
 	if (is_same)

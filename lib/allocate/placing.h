@@ -3,8 +3,8 @@
  * calls it anew where draws are followed.
  *
  * With --spread same a municipality is a party; where that leaves some without
- * a course, these are parted, and all are placed anew. What is placed anew is
- * kept for the proof (passes.h).
+ * a course, these are parted (parting.h), and all are placed anew. What is
+ * placed anew is kept for the proof (passes.h).
  */
 #ifndef TSOP_ALLOCATE_PLACING_H
 #define TSOP_ALLOCATE_PLACING_H

@@ -154,7 +154,7 @@ static int check_rooms(struct allocation *allocation, struct tsop_costs *costs,
 static int check_places(struct allocation *allocation, const struct tsop_trail *trail,
 			const struct tsop_choice_check *choice, struct tsop_error *err)
 {
-	const struct tsop_costs_pass pass = { .is_parted = trail->is_parted };
+	const struct tsop_costs_pass pass = { .parting = trail->parting };
 	struct tsop_checking *checking = allocation->checking;
 	size_t n_faults = checking->n_faults;
 	struct tsop_costs costs;

@@ -151,7 +151,7 @@ static void check_closed(const struct following *following, const struct tsop_re
 
 static int check_placing(struct following *following, struct tsop_error *err)
 {
-	const struct tsop_costs_pass pass = { following->seated, following->trail->is_parted };
+	const struct tsop_costs_pass pass = { following->seated, following->trail->parting };
 	size_t n_faults = following->checking->n_faults;
 	struct tsop_costs costs;
 	int status = tsop_costs_init_pass(&costs, &following->view, following->candidates, &pass,
@@ -161,6 +161,7 @@ static int check_placing(struct following *following, struct tsop_error *err)
 		tsop_places_check(&costs, following->checking);
 	if (status == 0 && following->checking->n_faults == n_faults)
 		status = tsop_placing_check(&costs, following->checking, err);
+	memcpy(following->trail->parting, costs.parting, sizeof costs.parting);
 	tsop_costs_release(&costs);
 	return status;
 }
@@ -222,25 +223,33 @@ static bool lacks_course(const struct following *following, size_t person)
 	       following->view.people[person].course == TSOP_RESULT_NO_COURSE;
 }
 
-/* Municipalities that found no course together are parted; false: there are none. */
+/* Municipalities that found no course together are parted by a step; false: there are none. */
 static bool part(struct following *following, const struct tsop_result_pass *pass)
 {
-	bool is_parted[TSOP_CANDIDATES_MUNICIPALITIES_MAX] = { false };
+	enum tsop_parting *parting = following->trail->parting;
+	bool is_lacking[TSOP_CANDIDATES_MUNICIPALITIES_MAX] = { false };
+	bool has_fixed[TSOP_CANDIDATES_MUNICIPALITIES_MAX] = { false };
 	const struct tsop_municipality *all;
 	bool any = false;
 	size_t n;
 
 	if (!tsop_together_is_asked(&following->view.header))
 		return false;
-	for (size_t i = 0; i < following->view.n_people; i++)
-		if (lacks_course(following, i))
-			is_parted[tsop_candidates_municipality(
-				following->view.people[i].municipality)] = true;
+	for (size_t i = 0; i < following->view.n_people; i++) {
+		size_t home = tsop_candidates_municipality(following->view.people[i].municipality);
+
+		is_lacking[home] = is_lacking[home] || lacks_course(following, i);
+		has_fixed[home] = has_fixed[home] ||
+				  tsop_together_is_fixed(&following->candidates->rows[i]);
+	}
 	all = tsop_municipalities(&n);
 	for (size_t i = 0; i < n; i++) {
-		if (!is_parted[i] || following->trail->is_parted[i])
+		if (!is_lacking[i] || parting[i] == TSOP_PARTING_ALL)
 			continue;
-		any = following->trail->is_parted[i] = true;
+		parting[i] = has_fixed[i] && parting[i] == TSOP_PARTING_NONE ?
+				     TSOP_PARTING_FROM_FIXED :
+				     TSOP_PARTING_ALL;
+		any = true;
 		expect(following, pass, "parted", all[i].code);
 	}
 	return any;
@@ -261,7 +270,7 @@ static bool give_up(struct following *following, const struct tsop_result_pass *
 		tsop_num_write(following->view.people[i].number, id + 1);
 		expect(following, pass, "gave_up", id);
 	}
-	memset(trail->is_parted, 0, sizeof trail->is_parted);
+	memset(trail->parting, 0, sizeof trail->parting);
 	return any;
 }
 

@@ -8,8 +8,8 @@
  *	a course that can close has fewer people than its minimum, and the
  *	mechanism does not weigh which courses run: that which lacks the most
  *	closes, of equal ones the one with the last id;
- *	somebody of a municipality that is to be together has no course: all such
- *	municipalities are parted;
+ *	somebody of a municipality has no course that can be parted further
+ *	(together.h): all such municipalities are;
  *	somebody has no course: they give up their seats, and municipalities are
  *	together again; a course that closed so stays closed;
  *
@@ -20,12 +20,13 @@
 #ifndef TSOP_VERIFY_TRAIL_H
 #define TSOP_VERIFY_TRAIL_H
 
+#include "verify/people/costs.h"
 #include "verify/result/candidates.h"
 
 /* What the passes have led to. */
 struct tsop_trail {
 	bool *gave_up; /* [people] */
-	bool is_parted[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
+	enum tsop_parting parting[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
 	uint16_t closed[TSOP_RESULT_COURSES_MAX]; /* in the order in which they closed */
 	size_t n_closed;
 };

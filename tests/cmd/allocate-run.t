@@ -315,6 +315,54 @@ run "spread same: parted without need" 1 sh -c "
 	sed 's/capacity\":2/capacity\":3/g' parted >roomy && sed 's/,2\$/,3/' narrow.csv >roomy.csv &&
 		tsop-allocate verify -c roomy.csv roomy friends.jsonl"
 ok "spread same: parted without need: the pass is told" grep -q ': pass 1: ' "$T/.err"
+# Who is not fixed comes together, where somebody of the municipality and of each of their parties is.
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,4\na,r1,Course A,Aalborg,4\nx,r1,Course X,Slagelse,4\n' >halls.csv
+{
+	person e1 0621 '["k"]' 01 | jq -c '.state = "enrolled" | .course = "k" | .party = "friends"'
+	person e2 0621 '["a"]' 02 | jq -c '.state = "enrolled" | .course = "a"'
+	person e3 0621 '["a"]' 03 | jq -c '.party = "friends"'
+	person e4 0621 '["a"]' 04
+	person e5 0621 '["x"]' 05
+} >bound.jsonl
+together() {
+	sh -c "tsop-allocate assign -c $1 --seed autumn --now $now --spread same bound.jsonl | tee bound |
+		jq -c 'if .type == \"proof\" then [.assignment.passes[]?.parted]
+			elif .type == \"assignment\" then .course else empty end'"
+}
+run "spread same: with somebody who has a place" 0 together halls.csv
+out_is "spread same: with somebody who has a place" <<'END'
+"k"
+"a"
+"k"
+"k"
+"k"
+[]
+END
+sed '/^[ka],/s/4$/2/' halls.csv >halls2.csv
+run "spread same: together elsewhere" 0 together halls2.csv
+out_is "spread same: together elsewhere" <<'END'
+"k"
+"a"
+"k"
+"x"
+"x"
+[["0621"]]
+END
+run "spread same: together elsewhere: proven" 0 sh -c "
+	tsop-allocate verify -q -c halls2.csv bound bound.jsonl | jq -c .not_verified"
+out_is "spread same: together elsewhere: proven" <<'END'
+[]
+END
+sed '/^x,/s/4$/1/' halls2.csv >halls3.csv
+run "spread same: one by one at last" 0 together halls3.csv
+out_is "spread same: one by one at last" <<'END'
+"k"
+"a"
+"k"
+"a"
+"x"
+[["0621"],["0621"]]
+END
 sort -r homes.jsonl >other/homes.jsonl
 run "spread different: rows in another order" 0 sh -c "$spreads --spread different other/homes.jsonl"
 out_is "spread different: rows in another order: the same bytes" <spread-different

@@ -76,7 +76,7 @@ int tsop_costs_init_pass(struct tsop_costs *costs, const struct tsop_result *res
 	    costs->ranks == NULL || costs->is_open == NULL || costs->worst == NULL)
 		return tsop_fail_memory(err);
 	if (fill_meters(costs, err) != 0 ||
-	    tsop_together_find(costs, pass != NULL ? pass->is_parted : NULL, err) != 0)
+	    tsop_together_find(costs, pass != NULL ? pass->parting : NULL, err) != 0)
 		return -1;
 	count_room(costs);
 	return sort_by_party(costs, err);

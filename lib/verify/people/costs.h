@@ -23,6 +23,9 @@ struct tsop_costs_stay {
 	int64_t scale;
 };
 
+/* How far the people of a municipality are parted, with --spread same (together.h). */
+enum tsop_parting { TSOP_PARTING_NONE, TSOP_PARTING_FROM_FIXED, TSOP_PARTING_ALL };
+
 struct tsop_costs {
 	const struct tsop_result *result;
 	const struct tsop_candidates *candidates;
@@ -31,6 +34,7 @@ struct tsop_costs {
 	int64_t *room;   /* [courses] places beside those of fixed people */
 	size_t *party_of; /* [people] up to n_parties, which may have nobody; 0: none (together.h) */
 	size_t n_parties;
+	enum tsop_parting parting[TSOP_CANDIDATES_MUNICIPALITIES_MAX];
 	size_t n_apart;  /* municipalities that are apart, and it is not known why */
 	const bool *seated; /* [people] or NULL: who has a course */
 	size_t *order;   /* who is seated, by party, those without one first */
@@ -46,7 +50,7 @@ struct tsop_costs {
 /* What is known of the passes that led to the courses of a result. */
 struct tsop_costs_pass {
 	const bool *seated;    /* [people] who has a seat, with a course or not */
-	const bool *is_parted; /* [municipalities] with --spread same */
+	const enum tsop_parting *parting; /* [municipalities] with --spread same */
 };
 
 /* Has the person a seat? */
@@ -59,7 +63,7 @@ static inline bool tsop_costs_is_seated(const struct tsop_costs *costs, size_t p
 
 /*
  * 0, or -1 with err for want of memory; release it in any case. Without a pass, a municipality is
- * parted whose people are apart.
+ * parted as far as its people are apart.
  */
 int tsop_costs_init_pass(struct tsop_costs *costs, const struct tsop_result *result,
 			 const struct tsop_candidates *candidates,
