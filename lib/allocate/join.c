@@ -101,57 +101,21 @@ static int check_capacities(const struct tsop_run *run, struct tsop_sink *sink)
 	return status;
 }
 
-/* Two people of a party who are to be placed, where people are to be parted. */
-static int check_parties(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *err)
-{
-	bool *has_member =
-		tsop_arena_take(&run->arena, run->applicants.n_parties, sizeof *has_member);
-	int status = 0;
-
-	if (has_member == NULL)
-		return tsop_fail_memory(err);
-	if (run->place_rules.spread != TSOP_SPREAD_DIFFERENT)
-		return 0;
-	for (size_t i = 0; i < run->applicants.n; i++) {
-		const struct tsop_applicant *person = &run->applicants.rows[i];
-		struct tsop_error refused;
-
-		if (person->party == TSOP_ASSIGN_NO_PARTY)
-			continue;
-		if (!has_member[person->party]) {
-			has_member[person->party] = true;
-			continue;
-		}
-		tsop_fail(&refused, TSOP_INPUT,
-			  _("--spread different places no parties: it parts people"));
-		tsop_error_at(&refused, person->file, person->line, "party");
-		status = report(sink, &refused);
-	}
-	return status;
-}
-
-/* Why no course can close; NULL: it can. */
-static const char *refuse_closing(const struct tsop_place_rules *rules)
-{
-	if (rules->spread == TSOP_SPREAD_DIFFERENT)
-		return _("expected none: --spread different closes no courses");
-	if (rules->keeps && rules->mechanism == tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL))
-		return _("expected none: rank-maximal does not keep people on courses that may "
-			 "close");
-	return NULL;
-}
-
-/* A course with a minimum, where none can close. */
+/* Courses with a minimum, where none can close. */
 static int check_minima(const struct tsop_run *run, struct tsop_sink *sink)
 {
-	const char *refused = refuse_closing(&run->place_rules);
+	const struct tsop_place_rules *rules = &run->place_rules;
 	struct tsop_error err;
 	int status = 0;
 
-	for (size_t i = 0; refused != NULL && i < run->courses.n; i++) {
+	if (!rules->keeps || rules->mechanism != tsop_mechanism_of(TSOP_MECHANISM_RANK_MAXIMAL))
+		return 0;
+	for (size_t i = 0; i < run->courses.n; i++) {
 		if (run->courses.rows[i].minimum == 0)
 			continue;
-		tsop_fail(&err, TSOP_INPUT, "%s", refused);
+		tsop_fail(&err, TSOP_INPUT,
+			  _("expected none: rank-maximal does not keep people on courses that may "
+			    "close"));
 		tsop_error_at(&err, run->courses.file, run->courses.rows[i].line, "minimum");
 		status = report(sink, &err);
 	}
@@ -190,11 +154,8 @@ int tsop_join(struct tsop_run *run, struct tsop_sink *sink, struct tsop_error *e
 	run->claimant_of = tsop_arena_take(&run->arena, run->applicants.n, sizeof(size_t));
 	if (run->claimant_of == NULL)
 		return tsop_fail_memory(err);
-	if (run->has_courses) {
-		status |= check_capacities(run, sink);
-		status |= check_minima(run, sink);
-		status |= check_parties(run, sink, err);
-	}
+	if (run->has_courses)
+		status |= check_capacities(run, sink) | check_minima(run, sink);
 	if (run->has_people) {
 		is_linked = check_claimants(run, sink) == 0 && link_people(run, sink) == 0;
 		status |= check_given(run, sink);

@@ -107,7 +107,7 @@ static void find_bonds(struct tsop_building *building, struct meeting *meeting)
 	}
 }
 
-/* Whom of the fixed may all others of the municipality be with? Nobody: they are parted from them. */
+/* Whom of the fixed may all others of the municipality be with? If nobody, they are parted. */
 static void find_leading(struct tsop_building *building, const struct meeting *meeting)
 {
 	size_t n_courses = building->courses->n;

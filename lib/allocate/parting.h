@@ -22,7 +22,7 @@
 #include "allocate/building.h"
 #include "base/error.h"
 
-/* All are together, as far as they can be: their parties are those of the problem. -1: no memory. */
+/* All are together, as far as they can be, as parties of the problem. -1: no memory. */
 int tsop_parting_start(struct tsop_building *building, struct tsop_error *err);
 
 /*

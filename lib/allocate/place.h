@@ -27,8 +27,9 @@
 #define TSOP_SPREAD_NAMES "any|different|same"
 /*
  * What is asked of the people of a municipality, held seats included in
- * `different` only. Different: as few pairs of them on one course as can be
- * (spread.h), after the fewest without a course and before ranks and meters.
+ * `different` only. Different: as few pairs of them, or of their parties, on
+ * one course as can be (spread.h), after the fewest without a course and before
+ * ranks and meters.
  * Same: all of them together, as a party; where that leaves some municipalities
  * without a course, these are parted (parting.h), with the others as before.
  */

@@ -184,6 +184,9 @@ void tsop_place_keep_finish(const struct tsop_building *building, struct tsop_pl
 	result->bound.unassigned += result->cost.unassigned - own.unassigned;
 	result->bound.rank += result->cost.rank - own.rank;
 	result->bound.meters += result->cost.meters - own.meters;
+	placement->spread.bound.unassigned += result->cost.unassigned - own.unassigned;
+	placement->spread.bound.rank += result->cost.rank - own.rank;
+	placement->spread.bound.meters += result->cost.meters - own.meters;
 	result->optimal = result->optimal && first->optimal;
 	result->prices_prove_all = false;
 	result->is_cut = result->is_cut || first->is_cut;

@@ -27,11 +27,11 @@ static int place_once(struct tsop_building *building, const struct tsop_order *o
 	tsop_assign_release(&placement->result);
 	tsop_mechanism_proof_release(&placement->proof);
 	tsop_spread_proof_release(&placement->spread);
-	if (rules->spread == TSOP_SPREAD_DIFFERENT)
-		return tsop_spread_solve(&building->problem, building->origin,
-					 building->problem.n_origins, &placement->result,
-					 &placement->spread, err);
-	if (rules->keeps && !tsop_place_keep_is_first(rules)) {
+	if (rules->spread == TSOP_SPREAD_DIFFERENT) {
+		status = tsop_spread_solve(&building->problem, building->origin,
+					   building->problem.n_origins, &placement->result,
+					   &placement->spread, err);
+	} else if (rules->keeps && !tsop_place_keep_is_first(rules)) {
 		tsop_keep_release(&placement->keep);
 		status = tsop_place_keep(building, order, placement, err);
 	} else {

@@ -13,6 +13,17 @@ static void write_cost(struct tsop_buf *line, const struct tsop_assign_cost *cos
 	tsop_write_integer(line, "meters", cost->meters);
 }
 
+/* A cost of people who are spread; `unassigned` is left out where it has to be 0. */
+static void write_spread_cost(struct tsop_buf *line, const struct tsop_spread_cost *cost,
+			      bool has_unassigned)
+{
+	if (has_unassigned)
+		tsop_write_integer(line, "unassigned", cost->unassigned);
+	tsop_write_integer(line, "pairs", cost->pairs);
+	tsop_write_integer(line, "rank", cost->rank);
+	tsop_write_integer(line, "meters", cost->meters);
+}
+
 static void write_bound(struct tsop_publishing *p)
 {
 	const struct tsop_assign_result *result = &p->placement->result;
@@ -20,7 +31,10 @@ static void write_bound(struct tsop_publishing *p)
 	if (result->optimal)
 		return;
 	tsop_write_open(&p->line, "bound", '{');
-	write_cost(&p->line, &result->bound);
+	if (p->run->place_rules.spread == TSOP_SPREAD_DIFFERENT)
+		write_spread_cost(&p->line, &p->placement->spread.bound, true);
+	else
+		write_cost(&p->line, &result->bound);
 	if (p->run->options->mechanism == TSOP_MECHANISM_MIN_WORST_RANK)
 		tsop_write_integer(&p->line, "worst_rank", p->placement->proof.worst_bound + 1);
 	tsop_write_close(&p->line, '}');
@@ -58,17 +72,6 @@ static void write_prices(struct tsop_publishing *p)
 		tsop_write_close(&p->line, '}');
 	}
 	tsop_write_close(&p->line, ']');
-}
-
-/* A cost of people who are spread; `unassigned` is left out where it has to be 0. */
-static void write_spread_cost(struct tsop_buf *line, const struct tsop_spread_cost *cost,
-			      bool has_unassigned)
-{
-	if (has_unassigned)
-		tsop_write_integer(line, "unassigned", cost->unassigned);
-	tsop_write_integer(line, "pairs", cost->pairs);
-	tsop_write_integer(line, "rank", cost->rank);
-	tsop_write_integer(line, "meters", cost->meters);
 }
 
 static void write_spread(struct tsop_publishing *p)
@@ -358,7 +361,8 @@ void tsop_publish_placing(struct tsop_publishing *p)
 
 	if (!p->run->place_rules.mechanism->takes_order)
 		tsop_write_bool(&p->line, "optimal", result->optimal);
-	if (result->price != NULL || proof->stage_price != NULL)
+	if (result->price != NULL || proof->stage_price != NULL ||
+	    p->placement->spread.price != NULL)
 		tsop_write_bool(&p->line, "prices_prove_all", result->prices_prove_all);
 	if (id == TSOP_MECHANISM_DEFERRED_ACCEPTANCE)
 		tsop_write_bool(&p->line, "stable", true);

@@ -79,14 +79,39 @@ static void place_fixed(struct tsop_mesh *mesh)
 	}
 }
 
+/* What a seat of the course costs behind so many. */
+static tsop_int128 seat(const struct tsop_mesh *mesh, size_t course, size_t load)
+{
+	const uint32_t *minimum = mesh->problem->minimum;
+
+	return minimum != NULL && load < minimum[course] ? -TSOP_MESH_SHORT : 0;
+}
+
+/* What somebody of the group costs with so many others of it. */
+static tsop_int128 pairs_with(const struct tsop_mesh *mesh, size_t cell, size_t n)
+{
+	return tsop_mesh_has_pairs(mesh, cell) ? TSOP_MESH_PAIR * (tsop_int128)n : 0;
+}
+
+int64_t tsop_mesh_pairs(const struct tsop_mesh *mesh)
+{
+	size_t n_cells = mesh->n_groups * mesh->k;
+	int64_t pairs = 0;
+
+	for (size_t cell = 0; cell < n_cells && tsop_mesh_has_pairs(mesh, cell); cell++)
+		pairs += (int64_t)(mesh->there[cell] * (mesh->there[cell] + 1) / 2 -
+				   mesh->there[cell]);
+	return pairs;
+}
+
 int tsop_mesh_init(struct tsop_mesh *mesh, const struct tsop_assign_problem *problem,
 		   const uint32_t *group, size_t n_groups)
 {
-	size_t cells = n_groups * problem->n_courses;
+	size_t cells = (n_groups + 1) * problem->n_courses;
 
 	*mesh = (struct tsop_mesh){ .problem = problem,
 				    .group = group,
-				    .n_groups = n_groups,
+				    .n_groups = n_groups + 1,
 				    .k = problem->n_courses,
 				    .n_nodes = cells + problem->n_courses + 2 };
 	tsop_arena_init(&mesh->arena);
@@ -94,10 +119,15 @@ int tsop_mesh_init(struct tsop_mesh *mesh, const struct tsop_assign_problem *pro
 		return -1;
 	sort_by_group(mesh);
 	place_fixed(mesh);
-	for (size_t i = 0; i < n_groups * (mesh->k + 1) * (mesh->k + 1); i++)
+	for (size_t i = 0; i < mesh->n_groups * (mesh->k + 1) * (mesh->k + 1); i++)
 		mesh->moves[i] = (struct tsop_mesh_move){ TSOP_MESH_FAR, TSOP_MESH_NOBODY };
-	for (size_t i = 0; i < cells; i++)
-		mesh->price[i] = TSOP_MESH_PAIR * (tsop_int128)mesh->there[i];
+	for (size_t course = 0; course < mesh->k; course++) {
+		tsop_int128 own = seat(mesh, course, mesh->load[course]);
+
+		mesh->price[tsop_mesh_course(mesh, course)] = own;
+		for (size_t cell = course; cell < cells; cell += mesh->k)
+			mesh->price[cell] = own + pairs_with(mesh, cell, mesh->there[cell]);
+	}
 	for (size_t i = 0; i < mesh->n_nodes; i++)
 		mesh->distance[i] = TSOP_MESH_FAR;
 	return 0;
@@ -199,7 +229,7 @@ static bool arc_of_cell(const struct tsop_mesh *mesh, size_t cell, size_t number
 	if (number <= mesh->k)
 		return take_move(mesh, group_of(mesh, cell), place_of(mesh, cell), number, arc);
 	*arc = (struct tsop_mesh_arc){ tsop_mesh_course(mesh, place_of(mesh, cell)),
-				       TSOP_MESH_PAIR * (tsop_int128)mesh->there[cell],
+				       pairs_with(mesh, cell, mesh->there[cell]),
 				       TSOP_MESH_NOBODY };
 	return true;
 }
@@ -209,13 +239,14 @@ static bool arc_of_course(const struct tsop_mesh *mesh, size_t course, size_t nu
 {
 	size_t cell = number * mesh->k + course;
 
-	*arc = (struct tsop_mesh_arc){ tsop_mesh_end(mesh), 0, TSOP_MESH_NOBODY };
+	*arc = (struct tsop_mesh_arc){ tsop_mesh_end(mesh), seat(mesh, course, mesh->load[course]),
+				       TSOP_MESH_NOBODY };
 	if (number == mesh->n_groups)
 		return mesh->load[course] < mesh->problem->capacity[course];
 	if (mesh->n_free[cell] == 0)
 		return false;
 	arc->to = cell;
-	arc->cost = -TSOP_MESH_PAIR * (tsop_int128)(mesh->there[cell] - 1);
+	arc->cost = -pairs_with(mesh, cell, mesh->there[cell] - 1);
 	return true;
 }
 
@@ -235,7 +266,11 @@ bool tsop_mesh_arc(const struct tsop_mesh *mesh, size_t node, size_t number,
 	if (node == cells + mesh->k)
 		return true;
 	arc->to = tsop_mesh_course(mesh, number);
-	return mesh->load[number] > 0;
+	if (mesh->load[number] == 0)
+		return false;
+	if (number < mesh->k)
+		arc->cost = -seat(mesh, number, mesh->load[number] - 1);
+	return true;
 }
 
 static void put(struct tsop_mesh *mesh, size_t at, size_t node)
@@ -359,7 +394,10 @@ void tsop_mesh_place(struct tsop_mesh *mesh, uint32_t who)
 	enter(mesh, who, place_of(mesh, start));
 }
 
-/* By the distances from the end; where nobody can get to, as far as anywhere. */
+/*
+ * By the distances from the end, where a seat below the minimum costs; where
+ * nobody can get to, as far as anywhere.
+ */
 void tsop_mesh_lower_prices(struct tsop_mesh *mesh)
 {
 	tsop_int128 farthest = 0;
@@ -367,8 +405,11 @@ void tsop_mesh_lower_prices(struct tsop_mesh *mesh)
 	begin_search(mesh);
 	for (size_t place = 0; place <= mesh->k; place++) {
 		size_t node = tsop_mesh_course(mesh, place);
+		tsop_int128 least = place < mesh->k && mesh->load[place] > 0 ?
+					    seat(mesh, place, mesh->load[place] - 1) :
+					    0;
 
-		reach(mesh, node, mesh->price[node], node, TSOP_MESH_NOBODY);
+		reach(mesh, node, mesh->price[node] - least, node, TSOP_MESH_NOBODY);
 	}
 	search(mesh, mesh->n_nodes);
 	for (size_t i = 0; i < mesh->n_reached; i++)

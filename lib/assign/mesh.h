@@ -5,7 +5,7 @@
  * (those without a course) and the end. An arc from a cell to another of its
  * group, or to the outside, stands for the person there who can go most
  * cheaply; one from a cell with n people to its course for one more, who costs
- * n pairs; one back for one fewer, who saves n - 1; one from a course to the
+ * n pairs (or none: companions, units.h); one back for one fewer, who saves n - 1; one from a course to the
  * end for a free seat, one back for a seat that becomes free.
  *
  * Every node has a price, the end 0. Kept throughout: no arc costs less than
@@ -14,6 +14,9 @@
  * at these prices), whereafter the prices are brought up to date (Ahuja,
  * Magnanti and Orlin, Network Flows, 1993, section 9.7); the search goes no
  * farther than the path.
+ *
+ * A course with a minimum runs: a seat below that costs less by SHORT than any
+ * other, so that it is reached if it can be.
  */
 #ifndef TSOP_ASSIGN_MESH_H
 #define TSOP_ASSIGN_MESH_H
@@ -30,11 +33,14 @@
 /*
  * A cost in one integer: unassigned, pairs, ranks, meters. With at most 20,000
  * people their sums stay within half of their room: meters under 2^46, ranks
- * under 2^25, pairs under 2^28, unassigned under 2^15.
+ * (in even parts of parties, TSOP_COST_MAX_RANK each) under 2^29, pairs under
+ * 2^28, unassigned under 2^15.
  */
-enum { TSOP_MESH_RANK_BITS = 48, TSOP_MESH_PAIR_BITS = 76, TSOP_MESH_UNASSIGNED_BITS = 108 };
+enum { TSOP_MESH_RANK_BITS = 48, TSOP_MESH_PAIR_BITS = 79, TSOP_MESH_UNASSIGNED_BITS = 108 };
 #define TSOP_MESH_PAIR ((tsop_int128)1 << TSOP_MESH_PAIR_BITS)
 #define TSOP_MESH_UNASSIGNED ((tsop_int128)1 << TSOP_MESH_UNASSIGNED_BITS)
+/* A person too few on a course: more than a cycle that brings one can cost. */
+#define TSOP_MESH_SHORT (4 * TSOP_MESH_UNASSIGNED)
 #define TSOP_MESH_FAR ((tsop_int128)1 << 125)
 #define TSOP_MESH_NOBODY UINT32_MAX
 
@@ -53,7 +59,7 @@ struct tsop_mesh_move {
 struct tsop_mesh {
 	const struct tsop_assign_problem *problem;
 	const uint32_t *group; /* [n_people] */
-	size_t n_groups;
+	size_t n_groups; /* the last one is of those who make no pairs */
 	size_t k;       /* courses; the number of the outside as a place */
 	size_t n_nodes; /* cells by group and course, courses, outside, end */
 
@@ -82,8 +88,9 @@ struct tsop_mesh {
 };
 
 /*
- * The fixed people are at their courses, nobody else anywhere. All is borrowed
- * until the release. -1 for no memory: release it all the same.
+ * The fixed people are at their courses, nobody else anywhere. group[n_people]:
+ * below n_groups, or n_groups for who makes no pairs. All is borrowed until the
+ * release. -1 for no memory: release it all the same.
  */
 int tsop_mesh_init(struct tsop_mesh *mesh, const struct tsop_assign_problem *problem,
 		   const uint32_t *group, size_t n_groups);
@@ -104,6 +111,15 @@ static inline size_t tsop_mesh_cell(const struct tsop_mesh *mesh, size_t group, 
 {
 	return place == mesh->k ? tsop_mesh_course(mesh, place) : group * mesh->k + place;
 }
+
+/* Does another of the group make a pair with each who is there? */
+static inline bool tsop_mesh_has_pairs(const struct tsop_mesh *mesh, size_t cell)
+{
+	return cell < (mesh->n_groups - 1) * mesh->k;
+}
+
+/* All pairs, those of fixed people too. */
+int64_t tsop_mesh_pairs(const struct tsop_mesh *mesh);
 
 /* Where a person is. */
 static inline size_t tsop_mesh_node(const struct tsop_mesh *mesh, uint32_t who)
@@ -149,7 +165,8 @@ void tsop_mesh_follow(struct tsop_mesh *mesh, size_t node);
 
 /*
  * All are placed and nobody is held: bring the prices to the least that prove
- * the optimum, at courses and wherever people can be.
+ * the optimum, at courses and wherever people can be; where a course has no
+ * more than its minimum that is down to -SHORT.
  */
 void tsop_mesh_lower_prices(struct tsop_mesh *mesh);
 

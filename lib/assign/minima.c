@@ -7,8 +7,8 @@
 #include "assign/margin.h"
 #include "assign/optimum.h"
 #include "assign/party.h"
+#include "assign/problem.h"
 #include "assign/start.h"
-#include "base/i18n.h"
 
 /* What is asked of the courses that run. */
 struct asking {
@@ -138,18 +138,13 @@ static int refuse(const struct tsop_flow *flow, size_t *fault, struct tsop_error
 		if (flow->minimum[course] > 0 && (flow->load[course] < flow->minimum[course] ||
 						  !tsop_flow_is_short(flow)))
 			*fault = course;
-	return tsop_fail(err, TSOP_INPUT,
-			 _("a course with fixed people can not have %lu people"),
-			 (unsigned long)flow->minimum[*fault]);
+	return tsop_problem_fail_minimum(flow->minimum[*fault], err);
 }
 
-/* Parties may fit, but no way was found in so many flows. */
 static int give_up(size_t *fault, struct tsop_error *err)
 {
 	*fault = SIZE_MAX;
-	return tsop_fail(err, TSOP_INPUT,
-			 _("the search ended before it found places for all parties beside the minima "
-			   "of the courses; expected lower minima, or fewer people who come together"));
+	return tsop_problem_fail_search(err);
 }
 
 /* Solve the problem with the courses that were found to run, and the lot. */

@@ -91,6 +91,19 @@ int tsop_problem_check(const struct tsop_assign_problem *problem, size_t *fault,
 	return check_fixed(problem, fault, err);
 }
 
+int tsop_problem_fail_minimum(uint32_t minimum, struct tsop_error *err)
+{
+	return tsop_fail(err, TSOP_INPUT, _("a course with fixed people can not have %lu people"),
+			 (unsigned long)minimum);
+}
+
+int tsop_problem_fail_search(struct tsop_error *err)
+{
+	return tsop_fail(err, TSOP_INPUT,
+			 _("the search ended before it found places for all parties beside the minima "
+			   "of the courses; expected lower minima, or fewer people who come together"));
+}
+
 uint32_t *tsop_problem_by_lot(const struct tsop_assign_problem *problem, struct tsop_error *err)
 {
 	uint32_t *by_lot = malloc((problem->n_people + 1) * sizeof *by_lot);

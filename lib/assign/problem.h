@@ -30,6 +30,11 @@ uint32_t *tsop_problem_by_lot(const struct tsop_assign_problem *problem, struct 
 struct tsop_assign_cost tsop_problem_cost(const struct tsop_assign_problem *problem,
 					  const uint16_t *course);
 
+/* Fail: fixed people are on a course that can not have its minimum. */
+int tsop_problem_fail_minimum(uint32_t minimum, struct tsop_error *err);
+/* Fail: parties may fit beside the minima, but no way was found in so many flows. */
+int tsop_problem_fail_search(struct tsop_error *err);
+
 /* Does the person keep a course? */
 static inline bool tsop_problem_is_fixed(const struct tsop_assign_problem *problem, uint32_t who)
 {

@@ -315,6 +315,54 @@ run "spread same: parted without need" 1 sh -c "
 	sed 's/capacity\":2/capacity\":3/g' parted >roomy && sed 's/,2\$/,3/' narrow.csv >roomy.csv &&
 		tsop-allocate verify -c roomy.csv roomy friends.jsonl"
 ok "spread same: parted without need: the pass is told" grep -q ': pass 1: ' "$T/.err"
+# A party is one of those of its municipality who are to be on different courses.
+{
+	person e1 0621 '["k"]' 01 | jq -c '.party = "friends"'
+	person e2 0621 '["k"]' 02 | jq -c '.party = "friends"'
+	person e3 0621 '["k"]' 03
+	person e4 0621 '["k"]' 04
+	person e5 0851 '["a","k"]' 05
+} >couple.jsonl
+printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,3\na,r1,Course A,Aalborg,3\nx,r1,Course X,Slagelse,1\n' >trio.csv
+run "spread different: a party together" 0 sh -c "
+	tsop-allocate assign -c trio.csv --seed autumn --now $now --spread different couple.jsonl | tee couple |
+		jq -c 'if .type == \"assignment\" then .course elif .type == \"proof\" then .assignment.pairs else empty end'"
+out_is "spread different: a party together" <<'END'
+"k"
+"k"
+"a"
+"x"
+"a"
+0
+END
+run "spread different: a party together: proven" 0 sh -c "tsop-allocate verify -q -c trio.csv couple couple.jsonl |
+	jq -c '.not_verified'"
+out_is "spread different: a party together: proven" <<'END'
+["which of several assignments of the same cost the lot takes, people being spread: there are parties, or minima"]
+END
+
+# A course that lacks people closes, though its people make pairs elsewhere.
+sed 's/capacity/capacity,minimum/; /^[ka],/s/3$/3,2/; /^x,/s/1$/2,2/' trio.csv >few.csv
+run "spread different: a course that closes" 0 sh -c "
+	tsop-allocate assign -c few.csv --seed autumn --now $now --spread different couple.jsonl | tee few |
+		jq -c 'if .type == \"assignment\" then .course
+			elif .type == \"allocation\" then [.courses[] | select(.closed) | .id]
+			elif .type == \"proof\" then .assignment.pairs else empty end'"
+out_is "spread different: a course that closes" <<'END'
+["x"]
+"k"
+"k"
+"a"
+"k"
+"a"
+1
+END
+run "spread different: a course that closes: verified" 0 sh -c "tsop-allocate verify -q -c few.csv few couple.jsonl |
+	jq -r '.not_verified[0]'"
+out_is "spread different: a course that closes: verified" <<'END'
+that closing other courses costs no less, people being spread: the proof has no search
+END
+
 # Who is not fixed comes together, where somebody of the municipality and of each of their parties is.
 printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,4\na,r1,Course A,Aalborg,4\nx,r1,Course X,Slagelse,4\n' >halls.csv
 {

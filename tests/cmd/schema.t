@@ -39,8 +39,10 @@ tsop-enroll check minima.csv >courses.jsonl
 tsop-enroll list -r autumn.register --state applied,waiting,enrolled |
 	tsop-allocate run -c courses.csv --key population.csv --key-column population --jointly --seed x \
 		--reserve-until 2019-08-01T12:00:00+02:00 --now 2019-08-01T10:00:00Z >jointly.jsonl
-jq -c 'del(.party)' people.jsonl | tsop-allocate run -c courses.csv --key population.csv \
-	--key-column population --seed x --spread different >spread.jsonl
+tsop-allocate run -c courses.csv --key population.csv --key-column population --seed x --spread different \
+	people.jsonl >spread.jsonl
+tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
+	--seed x --spread different people.jsonl >>spread.jsonl
 tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
 	--seed x people.jsonl >minima.jsonl
 printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >matrix.csv

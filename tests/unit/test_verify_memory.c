@@ -3,7 +3,7 @@
 
 #include "allocation.h"
 
-enum { N_RESULTS = 3, N_KINDS = LAB_SAME_AND_MINIMA + 1 };
+enum { N_RESULTS = 3, N_KINDS = LAB_SPREAD_AND_MINIMA + 1 };
 
 /* Verify the result with the allocation of that number failing. Returns whether it came to that. */
 static bool verify_failing(struct lab *lab, unsigned n)

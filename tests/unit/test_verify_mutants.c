@@ -182,7 +182,8 @@ static void test_whom_a_minimum_needs_is_told_so_and_nobody_else(void **state)
 static void test_sentences_say_what_they_say_and_nothing_else(void **state)
 {
 	const enum lab_kind kinds[] = { LAB_ANY, LAB_SPREAD, LAB_JOINTLY, LAB_PARTIES, LAB_MINIMA,
-					LAB_MINIMA_AND_PARTIES };
+					LAB_MINIMA_AND_PARTIES, LAB_SPREAD_AND_PARTIES,
+					LAB_SPREAD_AND_MINIMA };
 	const size_t n_kinds = sizeof kinds / sizeof kinds[0];
 	size_t n = test_instances(20000) / 50 + 20;
 	struct lab lab;
@@ -260,6 +261,18 @@ static void test_the_same_of_municipalities_and_parties(void **state)
 	assert_true_ones_alone_are_verified(LAB_SAME_AND_PARTIES);
 }
 
+static void test_the_same_of_parties_and_people_who_are_spread(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SPREAD_AND_PARTIES);
+}
+
+static void test_the_same_of_courses_that_close_and_people_who_are_spread(void **state)
+{
+	(void)state;
+	assert_true_ones_alone_are_verified(LAB_SPREAD_AND_MINIMA);
+}
+
 static void test_the_same_of_courses_that_close_under_municipalities(void **state)
 {
 	(void)state;
@@ -281,6 +294,8 @@ int main(void)
 		cmocka_unit_test(test_the_same_of_municipalities_together),
 		cmocka_unit_test(test_the_same_of_municipalities_and_parties),
 		cmocka_unit_test(test_the_same_of_courses_that_close_under_municipalities),
+		cmocka_unit_test(test_the_same_of_parties_and_people_who_are_spread),
+		cmocka_unit_test(test_the_same_of_courses_that_close_and_people_who_are_spread),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -40,6 +40,8 @@ enum lab_kind {
 	LAB_MINIMA_AND_PARTIES,
 	LAB_SAME_AND_PARTIES,
 	LAB_SAME_AND_MINIMA,
+	LAB_SPREAD_AND_PARTIES,
+	LAB_SPREAD_AND_MINIMA,
 };
 
 struct lab {
@@ -299,7 +301,14 @@ static inline void lab_make_key(struct lab *lab, bool is_plain, uint32_t n)
 static inline bool lab_has_minima(const struct lab *lab)
 {
 	return lab->kind == LAB_MINIMA || lab->kind == LAB_MINIMA_AND_PARTIES ||
-	       lab->kind == LAB_SAME_AND_MINIMA || lab->closes_in_turn;
+	       lab->kind == LAB_SAME_AND_MINIMA || lab->kind == LAB_SPREAD_AND_MINIMA ||
+	       lab->closes_in_turn;
+}
+
+static inline bool lab_is_spread(const struct lab *lab)
+{
+	return lab->kind == LAB_SPREAD || lab->kind == LAB_SPREAD_AND_PARTIES ||
+	       lab->kind == LAB_SPREAD_AND_MINIMA;
 }
 
 static inline bool lab_is_same(const struct lab *lab)
@@ -417,7 +426,7 @@ static inline void lab_make(struct lab *lab)
 		};
 		if (lab->kind != LAB_ANY) {
 			lab->options.mechanism = 0;
-			lab->options.spread = lab_is_same(lab) ? 2 : lab->kind == LAB_SPREAD;
+			lab->options.spread = lab_is_same(lab) ? 2 : lab_is_spread(lab);
 			lab->options.is_joint = lab->kind == LAB_JOINTLY;
 		}
 		lab->records = lab_run(lab, &lab->options);

@@ -249,15 +249,15 @@ static bool are_prices_due(const json_t *records, const struct cost price[LAB_CO
 	return true;
 }
 
-/* Is nobody of these cheaper elsewhere at the prices? */
+/* Is nobody of some of all persons cheaper elsewhere at the prices? */
 static bool prove_people(const json_t *records, const struct cost price[LAB_COURSES],
-			 const json_t *persons)
+			 const json_t *persons, const json_t *some)
 {
 	const struct cost none = { 1, 0, 0 };
 	json_t *person;
 	size_t i;
 
-	json_array_foreach(persons, i, person) {
+	json_array_foreach(some, i, person) {
 		const json_t *place = find_record(records, "assignment", "enrollment",
 						  string_of(person, "id"));
 		struct cost here, there;
@@ -386,7 +386,49 @@ static bool prove_stages(const json_t *records, const json_t *stages, const json
 	return true;
 }
 
-/* People of a municipality on a course; *n_free: those who are not enrolled. */
+static bool is_seated(const json_t *records, const json_t *person)
+{
+	return string_of(find_record(records, "assignment", "enrollment", string_of(person, "id")),
+			 "course") != NULL;
+}
+
+/* Does somebody of the party count in pairs for this person, too? */
+static bool is_companion(const json_t *records, const json_t *persons, const json_t *person)
+{
+	bool is_before = true;
+	json_t *other;
+	size_t i;
+
+	json_array_foreach(persons, i, other) {
+		is_before = is_before && other != person;
+		if (other == person || !is_with(records, person, other) || !is_seated(records, other))
+			continue;
+		if (is_enrolled(person) ? is_before && is_enrolled(other) &&
+						  strcmp(string_of(person, "course"),
+							 string_of(other, "course")) == 0 :
+					  is_before || is_enrolled(other))
+			return true;
+	}
+	return false;
+}
+
+/* Do the prices place the person, or are they of others, given where parties are? */
+static bool is_priced(const json_t *records, const json_t *persons, const json_t *person)
+{
+	const json_t *proof = json_object_get(find_record(records, "proof", NULL, NULL),
+					      "assignment");
+	size_t n = 0;
+	json_t *other;
+	size_t i;
+
+	json_array_foreach(persons, i, other)
+		n += is_with(records, person, other) && is_seated(records, other) &&
+		     !is_enrolled(other);
+	return !is_enrolled(person) &&
+	       (n == 1 || json_is_true(json_object_get(proof, "prices_prove_all")));
+}
+
+/* People of a municipality who count on a course; *n_free: those whom prices place. */
 static json_int_t count_there(const json_t *records, const json_t *persons, const char *code,
 			      int course, json_int_t *n_free)
 {
@@ -401,10 +443,11 @@ static json_int_t count_there(const json_t *records, const json_t *persons, cons
 
 		if (strcmp(string_of(row, "municipality"), code) != 0 ||
 		    string_of(place, "course") == NULL ||
-		    atoi(string_of(place, "course") + 1) != course)
+		    atoi(string_of(place, "course") + 1) != course ||
+		    is_companion(records, persons, row))
 			continue;
 		n++;
-		*n_free += !is_enrolled(row);
+		*n_free += is_priced(records, persons, row);
 	}
 	json_array_foreach(json_object_get(find_record(records, "seats", "municipality", code),
 					   "reserved_at"), j, held) {
@@ -444,30 +487,44 @@ static bool find_share(const json_t *records, const json_t *persons, const char 
 	return !is_less(most, *share) && (n_free == 0 || !is_less(*share, least));
 }
 
+/* The people of a municipality whom prices place: companions, or those who are none. */
+static json_t *list_priced(const json_t *records, const json_t *persons, const char *code,
+			   bool are_companions)
+{
+	json_t *list = json_array();
+	json_t *person;
+	size_t i;
+
+	json_array_foreach(persons, i, person)
+		if (strcmp(string_of(person, "municipality"), code) == 0 &&
+		    is_priced(records, persons, person) &&
+		    is_companion(records, persons, person) == are_companions)
+			json_array_append(list, person);
+	return list;
+}
+
 /* With shares taken for other prices, the same must hold as without pairs, for each municipality. */
 static bool prove_spread(const json_t *records, const json_t *prices, const json_t *persons)
 {
 	for (size_t m = 0; m < sizeof lab_codes / sizeof lab_codes[0]; m++) {
-		struct cost price[LAB_COURSES];
-		json_t *theirs = json_array();
-		bool is_proven;
-		json_t *person;
-		size_t i;
+		struct cost plain_price[LAB_COURSES], price[LAB_COURSES];
+		json_t *counted = list_priced(records, persons, lab_codes[m], false);
+		json_t *companions = list_priced(records, persons, lab_codes[m], true);
+		bool is_proven = true;
 
-		json_array_foreach(persons, i, person)
-			if (strcmp(string_of(person, "municipality"), lab_codes[m]) == 0)
-				json_array_append(theirs, person);
-		is_proven = true;
 		for (int c = 0; c < LAB_COURSES; c++) {
 			struct cost share = { 0, 0, 0 };
 
 			is_proven = is_proven &&
 				    find_share(records, persons, lab_codes[m], c, &share);
-			price[c] = sum(plain(json_array_get(prices, (size_t)c)), share);
+			plain_price[c] = plain(json_array_get(prices, (size_t)c));
+			price[c] = sum(plain_price[c], share);
 		}
-		is_proven = is_proven && prove_people(records, price, theirs) &&
+		is_proven = is_proven && prove_people(records, price, persons, counted) &&
+			    prove_people(records, plain_price, persons, companions) &&
 			    prove_held(records, price, lab_codes[m]);
-		json_decref(theirs);
+		json_decref(counted);
+		json_decref(companions);
 		if (!is_proven)
 			return false;
 	}
@@ -493,7 +550,7 @@ static bool are_prices_true(struct lab *lab, const json_t *mutant)
 		return true; /* and said not to be looked at */
 	if (json_object_get(proof, "shares") != NULL)
 		return are_prices_due(mutant, price) && prove_spread(mutant, prices, lab->persons);
-	return are_prices_due(mutant, price) && prove_people(mutant, price, lab->persons) &&
+	return are_prices_due(mutant, price) && prove_people(mutant, price, lab->persons, lab->persons) &&
 	       prove_held(mutant, price, NULL);
 }
 

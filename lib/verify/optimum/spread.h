@@ -7,6 +7,14 @@
  * person of theirs would make there, and, where there is somebody who is not
  * fixed, no less than the n - 1 that one fewer would save. As pairs grow ever
  * faster, no assignment that puts others there saves more than these say.
+ *
+ * Those of a party on one course count as one in pairs: the first who is fixed
+ * there or, where nobody of it is fixed, the first of it; the others, its
+ * companions, pay no share. So people of parties, one by one, cost no more than
+ * together, and where the prices hold of them too, they prove all. Else they
+ * count as fixed, and whether they were better elsewhere is open. A course that
+ * has no more people than its minimum may have a price below 0; whether it were
+ * better closed, or another were, is open then, and where any course is closed.
  */
 #ifndef TSOP_VERIFY_OPTIMUM_SPREAD_H
 #define TSOP_VERIFY_OPTIMUM_SPREAD_H

@@ -108,6 +108,19 @@ static void number_rows(struct by_shares *by)
 	by->graph.n_nodes = by->n_rows * costs->n_courses + costs->n_courses + 1;
 }
 
+/* Are there parties, or courses that may close? */
+static bool is_searched(const struct tsop_spreading *spreading)
+{
+	const struct tsop_result *result = spreading->costs->result;
+	bool any = false;
+
+	for (size_t i = 0; i < result->n_people; i++)
+		any = any || spreading->is_companion[i];
+	for (size_t i = 0; i < result->header.n_courses; i++)
+		any = any || result->header.courses[i].minimum > 0;
+	return any;
+}
+
 int tsop_spreading_check_lots(struct tsop_spreading *spreading, struct tsop_error *err)
 {
 	struct by_shares by = {
@@ -118,6 +131,12 @@ int tsop_spreading_check_lots(struct tsop_spreading *spreading, struct tsop_erro
 		.spreading = spreading,
 	};
 
+	if (is_searched(spreading)) {
+		tsop_checking_open(spreading->checking,
+				   "which of several assignments of the same cost the lot takes, "
+				   "people being spread: there are parties, or minima");
+		return 0;
+	}
 	number_rows(&by);
 	if (by.graph.n_nodes > NODES_MAX) {
 		tsop_checking_open(spreading->checking,

@@ -9,7 +9,7 @@
 
 /* The people of a municipality on a course. */
 struct tsop_spreading_cell {
-	int64_t n, n_free; /* all, held seats too; those who are not fixed */
+	int64_t n, n_free; /* all who count, held seats too; those whom prices place */
 	bool has_share;    /* that is stated */
 	struct tsop_result_spread_cost share;
 };
@@ -17,6 +17,8 @@ struct tsop_spreading_cell {
 struct tsop_spreading {
 	struct tsop_costs *costs;
 	struct tsop_checking *checking;
+	bool *is_companion; /* [people] makes no pairs, and pays no share */
+	bool has_parties;   /* of whom more than one is not fixed */
 	struct tsop_spreading_cell *cells; /* [municipalities][courses] */
 };
 
@@ -31,7 +33,7 @@ tsop_spreading_cell(const struct tsop_spreading *spreading,
 
 /*
  * What the course (n_courses: none) costs somebody of the municipality for whom
- * the ranks of costs were filled, price and share included.
+ * the ranks of costs were filled and who is no companion, price and share included.
  */
 struct tsop_result_spread_cost tsop_spreading_cost(const struct tsop_spreading *spreading,
 						   const struct tsop_municipality *municipality,

@@ -103,7 +103,7 @@ static bool is_joined(const struct bonds *bonds, size_t person, enum tsop_partin
 	       !bonds->is_bound[row_of(bonds, person)->party];
 }
 
-/* Mark the municipalities of which not all who would be together are, if they were parted so far. */
+/* Mark the municipalities of which some are apart who would not be, were they parted so far. */
 static void find_apart(const struct bonds *bonds, const enum tsop_parting *parting, bool *is_apart)
 {
 	const struct tsop_costs *costs = bonds->costs;

@@ -148,7 +148,7 @@ struct tsop_result_share {
 
 /* The proof where the people of a municipality are spread over different courses. */
 struct tsop_result_spread {
-	int64_t pairs;
+	int64_t pairs, bound_pairs; /* the bound's is 0 where there is none */
 	struct tsop_result_spread_cost *prices; /* by course */
 	struct tsop_result_share *shares;
 	size_t n_shares;

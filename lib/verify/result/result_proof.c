@@ -278,6 +278,12 @@ static const struct {
 	{ .name = "boston" },
 };
 
+/* Are people to be on different courses? */
+static bool is_spread(const struct tsop_result *result)
+{
+	return result->header.spread != NULL && strcmp(result->header.spread, "different") == 0;
+}
+
 static int read_bound(struct reading *reading, const struct tsop_record *record, size_t mechanism,
 		      struct tsop_error *err)
 {
@@ -291,6 +297,9 @@ static int read_bound(struct reading *reading, const struct tsop_record *record,
 		status = tsop_result_ranks_read(reading->result, reading->checking, &bound, err);
 	else if (proof->has_bound)
 		tsop_result_cost(reading->checking, &bound, &proof->bound);
+	if (proof->has_bound && is_spread(reading->result))
+		tsop_checking_integer(reading->checking, &bound, "pairs", true, 0,
+				      INT64_C(1) << 60, &proof->spread.bound_pairs);
 	if (proof->has_bound && mechanisms[mechanism].has_worst_rank)
 		tsop_checking_integer(reading->checking, &bound, "worst_rank", true, 1,
 				      TSOP_RESULT_COURSES_MAX + 1, &proof->bound_worst);
@@ -333,10 +342,12 @@ static int read_mechanism(struct reading *reading, const struct tsop_record *rec
 		return -1;
 	if (!mechanisms[mechanism].has_prices)
 		return 0;
-	if (reading->result->header.spread != NULL &&
-	    strcmp(reading->result->header.spread, "different") == 0)
-		return tsop_result_spread_read(reading->result, checking, record, err);
 	tsop_checking_bool(checking, record, "prices_prove_all", true, &proof->prices_prove_all);
+	if (is_spread(reading->result))
+		return tsop_result_spread_read(reading->result, checking, record, err);
+	if (tsop_record_get(record, "pairs") != NULL || tsop_record_get(record, "shares") != NULL)
+		tsop_checking_fault(checking, record->line, "pairs",
+				    _("expected only where people are spread"));
 	if (mechanisms[mechanism].has_search && reading->result->header.keep == NULL &&
 	    tsop_result_search_read(reading->result, checking, record, err) != 0)
 		return -1;

@@ -1,0 +1,362 @@
+#include "assign/spread_search.h"
+
+#include <stdlib.h>
+
+#include "assign/spread_closing.h"
+#include "assign/spread_pins.h"
+#include "base/array.h"
+
+static int compare_options(const void *left, const void *right)
+{
+	const struct tsop_option *a = left;
+	const struct tsop_option *b = right;
+
+	if (a->cost != b->cost)
+		return a->cost < b->cost ? -1 : 1;
+	return (a->node > b->node) - (a->node < b->node);
+}
+
+static int push_options(struct tsop_spread_search *search, size_t party, bool by_bound,
+			struct tsop_error *err)
+{
+	size_t start = search->n_options;
+
+	for (size_t place = 0; place <= search->mesh.k; place++) {
+		tsop_int128 cost = by_bound ? tsop_spread_bound_at(search, party, place) :
+					      tsop_spread_cost_at(search, party, place, false);
+		struct tsop_option *options;
+
+		if (cost == TSOP_MESH_FAR)
+			continue;
+		options = tsop_array_room(search->options, search->n_options, &search->cap_options,
+					  sizeof *options);
+		if (options == NULL)
+			return tsop_fail_memory(err);
+		search->options = options;
+		options[search->n_options++] = (struct tsop_option){ cost, (uint16_t)place };
+	}
+	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
+	      compare_options);
+	return 0;
+}
+
+/* That the course runs, or closes: first what it is nearer to. */
+static int push_closing(struct tsop_spread_search *search, size_t course, struct tsop_error *err)
+{
+	uint32_t minimum = search->parties->problem.minimum[course];
+	bool runs_first = search->mesh.load[course] >= minimum - minimum / 2;
+	struct tsop_option *options;
+
+	for (int i = 0; i < 2; i++) {
+		bool runs = (i == 0) == runs_first;
+
+		if (!runs && !tsop_spread_can_close(search, course))
+			continue;
+		options = tsop_array_room(search->options, search->n_options, &search->cap_options,
+					  sizeof *options);
+		if (options == NULL)
+			return tsop_fail_memory(err);
+		search->options = options;
+		options[search->n_options++] = (struct tsop_option){
+			search->cost, runs ? TSOP_SPREAD_RUNS : TSOP_SPREAD_CLOSED
+		};
+	}
+	return 0;
+}
+
+/* What the level tries next, a party at a place or (behind the parties) a course; or no more. */
+static void decide(struct tsop_spread_search *search, size_t what, uint16_t node)
+{
+	if (what < search->parties->n)
+		tsop_spread_pin(search, what, node);
+	else
+		tsop_spread_closing_set(search, what - search->parties->n,
+					(enum tsop_spread_run)node);
+}
+
+static void undo(struct tsop_spread_search *search, size_t what)
+{
+	if (what < search->parties->n)
+		tsop_spread_unpin(search, what);
+	else
+		tsop_spread_closing_set(search, what - search->parties->n, TSOP_SPREAD_OPEN);
+}
+
+/* Is that less than what was found, or as much and closes courses that are better to close? */
+static bool is_less(const struct tsop_spread_search *search, tsop_int128 cost)
+{
+	return cost < search->limit ||
+	       (cost == search->limit && cost < TSOP_MESH_FAR && tsop_spread_closes_better(search));
+}
+
+/* Take a party apart, or (behind the parties) decide about a course. */
+static int push_level(struct tsop_spread_search *search, size_t party, struct tsop_error *err)
+{
+	size_t start = search->n_options;
+	struct tsop_level *levels = tsop_array_room(search->levels, search->n_levels,
+						    &search->cap_levels, sizeof *levels);
+
+	if (levels == NULL)
+		return tsop_fail_memory(err);
+	search->levels = levels;
+	if ((party < search->parties->n ?
+		     push_options(search, party, true, err) :
+		     push_closing(search, party - search->parties->n, err)) != 0)
+		return -1;
+	levels[search->n_levels++] = (struct tsop_level){ party, start, start, search->n_options };
+	return 0;
+}
+
+/* Go on to the next branch that may be good. False: there is none. */
+static bool next_branch(struct tsop_spread_search *search)
+{
+	while (search->n_levels > 0) {
+		struct tsop_level *level = &search->levels[search->n_levels - 1];
+
+		if (level->next > level->start)
+			undo(search, level->party);
+		if (level->next < level->end &&
+		    is_less(search, search->options[level->next].cost)) {
+			decide(search, level->party, search->options[level->next++].node);
+			return true;
+		}
+		search->n_options = level->start;
+		search->n_levels--;
+	}
+	return false;
+}
+
+static void leave_all(struct tsop_spread_search *search)
+{
+	while (search->n_levels > 0) {
+		const struct tsop_level *level = &search->levels[--search->n_levels];
+
+		search->n_options = level->start;
+		undo(search, level->party);
+	}
+}
+
+/* The least that is possible in what was not searched. */
+static tsop_int128 open_bound(const struct tsop_spread_search *search)
+{
+	tsop_int128 bound = search->limit;
+
+	for (size_t i = 0; i < search->n_levels; i++) {
+		const struct tsop_level *level = &search->levels[i];
+		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
+
+		if (open < level->end && search->options[open].cost < bound)
+			bound = search->options[open].cost;
+	}
+	return bound;
+}
+
+/* No party is parted in the flow, and no course lacks people. */
+static void take(struct tsop_spread_search *search)
+{
+	search->limit = search->cost;
+	tsop_spread_closing_take(search);
+	for (size_t party = 0; party < search->parties->n; party++)
+		search->found[party] =
+			search->mesh.at[search->parties->member[search->parties->first[party]]];
+}
+
+/* What the last flow leaves open: a party, a course (behind all parties), or n for nothing. */
+static size_t find_open(const struct tsop_spread_search *search, size_t n)
+{
+	size_t course = tsop_spread_find_lacking(search);
+	size_t party = tsop_spread_find_split(search);
+
+	if (course < search->problem.n_courses)
+		return search->parties->n + course;
+	return party < search->parties->n ? party : n;
+}
+
+/* Solve the flow; what comes out whole is found, what does not is taken apart. */
+static int visit(struct tsop_spread_search *search, bool *found, struct tsop_error *err)
+{
+	size_t n = search->parties->n + search->problem.n_courses;
+	size_t open;
+
+	*found = false;
+	if (tsop_spread_search_solve(search, err) != 0)
+		return -1;
+	if (!is_less(search, search->cost))
+		return 0;
+	open = find_open(search, n);
+	if (open < n)
+		return push_level(search, open, err);
+	*found = true;
+	if (search->takes_found)
+		take(search);
+	return 0;
+}
+
+/* Search among the assignments with the present pins, which are as before afterwards. */
+static enum tsop_outcome run(struct tsop_spread_search *search, struct tsop_error *err)
+{
+	do {
+		bool found;
+
+		if (search->nodes >= search->max_nodes && search->n_levels > 0) {
+			search->bound = open_bound(search);
+			leave_all(search);
+			return TSOP_SEARCH_OUT_OF_NODES;
+		}
+		if (visit(search, &found, err) != 0)
+			return TSOP_SEARCH_FAILED;
+		if (found && search->stops_at_first) {
+			leave_all(search);
+			return TSOP_SEARCH_FOUND;
+		}
+	} while (next_branch(search));
+	return TSOP_SEARCH_DONE;
+}
+
+/* A first assignment: the parties one after the other, then people around them. */
+static int find_first(struct tsop_spread_search *search, struct tsop_error *err)
+{
+	for (size_t party = 0; party < search->parties->n; party++) {
+		size_t best = search->mesh.k;
+		tsop_int128 least = TSOP_MESH_FAR;
+
+		for (size_t place = 0; place <= search->mesh.k; place++) {
+			tsop_int128 bound = tsop_spread_bound_at(search, party, place);
+
+			if (bound >= least)
+				continue;
+			least = bound;
+			best = place;
+		}
+		tsop_spread_pin(search, party, (uint16_t)best);
+	}
+	if (tsop_spread_search_solve(search, err) != 0)
+		return -1;
+	if (search->cost < TSOP_MESH_FAR &&
+	    tsop_spread_find_lacking(search) == search->problem.n_courses)
+		take(search);
+	tsop_spread_search_unpin_all(search);
+	return 0;
+}
+
+int tsop_spread_search_best(struct tsop_spread_search *search, struct tsop_error *err)
+{
+	size_t n = search->parties->n + search->problem.n_courses;
+	enum tsop_outcome outcome;
+
+	search->takes_found = true;
+	if (tsop_spread_search_solve(search, err) != 0)
+		return -1;
+	search->bound = search->cost;
+	if (search->cost == TSOP_MESH_FAR)
+		return 0;
+	if (find_open(search, n) == n) {
+		take(search);
+		return 0;
+	}
+	if (find_first(search, err) != 0)
+		return -1;
+	if (search->limit == search->bound) /* and no course closed */
+		return 0;
+	outcome = run(search, err);
+	if (outcome == TSOP_SEARCH_FAILED)
+		return -1;
+	if (outcome == TSOP_SEARCH_DONE)
+		search->bound = search->limit;
+	return search->limit < TSOP_MESH_FAR ? 0 : tsop_spread_search_solve(search, err);
+}
+
+/* Between assignments that cost the same. */
+struct settling {
+	struct tsop_spread_search *search;
+	tsop_int128 cost;
+	bool *is_tied, *tied;
+};
+
+/*
+ * Is there an optimum with this party at that place, and all that are pinned
+ * where they are? If it is wanted, it is taken. The flow is solved as before.
+ */
+static int try_place(struct settling *settling, size_t party, uint16_t place, bool is_wanted,
+		     bool *is_good, struct tsop_error *err)
+{
+	struct tsop_spread_search *search = settling->search;
+	enum tsop_outcome outcome;
+	size_t n;
+	const uint32_t *member = tsop_spread_members(search, party, &n);
+
+	*is_good = false;
+	if (tsop_spread_bound_at(search, party, place) > settling->cost)
+		return 0;
+	if (search->nodes >= search->max_nodes) {
+		*settling->tied = true;
+		return 0;
+	}
+	tsop_spread_pin(search, party, place);
+	search->limit = settling->cost + 1;
+	search->takes_found = is_wanted;
+	outcome = run(search, err);
+	if (outcome == TSOP_SEARCH_FAILED)
+		return -1;
+	tsop_spread_unpin(search, party);
+	*is_good = outcome == TSOP_SEARCH_FOUND;
+	if (*is_good && is_wanted)
+		settling->cost = search->limit; /* less where the best was not known */
+	for (size_t i = 0; i < n && *is_good; i++)
+		settling->is_tied[member[i]] = true;
+	*settling->tied = *settling->tied || outcome != TSOP_SEARCH_DONE;
+	return tsop_spread_search_solve(search, err);
+}
+
+/* Find the place the lot gives a party, if there is one, and pin it there. */
+static int settle_party(struct settling *settling, size_t party, struct tsop_error *err)
+{
+	struct tsop_spread_search *search = settling->search;
+	uint16_t home = search->found[party];
+	bool is_better = search->problem.lot != NULL;
+	bool is_good = false;
+	size_t end;
+
+	if (push_options(search, party, false, err) != 0)
+		return -1;
+	end = search->n_options;
+	for (size_t i = 0; i < end && (is_better || !*settling->tied); i++) {
+		uint16_t place = search->options[i].node;
+
+		if (place == home)
+			is_better = false;
+		else if (try_place(settling, party, place, is_better, &is_good, err) != 0)
+			return -1;
+		if (is_good && is_better)
+			break;
+	}
+	search->n_options = 0;
+	tsop_spread_pin(search, party, search->found[party]);
+	return tsop_spread_search_solve(search, err);
+}
+
+int tsop_spread_search_settle(struct tsop_spread_search *search, bool *is_tied, bool *tied,
+			      struct tsop_error *err)
+{
+	struct settling settling = { search, search->limit, is_tied, tied };
+	tsop_int128 bound = search->bound;
+
+	tsop_spread_closing_settle(search);
+	*tied = search->limit > search->bound;
+	search->stops_at_first = true;
+	search->max_nodes += search->nodes;
+	if (tsop_spread_search_solve(search, err) != 0)
+		return -1;
+	for (size_t party = 0; party < search->parties->n; party++) {
+		if (search->nodes < search->max_nodes) {
+			if (settle_party(&settling, party, err) != 0)
+				return -1;
+			continue;
+		}
+		*tied = true;
+		tsop_spread_pin(search, party, search->found[party]);
+	}
+	search->limit = settling.cost;
+	search->bound = bound;
+	return 0;
+}
