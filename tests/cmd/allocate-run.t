@@ -363,6 +363,35 @@ out_is "spread different: a course that closes: verified" <<'END'
 that closing other courses costs no less, people being spread: the proof has no search
 END
 
+# A search that ends early states a bound.
+awk 'BEGIN {
+	split("0101 0147 0190 0219 0265 0330 0420 0461 0561 0621 0657 0751 0810 0851", code, " ")
+	print "id,state,ref,round,municipality,party,wishes,received"
+	for (i = 1; i <= 150; i++) {
+		lot = (lot * 1103 + 12345) % 65536
+		party = int(i / 3)
+		printf "e%d,applied,%d,r1,%s,g%d,%s,2019-05-01T10:00:00Z\n", i, i,
+			code[(party * 7919 + 31) % 14 + 1], party, substr("akx", int(lot / 7) % 3 + 1, 1)
+	}
+}' >triples.csv
+sed '2,$s/[0-9]*$/51/' trio.csv >triple-halls.csv
+run "spread different: a bound" 0 sh -c "
+	tsop-allocate assign -c triple-halls.csv --seed autumn --now $now --spread different triples.csv | tee triples |
+		jq -c 'select(.type == \"proof\").assignment |
+			[.optimal, .pairs == .bound.pairs, .rank > .bound.rank]'"
+out_is "spread different: a bound" <<'END'
+[false,true,true]
+END
+run "spread different: a bound: verified" 0 sh -c "tsop-allocate verify -q -c triple-halls.csv triples triples.csv |
+	jq -r '.not_verified[0]'"
+out_is "spread different: a bound: verified" <<'END'
+the bound of other places of the parties, people being spread: the proof has no search
+END
+run "spread different: a bound over the total" 1 sh -c "
+	jq -c 'if .type == \"proof\" then .assignment.bound.pairs += 1 else . end' triples >over &&
+		tsop-allocate verify -q -c triple-halls.csv over triples.csv"
+ok "spread different: a bound over the total: it is told" grep -q ': bound: ' "$T/.err"
+
 # Who is not fixed comes together, where somebody of the municipality and of each of their parties is.
 printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,4\na,r1,Course A,Aalborg,4\nx,r1,Course X,Slagelse,4\n' >halls.csv
 {
@@ -372,12 +401,9 @@ printf 'id,round,title,place,capacity\nk,r1,Course K,Kolding,4\na,r1,Course A,Aa
 	person e4 0621 '["a"]' 04
 	person e5 0621 '["x"]' 05
 } >bound.jsonl
-together() {
-	sh -c "tsop-allocate assign -c $1 --seed autumn --now $now --spread same bound.jsonl | tee bound |
-		jq -c 'if .type == \"proof\" then [.assignment.passes[]?.parted]
-			elif .type == \"assignment\" then .course else empty end'"
-}
-run "spread same: with somebody who has a place" 0 together halls.csv
+together="tsop-allocate assign --seed autumn --now $now --spread same bound.jsonl"
+where_and_why='if .type == "proof" then [.assignment.passes[]?.parted] elif .type == "assignment" then .course else empty end'
+run "spread same: with somebody who has a place" 0 sh -c "$together -c halls.csv | tee bound | jq -c '$where_and_why'"
 out_is "spread same: with somebody who has a place" <<'END'
 "k"
 "a"
@@ -387,7 +413,7 @@ out_is "spread same: with somebody who has a place" <<'END'
 []
 END
 sed '/^[ka],/s/4$/2/' halls.csv >halls2.csv
-run "spread same: together elsewhere" 0 together halls2.csv
+run "spread same: together elsewhere" 0 sh -c "$together -c halls2.csv | tee bound | jq -c '$where_and_why'"
 out_is "spread same: together elsewhere" <<'END'
 "k"
 "a"
@@ -402,7 +428,7 @@ out_is "spread same: together elsewhere: proven" <<'END'
 []
 END
 sed '/^x,/s/4$/1/' halls2.csv >halls3.csv
-run "spread same: one by one at last" 0 together halls3.csv
+run "spread same: one by one at last" 0 sh -c "$together -c halls3.csv | tee bound | jq -c '$where_and_why'"
 out_is "spread same: one by one at last" <<'END'
 "k"
 "a"

@@ -553,6 +553,9 @@ static void test_a_run_without_memory_says_so(void **unused)
 	files.options.drawn = NULL;
 	files.options.seed = "seed";
 	fail_each_allocation(&files, 0);
+	for (files.options.spread = 1; files.options.spread <= 2; files.options.spread++)
+		fail_each_allocation(&files, 0);
+	files.options.spread = 0;
 	assert_int_equal(rename(files.out, files.old), 0);
 	files.options.fill = files.old;
 	scene.n_people -= scene.n_people > 3 ? 3 : 0;
