@@ -161,9 +161,9 @@ struct tsop_assign_result {
 	/*
 	 * [n_people] has this person (not fixed) another course in another
 	 * optimal assignment, and is the order of lots not nothing to those who
-	 * could change places over some courses (tie.h)? For a party it is not
-	 * looked at whether the order is nothing, and with parties not all are
-	 * marked, but some, if there are any.
+	 * could change places over some courses (tie.h)? Of parties one is marked,
+	 * if their order matters, and of the others those whose order matters
+	 * with the parties at the places that were found.
 	 */
 	bool *is_tied;
 	bool tied; /* anyone? Also true where a search ended before it was known */

@@ -90,21 +90,12 @@ struct settling {
 	struct tsop_bound *out;
 };
 
-static void mark_party(struct settling *settling, size_t party)
-{
-	const struct tsop_parties *parties = settling->search->parties;
-
-	settling->out->tied = true;
-	for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
-		settling->is_tied[parties->member[i]] = true;
-}
-
 /*
  * Is there an optimum with this party at that node, and all that are pinned
- * where they are? If it is wanted, it is taken. The flow is solved as before.
+ * where they are? The flow is solved as before.
  */
-static int try_place(struct settling *settling, size_t party, uint16_t node, bool is_wanted,
-		     bool *is_good, struct tsop_error *err)
+static int try_place(struct settling *settling, size_t party, uint16_t node, bool *is_good,
+		     struct tsop_error *err)
 {
 	struct tsop_search *search = settling->search;
 	enum tsop_outcome outcome;
@@ -119,47 +110,84 @@ static int try_place(struct settling *settling, size_t party, uint16_t node, boo
 	}
 	tsop_search_pin(search, party, node);
 	search->limit = settling->cost + 1;
-	search->takes_found = is_wanted;
 	outcome = tsop_search_run(search, &bound, err);
 	if (outcome == TSOP_SEARCH_FAILED || tsop_search_unpin(search, party, err) != 0)
 		return -1;
 	*is_good = outcome == TSOP_SEARCH_FOUND;
-	if (*is_good)
-		mark_party(settling, party);
 	if (outcome == TSOP_SEARCH_OUT_OF_NODES)
 		settling->out->tied = true;
 	return tsop_search_solve(search, err);
 }
 
-/* Find the place the lot gives a party, if there is one, and pin it there. */
-static int settle_party(struct settling *settling, size_t party, struct tsop_error *err)
+/*
+ * Is there one with this party at a better place than in the one that was
+ * chosen, and all that are pinned where they are? The best place is tried first.
+ */
+static int try_better(struct settling *settling, size_t party, bool *is_good,
+		      struct tsop_error *err)
 {
 	struct tsop_search *search = settling->search;
 	uint16_t home = search->found[party];
-	bool is_better = search->flow->problem->lot != NULL;
-	bool is_good = false;
 	size_t start = search->n_options;
-	size_t end;
+	int status = tsop_search_push_options(search, party, false, err);
+	size_t end = search->n_options;
 
-	if (tsop_search_push_options(search, party, false, err) != 0)
-		return -1;
-	end = search->n_options;
-	for (size_t i = start; i < end && (is_better || !settling->out->tied); i++) {
-		uint16_t node = search->options[i].node;
-
-		if (node == home)
-			is_better = false;
-		else if (try_place(settling, party, node, is_better, &is_good, err) != 0)
-			return -1;
-		if (is_good && is_better)
+	*is_good = false;
+	for (size_t i = start; i < end && status == 0 && !*is_good; i++) {
+		if (search->options[i].node == home)
 			break;
+		status = try_place(settling, party, search->options[i].node, is_good, err);
 	}
 	search->n_options = start;
-	tsop_search_pin(search, party, search->found[party]);
-	return tsop_search_solve(search, err);
+	return status;
 }
 
-/* Pin all parties where they are in the best that was found, or the lot has them. */
+/* One after the other takes the best place that is left, and is pinned there. */
+static int settle_in_turn(struct settling *settling, struct tsop_error *err)
+{
+	struct tsop_search *search = settling->search;
+
+	search->takes_found = true;
+	for (size_t party = 0; party < search->parties->n; party++) {
+		bool is_good;
+
+		if (try_better(settling, party, &is_good, err) != 0)
+			return -1;
+		tsop_search_pin(search, party, search->found[party]);
+		if (tsop_search_solve(search, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Where every party has the best place that it has in any optimum, the order
+ * was nothing; who has not would have it as the first. One of these is marked.
+ */
+static int find_contest(struct settling *settling, struct tsop_error *err)
+{
+	struct tsop_search *search = settling->search;
+	const struct tsop_parties *parties = search->parties;
+
+	search->takes_found = false;
+	for (size_t party = 0; party < parties->n; party++)
+		if (tsop_search_unpin(search, party, err) != 0)
+			return -1;
+	if (tsop_search_solve(search, err) != 0)
+		return -1;
+	for (size_t party = 0; party < parties->n && !settling->out->tied; party++) {
+		bool is_good;
+
+		if (try_better(settling, party, &is_good, err) != 0)
+			return -1;
+		settling->out->tied = settling->out->tied || is_good;
+		for (size_t i = parties->first[party]; is_good && i < parties->first[party + 1]; i++)
+			settling->is_tied[parties->member[i]] = true;
+	}
+	return 0;
+}
+
+/* The lot chooses among the optima; does it matter? */
 static int settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *out,
 		  struct tsop_error *err)
 {
@@ -167,12 +195,9 @@ static int settle(struct tsop_search *search, bool *is_tied, struct tsop_bound *
 
 	out->tied = !out->optimal;
 	search->stops_at_first = true;
-	if (tsop_search_solve(search, err) != 0)
+	if (tsop_search_solve(search, err) != 0 || settle_in_turn(&settling, err) != 0)
 		return -1;
-	for (size_t party = 0; party < search->parties->n; party++)
-		if (settle_party(&settling, party, err) != 0)
-			return -1;
-	return 0;
+	return out->tied ? 0 : find_contest(&settling, err);
 }
 
 static int search_and_settle(struct tsop_search *search, const struct tsop_bound_request *request,

@@ -72,19 +72,17 @@ static inline void put_back(const struct tsop_assign_problem *p, const bool *is_
 				drawn[at++] = order[i];
 }
 
-static inline bool has_tied_party(const struct tsop_assign_problem *p, const struct reference *r)
+static inline bool marks_party(const struct tsop_assign_problem *p,
+			       const struct tsop_assign_result *result)
 {
 	for (size_t who = 0; who < p->n_people; who++)
-		for (size_t other = 0; r->is_tied[who] && other < p->n_people; other++)
+		for (size_t other = 0; result->is_tied[who] && other < p->n_people; other++)
 			if (other != who && !is_fixed(p, other) && in_same_party(p, who, other))
 				return true;
 	return false;
 }
 
-/*
- * Are there two orders that give different people courses, or a party that has another place? The
- * reference has all best assignments, and who is elsewhere in some.
- */
+/* Are there two orders that give different people courses? The reference has all best assignments. */
 static inline bool hangs_on_order(const struct tsop_assign_problem *p, const struct reference *r)
 {
 	size_t n = p->n_people - p->n_held;
@@ -97,7 +95,7 @@ static inline bool hangs_on_order(const struct tsop_assign_problem *p, const str
 		if (i > 0 && memcmp(first, course, n * sizeof *course) != 0)
 			return true;
 	}
-	return has_tied_party(p, r);
+	return false;
 }
 
 /* The order of those who are marked decides, and no other person's place hangs on it. */
@@ -128,7 +126,7 @@ static inline bool assert_ties(const struct tsop_assign_problem *p, const struct
 	assert_int_equal(result->tied, hangs_on_order(p, r));
 	for (size_t who = 0; who < p->n_people; who++)
 		assert_true(r->is_tied[who] || !result->is_tied[who]);
-	if (!has_tied_party(p, r))
+	if (!marks_party(p, result))
 		assert_marked(p, r, result);
 	return result->tied;
 }

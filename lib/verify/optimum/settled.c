@@ -233,12 +233,9 @@ static void check_parties(struct settling *settling, const struct turn *turns, s
 	else if (!has_lots)
 		let_all_move(settling, turns, n);
 	for (size_t at = n; at-- > 0 && n_open < n;) {
-		if (has_lots) {
-			n_open += may_be_better(settling, &turns[at]);
+		n_open += may_be_better(settling, &turns[at]);
+		if (has_lots)
 			let_move(settling, &turns[at]);
-		} else {
-			n_open += is_tied(settling, &turns[at]);
-		}
 	}
 	if (n_open > 0)
 		tsop_checking_open(settling->checking,

@@ -39,7 +39,7 @@ struct tsop_settled_graph {
 
 /*
  * Without a seed and a draw, nobody may have a better place in another optimum:
- * then each order gives the same. Of parties none may have another place.
+ * then each order gives the same.
  * Faults name people. The verdict says how many parties may have another place,
  * which is not searched for. -1 with err for want of memory. Cost: people times
  * courses, and the cube of the nodes.
