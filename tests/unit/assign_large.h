@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assign/assign.h"
+#include "assign_words.h"
 #include "random.h"
 
 /* What a random problem is like. */
@@ -132,28 +132,6 @@ static inline void large_random(struct large *l, const struct shape *shape, uint
 	}
 }
 
-static inline struct tsop_assign_cost cost_plus(struct tsop_assign_cost a,
-						struct tsop_assign_cost b)
-{
-	return (struct tsop_assign_cost){ a.unassigned + b.unassigned, a.rank + b.rank,
-					  a.meters + b.meters };
-}
-
-static inline bool large_is_fixed(const struct tsop_assign_problem *p, size_t who)
-{
-	return p->fixed != NULL && p->fixed[who] != TSOP_ASSIGN_NO_COURSE;
-}
-
-/* What the person costs there. */
-static inline struct tsop_assign_cost large_cost(const struct tsop_assign_problem *p, size_t who,
-						 uint16_t course)
-{
-	if (course == TSOP_ASSIGN_NO_COURSE)
-		return (struct tsop_assign_cost){ 1, 0, 0 };
-	return (struct tsop_assign_cost){ 0, p->ranks[p->wishes[who] * p->n_courses + course],
-					  p->meters[p->origin[who] * p->n_courses + course] };
-}
-
 /* Is everyone where they may be, within the seats, and is the cost what is said? */
 static inline bool is_valid(const struct tsop_assign_problem *p, const struct tsop_assign_result *r)
 {
@@ -166,12 +144,12 @@ static inline bool is_valid(const struct tsop_assign_problem *p, const struct ts
 
 		if (course != TSOP_ASSIGN_NO_COURSE)
 			load[course]++;
-		if (large_is_fixed(p, i)) {
+		if (is_fixed(p, i)) {
 			valid = valid && course == p->fixed[i];
 			continue;
 		}
-		valid = valid && large_cost(p, i, course).rank != TSOP_ASSIGN_FORBIDDEN;
-		cost = cost_plus(cost, large_cost(p, i, course));
+		valid = valid && cost_of(p, i, course).rank != TSOP_ASSIGN_FORBIDDEN;
+		cost = plus(cost, cost_of(p, i, course));
 	}
 	for (size_t i = 0; i < p->n_courses; i++)
 		valid = valid && load[i] <= p->capacity[i];
@@ -200,22 +178,22 @@ static inline bool is_proven(const struct tsop_assign_problem *p,
 
 	for (size_t i = 0; i < p->n_people; i++) {
 		uint16_t course = r->course[i];
-		struct tsop_assign_cost here = large_cost(p, i, course);
+		struct tsop_assign_cost here = cost_of(p, i, course);
 
 		if (course != TSOP_ASSIGN_NO_COURSE) {
-			here = cost_plus(here, r->price[course]);
+			here = plus(here, r->price[course]);
 			load[course]++;
 		}
-		if (large_is_fixed(p, i))
+		if (is_fixed(p, i))
 			continue;
 		proven = proven &&
-			 tsop_assign_compare(here, large_cost(p, i, TSOP_ASSIGN_NO_COURSE)) <= 0;
+			 tsop_assign_compare(here, cost_of(p, i, TSOP_ASSIGN_NO_COURSE)) <= 0;
 		for (uint16_t to = 0; to < p->n_courses; to++) {
-			struct tsop_assign_cost there = large_cost(p, i, to);
+			struct tsop_assign_cost there = cost_of(p, i, to);
 
 			proven = proven &&
 				 (there.rank == TSOP_ASSIGN_FORBIDDEN || large_is_closed(r, to) ||
-				  tsop_assign_compare(here, cost_plus(there, r->price[to])) <= 0);
+				  tsop_assign_compare(here, plus(there, r->price[to])) <= 0);
 		}
 	}
 	for (size_t i = 0; i < p->n_courses; i++) {

@@ -5,9 +5,22 @@
 #ifndef TSOP_TESTS_ORDER_REFERENCE_H
 #define TSOP_TESTS_ORDER_REFERENCE_H
 
-#include "assign_reference.h"
+#include "assign_small.h"
 #include "check.h"
 #include "mechanism/mechanism.h"
+
+/* Where some were before, on any course. */
+struct random_stay {
+	struct tsop_assign_stay stay;
+	uint16_t course[MAX_PEOPLE];
+};
+
+static inline void make_stay(uint64_t *seed, struct tsop_assign_problem *p, struct random_stay *s)
+{
+	random_was(seed, p, s->course);
+	s->stay = (struct tsop_assign_stay){ .course = s->course };
+	p->stay = &s->stay;
+}
 
 /* A random order, with or without equal people. */
 struct random_order {
@@ -162,6 +175,22 @@ static inline bool next_assignment(const struct tsop_assign_problem *p, uint16_t
 	return false;
 }
 
+/* Stable, and nobody prefers what they have in any other stable result. */
+static inline void assert_best_of_all_stable(const struct tsop_assign_problem *p,
+					     const struct tsop_order *order, const uint16_t *course)
+{
+	uint16_t other[MAX_PEOPLE] = { 0 };
+
+	assert_true(is_feasible(p, course));
+	assert_true(is_stable(p, order, course));
+	do {
+		if (!is_feasible(p, other) || !is_stable(p, order, other))
+			continue;
+		for (size_t who = 0; who < p->n_people; who++)
+			assert_false(prefers(p, who, other[who], course[who]));
+	} while (next_assignment(p, other));
+}
+
 static inline bool is_overfull(const struct tsop_assign_problem *p)
 {
 	for (uint16_t i = 0; i < p->n_courses && p->n_people > 0; i++)
@@ -183,6 +212,31 @@ static inline void make_small(uint64_t *seed, struct small *s, size_t most, bool
 static inline size_t rounds(size_t n)
 {
 	return test_instances(getenv("TSOP_VALGRIND") != NULL ? 400 : 20000) * n / 20000;
+}
+
+/* What a mechanism does by its definition, under an order without equal people. */
+typedef void (*definition_fn)(const struct tsop_assign_problem *p, const struct tsop_order *order,
+			      uint16_t *course);
+
+static inline void assert_as_defined(enum tsop_mechanism_id id, definition_fn definition,
+				     bool by_distance, bool with_parties, uint64_t seed)
+{
+	struct small s;
+
+	for (size_t i = 0; i < rounds(10000); i++) {
+		uint16_t expected[MAX_PEOPLE];
+		struct tsop_assign_result result;
+		struct random_order o;
+
+		make_small(&seed, &s, MAX_PEOPLE, with_parties);
+		make_order(&seed, &o, s.problem.n_people, by_distance, true);
+		solve(id, &s.problem, &o.order, &result);
+		definition(&s.problem, &o.order, expected);
+		assert_false(result.tied);
+		assert_memory_equal(result.course, expected,
+				    s.problem.n_people * sizeof *expected);
+		tsop_assign_release(&result);
+	}
 }
 
 /* The order with equal people drawn apart by lots. */

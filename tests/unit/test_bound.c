@@ -104,7 +104,7 @@ static void try_parties(const struct tsop_assign_problem *p, struct tsop_assign_
 			uint16_t node = (uint16_t)(i >> (2 * p->party[who]) & 3);
 
 			trial.course[who] = node == COURSES ? TSOP_ASSIGN_NO_COURSE : node;
-			trial.cost = cost_plus(trial.cost, large_cost(p, who, trial.course[who]));
+			trial.cost = plus(trial.cost, cost_of(p, who, trial.course[who]));
 		}
 		if (is_valid(p, &trial) &&
 		    (best->course == NULL || tsop_assign_compare(trial.cost, best->cost) < 0)) {

@@ -1,7 +1,7 @@
 /* The tree that proves courses and parties: what it says is checked in lib/verify's tests. */
 #include "assign/certificate.h"
 #include "allocation.h"
-#include "assign_reference.h"
+#include "assign_small.h"
 #include "check.h"
 
 /* Minima for half of them, parties for half. */

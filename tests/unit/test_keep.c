@@ -1,65 +1,27 @@
 #include "check.h"
 
-#include "assign_reference.h"
 #include "keep/keep.h"
-#include "random.h"
+#include "keep_reference.h"
 #include "tie_reference.h"
 
-enum { MOVES_MAX = MAX_PEOPLE, N_INSTANCES = 20000 };
+enum { MOVES_MAX = MAX_PEOPLE };
 
-/* Of all assignments: the least cost for each number of moves. */
-struct every {
-	const struct tsop_assign_problem *problem;
-	const uint16_t *was;
-	bool is_possible[MOVES_MAX + 1];
-	struct tsop_assign_cost least[MOVES_MAX + 1];
-};
-
-static void note(struct every *every, size_t moves, struct tsop_assign_cost cost)
+static struct tsop_assign_cost least_cost(const struct every *every, int64_t moves)
 {
-	if (every->is_possible[moves] && tsop_assign_compare(every->least[moves], cost) <= 0)
-		return;
-	every->is_possible[moves] = true;
-	every->least[moves] = cost;
-}
+	const int64_t *value = every->least[moves].value;
 
-static void write_down(struct every *every, uint16_t *course, uint32_t *load, size_t who,
-		       size_t moves, struct tsop_assign_cost cost)
-{
-	const struct tsop_assign_problem *p = every->problem;
-
-	if (who == p->n_people) {
-		uint32_t closed;
-
-		if (find_closed(p, load, &closed))
-			note(every, moves, cost);
-		return;
-	}
-	for (size_t i = 0; i <= p->n_courses; i++) {
-		course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
-		if (!is_allowed(p, course, who))
-			continue;
-		load[i]++;
-		write_down(every, course, load, who + 1,
-			   moves + (can_stay(p, every->was, who) && course[who] != every->was[who]),
-			   is_fixed(p, who) ? cost : plus(cost, cost_of(p, who, course[who])));
-		load[i]--;
-	}
+	return (struct tsop_assign_cost){ value[0], value[1], value[2] };
 }
 
 /* The least cost with at most that many moves; false where there is none. */
 static bool least_within(const struct every *every, int64_t moves, struct tsop_assign_cost *cost)
 {
-	bool any = false;
+	int64_t best = best_moves(every, moves);
 
-	for (int64_t i = 0; i <= moves && i <= MOVES_MAX; i++) {
-		if (!every->is_possible[i] ||
-		    (any && tsop_assign_compare(*cost, every->least[i]) <= 0))
-			continue;
-		*cost = every->least[i];
-		any = true;
-	}
-	return any;
+	if (best < 0)
+		return false;
+	*cost = least_cost(every, best);
+	return true;
 }
 
 static struct tsop_assign_cost times(struct tsop_assign_cost cost, int64_t n)
@@ -70,10 +32,10 @@ static struct tsop_assign_cost times(struct tsop_assign_cost cost, int64_t n)
 /* Does point b lie on or above the line from a to c? By moves a < b < c. */
 static bool is_above(const struct every *every, int64_t a, int64_t b, int64_t c)
 {
-	struct tsop_assign_cost on = plus(times(every->least[a], c - b),
-					  times(every->least[c], b - a));
+	struct tsop_assign_cost on = plus(times(least_cost(every, a), c - b),
+					  times(least_cost(every, c), b - a));
 
-	return tsop_assign_compare(times(every->least[b], c - a), on) >= 0;
+	return tsop_assign_compare(times(least_cost(every, b), c - a), on) >= 0;
 }
 
 static bool is_vertex(const struct every *every, int64_t b)
@@ -82,7 +44,7 @@ static bool is_vertex(const struct every *every, int64_t b)
 		return false;
 	for (int64_t a = 0; a < b; a++)
 		if (every->is_possible[a] &&
-		    tsop_assign_compare(every->least[a], every->least[b]) <= 0)
+		    tsop_assign_compare(least_cost(every, a), least_cost(every, b)) <= 0)
 			return false;
 	for (int64_t a = 0; a < b; a++)
 		for (int64_t c = b + 1; c <= MOVES_MAX; c++)
@@ -102,7 +64,7 @@ static void check_frontier(const struct every *every, const struct tsop_keep_res
 			continue;
 		assert_true(n < out->n_points);
 		assert_int_equal(out->points[n].moves, moves);
-		assert_int_equal(tsop_assign_compare(out->points[n].cost, every->least[moves]), 0);
+		assert_int_equal(tsop_assign_compare(out->points[n].cost, least_cost(every, moves)), 0);
 		n++;
 	}
 	assert_int_equal(out->n_points, n);
@@ -112,9 +74,7 @@ static void check_frontier(const struct every *every, const struct tsop_keep_res
 static void check_assignment(const struct tsop_assign_problem *p, const uint16_t *was,
 			     const struct tsop_keep_result *out)
 {
-	struct tsop_assign_cost cost = { 0 };
 	uint32_t load[MAX_COURSES] = { 0 };
-	int64_t moves = 0;
 	uint32_t closed;
 
 	for (size_t i = 0; i < p->n_people; i++) {
@@ -123,15 +83,12 @@ static void check_assignment(const struct tsop_assign_problem *p, const uint16_t
 		assert_true(is_allowed(p, out->result.course, i));
 		if (course != TSOP_ASSIGN_NO_COURSE)
 			load[course]++;
-		if (!is_fixed(p, i))
-			cost = plus(cost, cost_of(p, i, course));
-		moves += can_stay(p, was, i) && course != was[i];
 	}
 	assert_true(find_closed(p, load, &closed));
 	for (size_t i = 0; p->minimum != NULL && i < p->n_courses; i++)
 		assert_int_equal(out->result.is_closed[i], closed >> i & 1);
-	assert_int_equal(tsop_assign_compare(cost, out->result.cost), 0);
-	assert_int_equal(moves, out->moves);
+	assert_int_equal(tsop_assign_compare(total_cost(p, out->result.course), out->result.cost), 0);
+	assert_int_equal(count_moves(p, was, out->result.course), out->moves);
 }
 
 /* What a person costs there as the record says it: scaled, with the move and the price of the place. */
@@ -185,10 +142,10 @@ static void check_fewest(const struct every *every, const struct tsop_keep_resul
 	int64_t moves = 0;
 
 	assert_true(least_within(every, MOVES_MAX, &best));
-	while (!every->is_possible[moves] || every->least[moves].unassigned > best.unassigned)
+	while (!every->is_possible[moves] || least_cost(every, moves).unassigned > best.unassigned)
 		moves++;
 	assert_int_equal(out->moves, moves);
-	assert_int_equal(tsop_assign_compare(out->result.cost, every->least[moves]), 0);
+	assert_int_equal(tsop_assign_compare(out->result.cost, least_cost(every, moves)), 0);
 	assert_true(out->result.optimal);
 }
 
@@ -213,36 +170,24 @@ static void check_budget(const struct every *every, int64_t budget,
 	tally->n_between += !is_vertex;
 }
 
-/* All of that cost and as many moves; the lot is to choose one of them. */
-static void list_best(const struct every *every, const struct tsop_keep_result *out,
-		      struct reference *r, uint16_t *course, uint32_t *load, size_t who,
-		      int64_t moves)
-{
-	const struct tsop_assign_problem *p = every->problem;
-	struct tsop_assign_cost cost = { 0 };
-	uint32_t closed;
-
-	if (moves > out->moves)
-		return;
-	for (size_t i = 0; who < p->n_people && i <= p->n_courses; i++) {
-		course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
-		if (!is_allowed(p, course, who) || (i < p->n_courses && load[i] == p->capacity[i]))
-			continue;
-		load[i]++;
-		list_best(every, out, r, course, load, who + 1,
-			  moves + (can_stay(p, every->was, who) && course[who] != every->was[who]));
-		load[i]--;
-	}
-	if (who < p->n_people || moves < out->moves || !find_closed(p, load, &closed))
-		return;
-	for (size_t i = 0; i < p->n_people; i++)
-		if (!is_fixed(p, i))
-			cost = plus(cost, cost_of(p, i, course[i]));
-	if (tsop_assign_compare(cost, out->result.cost) == 0)
-		keep_best(r, course, p->n_people, cost, closed);
-}
-
 static struct reference reference;
+
+/* Those that cost as little and move as many; the lot is to choose one of them. */
+struct equals {
+	const struct every *every;
+	const struct tsop_keep_result *out;
+};
+
+static void visit_equal(void *context, const uint16_t *course, uint32_t closed)
+{
+	const struct equals *equals = context;
+	const struct tsop_assign_problem *p = equals->every->problem;
+	struct tsop_assign_cost cost = total_cost(p, course);
+
+	if (count_moves(p, equals->every->was, course) == equals->out->moves &&
+	    tsop_assign_compare(cost, equals->out->result.cost) == 0)
+		keep_best(&reference, course, cost, closed);
+}
 
 /*
  * The one of the lot; and without lots, a tie where the order matters. Where a search found who
@@ -251,22 +196,18 @@ static struct reference reference;
 static void check_lot(const struct every *every, const struct tsop_keep *keep,
 		      const struct tsop_keep_result *out)
 {
+	struct equals equals = { every, out };
 	struct tsop_assign_problem without = *every->problem;
 	struct reference *r = &reference;
 	struct tsop_keep_result other;
 	struct tsop_error err;
-	uint16_t course[MAX_PEOPLE];
-	uint32_t load[MAX_COURSES + 1] = { 0 };
 	size_t n;
 
+	r->problem = every->problem;
 	r->n_best = 0;
-	list_best(every, out, r, course, load, 0, 0);
+	each_assignment(r->problem, visit_equal, &equals);
 	n = r->n_best;
-	memcpy(course, r->best[0], sizeof course);
-	memset(r->is_tied, 0, sizeof r->is_tied);
-	for (size_t i = 1; i < n; i++)
-		for (size_t who = 0; who < every->problem->n_people; who++)
-			r->is_tied[who] = r->is_tied[who] || r->best[i][who] != course[who];
+	mark_tied(r);
 	without.lot = NULL;
 	assert_int_equal(tsop_keep_solve(&without, keep, &other, &err), 0);
 	assert_int_equal(tsop_assign_compare(other.result.cost, out->result.cost), 0);
@@ -288,14 +229,12 @@ static void check_lot(const struct every *every, const struct tsop_keep *keep,
 static void check_problem(const struct tsop_assign_problem *p, const uint16_t *was,
 			  struct tally *tally)
 {
-	uint16_t course[MAX_PEOPLE];
-	uint32_t load[MAX_COURSES + 1] = { 0 };
-	struct every every = { .problem = p, .was = was };
+	struct every every;
 	struct tsop_keep_result out;
 	struct tsop_assign_cost any;
 	struct tsop_error err;
 
-	write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
+	list_every(&every, p, was, by_cost);
 	for (int64_t budget = TSOP_KEEP_NO_BUDGET; budget <= 4; budget++) {
 		const struct tsop_keep keep = { .was = was, .budget = budget };
 		int status = tsop_keep_solve(p, &keep, &out, &err);
@@ -397,10 +336,9 @@ static void test_where_searches_for_parties_are_cut_the_bound_holds(void **unuse
 
 	(void)unused;
 	for (size_t i = 0; i < test_instances(N_INSTANCES); i++) {
-		uint16_t course[MAX_PEOPLE], was[MAX_PEOPLE];
-		uint32_t load[MAX_COURSES + 1] = { 0 };
+		uint16_t was[MAX_PEOPLE];
 		struct small small;
-		struct every every = { .problem = &small.problem, .was = was };
+		struct every every;
 		const struct tsop_keep keep = { .was = was,
 						.budget = (int64_t)random_below(&state, 4) - 1 };
 		struct tsop_keep_result out;
@@ -412,7 +350,7 @@ static void test_where_searches_for_parties_are_cut_the_bound_holds(void **unuse
 			random_minima(&state, &small);
 		random_was(&state, &small.problem, was);
 		small.problem.max_nodes = 1 + random_below(&state, 6);
-		write_down(&every, course, load, 0, 0, (struct tsop_assign_cost){ 0 });
+		list_every(&every, &small.problem, was, by_cost);
 		if (tsop_keep_solve(&small.problem, &keep, &out, &err) != 0) {
 			assert_true(strstr(err.text, "the search ended") != NULL ||
 				    !least_within(&every, MOVES_MAX, &best));

@@ -1,114 +1,10 @@
 /* The optima of everybody together: rank-maximal, and the smallest worst rank. */
 #include "assign_large.h"
-#include "assign_reference.h"
-#include "check.h"
+#include "judgment.h"
 #include "mechanism/mechanism.h"
 #include "tie_reference.h"
 
-enum { MAX_RANKS = 8 };
-
 static struct reference reference; /* too large for the stack */
-
-/* What an assignment is judged by: the first difference decides, less is better. */
-struct judgment {
-	int64_t value[MAX_RANKS + 2];
-};
-
-typedef struct judgment (*judge_fn)(const struct tsop_assign_problem *p, const uint16_t *course);
-
-static int compare(const struct judgment *a, const struct judgment *b)
-{
-	for (size_t i = 0; i < MAX_RANKS + 2; i++)
-		if (a->value[i] != b->value[i])
-			return a->value[i] < b->value[i] ? -1 : 1;
-	return 0;
-}
-
-static struct judgment by_signature(const struct tsop_assign_problem *p, const uint16_t *course)
-{
-	struct judgment judgment = { { 0 } };
-
-	for (size_t who = 0; who < p->n_people; who++) {
-		struct tsop_assign_cost cost = cost_of(p, who, course[who]);
-
-		if (is_fixed(p, who) || course[who] == TSOP_ASSIGN_NO_COURSE)
-			continue;
-		judgment.value[cost.rank]--;
-		judgment.value[MAX_RANKS] += cost.meters;
-	}
-	return judgment;
-}
-
-static struct judgment by_worst_rank(const struct tsop_assign_problem *p, const uint16_t *course)
-{
-	struct judgment judgment = { { 0 } };
-
-	for (size_t who = 0; who < p->n_people; who++) {
-		struct tsop_assign_cost cost = cost_of(p, who, course[who]);
-
-		if (is_fixed(p, who))
-			continue;
-		judgment.value[0] += cost.unassigned;
-		if (cost.rank > judgment.value[1])
-			judgment.value[1] = cost.rank;
-		judgment.value[2] += cost.rank;
-		judgment.value[3] += cost.meters;
-	}
-	return judgment;
-}
-
-static bool is_within_seats(const struct tsop_assign_problem *p, const uint16_t *course)
-{
-	uint32_t load[MAX_COURSES] = { 0 };
-
-	for (size_t who = 0; who < p->n_people; who++)
-		if (course[who] != TSOP_ASSIGN_NO_COURSE &&
-		    ++load[course[who]] > p->capacity[course[who]])
-			return false;
-	return true;
-}
-
-static void try_each(const struct tsop_assign_problem *p, judge_fn judge, uint16_t *course,
-		     size_t who, struct judgment *best)
-{
-	if (who == p->n_people) {
-		struct judgment judgment;
-		int order;
-
-		if (!is_within_seats(p, course))
-			return;
-		judgment = judge(p, course);
-		order = reference.n_best == 0 ? -1 : compare(&judgment, best);
-		if (order > 0)
-			return;
-		if (order < 0)
-			reference.n_best = 0;
-		*best = judgment;
-		memcpy(reference.best[reference.n_best++], course, MAX_PEOPLE * sizeof *course);
-		return;
-	}
-	for (size_t i = 0; i <= p->n_courses; i++) {
-		course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
-		if (is_allowed(p, course, who))
-			try_each(p, judge, course, who + 1, best);
-	}
-}
-
-/* All best assignments go to the reference. */
-static void find_best(const struct tsop_assign_problem *p, judge_fn judge)
-{
-	uint16_t course[MAX_PEOPLE] = { 0 };
-	struct judgment best;
-
-	reference.n_best = 0;
-	try_each(p, judge, course, 0, &best);
-	for (size_t who = 0; who < p->n_people; who++) {
-		reference.is_tied[who] = false;
-		for (size_t i = 1; i < reference.n_best; i++)
-			if (reference.best[i][who] != reference.best[0][who])
-				reference.is_tied[who] = true;
-	}
-}
 
 static void solve(enum tsop_mechanism_id id, const struct tsop_assign_problem *problem,
 		  struct tsop_assign_result *result, struct tsop_mechanism_proof *proof)
@@ -130,7 +26,7 @@ static void release(struct tsop_assign_result *result, struct tsop_mechanism_pro
 static int64_t gain_at(const struct tsop_assign_problem *p, const struct tsop_mechanism_proof *proof,
 		       size_t stage, size_t who, uint16_t course)
 {
-	struct tsop_assign_cost cost = large_cost(p, who, course);
+	struct tsop_assign_cost cost = cost_of(p, who, course);
 
 	if (course == TSOP_ASSIGN_NO_COURSE)
 		return 0;
@@ -160,12 +56,12 @@ static bool may_go(const struct tsop_assign_problem *p, size_t who, uint16_t cou
 	size_t size = 0, room = p->capacity[course];
 
 	for (size_t i = 0; i < p->n_people; i++) {
-		int64_t own = large_cost(p, i, course).rank;
+		int64_t own = cost_of(p, i, course).rank;
 
-		room -= large_is_fixed(p, i) && p->fixed[i] == course;
+		room -= is_fixed(p, i) && p->fixed[i] == course;
 		if (i != who && (is_alone || p->party[i] != p->party[who]))
 			continue;
-		if (large_is_fixed(p, i)) {
+		if (is_fixed(p, i)) {
 			has_fixed = true;
 			is_with_fixed = is_with_fixed || p->fixed[i] == course;
 			continue;
@@ -190,10 +86,10 @@ static bool is_proven_by_stages(const struct tsop_assign_problem *p,
 	for (uint32_t who = 0; who < p->n_people; who++) {
 		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
 			load[r->course[who]]++;
-		if (large_is_fixed(p, who))
+		if (is_fixed(p, who))
 			continue;
 		if (r->course[who] != TSOP_ASSIGN_NO_COURSE)
-			signature[large_cost(p, who, r->course[who]).rank]++;
+			signature[cost_of(p, who, r->course[who]).rank]++;
 		if (!is_whole && p->party[who] != TSOP_ASSIGN_NO_PARTY)
 			continue;
 		proven = proven &&
@@ -227,7 +123,7 @@ static size_t count_by_cut(const struct tsop_assign_problem *p, const bool *set,
 	for (size_t who = 0; who < p->n_people; who++) {
 		bool is_outside = false;
 
-		if (large_is_fixed(p, who)) {
+		if (is_fixed(p, who)) {
 			n -= set[p->fixed[who]];
 			continue;
 		}
@@ -248,11 +144,11 @@ static bool is_proven_by_cuts(const struct tsop_assign_problem *p,
 	int64_t worst = 0;
 
 	for (size_t who = 0; who < p->n_people; who++) {
-		if (large_is_fixed(p, who) || r->course[who] == TSOP_ASSIGN_NO_COURSE)
+		if (is_fixed(p, who) || r->course[who] == TSOP_ASSIGN_NO_COURSE)
 			continue;
 		placed++;
-		if (large_cost(p, who, r->course[who]).rank > worst)
-			worst = large_cost(p, who, r->course[who]).rank;
+		if (cost_of(p, who, r->course[who]).rank > worst)
+			worst = cost_of(p, who, r->course[who]).rank;
 	}
 	if (worst != proof->worst_rank || (worst == 0 && proof->cut != NULL))
 		return false;
@@ -270,7 +166,7 @@ static void assert_as_reference(enum tsop_mechanism_id id, judge_fn judge, struc
 	struct tsop_assign_result result;
 	struct tsop_mechanism_proof proof;
 
-	find_best(p, judge);
+	find_best(p, judge, &reference);
 	p->lot = NULL;
 	solve(id, p, &result, &proof);
 	assert_ties(p, &reference, &result);
@@ -343,38 +239,72 @@ static void test_the_worst_rank_with_parties_is_as_brute_force_says(void **state
 	assert_all_as_reference(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, true, 26);
 }
 
-static void test_a_rank_maximal_search_that_has_not_ended_has_a_bound(void **state)
+/* What the proof says that no result is better than. */
+typedef struct judgment (*bound_fn)(const struct tsop_assign_result *result,
+				    const struct tsop_mechanism_proof *proof);
+
+static struct judgment bound_of_signature(const struct tsop_assign_result *result,
+					  const struct tsop_mechanism_proof *proof)
 {
-	uint64_t seed = 29;
+	const int64_t *most = result->optimal ? proof->signature : proof->signature_bound;
+	struct judgment bound = { { 0 } };
+
+	for (size_t rank = 0; rank < proof->n_ranks; rank++)
+		bound.value[rank] = -most[rank];
+	bound.value[MAX_RANKS] = result->bound.meters;
+	return bound;
+}
+
+static struct judgment bound_of_worst_rank(const struct tsop_assign_result *result,
+					   const struct tsop_mechanism_proof *proof)
+{
+	return (struct judgment){ { result->bound.unassigned, proof->worst_bound,
+				    result->bound.rank, result->bound.meters } };
+}
+
+/* Searches are cut after few flows: nothing is better than the bound, which the result is not under. */
+static void assert_bounds_hold(enum tsop_mechanism_id id, judge_fn judge, bound_fn bound_of,
+			       uint64_t seed)
+{
 	size_t n_open = 0;
 	struct small s;
 
-	(void)state;
 	for (size_t i = 0; i < rounds(); i++) {
 		struct tsop_assign_result result;
 		struct tsop_mechanism_proof proof;
-		struct judgment bound = { { 0 } }, best, own;
+		struct judgment bound, best, own;
 
 		random_small(&seed, &s, true);
 		if (is_overfull(&s.problem))
 			continue;
 		s.problem.max_nodes = 1 + random_below(&seed, 3);
-		solve(TSOP_MECHANISM_RANK_MAXIMAL, &s.problem, &result, &proof);
-		find_best(&s.problem, by_signature);
-		best = by_signature(&s.problem, reference.best[0]);
-		own = by_signature(&s.problem, result.course);
-		assert_true(compare(&best, &own) <= 0);
+		solve(id, &s.problem, &result, &proof);
+		best = find_best(&s.problem, judge, &reference);
+		own = judge(&s.problem, result.course);
 		assert_true(is_valid(&s.problem, &result));
+		assert_true(compare_judgments(&best, &own) <= 0);
 		if (result.optimal)
-			assert_int_equal(compare(&best, &own), 0);
-		for (size_t rank = 0; !result.optimal && rank < proof.n_ranks; rank++)
-			bound.value[rank] = -proof.signature_bound[rank];
-		bound.value[MAX_RANKS] = result.bound.meters;
-		assert_true(result.optimal || compare(&bound, &best) <= 0);
+			assert_int_equal(compare_judgments(&best, &own), 0);
+		bound = bound_of(&result, &proof);
+		assert_true(compare_judgments(&bound, &best) <= 0);
+		if (id == TSOP_MECHANISM_MIN_WORST_RANK)
+			assert_int_equal(proof.worst_rank, own.value[1]);
 		n_open += !result.optimal;
 		release(&result, &proof);
 	}
 	assert_true(n_open > 0);
+}
+
+static void test_a_rank_maximal_search_that_has_not_ended_has_a_bound(void **state)
+{
+	(void)state;
+	assert_bounds_hold(TSOP_MECHANISM_RANK_MAXIMAL, by_signature, bound_of_signature, 29);
+}
+
+static void test_a_worst_rank_that_was_not_searched_to_its_end_has_a_bound(void **state)
+{
+	(void)state;
+	assert_bounds_hold(TSOP_MECHANISM_MIN_WORST_RANK, by_worst_rank, bound_of_worst_rank, 27);
 }
 
 /* 254 people and five ranks are the most; one more of either is refused, but not without parties. */
@@ -415,43 +345,6 @@ static void test_parties_over_more_ranks_than_can_be_weighed_are_refused(void **
 		release(&result, &proof);
 		large_release(&l);
 	}
-}
-
-/* What it says it knows is so: nothing is better than the bound, which the result is not under. */
-static void test_a_worst_rank_that_was_not_searched_to_its_end_has_a_bound(void **state)
-{
-	uint64_t seed = 27;
-	size_t n_open = 0;
-	struct small s;
-
-	(void)state;
-	for (size_t i = 0; i < rounds(); i++) {
-		struct tsop_assign_result result;
-		struct tsop_mechanism_proof proof;
-		struct judgment bound = { { 0 } }, best, own;
-
-		random_small(&seed, &s, true);
-		if (is_overfull(&s.problem))
-			continue;
-		s.problem.max_nodes = 1 + random_below(&seed, 3);
-		solve(TSOP_MECHANISM_MIN_WORST_RANK, &s.problem, &result, &proof);
-		find_best(&s.problem, by_worst_rank);
-		best = by_worst_rank(&s.problem, reference.best[0]);
-		own = by_worst_rank(&s.problem, result.course);
-		bound.value[0] = result.bound.unassigned;
-		bound.value[1] = proof.worst_bound;
-		bound.value[2] = result.bound.rank;
-		bound.value[3] = result.bound.meters;
-		assert_true(compare(&bound, &best) <= 0);
-		assert_true(compare(&best, &own) <= 0);
-		assert_true(is_valid(&s.problem, &result));
-		if (result.optimal)
-			assert_int_equal(compare(&best, &own), 0);
-		assert_int_equal(proof.worst_rank, own.value[1]);
-		n_open += !result.optimal;
-		release(&result, &proof);
-	}
-	assert_true(n_open > 0);
 }
 
 /* The first wishes for 0, then 1; the second for 2, which has no seat, then 0. */

@@ -3,22 +3,6 @@
 #include "mechanism/least_moves.h"
 #include "order_reference.h"
 
-/* Where some were before, on any course. */
-struct random_stay {
-	struct tsop_assign_stay stay;
-	uint16_t course[MAX_PEOPLE];
-};
-
-static void make_stay(uint64_t *seed, struct tsop_assign_problem *p, struct random_stay *s)
-{
-	for (size_t i = 0; i < p->n_people; i++)
-		s->course[i] = p->n_courses == 0 || random_below(seed, 3) == 0
-				       ? TSOP_ASSIGN_NO_COURSE
-				       : (uint16_t)random_below(seed, (uint32_t)p->n_courses);
-	s->stay = (struct tsop_assign_stay){ .course = s->course };
-	p->stay = &s->stay;
-}
-
 static void test_it_is_the_best_of_all_stable_results(void **state)
 {
 	uint64_t seed = 51;
@@ -28,7 +12,6 @@ static void test_it_is_the_best_of_all_stable_results(void **state)
 	(void)state;
 	for (size_t i = 0; i < rounds(10000); i++) {
 		const struct tsop_assign_problem *p = &s.problem;
-		uint16_t other[MAX_PEOPLE] = { 0 };
 		struct tsop_assign_result result;
 		struct random_order o;
 
@@ -38,13 +21,7 @@ static void test_it_is_the_best_of_all_stable_results(void **state)
 		solve(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, p, &o.order, &result);
 		assert_false(result.tied);
 		assert_true(is_valid(p, &result));
-		assert_true(is_stable(p, &o.order, result.course));
-		do {
-			if (!is_feasible(p, other) || !is_stable(p, &o.order, other))
-				continue;
-			for (size_t who = 0; who < p->n_people; who++)
-				assert_false(prefers(p, who, other[who], result.course[who]));
-		} while (next_assignment(p, other));
+		assert_best_of_all_stable(p, &o.order, result.course);
 		tsop_assign_release(&result);
 	}
 }
@@ -90,15 +67,6 @@ static void test_nobody_ends_with_less_than_they_had(void **state)
 	assert_true(n_held > 0);
 }
 
-static size_t count_moves(const struct tsop_assign_problem *p, const uint16_t *course)
-{
-	size_t n = 0;
-
-	for (size_t who = 0; who < p->n_people; who++)
-		n += can_stay(p, p->stay->course, who) && course[who] != p->stay->course[who];
-	return n;
-}
-
 /* No stable result moves fewer, and of those that move as few nobody prefers another. */
 static void test_it_is_the_best_of_the_stable_results_that_move_the_fewest(void **state)
 {
@@ -114,31 +82,31 @@ static void test_it_is_the_best_of_the_stable_results_that_move_the_fewest(void 
 		struct tsop_assign_result result;
 		struct tsop_error err;
 		struct random_order o;
-		size_t best, fewest;
+		int64_t best, fewest;
 
 		make_small(&seed, &s, 5, false);
 		make_order(&seed, &o, p->n_people, random_below(&seed, 4) > 0, true);
 		make_stay(&seed, &s.problem, &stay);
 		solve(TSOP_MECHANISM_DEFERRED_ACCEPTANCE, p, &o.order, &result);
-		best = count_moves(p, result.course);
+		best = count_moves(p, stay.course, result.course);
 		assert_int_equal(tsop_least_moves_solve(p, &o.order, &result, &err), 0);
 		assert_false(result.tied);
 		assert_true(is_feasible(p, result.course));
 		assert_true(is_stable(p, &o.order, result.course));
-		fewest = count_moves(p, result.course);
+		fewest = count_moves(p, stay.course, result.course);
 		n_fewer += fewest < best;
 		do {
 			bool is_worse = false;
 
 			if (!is_feasible(p, other) || !is_stable(p, &o.order, other))
 				continue;
-			assert_true(count_moves(p, other) >= fewest);
+			assert_true(count_moves(p, stay.course, other) >= fewest);
 			for (size_t who = 0; who < p->n_people; who++) {
-				assert_false(count_moves(p, other) == fewest &&
+				assert_false(count_moves(p, stay.course, other) == fewest &&
 					     prefers(p, who, other[who], result.course[who]));
 				is_worse = is_worse || other[who] != result.course[who];
 			}
-			n_better += is_worse && count_moves(p, other) == fewest;
+			n_better += is_worse && count_moves(p, stay.course, other) == fewest;
 		} while (next_assignment(p, other));
 		tsop_assign_release(&result);
 	}

@@ -128,24 +128,9 @@ static void hold_rounds(const struct tsop_assign_problem *p, const struct tsop_o
 
 static void test_boston_with_parties_is_as_it_is_defined(void **state)
 {
-	uint64_t seed = 51;
-	struct small s;
-
 	(void)state;
-	for (size_t i = 0; i < rounds(20000); i++) {
-		uint16_t expected[MAX_PEOPLE];
-		struct tsop_assign_result result;
-		struct random_order o;
-
-		make_small(&seed, &s, MAX_PEOPLE, true);
-		make_order(&seed, &o, s.problem.n_people, i % 2 == 0, true);
-		solve(TSOP_MECHANISM_BOSTON, &s.problem, &o.order, &result);
-		hold_rounds(&s.problem, &o.order, expected);
-		assert_false(result.tied);
-		assert_memory_equal(result.course, expected,
-				    s.problem.n_people * sizeof *expected);
-		tsop_assign_release(&result);
-	}
+	assert_as_defined(TSOP_MECHANISM_BOSTON, hold_rounds, true, true, 51);
+	assert_as_defined(TSOP_MECHANISM_BOSTON, hold_rounds, false, true, 57);
 }
 
 /* Could all who come with this one be on the course, in free seats and those of who stands behind? */

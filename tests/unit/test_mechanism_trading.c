@@ -5,20 +5,13 @@ enum { MAX_SEATS = 64 };
 
 static const enum tsop_mechanism_id id = TSOP_MECHANISM_SERIAL_DICTATORSHIP;
 
-/* Where some were before, on any course. */
-struct random_stay {
-	struct tsop_assign_stay stay;
-	uint16_t course[MAX_PEOPLE];
-};
-
-static void make_stay(uint64_t *seed, struct tsop_assign_problem *p, struct random_stay *s)
+/* Where some were before and may be again. */
+static void make_owners(uint64_t *seed, struct tsop_assign_problem *p, struct random_stay *s)
 {
-	random_was(seed, p, s->course);
+	make_stay(seed, p, s);
 	for (size_t who = 0; who < p->n_people; who++)
 		if (!can_stay(p, s->course, who))
 			s->course[who] = TSOP_ASSIGN_NO_COURSE;
-	s->stay = (struct tsop_assign_stay){ .course = s->course };
-	p->stay = &s->stay;
 }
 
 /* Seats one by one, each with its owner, if there is one. */
@@ -188,7 +181,7 @@ static void test_they_trade_in_circles_and_nobody_could_do_better(void **state)
 
 		make_small(&seed, &s, 5, false);
 		make_order(&seed, &o, p->n_people, false, true);
-		make_stay(&seed, &s.problem, &stay);
+		make_owners(&seed, &s.problem, &stay);
 		solve(id, p, &o.order, &result);
 		assert_false(result.tied);
 		assert_true(is_feasible(p, result.course));
@@ -223,7 +216,7 @@ static void test_to_tell_other_wishes_gains_nothing(void **state)
 
 		make_small(&seed, &s, MAX_PEOPLE, false);
 		make_order(&seed, &o, p->n_people, false, true);
-		make_stay(&seed, p, &stay);
+		make_owners(&seed, p, &stay);
 		liar = random_below(&seed, (uint32_t)p->n_people);
 		lie = *p;
 		memcpy(wishes, p->wishes, sizeof wishes);
@@ -256,7 +249,7 @@ static void test_equal_people_are_tied_where_the_lot_decides(void **state)
 
 		make_small(&seed, &s, 5, false);
 		make_order(&seed, &o, p->n_people, false, false);
-		make_stay(&seed, &s.problem, &stay);
+		make_owners(&seed, &s.problem, &stay);
 		solve(id, p, &o.order, &result);
 		hangs = hangs_on_lot(id, p, &o, result.course);
 		assert_true(result.tied || !hangs);
@@ -280,7 +273,7 @@ static void test_parties_have_no_place_to_trade(void **state)
 	(void)state;
 	make_small(&seed, &s, MAX_PEOPLE, true);
 	make_order(&seed, &o, s.problem.n_people, false, true);
-	make_stay(&seed, &s.problem, &stay);
+	make_owners(&seed, &s.problem, &stay);
 	for (size_t who = 0; who < s.problem.n_people; who++) {
 		s.fixed[who] = TSOP_ASSIGN_NO_COURSE;
 		s.party[who] = 0;

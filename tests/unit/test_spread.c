@@ -1,7 +1,7 @@
 #include "assign/spread.h"
 #include "allocation.h"
-#include "assign_reference.h"
 #include "check.h"
+#include "judgment.h"
 #include "tie_reference.h"
 
 static struct reference reference; /* too large for the stack */
@@ -113,91 +113,50 @@ static void assert_proven(const struct tsop_assign_problem *p,
 	}
 }
 
-struct trial {
-	const struct tsop_assign_problem *problem;
-	int64_t pairs; /* of the best */
-	uint16_t course[MAX_PEOPLE];
-	uint32_t load[MAX_COURSES + 1];
-};
-
-static void keep(struct trial *trial, struct tsop_assign_cost cost)
+/* People without a course, pairs, ranks, meters. */
+static struct judgment by_pairs(const struct tsop_assign_problem *p, const uint16_t *course)
 {
-	const struct tsop_assign_problem *p = trial->problem;
-	int64_t pairs = count_pairs(p, trial->course);
-	bool is_best = reference.n_best == 0 || cost.unassigned < reference.cost.unassigned ||
-		       (cost.unassigned == reference.cost.unassigned && pairs < trial->pairs);
+	struct tsop_assign_cost cost = total_cost(p, course);
 
-	for (size_t i = 0; i < p->n_courses; i++)
-		if (trial->load[i] > p->capacity[i])
-			return;
-	if (is_best)
-		reference.n_best = 0;
-	else if (cost.unassigned > reference.cost.unassigned || pairs > trial->pairs)
-		return;
-	trial->pairs = pairs;
-	keep_best(&reference, trial->course, p->n_people, cost, 0);
+	return (struct judgment){ { cost.unassigned, count_pairs(p, course), cost.rank,
+				    cost.meters } };
 }
 
-static void try_everything(struct trial *trial, size_t who, struct tsop_assign_cost cost)
-{
-	const struct tsop_assign_problem *p = trial->problem;
-
-	if (who == p->n_people) {
-		keep(trial, cost);
-		return;
-	}
-	for (size_t i = 0; i <= p->n_courses; i++) {
-		trial->course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
-		if (!is_allowed(p, trial->course, who))
-			continue;
-		trial->load[i]++;
-		try_everything(trial, who + 1,
-			       is_fixed(p, who) ? cost :
-						  plus(cost, cost_of(p, who, trial->course[who])));
-		trial->load[i]--;
-	}
-}
-
-static void solve_as_reference(const struct tsop_assign_problem *p, const struct trial *trial,
+static void solve_as_reference(const struct tsop_assign_problem *p, const struct judgment *best,
 			       struct tsop_assign_result *result)
 {
 	struct tsop_spread_proof proof;
 	struct tsop_error err;
 
 	assert_int_equal(tsop_spread_solve(p, p->origin, p->n_origins, result, &proof, &err), 0);
-	assert_int_equal(proof.pairs, trial->pairs);
+	assert_int_equal(result->cost.unassigned, best->value[0]);
+	assert_int_equal(proof.pairs, best->value[1]);
+	assert_int_equal(result->cost.rank, best->value[2]);
+	assert_int_equal(result->cost.meters, best->value[3]);
 	assert_proven(p, result, &proof);
-	assert_int_equal(tsop_assign_compare(result->cost, reference.cost), 0);
 	tsop_spread_proof_release(&proof);
 }
 
 static void assert_spread_as_reference(struct small *s)
 {
 	struct tsop_assign_problem *p = &s->problem;
-	struct trial trial = { .problem = p };
+	struct judgment best = find_best(p, by_pairs, &reference);
 	struct tsop_assign_result result;
 	struct tsop_error err;
 	struct tsop_spread_proof proof;
 
-	reference.n_best = 0;
-	try_everything(&trial, 0, (struct tsop_assign_cost){ 0, 0, 0 });
 	if (reference.n_best == 0) {
 		assert_int_equal(tsop_spread_solve(p, p->origin, p->n_origins, &result, &proof, &err),
 				 -1);
 		assert_true(result.fault < p->n_courses);
 		return;
 	}
-	for (size_t who = 0; who < p->n_people; who++) {
-		reference.is_tied[who] = false;
-		for (size_t i = 1; i < reference.n_best; i++)
-			reference.is_tied[who] |= reference.best[i][who] != reference.best[0][who];
-	}
 	p->lot = NULL;
-	solve_as_reference(p, &trial, &result);
+	solve_as_reference(p, &best, &result);
 	assert_ties(p, &reference, &result);
 	tsop_assign_release(&result);
 	p->lot = s->lot;
-	solve_as_reference(p, &trial, &result);
+	solve_as_reference(p, &best, &result);
 	assert_ties(p, &reference, &result);
 	draw_reference(p, &reference);
 	for (size_t i = 0; i < p->n_people; i++)
