@@ -46,20 +46,17 @@ static bool run_failing(const struct tsop_allocation_options *options, int expec
 	return has_failed;
 }
 
-static void test_every_allocation_of_a_run_may_fail(void **state)
+/* Seats by the key, and courses for the people of one file. */
+static struct tsop_allocation_options options_of(char **files, const char *key)
 {
-	static char people[] = "people.csv";
-	char *files[] = { people };
-	struct tsop_allocation_options options = {
+	return (struct tsop_allocation_options){
 		.gives_seats = true,
 		.gives_courses = true,
 		.files = files,
 		.n_files = 1,
 		.courses = "courses.csv",
-		.key = "key.csv",
+		.key = key,
 		.key_column = "n",
-		.fix = "fix.csv",
-		.exclude = "exclude.csv",
 		.moves = TSOP_ALLOCATION_NOT_GIVEN,
 		.seats = TSOP_ALLOCATION_NOT_GIVEN,
 		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
@@ -67,8 +64,17 @@ static void test_every_allocation_of_a_run_may_fail(void **state)
 		.reading = TSOP_ALLOCATION_NOT_GIVEN,
 		.now = "2019-06-24T08:00:00Z",
 	};
+}
+
+static void test_every_allocation_of_a_run_may_fail(void **state)
+{
+	static char people[] = "people.csv";
+	char *files[] = { people };
+	struct tsop_allocation_options options = options_of(files, "key.csv");
 
 	(void)state;
+	options.fix = "fix.csv";
+	options.exclude = "exclude.csv";
 	for (int i = 0; i < 3; i++) {
 		unsigned n = 0;
 
@@ -117,24 +123,10 @@ static void test_every_allocation_of_reading_bad_files_may_fail(void **state)
 {
 	static char people[] = "bad_people.csv", good[] = "people.csv";
 	char *files[] = { people };
-	struct tsop_allocation_options options = {
-		.gives_seats = true,
-		.gives_courses = true,
-		.files = files,
-		.n_files = 1,
-		.courses = "courses.csv",
-		.key = "bad_key.csv",
-		.key_column = "n",
-		.drawn = "bad_drawn.jsonl",
-		.moves = TSOP_ALLOCATION_NOT_GIVEN,
-		.seats = TSOP_ALLOCATION_NOT_GIVEN,
-		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
-		.cap = TSOP_ALLOCATION_NOT_GIVEN,
-		.reading = TSOP_ALLOCATION_NOT_GIVEN,
-		.now = "2019-06-24T08:00:00Z",
-	};
+	struct tsop_allocation_options options = options_of(files, "bad_key.csv");
 
 	(void)state;
+	options.drawn = "bad_drawn.jsonl";
 	refuse_failing(&options, 11);
 	files[0] = good;
 	options.fix = options.exclude = "bad_fix.csv";

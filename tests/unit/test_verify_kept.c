@@ -51,23 +51,6 @@ static void make_people(struct lab *lab, uint32_t n, uint32_t n_kinds)
 	lab_write(lab->people, lab->persons);
 }
 
-/* An assignment of people without seats of their own, so that places alone count. */
-static void set_options(struct lab *lab)
-{
-	snprintf(lab->seed, sizeof lab->seed, "seed %u", lab_below(lab, 1000));
-	lab->options = (struct tsop_allocation_options){
-		.gives_courses = true,
-		.files = lab->people_operand,
-		.n_files = 1,
-		.courses = lab->courses,
-		.seed = lab->seed,
-		.now = "2019-06-24T08:00:00Z",
-		.seats = TSOP_ALLOCATION_NOT_GIVEN,
-		.cap = TSOP_ALLOCATION_NOT_GIVEN,
-		.moves = TSOP_ALLOCATION_NOT_GIVEN,
-	};
-}
-
 static void look_at(struct scene *scene)
 {
 	struct lab *lab = &scene->sequel.lab;
@@ -101,7 +84,7 @@ static void make(struct scene *scene, int mechanism, uint32_t n_kinds)
 		lab_clear(lab);
 		lab_make_courses(lab);
 		make_people(lab, 2 + lab_below(lab, PEOPLE_MAX - 1), n_kinds);
-		set_options(lab);
+		lab_set_places_alone(lab);
 		lab->records = lab_run(lab, &lab->options);
 		if (lab->records == NULL)
 			continue;

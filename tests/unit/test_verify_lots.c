@@ -53,19 +53,8 @@ static void make(struct lab *lab, int mechanism, bool has_party)
 		lab_clear(lab);
 		lab_make_courses(lab);
 		make_people(lab, 2 + lab_below(lab, PEOPLE_MAX - 1), has_party);
-		snprintf(lab->seed, sizeof lab->seed, "seed %u", lab_below(lab, 1000));
-		lab->options = (struct tsop_allocation_options){
-			.gives_courses = true,
-			.files = lab->people_operand,
-			.n_files = 1,
-			.courses = lab->courses,
-			.seed = lab->seed,
-			.now = "2019-06-24T08:00:00Z",
-			.seats = TSOP_ALLOCATION_NOT_GIVEN,
-			.cap = TSOP_ALLOCATION_NOT_GIVEN,
-			.moves = TSOP_ALLOCATION_NOT_GIVEN,
-			.mechanism = mechanism,
-		};
+		lab_set_places_alone(lab);
+		lab->options.mechanism = mechanism;
 		lab->records = lab_run(lab, &lab->options);
 	} while (lab->records == NULL || !is_proven(lab->records));
 }

@@ -8,15 +8,7 @@ enum { N_RESULTS = 3, N_KINDS = LAB_SPREAD_AND_MINIMA + 1 };
 /* Verify the result with the allocation of that number failing. Returns whether it came to that. */
 static bool verify_failing(struct lab *lab, unsigned n)
 {
-	struct tsop_verify_options options = {
-		.result = lab->result,
-		.people = lab->options.files,
-		.n_people = lab->options.n_files,
-		.key = lab->options.key,
-		.courses = lab->options.courses,
-		.fill = lab->options.fill,
-		.keep = lab->options.keep,
-	};
+	struct tsop_verify_options options = lab_verify_options(lab);
 	struct tsop_sink sink = { .say = lab_say_nothing };
 	struct tsop_output out;
 	struct tsop_error err = { .code = TSOP_OK };

@@ -49,11 +49,6 @@ static bool differ_in_points(const json_t *a, const json_t *b)
 	return are_equal;
 }
 
-static struct cost times(struct cost cost, json_int_t n)
-{
-	return (struct cost){ cost.unassigned * n, cost.rank * n, cost.meters * n };
-}
-
 /* Is nobody cheaper elsewhere, where who is moved pays, but the waived? */
 static bool is_person_right(const struct sequel *sequel, const json_t *mutant, const json_t *person,
 			    const struct cost price[LAB_COURSES])
@@ -107,16 +102,7 @@ static bool are_held_right(const json_t *mutant, const struct cost price[LAB_COU
 		json_array_foreach(json_object_get(row, "reserved_at"), j, held) {
 			struct cost costs[LAB_COURSES];
 
-			for (int c = 0; c < LAB_COURSES; c++) {
-				json_int_t meters = meters_to(string_of(row, "municipality"), c);
-				json_int_t rank = 0;
-
-				for (int other = 0; other < LAB_COURSES; other++)
-					rank += meters_to(string_of(row, "municipality"), other) <
-						meters;
-				costs[c] = sum(times((struct cost){ 0, rank, meters }, scale),
-					       price[c]);
-			}
+			find_held_costs(string_of(row, "municipality"), scale, price, costs);
 			for (int c = 0; c < LAB_COURSES; c++)
 				if (is_less(costs[c], costs[atoi(json_string_value(held) + 1)]))
 					return false;

@@ -184,9 +184,10 @@ static inline void lab_say(void *context, const struct tsop_error *err)
 	faults->n_why++;
 }
 
-static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_faults *faults)
+/* To verify the result of the allocation with all that it was made from. */
+static inline struct tsop_verify_options lab_verify_options(const struct lab *lab)
 {
-	struct tsop_verify_options options = {
+	return (struct tsop_verify_options){
 		.result = lab->result,
 		.people = lab->options.files,
 		.n_people = lab->options.n_files,
@@ -195,6 +196,11 @@ static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_fa
 		.fill = lab->options.fill,
 		.keep = lab->options.keep,
 	};
+}
+
+static inline int lab_verify_to(struct lab *lab, const char *path, struct lab_faults *faults)
+{
+	struct tsop_verify_options options = lab_verify_options(lab);
 	struct tsop_sink sink = { .say = lab_say, .context = faults, .limit = 100 };
 	struct tsop_output out;
 	struct tsop_error err;
@@ -382,6 +388,23 @@ static inline void lab_make_people(struct lab *lab, uint32_t n_claimants)
 		json_array_append_new(lab->persons,
 				      lab_make_person(lab, i, n_claimants, has_parties));
 	lab_write(lab->people, lab->persons);
+}
+
+/* An assignment of people without seats of their own, so that places alone count. */
+static inline void lab_set_places_alone(struct lab *lab)
+{
+	snprintf(lab->seed, sizeof lab->seed, "seed %u", lab_below(lab, 1000));
+	lab->options = (struct tsop_allocation_options){
+		.gives_courses = true,
+		.files = lab->people_operand,
+		.n_files = 1,
+		.courses = lab->courses,
+		.seed = lab->seed,
+		.now = "2019-06-24T08:00:00Z",
+		.seats = TSOP_ALLOCATION_NOT_GIVEN,
+		.cap = TSOP_ALLOCATION_NOT_GIVEN,
+		.moves = TSOP_ALLOCATION_NOT_GIVEN,
+	};
 }
 
 /* A random allocation of which there is a result, in lab->records. */
