@@ -97,6 +97,18 @@ void tsop_flow_release(struct tsop_flow *flow);
  */
 int tsop_flow_solve(struct tsop_flow *flow, struct tsop_error *err);
 
+static inline size_t tsop_flow_n_nodes(const struct tsop_flow *flow)
+{
+	return (size_t)flow->outside + 1;
+}
+
+/* The moves from a node to another, the cheapest first (heap.h). */
+static inline struct tsop_heap *tsop_flow_heap(const struct tsop_flow *flow, uint16_t from,
+					       uint16_t to)
+{
+	return &flow->heaps[from * tsop_flow_n_nodes(flow) + to];
+}
+
 /* Does a course have fewer people than its minimum? Then, solved, no assignment reaches all. */
 static inline bool tsop_flow_is_short(const struct tsop_flow *flow)
 {
