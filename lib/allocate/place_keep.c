@@ -30,16 +30,6 @@ static int keep_at_least_cost(struct tsop_building *building, struct tsop_placem
 	return status;
 }
 
-/* Is anybody in a party, who is not fixed? */
-static bool has_parties(const struct tsop_assign_problem *problem)
-{
-	for (uint32_t who = 0; problem->party != NULL && who < problem->n_people; who++)
-		if (problem->party[who] != TSOP_ASSIGN_NO_PARTY &&
-		    !tsop_problem_is_fixed(problem, who))
-			return true;
-	return false;
-}
-
 /* Of the stable results on the courses that run, the one with the fewest moves. */
 static int take_least_moves(struct tsop_building *building, struct tsop_assign_problem *problem,
 			    const struct tsop_order *order, struct tsop_assign_result *result,
@@ -69,7 +59,7 @@ static int keep_to_budget(struct tsop_building *building, struct tsop_assign_pro
 	struct tsop_keep_result *keep = &placement->keep;
 	const int64_t limit = tsop_keep_limit(building->rules->moves, false, keep->forced);
 
-	if (has_parties(problem))
+	if (tsop_problem_has_parties(problem))
 		return tsop_fail(err, TSOP_INPUT,
 				 _("a budget of moves by deferred-acceptance: expected nobody who comes "
 				   "together, or no --moves"));

@@ -235,15 +235,23 @@ int tsop_ties_people(struct tsop_ties *ties, const struct tsop_claimant *claiman
 	return settle(ties, &tie, drawn, err);
 }
 
+/* A tie in which the order of all is to be drawn; its reason is still to be written. */
+static int begin_order(struct tsop_ties *ties, const struct tsop_applicants *applicants,
+		       const size_t *people, size_t n, struct tie *tie, struct tsop_error *err)
+{
+	*tie = (struct tie){ .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+	tsop_buf_init(&tie->why);
+	return name_people(ties, applicants, people, n, tie, err);
+}
+
 int tsop_ties_courses(struct tsop_ties *ties, const struct tsop_applicants *applicants,
 		     const size_t *people, size_t n, struct tsop_drawn *drawn,
 		     struct tsop_error *err)
 {
-	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+	struct tie tie;
 
-	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+	if (begin_order(ties, applicants, people, n, &tie, err) != 0)
 		return -1;
-	tsop_buf_init(&tie.why);
 	tsop_buf_addf(&tie.why,
 		      "%zu people could change courses at no cost: the order in which they get "
 		      "theirs is to be drawn",
@@ -255,11 +263,10 @@ int tsop_ties_waiting(struct tsop_ties *ties, const char *course,
 		      const struct tsop_applicants *applicants, const size_t *people, size_t n,
 		      struct tsop_drawn *drawn, struct tsop_error *err)
 {
-	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+	struct tie tie;
 
-	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+	if (begin_order(ties, applicants, people, n, &tie, err) != 0)
 		return -1;
-	tsop_buf_init(&tie.why);
 	tsop_buf_addf(&tie.why,
 		      "%zu people stand equal on the waiting list of %s: the order in which they are "
 		      "offered a place is to be drawn",
@@ -271,11 +278,10 @@ int tsop_ties_order(struct tsop_ties *ties, const struct tsop_applicants *applic
 		    const size_t *people, size_t n, struct tsop_drawn *drawn,
 		    struct tsop_error *err)
 {
-	struct tie tie = { .draw = { .purpose = TSOP_DRAW_COURSES, .number = n } };
+	struct tie tie;
 
-	if (name_people(ties, applicants, people, n, &tie, err) != 0)
+	if (begin_order(ties, applicants, people, n, &tie, err) != 0)
 		return -1;
-	tsop_buf_init(&tie.why);
 	tsop_buf_addf(&tie.why,
 		      "%zu people stand equal in the order, and some compete for the last seats of "
 		      "a course: the order among them is to be drawn",

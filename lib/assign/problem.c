@@ -145,3 +145,12 @@ struct tsop_assign_cost tsop_problem_cost(const struct tsop_assign_problem *prob
 	}
 	return cost;
 }
+
+bool tsop_problem_has_parties(const struct tsop_assign_problem *problem)
+{
+	for (uint32_t who = 0; problem->party != NULL && who < problem->n_people; who++)
+		if (problem->party[who] != TSOP_ASSIGN_NO_PARTY &&
+		    !tsop_problem_is_fixed(problem, who))
+			return true;
+	return false;
+}

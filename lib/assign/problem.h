@@ -41,6 +41,9 @@ static inline bool tsop_problem_is_fixed(const struct tsop_assign_problem *probl
 	return problem->fixed != NULL && problem->fixed[who] != TSOP_ASSIGN_NO_COURSE;
 }
 
+/* Is anybody in a party, who is not fixed? */
+bool tsop_problem_has_parties(const struct tsop_assign_problem *problem);
+
 /* The rank of the course in the person's row, or TSOP_ASSIGN_FORBIDDEN. */
 static inline uint16_t tsop_problem_rank(const struct tsop_assign_problem *problem, uint32_t who,
 					 uint16_t course)

@@ -52,19 +52,6 @@ void tsop_wide_add(struct tsop_wide *result, const struct tsop_wide *a, const st
 	push(result, carry);
 }
 
-void tsop_wide_subtract(struct tsop_wide *result, const struct tsop_wide *a,
-			const struct tsop_wide *b)
-{
-	assert(tsop_wide_compare(a, b) >= 0);
-	if (b->n == 0) {
-		copy(result, a);
-		return;
-	}
-	mpn_sub(result->limbs, a->limbs, (mp_size_t)a->n, b->limbs, (mp_size_t)b->n);
-	result->n = a->n;
-	trim(result);
-}
-
 void tsop_wide_multiply(struct tsop_wide *result, const struct tsop_wide *a,
 			const struct tsop_wide *b)
 {

@@ -33,9 +33,6 @@ void tsop_wide_set(struct tsop_wide *number, tsop_uint128 value);
 
 /* In the following, result may be one of the operands. */
 void tsop_wide_add(struct tsop_wide *result, const struct tsop_wide *a, const struct tsop_wide *b);
-/* a >= b. */
-void tsop_wide_subtract(struct tsop_wide *result, const struct tsop_wide *a,
-			const struct tsop_wide *b);
 void tsop_wide_multiply(struct tsop_wide *result, const struct tsop_wide *a,
 			const struct tsop_wide *b);
 void tsop_wide_multiply_small(struct tsop_wide *result, const struct tsop_wide *a, uint64_t b);

@@ -59,6 +59,30 @@ static int allocate(struct tsop_budget_tree *tree, struct tsop_error *err)
 		       0;
 }
 
+static bool is_move(const struct tsop_budget_tree *tree, uint32_t who, uint16_t node)
+{
+	uint16_t was = tree->problem.stay->course[who];
+
+	return was != TSOP_ASSIGN_NO_COURSE && was != node;
+}
+
+/* The value of an assignment of nodes at[n_people]. */
+static struct tsop_budget_value value_of(const struct tsop_budget_tree *tree, const uint16_t *at)
+{
+	struct tsop_budget_value value = { 0, 0 };
+
+	for (uint32_t who = 0; who < tree->problem.n_people; who++) {
+		uint16_t node = at[who] & (TSOP_FLOW_PINNED - 1);
+
+		if (tsop_problem_is_fixed(&tree->problem, who))
+			continue;
+		value.cost += tsop_flow_cost(&tree->flow, who, node);
+		value.moves += is_move(tree, who, node);
+	}
+	value.cost -= tree->problem.stay->move * (tsop_int128)value.moves;
+	return value;
+}
+
 /* Who is in which party, what room there is, and the known assignment. */
 static void look_at_problem(struct tsop_budget_tree *tree)
 {
@@ -80,7 +104,7 @@ static void look_at_problem(struct tsop_budget_tree *tree)
 	for (size_t party = 0; party < parties->n; party++)
 		for (size_t i = parties->first[party]; i < parties->first[party + 1]; i++)
 			tree->party_of[parties->member[i]] = (uint32_t)party;
-	tree->limit = tsop_budget_value(tree, tree->found);
+	tree->limit = value_of(tree, tree->found);
 }
 
 int tsop_budget_tree_init(struct tsop_budget_tree *tree, const struct tsop_budget_request *request,
@@ -113,29 +137,6 @@ void tsop_budget_tree_release(struct tsop_budget_tree *tree)
 	free(tree->options);
 	free(tree->levels);
 	tsop_arena_release(&tree->arena);
-}
-
-static bool is_move(const struct tsop_budget_tree *tree, uint32_t who, uint16_t node)
-{
-	uint16_t was = tree->problem.stay->course[who];
-
-	return was != TSOP_ASSIGN_NO_COURSE && was != node;
-}
-
-struct tsop_budget_value tsop_budget_value(const struct tsop_budget_tree *tree, const uint16_t *at)
-{
-	struct tsop_budget_value value = { 0, 0 };
-
-	for (uint32_t who = 0; who < tree->problem.n_people; who++) {
-		uint16_t node = at[who] & (TSOP_FLOW_PINNED - 1);
-
-		if (tsop_problem_is_fixed(&tree->problem, who))
-			continue;
-		value.cost += tsop_flow_cost(&tree->flow, who, node);
-		value.moves += is_move(tree, who, node);
-	}
-	value.cost -= tree->problem.stay->move * (tsop_int128)value.moves;
-	return value;
 }
 
 tsop_int128 tsop_budget_bound(const struct tsop_budget_tree *tree, size_t unit, uint16_t node)

@@ -81,9 +81,6 @@ tsop_int128 tsop_budget_bound(const struct tsop_budget_tree *tree, size_t unit, 
 void tsop_budget_pin(struct tsop_budget_tree *tree, size_t unit, uint16_t node);
 int tsop_budget_unpin(struct tsop_budget_tree *tree, size_t unit, struct tsop_error *err);
 
-/* The value of an assignment of nodes at[n_people]. */
-struct tsop_budget_value tsop_budget_value(const struct tsop_budget_tree *tree, const uint16_t *at);
-
 /* Solve the flow under the present pins, and count its moves. */
 int tsop_budget_flow(struct tsop_budget_tree *tree, struct tsop_error *err);
 

@@ -286,16 +286,6 @@ static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 	return status;
 }
 
-/* Is anybody in a party, who is not fixed? */
-static bool has_parties(const struct tsop_assign_problem *problem)
-{
-	for (uint32_t who = 0; problem->party != NULL && who < problem->n_people; who++)
-		if (problem->party[who] != TSOP_ASSIGN_NO_PARTY &&
-		    !tsop_problem_is_fixed(problem, who))
-			return true;
-	return false;
-}
-
 static int run(struct keeping *keeping, struct tsop_error *err)
 {
 	struct tsop_frontier *frontier = keeping->frontier;
@@ -386,7 +376,7 @@ static int keep_people(struct keeping *keeping, const struct tsop_keep *keep,
 		return tsop_fail_memory(err);
 	if (tsop_problem_check(keeping->problem, &out->result.fault, err) != 0)
 		return -1;
-	keeping->has_parties = has_parties(keeping->problem);
+	keeping->has_parties = tsop_problem_has_parties(keeping->problem);
 	keeping->by_lot = tsop_problem_by_lot(keeping->problem, err);
 	if (keeping->by_lot == NULL)
 		return -1;

@@ -297,16 +297,6 @@ static int prepare(struct trading *t, struct tsop_error *err)
 	return 0;
 }
 
-/* Is anybody in a party, who is not fixed? */
-static bool has_parties(const struct tsop_assign_problem *problem)
-{
-	for (uint32_t who = 0; problem->party != NULL && who < problem->n_people; who++)
-		if (problem->party[who] != TSOP_ASSIGN_NO_PARTY &&
-		    !tsop_problem_is_fixed(problem, who))
-			return true;
-	return false;
-}
-
 int tsop_trading_solve(const struct tsop_assign_problem *problem, const struct tsop_order *order,
 		       struct tsop_assign_result *result, struct tsop_mechanism_proof *proof,
 		       struct tsop_error *err)
@@ -316,7 +306,7 @@ int tsop_trading_solve(const struct tsop_assign_problem *problem, const struct t
 	};
 	int status;
 
-	if (has_parties(problem))
+	if (tsop_problem_has_parties(problem))
 		return tsop_fail(err, TSOP_INPUT,
 				 _("serial-dictatorship does not keep people who come together: they "
 				   "have no one place to trade; expected min-cost or "

@@ -25,15 +25,10 @@ void tsop_markup_view(struct tsop_buf *out, struct tsop_view text)
 	}
 }
 
-void tsop_markup_text(struct tsop_buf *out, const char *text)
-{
-	tsop_markup_view(out, tsop_view_of(text));
-}
-
 void tsop_markup_add(struct tsop_buf *out, const char *before, const char *text, const char *after)
 {
 	tsop_buf_add_text(out, before);
-	tsop_markup_text(out, text);
+	tsop_markup_view(out, tsop_view_of(text));
 	tsop_buf_add_text(out, after);
 }
 

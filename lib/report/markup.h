@@ -9,7 +9,6 @@
 #include "base/buf.h"
 
 /* Append the text with & < > " ' as references: safe as content and in a quoted attribute. */
-void tsop_markup_text(struct tsop_buf *out, const char *text);
 void tsop_markup_view(struct tsop_buf *out, struct tsop_view text);
 
 /* Append the text, escaped, between markup that is taken as it is. */

@@ -45,8 +45,6 @@ static void test_small_numbers_compute_as_128_bits_do(void **state)
 		tsop_wide_add(&got, &a, &b);
 		tsop_wide_set(&expected, x + y);
 		assert_int_equal(tsop_wide_compare(&got, &expected), 0);
-		tsop_wide_subtract(&got, &got, &a);
-		assert_int_equal(tsop_wide_compare(&got, &b), 0);
 		tsop_wide_multiply(&got, &a, &b);
 		tsop_wide_set(&expected, x * y);
 		assert_int_equal(tsop_wide_compare(&got, &expected), 0);
@@ -81,8 +79,6 @@ static void test_great_numbers_keep_the_laws_of_arithmetic(void **state)
 		tsop_wide_multiply(&part, &b, &b);
 		tsop_wide_add(&right, &right, &part);
 		assert_int_equal(tsop_wide_compare(&left, &right), 0);
-		tsop_wide_subtract(&sum, &sum, &b);
-		assert_int_equal(tsop_wide_compare(&sum, &a), 0);
 	}
 }
 

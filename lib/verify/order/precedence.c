@@ -25,11 +25,6 @@ bool tsop_precedence_read(struct tsop_precedence *precedence, const struct tsop_
 	}
 }
 
-bool tsop_precedence_is_local(const struct tsop_precedence *precedence)
-{
-	return memchr(precedence->keys, 'd', precedence->n) != NULL;
-}
-
 static int compare_numbers(int64_t a, int64_t b)
 {
 	return (a > b) - (a < b);

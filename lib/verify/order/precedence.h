@@ -20,9 +20,6 @@ struct tsop_precedence {
 bool tsop_precedence_read(struct tsop_precedence *precedence, const struct tsop_costs *costs,
 			  const char *order);
 
-/* Does the order differ from course to course? */
-bool tsop_precedence_is_local(const struct tsop_precedence *precedence);
-
 /* <0, 0, >0: a person (order[a]) goes before, with or behind another on the course. */
 int tsop_precedence_compare(const struct tsop_precedence *precedence, size_t a, size_t b,
 			    size_t course);
