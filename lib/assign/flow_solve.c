@@ -152,11 +152,13 @@ static int augment(struct tsop_flow *flow, uint16_t target, struct tsop_error *e
 {
 	while (flow->from[target] != target) {
 		uint16_t from = flow->from[target];
+		uint32_t who;
 
-		if (!flow->is_free[target] &&
-		    tsop_flow_move(flow, tsop_flow_heap(flow, from, target)->moves[0].who, target, err) !=
-			    0)
-			return -1;
+		if (!flow->is_free[target]) {
+			who = tsop_flow_heap(flow, from, target)->moves[0].who;
+			if (tsop_flow_move(flow, who, target, err) != 0)
+				return -1;
+		}
 		target = from;
 	}
 	return 0;
