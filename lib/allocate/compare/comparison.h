@@ -1,5 +1,6 @@
 /*
- * comparison.h: what was compared, from compare.c to those who print it; inside this room.
+ * comparison.h: what is compared, what is said of it, and how it is printed;
+ * for compare.c alone.
  */
 #ifndef TSOP_ALLOCATE_COMPARE_COMPARISON_H
 #define TSOP_ALLOCATE_COMPARE_COMPARISON_H
@@ -57,6 +58,21 @@ struct tsop_comparison {
 	bool has_scan;
 	int64_t scan_from, scan_to;
 };
+
+/*
+ * Read which ways are to be compared, in the order of the options; the run is
+ * loaded. -1 with err: TSOP_USAGE for words that name none, or name one twice.
+ */
+int tsop_comparison_read_ways(struct tsop_comparison *comparison,
+			      const struct tsop_compare_options *options, struct tsop_error *err);
+
+/* Read the totals of a scan, "FROM-TO"; NULL: there is none. -1 with TSOP_USAGE. */
+int tsop_comparison_read_scan(struct tsop_comparison *comparison, const char *text,
+			      struct tsop_error *err);
+
+/* Sum up the greatest and the least third of the claimants. -1 for want of memory. */
+int tsop_comparison_group(const struct tsop_comparison *comparison, struct tsop_comparison_way *way,
+			  struct tsop_error *err);
 
 /* seats * weight / all weights. */
 struct tsop_comparison_quota {
