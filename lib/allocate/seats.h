@@ -57,6 +57,7 @@ struct tsop_seats {
 	bool needs_draw;               /* key.n_draw seats among key.tied, and there is no seed */
 };
 
+/* Its word in options and records: "base". */
 const char *tsop_reading_name(enum tsop_reading reading);
 /* Does a method imply a reading, and no other? *reading is filled where it does. */
 bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading *reading);

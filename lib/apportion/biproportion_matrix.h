@@ -56,6 +56,10 @@ int64_t tsop_bimatrix_log_weight(const struct tsop_bimatrix *m, int64_t weight);
 int tsop_bimatrix_quotient(const struct tsop_bimatrix *m, int64_t weight, int64_t seats,
 			   struct tsop_fraction *quotient, struct tsop_error *err);
 
+/*
+ * A problem that was checked (biproportion.h), without seats and multipliers yet; the method is
+ * borrowed. -1 with err for want of memory: release it all the same.
+ */
 int tsop_bimatrix_init(struct tsop_bimatrix *m, const struct tsop_biproportion_problem *problem,
 		       struct tsop_error *err);
 void tsop_bimatrix_release(struct tsop_bimatrix *m);

@@ -40,8 +40,10 @@ struct tsop_census {
 	tsop_int128 moving; /* weight of the claims between their bounds: how fast seats grow */
 };
 
+/* The seats `total` for n claims; they and the method are borrowed. Holds nothing else. O(n). */
 void tsop_house_init(struct tsop_house *house, const struct tsop_method *method,
 		     const struct tsop_claim *claims, size_t n, int64_t total);
+
 struct tsop_range tsop_house_range(const struct tsop_house *house, size_t claim);
 
 /*

@@ -51,6 +51,7 @@ static inline int64_t tsop_multiplier_whole(struct tsop_multiplier at, int64_t w
 	return whole + 1;
 }
 
+/* Is a less than b? */
 bool tsop_multiplier_is_less(struct tsop_multiplier a, struct tsop_multiplier b);
 
 /*

@@ -78,6 +78,7 @@ size_t tsop_budget_unit_of(const struct tsop_budget_tree *tree, uint32_t who);
 /* What an assignment with the unit there costs at least, moves at their price; NONE: not allowed. */
 tsop_int128 tsop_budget_bound(const struct tsop_budget_tree *tree, size_t unit, uint16_t node);
 
+/* Pin a unit, whole, to a node with room for it; let it go. -1 for no memory. */
 void tsop_budget_pin(struct tsop_budget_tree *tree, size_t unit, uint16_t node);
 int tsop_budget_unpin(struct tsop_budget_tree *tree, size_t unit, struct tsop_error *err);
 

@@ -130,6 +130,7 @@ struct tsop_mechanism_step {
 	struct tsop_mechanism_proof proof;
 };
 
+/* Lives as long as the program. */
 const struct tsop_mechanism *tsop_mechanism_of(enum tsop_mechanism_id id);
 
 /*

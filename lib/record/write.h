@@ -53,6 +53,7 @@ static inline void tsop_write_text(struct tsop_buf *out, const char *name, const
 		tsop_write_view(out, name, tsop_view_of(text));
 }
 
+/* An array of n strings. */
 void tsop_write_texts(struct tsop_buf *out, const char *name, const char *const *texts, size_t n);
 /*
  * Open ('[' or '{') and close (']' or '}') a nested array or object; name

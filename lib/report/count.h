@@ -40,6 +40,7 @@ struct tsop_count {
 void tsop_count_init(struct tsop_count *count, const char *field);
 void tsop_count_release(struct tsop_count *count);
 
+/* Count the value that the record has in the field, or that it has none. -1 for no memory. */
 int tsop_count_add(struct tsop_count *count, const struct tsop_record *record,
 		   struct tsop_error *err);
 
