@@ -96,6 +96,46 @@ static void ignore(void *context, const struct tsop_error *err)
 	(void)err;
 }
 
+typedef int (*run_fn)(const void *options, struct tsop_output *out, struct tsop_sink *sink,
+		      struct tsop_error *err);
+
+static int run_matrix(const void *options, struct tsop_output *out, struct tsop_sink *sink,
+		      struct tsop_error *err)
+{
+	return tsop_matrix_run(options, out, sink, err);
+}
+
+static int run_verify(const void *options, struct tsop_output *out, struct tsop_sink *sink,
+		      struct tsop_error *err)
+{
+	return tsop_verify_run(options, out, sink, err);
+}
+
+/* Every allocation fails in turn; the run that is spared leaves the file. */
+static void fail_each(run_fn run, const void *options, const char *file)
+{
+	bool has_failed = true;
+
+	for (unsigned n = 0; has_failed; n++) {
+		struct tsop_output out;
+		struct tsop_sink sink = { .say = ignore, .limit = 10 };
+		struct tsop_error err;
+		int status;
+
+		assert_int_equal(tsop_output_open(&out, file, &err), 0);
+		fail_allocation(n);
+		status = run(options, &out, &sink, &err);
+		has_failed = allocation_has_failed();
+		if (has_failed) {
+			assert_true(status == -1 || out.errnum != 0);
+			tsop_output_abandon(&out);
+		} else {
+			assert_int_equal(status, 0);
+			assert_int_equal(tsop_output_finish(&out, &err), 0);
+		}
+	}
+}
+
 /* From files to a file, and back through the checker. */
 static void test_records_without_memory_say_so(void **state)
 {
@@ -116,43 +156,13 @@ static void test_records_without_memory_say_so(void **state)
 	const struct tsop_verify_options verified = { .result = "out.jsonl",
 						      .people = files,
 						      .n_people = 1 };
-	struct tsop_error err;
-	int status;
 
 	(void)state;
 	assert_non_null(mkdtemp(directory));
 	assert_int_equal(chdir(directory), 0);
 	write_file(weights, "row,column,weight\na,x,3\na,y,3\nb,x,3\nb,y,3\nc,x,5\nc,y,4\n");
-	for (unsigned n = 0;; n++) {
-		struct tsop_output out;
-		struct tsop_sink sink = { .say = ignore, .limit = 10 };
-
-		assert_int_equal(tsop_output_open(&out, "out.jsonl", &err), 0);
-		fail_allocation(n);
-		status = tsop_matrix_run(&options, &out, &sink, &err);
-		if (!allocation_has_failed()) {
-			assert_int_equal(tsop_output_finish(&out, &err), 0);
-			break;
-		}
-		assert_true(status == -1 || out.errnum != 0);
-		tsop_output_abandon(&out);
-	}
-	assert_int_equal(status, 0);
-	for (unsigned n = 0;; n++) {
-		struct tsop_output out;
-		struct tsop_sink sink = { .say = ignore, .limit = 10 };
-
-		assert_int_equal(tsop_output_open(&out, "verdict.jsonl", &err), 0);
-		fail_allocation(n);
-		status = tsop_verify_run(&verified, &out, &sink, &err);
-		if (!allocation_has_failed()) {
-			assert_int_equal(tsop_output_finish(&out, &err), 0);
-			break;
-		}
-		assert_true(status == -1 || out.errnum != 0);
-		tsop_output_abandon(&out);
-	}
-	assert_int_equal(status, 0);
+	fail_each(run_matrix, &options, "out.jsonl");
+	fail_each(run_verify, &verified, "verdict.jsonl");
 	assert_int_equal(remove(weights) + remove("out.jsonl") + remove("verdict.jsonl"), 0);
 	assert_int_equal(rmdir(directory), 0);
 }
