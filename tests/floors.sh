@@ -1,4 +1,5 @@
-# Does each room of lib include only the rooms that its README.md says it may call, and do calls go down only?
+# Does each room of lib include only the rooms that its README.md says it may call, and do calls go down only? Is no
+# function declared in two headers? The linker would take either from the archive.
 set -eu
 cd "$(dirname "$0")/.."
 scratch=$(mktemp -d)
@@ -16,6 +17,8 @@ for room in lib/*/; do
 			test "$other" = "$room" || echo "$room $other" >>"$scratch/calls"
 		done
 done >"$scratch/faults"
+find lib -name '*.h' -exec grep -ho '^[a-z][a-z_0-9 *]*[ *]tsop_[a-z0-9_]*(' {} + |
+	sed 's/.*[ *]//; s/($//' | sort | uniq -d | sed 's/$/: declared in two headers/' >>"$scratch/faults"
 cat "$scratch/faults"
 test ! -s "$scratch/faults"
 tsort "$scratch/calls" >/dev/null

@@ -307,19 +307,19 @@ tsop_int128 tsop_search_bound(const struct tsop_search *search, size_t party, ui
 
 static int compare_options(const void *a, const void *b)
 {
-	const struct tsop_option *x = a;
-	const struct tsop_option *y = b;
+	const struct tsop_search_option *x = a;
+	const struct tsop_search_option *y = b;
 
 	if (x->cost != y->cost)
 		return x->cost < y->cost ? -1 : 1;
 	return x->node < y->node ? -1 : x->node > y->node;
 }
 
-static int push_option(struct tsop_search *search, struct tsop_option option,
+static int push_option(struct tsop_search *search, struct tsop_search_option option,
 		       struct tsop_error *err)
 {
-	struct tsop_option *options = tsop_array_room(search->options, search->n_options,
-						      &search->cap_options, sizeof option);
+	struct tsop_search_option *options = tsop_array_room(
+		search->options, search->n_options, &search->cap_options, sizeof option);
 
 	if (options == NULL)
 		return tsop_fail_memory(err);
@@ -357,7 +357,7 @@ int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_b
 					      judge_at(search, party, node);
 
 		if (cost != TSOP_COST_NONE &&
-		    push_option(search, (struct tsop_option){ cost, node }, err) != 0)
+		    push_option(search, (struct tsop_search_option){ cost, node }, err) != 0)
 			return -1;
 	}
 	qsort(&search->options[start], search->n_options - start, sizeof *search->options,

@@ -20,13 +20,13 @@
 #include "assign/party.h"
 
 /* A place for a whole party. */
-struct tsop_option {
+struct tsop_search_option {
 	tsop_int128 cost; /* what it is sorted by */
 	uint16_t node;
 };
 
 /* A party that is being tried at one place after the other. */
-struct tsop_level {
+struct tsop_search_level {
 	size_t party;
 	size_t start; /* its options are options[start..end), sorted by bound */
 	size_t next;  /* the one to try next; the one before is being tried */
@@ -62,10 +62,10 @@ struct tsop_search {
 	bool takes_found;    /* keep what is found */
 	uint16_t *found;     /* [parties] nodes: the last that was taken */
 
-	struct tsop_option *options; /* a stack */
+	struct tsop_search_option *options; /* a stack */
 	size_t n_options;
 	size_t cap_options;
-	struct tsop_level *levels; /* a stack */
+	struct tsop_search_level *levels; /* a stack */
 	size_t n_levels;
 	size_t cap_levels;
 };

@@ -6,15 +6,16 @@
 static int push_level(struct tsop_search *search, size_t party, struct tsop_error *err)
 {
 	size_t start = search->n_options;
-	struct tsop_level *levels = tsop_array_room(search->levels, search->n_levels,
-						    &search->cap_levels, sizeof *levels);
+	struct tsop_search_level *levels = tsop_array_room(search->levels, search->n_levels,
+							   &search->cap_levels, sizeof *levels);
 
 	if (levels == NULL)
 		return tsop_fail_memory(err);
 	search->levels = levels;
 	if (tsop_search_push_options(search, party, true, err) != 0)
 		return -1;
-	levels[search->n_levels++] = (struct tsop_level){ party, start, start, search->n_options };
+	levels[search->n_levels++] =
+		(struct tsop_search_level){ party, start, start, search->n_options };
 	return 0;
 }
 
@@ -23,7 +24,7 @@ static int next_branch(struct tsop_search *search, bool *any, struct tsop_error 
 {
 	*any = false;
 	while (search->n_levels > 0 && !*any) {
-		struct tsop_level *level = &search->levels[search->n_levels - 1];
+		struct tsop_search_level *level = &search->levels[search->n_levels - 1];
 
 		if (level->next > level->start && tsop_search_unpin(search, level->party, err) != 0)
 			return -1;
@@ -41,7 +42,7 @@ static int next_branch(struct tsop_search *search, bool *any, struct tsop_error 
 static int leave_all(struct tsop_search *search, struct tsop_error *err)
 {
 	while (search->n_levels > 0) {
-		const struct tsop_level *level = &search->levels[--search->n_levels];
+		const struct tsop_search_level *level = &search->levels[--search->n_levels];
 
 		search->n_options = level->start;
 		if (tsop_search_unpin(search, level->party, err) != 0)
@@ -56,7 +57,7 @@ static tsop_int128 open_bound(const struct tsop_search *search)
 	tsop_int128 bound = search->limit;
 
 	for (size_t i = 0; i < search->n_levels; i++) {
-		const struct tsop_level *level = &search->levels[i];
+		const struct tsop_search_level *level = &search->levels[i];
 		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
 
 		if (open < level->end && search->options[open].cost < bound)

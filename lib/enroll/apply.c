@@ -267,7 +267,7 @@ static int write_received(const struct tsop_apply *apply, size_t row, struct tso
 			  struct tsop_error *err)
 {
 	const struct tsop_somebody *who = &apply->judge.verdicts[row].who;
-	const struct tsop_row *rows = apply->batch->rows;
+	const struct tsop_batch_row *rows = apply->batch->rows;
 
 	if (!rows[row].application.received_given) {
 		if (who->enrollment != NULL)

@@ -17,9 +17,10 @@ void tsop_batch_release(struct tsop_batch *batch)
 	tsop_arena_release(&batch->arena);
 }
 
-static struct tsop_row *add_row(struct tsop_batch *batch)
+static struct tsop_batch_row *add_row(struct tsop_batch *batch)
 {
-	struct tsop_row *rows = tsop_array_room(batch->rows, batch->n, &batch->cap, sizeof *rows);
+	struct tsop_batch_row *rows =
+		tsop_array_room(batch->rows, batch->n, &batch->cap, sizeof *rows);
 
 	if (rows == NULL)
 		return NULL;
@@ -61,7 +62,7 @@ static int no_memory(struct tsop_sink *sink)
 
 static int read_row(struct reading *reading, const struct tsop_record *record)
 {
-	struct tsop_row *row = add_row(reading->batch);
+	struct tsop_batch_row *row = add_row(reading->batch);
 
 	if (row == NULL)
 		return no_memory(reading->sink);

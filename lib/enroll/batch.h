@@ -15,7 +15,7 @@
 #include "enroll/application.h"
 #include "record/input.h"
 
-struct tsop_row {
+struct tsop_batch_row {
 	struct tsop_application application;
 	size_t file; /* its place in batch->files */
 	unsigned long long line;
@@ -30,7 +30,7 @@ struct tsop_batch_file {
 
 struct tsop_batch {
 	struct tsop_arena arena;
-	struct tsop_row *rows;
+	struct tsop_batch_row *rows;
 	size_t n, cap;
 	struct tsop_batch_file *files;
 	size_t n_files, cap_files;

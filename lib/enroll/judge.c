@@ -72,7 +72,7 @@ static int compare(struct trial *trial, size_t row, struct tsop_view older, bool
 static int judge_repeated(struct trial *trial, size_t row, size_t before, struct tsop_error *err)
 {
 	const struct tsop_batch *batch = trial->judge->batch;
-	const struct tsop_row *other = &batch->rows[before];
+	const struct tsop_batch_row *other = &batch->rows[before];
 	struct tsop_verdict *verdict = &trial->judge->verdicts[row];
 	struct tsop_difference *differences;
 	struct tsop_error refusal;
@@ -152,7 +152,7 @@ static int judge_known(struct trial *trial, size_t row, const struct tsop_enroll
 
 static bool is_there(const struct tsop_judge *judge, size_t before, size_t row)
 {
-	const struct tsop_row *rows = judge->batch->rows;
+	const struct tsop_batch_row *rows = judge->batch->rows;
 
 	return judge->verdicts[before].result != TSOP_RESULT_REFUSED &&
 	       (rows[before].file == rows[row].file || !judge->refused[rows[before].file]);
@@ -176,7 +176,7 @@ static int find_before(struct trial *trial, struct tsop_map *map, struct tsop_vi
 /* Does somebody else apply under the same e-mail? */
 static int look_for_other(struct trial *trial, size_t row, struct tsop_error *err)
 {
-	const struct tsop_row *rows = trial->judge->batch->rows;
+	const struct tsop_batch_row *rows = trial->judge->batch->rows;
 	struct tsop_verdict *verdict = &trial->judge->verdicts[row];
 	struct tsop_view name, other_name;
 	struct tsop_somebody *other = &verdict->other;
