@@ -180,7 +180,7 @@ static bool is_sorted(const char *const *ids, size_t n, bool *repeated)
 }
 
 int tsop_ids_sort(const char *const *ids, size_t n, struct tsop_ids_place **order, bool *repeated,
-		   struct tsop_error *err)
+		  struct tsop_error *err)
 {
 	struct tsop_ids_place *places;
 

@@ -23,6 +23,6 @@ struct tsop_ids_place {
  * differ are sorted by.
  */
 int tsop_ids_sort(const char *const *ids, size_t n, struct tsop_ids_place **order, bool *repeated,
-		   struct tsop_error *err);
+		  struct tsop_error *err);
 
 #endif

@@ -156,7 +156,7 @@ static void take_basis(struct tsop_model *model, struct tsop_reader *reader)
 }
 
 bool tsop_basis_read(struct tsop_model *model, struct tsop_reader *reader,
-		      struct tsop_tally *tally)
+		     struct tsop_tally *tally)
 {
 	struct basis basis = {
 		.model = model, .reader = reader, .tally = tally, .n_errors = reader->sink->n

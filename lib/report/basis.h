@@ -15,6 +15,6 @@
  * place for each course. False where the sink was told of a fault.
  */
 bool tsop_basis_read(struct tsop_model *model, struct tsop_reader *reader,
-		      struct tsop_tally *tally);
+		     struct tsop_tally *tally);
 
 #endif

@@ -331,7 +331,7 @@ static void make_run(struct draft *draft)
 }
 
 int tsop_outcome_document(struct tsop_document *document, struct tsop_model *model,
-			     const struct tsop_outcome_options *options, struct tsop_error *err)
+			  const struct tsop_outcome_options *options, struct tsop_error *err)
 {
 	struct tsop_scribe scribe = { &model->arena, options->zone, options->lang, false };
 	struct draft draft = { document, &scribe, model };

@@ -24,7 +24,7 @@ struct tsop_outcome_options {
  * borrows from. An allocation without people has no sections about them.
  */
 int tsop_outcome_document(struct tsop_document *document, struct tsop_model *model,
-			     const struct tsop_outcome_options *options,
-			     struct tsop_error *err);
+			  const struct tsop_outcome_options *options,
+			  struct tsop_error *err);
 
 #endif

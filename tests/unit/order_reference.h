@@ -30,7 +30,7 @@ struct random_order {
 };
 
 static inline void make_order(uint64_t *seed, struct random_order *o, size_t n, bool by_distance,
-		       bool is_strict)
+			      bool is_strict)
 {
 	uint32_t some = 1 + random_below(seed, (uint32_t)n + 1);
 
@@ -101,7 +101,7 @@ static inline bool prefers(const struct tsop_assign_problem *p, size_t who, uint
 }
 
 static inline void solve(enum tsop_mechanism_id id, const struct tsop_assign_problem *problem,
-		  const struct tsop_order *order, struct tsop_assign_result *result)
+			 const struct tsop_order *order, struct tsop_assign_result *result)
 {
 	struct tsop_mechanism_proof proof;
 	struct tsop_error err;
@@ -137,7 +137,7 @@ static inline bool is_feasible(const struct tsop_assign_problem *p, const uint16
 
 /* Does the person prefer the course, and it has room or somebody who stands behind? */
 static inline bool blocks(const struct tsop_assign_problem *p, const struct tsop_order *order,
-		   const uint16_t *course, size_t who, uint16_t to)
+			  const uint16_t *course, size_t who, uint16_t to)
 {
 	if (is_forbidden(p, who, to) || !prefers(p, who, to, course[who]))
 		return false;
@@ -151,7 +151,7 @@ static inline bool blocks(const struct tsop_assign_problem *p, const struct tsop
 }
 
 static inline bool is_stable(const struct tsop_assign_problem *p, const struct tsop_order *order,
-		      const uint16_t *course)
+			     const uint16_t *course)
 {
 	for (size_t who = 0; who < p->n_people; who++)
 		for (uint16_t to = 0; to < p->n_courses && !is_fixed(p, who); to++)
@@ -241,7 +241,7 @@ static inline void assert_as_defined(enum tsop_mechanism_id id, definition_fn de
 
 /* The order with equal people drawn apart by lots. */
 static inline void draw_apart(const struct random_order *o, const uint32_t *lot, size_t n,
-		       struct random_order *strict)
+			      struct random_order *strict)
 {
 	*strict = *o;
 	strict->order = (struct tsop_order){ strict->before, o->order.by_distance, strict->after };
@@ -284,7 +284,7 @@ static inline bool next_permutation(uint32_t *numbers, size_t n)
 
 /* Is there more than one result, whatever the lot between equal people? */
 static inline bool hangs_on_lot(enum tsop_mechanism_id id, const struct tsop_assign_problem *p,
-			 const struct random_order *o, const uint16_t *course)
+				const struct random_order *o, const uint16_t *course)
 {
 	uint32_t lot[MAX_PEOPLE] = { 0, 1, 2, 3, 4, 5, 6 };
 

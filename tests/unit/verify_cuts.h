@@ -42,7 +42,7 @@ static inline bool are_twins(const json_t *records, const json_t *cut, const jso
 
 /* The remainder of a claimant by the proof's quota, which counts tenths where any weight has them. */
 static inline tsop_int128 find_remainder(const json_t *records, const json_t *cut, long long num,
-				  long long den)
+					 long long den)
 {
 	const char *id = string_of(cut, "claimant") != NULL ? "claimant" : "municipality";
 	bool has_tenths = false;

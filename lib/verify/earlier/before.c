@@ -69,7 +69,7 @@ static int read_result(struct tsop_before *before, struct tsop_error *err)
 }
 
 static int relate(struct tsop_before *before, const struct tsop_result *result,
-		struct tsop_error *err)
+		  struct tsop_error *err)
 {
 	const struct tsop_result *own = &before->result;
 	size_t guess = 0;
@@ -109,7 +109,7 @@ static int relate(struct tsop_before *before, const struct tsop_result *result,
 
 /* -1 with err untouched: faults were told. */
 static int read_all(struct tsop_before *before, const struct source *source,
-		const struct tsop_result *result, struct tsop_error *err)
+		    const struct tsop_result *result, struct tsop_error *err)
 {
 	if (read_result(before, err) != 0)
 		return -1;

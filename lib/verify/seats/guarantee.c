@@ -46,7 +46,7 @@ static void expect(const struct tsop_result_seats *row, const char *field, int64
  * for what is beyond the guarantees.
  */
 static struct tsop_guarantee find_bounds(const struct tsop_result *result, size_t i,
-				 const struct tsop_candidates *people, bool is_loose)
+					 const struct tsop_candidates *people, bool is_loose)
 {
 	const struct tsop_result_header *header = &result->header;
 	const struct tsop_result_seats *row = &result->seats[i];
