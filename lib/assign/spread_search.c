@@ -8,8 +8,8 @@
 
 static int compare_options(const void *left, const void *right)
 {
-	const struct tsop_option *a = left;
-	const struct tsop_option *b = right;
+	const struct tsop_search_option *a = left;
+	const struct tsop_search_option *b = right;
 
 	if (a->cost != b->cost)
 		return a->cost < b->cost ? -1 : 1;
@@ -24,7 +24,7 @@ static int push_options(struct tsop_spread_search *search, size_t party, bool by
 	for (size_t place = 0; place <= search->mesh.k; place++) {
 		tsop_int128 cost = by_bound ? tsop_spread_bound_at(search, party, place) :
 					      tsop_spread_cost_at(search, party, place, false);
-		struct tsop_option *options;
+		struct tsop_search_option *options;
 
 		if (cost == TSOP_MESH_FAR)
 			continue;
@@ -33,7 +33,7 @@ static int push_options(struct tsop_spread_search *search, size_t party, bool by
 		if (options == NULL)
 			return tsop_fail_memory(err);
 		search->options = options;
-		options[search->n_options++] = (struct tsop_option){ cost, (uint16_t)place };
+		options[search->n_options++] = (struct tsop_search_option){ cost, (uint16_t)place };
 	}
 	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
 	      compare_options);
@@ -45,7 +45,7 @@ static int push_closing(struct tsop_spread_search *search, size_t course, struct
 {
 	uint32_t minimum = search->parties->problem.minimum[course];
 	bool runs_first = search->mesh.load[course] >= minimum - minimum / 2;
-	struct tsop_option *options;
+	struct tsop_search_option *options;
 
 	for (int i = 0; i < 2; i++) {
 		bool runs = (i == 0) == runs_first;
@@ -57,7 +57,7 @@ static int push_closing(struct tsop_spread_search *search, size_t course, struct
 		if (options == NULL)
 			return tsop_fail_memory(err);
 		search->options = options;
-		options[search->n_options++] = (struct tsop_option){
+		options[search->n_options++] = (struct tsop_search_option){
 			search->cost, runs ? TSOP_SPREAD_RUNS : TSOP_SPREAD_CLOSED
 		};
 	}
@@ -93,7 +93,7 @@ static bool is_less(const struct tsop_spread_search *search, tsop_int128 cost)
 static int push_level(struct tsop_spread_search *search, size_t party, struct tsop_error *err)
 {
 	size_t start = search->n_options;
-	struct tsop_level *levels = tsop_array_room(search->levels, search->n_levels,
+	struct tsop_search_level *levels = tsop_array_room(search->levels, search->n_levels,
 						    &search->cap_levels, sizeof *levels);
 
 	if (levels == NULL)
@@ -103,7 +103,8 @@ static int push_level(struct tsop_spread_search *search, size_t party, struct ts
 		     push_options(search, party, true, err) :
 		     push_closing(search, party - search->parties->n, err)) != 0)
 		return -1;
-	levels[search->n_levels++] = (struct tsop_level){ party, start, start, search->n_options };
+	levels[search->n_levels++] =
+		(struct tsop_search_level){ party, start, start, search->n_options };
 	return 0;
 }
 
@@ -111,7 +112,7 @@ static int push_level(struct tsop_spread_search *search, size_t party, struct ts
 static bool next_branch(struct tsop_spread_search *search)
 {
 	while (search->n_levels > 0) {
-		struct tsop_level *level = &search->levels[search->n_levels - 1];
+		struct tsop_search_level *level = &search->levels[search->n_levels - 1];
 
 		if (level->next > level->start)
 			undo(search, level->party);
@@ -129,7 +130,7 @@ static bool next_branch(struct tsop_spread_search *search)
 static void leave_all(struct tsop_spread_search *search)
 {
 	while (search->n_levels > 0) {
-		const struct tsop_level *level = &search->levels[--search->n_levels];
+		const struct tsop_search_level *level = &search->levels[--search->n_levels];
 
 		search->n_options = level->start;
 		undo(search, level->party);
@@ -142,7 +143,7 @@ static tsop_int128 open_bound(const struct tsop_spread_search *search)
 	tsop_int128 bound = search->limit;
 
 	for (size_t i = 0; i < search->n_levels; i++) {
-		const struct tsop_level *level = &search->levels[i];
+		const struct tsop_search_level *level = &search->levels[i];
 		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
 
 		if (open < level->end && search->options[open].cost < bound)

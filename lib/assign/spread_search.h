@@ -47,9 +47,9 @@ struct tsop_spread_search {
 	bool stops_at_first, takes_found;
 	uint16_t *found; /* [parties] places in the last that was taken; k: none */
 
-	struct tsop_option *options; /* a stack */
+	struct tsop_search_option *options; /* a stack */
 	size_t n_options, cap_options;
-	struct tsop_level *levels; /* a stack */
+	struct tsop_search_level *levels; /* a stack */
 	size_t n_levels, cap_levels;
 	struct tsop_arena arena;
 };

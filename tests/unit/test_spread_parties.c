@@ -39,8 +39,6 @@ static int64_t count_pairs(const struct tsop_assign_problem *p, const uint16_t *
 struct trial {
 	const struct tsop_assign_problem *problem;
 	struct tsop_spread_cost best;
-	uint16_t course[MAX_PEOPLE];
-	uint32_t load[MAX_COURSES + 1];
 };
 
 static int compare(struct tsop_spread_cost a, struct tsop_spread_cost b)
@@ -54,41 +52,25 @@ static int compare(struct tsop_spread_cost a, struct tsop_spread_cost b)
 	return (a.meters > b.meters) - (a.meters < b.meters);
 }
 
-static void keep(struct trial *trial, struct tsop_assign_cost cost)
+static void visit(void *context, const uint16_t *course, uint32_t closed)
 {
-	const struct tsop_assign_problem *p = trial->problem;
-	struct tsop_spread_cost own = { cost.unassigned, count_pairs(p, trial->course), cost.rank,
-					cost.meters };
+	struct trial *trial = context;
+	const struct tsop_assign_cost cost = total_cost(trial->problem, course);
+	const struct tsop_spread_cost own = { cost.unassigned, count_pairs(trial->problem, course),
+					      cost.rank, cost.meters };
 
-	uint32_t closed;
-
-	if (!find_closed(p, trial->load, &closed) ||
-	    (reference.n_best > 0 && compare(own, trial->best) > 0))
+	if (reference.n_best > 0 && compare(own, trial->best) > 0)
 		return;
 	if (reference.n_best > 0 && compare(own, trial->best) < 0)
 		reference.n_best = 0;
 	trial->best = own;
-	keep_best(&reference, trial->course, p->n_people, cost, closed);
+	keep_best(&reference, course, cost, closed);
 }
 
-static void try_everything(struct trial *trial, size_t who, struct tsop_assign_cost cost)
+static void try_everything(struct trial *trial)
 {
-	const struct tsop_assign_problem *p = trial->problem;
-
-	if (who == p->n_people) {
-		keep(trial, cost);
-		return;
-	}
-	for (size_t i = 0; i <= p->n_courses; i++) {
-		trial->course[who] = i == p->n_courses ? TSOP_ASSIGN_NO_COURSE : (uint16_t)i;
-		if (!is_allowed(p, trial->course, who))
-			continue;
-		trial->load[i]++;
-		try_everything(trial, who + 1,
-			       is_fixed(p, who) ? cost :
-						  plus(cost, cost_of(p, who, trial->course[who])));
-		trial->load[i]--;
-	}
+	reference.n_best = 0;
+	each_assignment(trial->problem, visit, trial);
 }
 
 /* A problem, what is best of it in the reference, and in *trial what that costs. */
@@ -105,8 +87,7 @@ static void make_any(uint64_t *seed, struct small *s, struct trial *trial)
 	}
 	s->problem.n_parties = 6;
 	*trial = (struct trial){ .problem = &s->problem };
-	reference.n_best = 0;
-	try_everything(trial, 0, (struct tsop_assign_cost){ 0, 0, 0 });
+	try_everything(trial);
 }
 
 /* One that has an assignment. */
@@ -222,8 +203,7 @@ static void test_a_search_that_ends_early_states_a_bound(void **state)
 
 		make(&seed, &s, &trial);
 		s.problem.minimum = NULL; /* or nothing may be found */
-		reference.n_best = 0;
-		try_everything(&trial, 0, (struct tsop_assign_cost){ 0, 0, 0 });
+		try_everything(&trial);
 		s.problem.max_nodes = 1 + random_below(&seed, 4);
 		solve(&s.problem, &result, &cost, &bound);
 		assert_true(compare(bound, trial.best) <= 0 && compare(trial.best, cost) <= 0);

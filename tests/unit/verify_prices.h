@@ -30,7 +30,7 @@ static inline bool are_prices_due(const json_t *records, const struct cost price
 
 /* Is nobody of some of all persons cheaper elsewhere at the prices? */
 static inline bool prove_people(const json_t *records, const struct cost price[LAB_COURSES],
-			 const json_t *persons, const json_t *some)
+				const json_t *persons, const json_t *some)
 {
 	const struct cost none = { 1, 0, 0 };
 	json_t *person;
@@ -59,7 +59,7 @@ static inline bool prove_people(const json_t *records, const struct cost price[L
 
 /* Held seats, of one municipality or (NULL) of all, want the nearest course, then the next. */
 static inline bool prove_held(const json_t *records, const struct cost price[LAB_COURSES],
-		       const char *code)
+			      const char *code)
 {
 	json_t *row, *held;
 	size_t i, j;
@@ -202,7 +202,7 @@ static inline bool is_priced(const json_t *records, const json_t *persons, const
 
 /* People of a municipality who count on a course; *n_free: those whom prices place. */
 static inline json_int_t count_there(const json_t *records, const json_t *persons, const char *code,
-			      int course, json_int_t *n_free)
+				     int course, json_int_t *n_free)
 {
 	json_int_t n = 0;
 	json_t *row, *held;
@@ -261,7 +261,7 @@ static inline bool find_share(const json_t *records, const json_t *persons, cons
 
 /* The people of a municipality whom prices place: companions, or those who are none. */
 static inline json_t *list_priced(const json_t *records, const json_t *persons, const char *code,
-			   bool are_companions)
+				  bool are_companions)
 {
 	json_t *list = json_array();
 	json_t *person;
