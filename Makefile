@@ -33,7 +33,7 @@ LIB_OBJ = $(LIB_SRC:%.c=$(BUILD)/%.o)
 CMD_OBJ = $(patsubst %.c,$(BUILD)/%.o,$(wildcard cmd/*/*.c))
 BINS = $(TOOLS:%=$(BUILD)/bin/%)
 GEN = $(BUILD)/gen/config.h $(BUILD)/gen/municipalities.inc $(BUILD)/gen/columns-da.inc \
-	$(BUILD)/gen/page-css.inc
+	$(BUILD)/gen/byhand-da.inc $(BUILD)/gen/page-css.inc
 SHARED = $(wildcard share/*.csv share/README.md share/schema/*) \
 	$(shell find share/examples -type f 2>/dev/null)
 CATALOG = $(BUILD)/share/locale/da/LC_MESSAGES/tsop.mo
@@ -75,10 +75,10 @@ $(BUILD)/lib/people/municipality.o: $(BUILD)/gen/municipalities.inc
 $(BUILD)/gen/municipalities.inc: share/municipalities.csv share/municipalities.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f share/municipalities.awk share/municipalities.csv > $@
-$(BUILD)/lib/record/columns.o: $(BUILD)/gen/columns-da.inc
-$(BUILD)/gen/columns-da.inc: share/columns-da.csv share/text.awk
+$(BUILD)/lib/record/columns.o: $(BUILD)/gen/columns-da.inc $(BUILD)/gen/byhand-da.inc
+$(BUILD)/gen/%-da.inc: share/%-da.csv share/text.awk
 	@mkdir -p $(@D)
-	$(Q)awk -f share/text.awk share/columns-da.csv > $@
+	$(Q)awk -f share/text.awk $< > $@
 
 # A line a string: one string of it all would be longer than C promises to take.
 $(BUILD)/lib/report/page.o: $(BUILD)/gen/page-css.inc

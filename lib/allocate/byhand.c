@@ -96,3 +96,28 @@ void tsop_byhand_reason(struct tsop_byhand_reading *reading, struct tsop_byhand 
 	if (read_reason(reading, row, &err) != 0)
 		tsop_faults_note(&reading->faults, NULL, &err);
 }
+
+int tsop_byhand_each(struct tsop_byhand_reading *reading, const char *file,
+		     const struct tsop_input_options *input,
+		     int (*each)(void *context, const struct tsop_record *record,
+				 struct tsop_error *err),
+		     struct tsop_sink *sink)
+{
+	const char *const required[] = { "enrollment", "course",
+					 reading->fixes ? "reason" : NULL, NULL };
+	struct tsop_input_options with_columns = *input;
+	struct tsop_columns *columns;
+	struct tsop_error err;
+	int status;
+
+	if (tsop_columns_by_hand(&columns, &err) != 0) {
+		tsop_sink_report(sink, &err);
+		return -1;
+	}
+	with_columns.columns = columns;
+	with_columns.required = required;
+	tsop_faults_init(&reading->faults, sink, TSOP_INPUT);
+	status = tsop_input_each(file, &with_columns, each, reading, sink);
+	tsop_columns_free(columns);
+	return status;
+}

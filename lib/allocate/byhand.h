@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "record/faults.h"
+#include "record/input.h"
 
 struct tsop_byhand {
 	struct tsop_applicant *person; /* NULL: refused */
@@ -29,6 +30,17 @@ struct tsop_byhand_reading {
 	bool fixes;                /* places: nobody's twice, and each with a reason */
 	struct tsop_faults faults; /* of the row */
 };
+
+/*
+ * Call each() for every record of the file, with the reading as context; its
+ * columns may have their Danish names. Faults go to the sink, then -1 is
+ * returned.
+ */
+int tsop_byhand_each(struct tsop_byhand_reading *reading, const char *file,
+		     const struct tsop_input_options *input,
+		     int (*each)(void *context, const struct tsop_record *record,
+				 struct tsop_error *err),
+		     struct tsop_sink *sink);
 
 /* Read `enrollment` and `course` of a record, whose faults begin with those found here. */
 void tsop_byhand_read(struct tsop_byhand_reading *reading, const struct tsop_record *record,

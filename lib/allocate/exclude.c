@@ -44,12 +44,7 @@ int tsop_exclude_read(struct tsop_applicants *applicants, const char *file,
 		      const struct tsop_courses *courses, const struct tsop_input_options *input,
 		      struct tsop_arena *arena, struct tsop_sink *sink)
 {
-	static const char *const required[] = { "enrollment", "course", NULL };
 	struct tsop_byhand_reading reading = { applicants, courses, arena, false, { 0 } };
-	struct tsop_input_options with_columns = *input;
 
-	with_columns.columns = NULL;
-	with_columns.required = required;
-	tsop_faults_init(&reading.faults, sink, TSOP_INPUT);
-	return tsop_input_each(file, &with_columns, read_row, &reading, sink);
+	return tsop_byhand_each(&reading, file, input, read_row, sink);
 }

@@ -14,6 +14,10 @@ static const char danish[] =
 #include "columns-da.inc"
 	;
 
+static const char by_hand[] =
+#include "byhand-da.inc"
+	;
+
 /* A row of the mapping. */
 struct pair {
 	const char *column, *field;
@@ -149,14 +153,28 @@ int tsop_columns_load(struct tsop_columns **columns, const char *name, struct ts
 	return load(columns, input, err);
 }
 
-int tsop_columns_danish(struct tsop_columns **columns, struct tsop_error *err)
+static int load_bytes(struct tsop_columns **columns, const char *name, struct tsop_view bytes,
+		      struct tsop_error *err)
 {
-	struct tsop_view bytes = { danish, sizeof danish - 1 };
 	struct tsop_input *input;
 
-	if (tsop_input_open_bytes(&input, "columns-da.csv", bytes, &options, err) != 0)
+	if (tsop_input_open_bytes(&input, name, bytes, &options, err) != 0)
 		return -1;
 	return load(columns, input, err);
+}
+
+int tsop_columns_danish(struct tsop_columns **columns, struct tsop_error *err)
+{
+	const struct tsop_view bytes = { danish, sizeof danish - 1 };
+
+	return load_bytes(columns, "columns-da.csv", bytes, err);
+}
+
+int tsop_columns_by_hand(struct tsop_columns **columns, struct tsop_error *err)
+{
+	const struct tsop_view bytes = { by_hand, sizeof by_hand - 1 };
+
+	return load_bytes(columns, "byhand-da.csv", bytes, err);
 }
 
 void tsop_columns_free(struct tsop_columns *columns)

@@ -40,35 +40,56 @@ struct allocation {
 	struct tsop_before before; /* what it goes on from */
 };
 
-static int read_inputs(struct allocation *allocation, struct tsop_error *err)
+static int read_key(struct allocation *allocation, struct tsop_error *err)
 {
 	struct tsop_checking *checking = allocation->checking;
-	const struct tsop_verify_options *options = checking->options;
-	const struct tsop_result_header *header = &allocation->result.header;
-	size_t n_faults;
 
-	if (header->has_seats && options->key != NULL) {
-		if (tsop_weights_check(&allocation->result, checking, err) != 0)
-			return -1;
-		tsop_checking_passed(checking, "key");
-	} else if (header->has_seats) {
-		tsop_checking_open(checking, "the claimants and their weights: no key was given");
-	}
-	if (header->has_courses && options->courses != NULL) {
-		if (tsop_offers_check(&allocation->result, checking) != 0)
-			return -1;
-		tsop_checking_passed(checking, "courses");
-	} else if (header->has_courses) {
-		tsop_checking_open(checking, "the courses: no file of them was given");
-	}
-	if (!header->has_people || options->n_people == 0)
+	if (!allocation->result.header.has_seats)
 		return 0;
-	n_faults = checking->n_faults;
+	if (checking->options->key == NULL) {
+		tsop_checking_open(checking, "the claimants and their weights: no key was given");
+		return 0;
+	}
+	tsop_checking_passed(checking, "key");
+	return tsop_weights_check(&allocation->result, checking, err);
+}
+
+static int read_offers(struct allocation *allocation)
+{
+	struct tsop_checking *checking = allocation->checking;
+
+	if (!allocation->result.header.has_courses)
+		return 0;
+	if (checking->options->courses == NULL) {
+		tsop_checking_open(checking, "the courses: no file of them was given");
+		return 0;
+	}
+	tsop_checking_passed(checking, "courses");
+	return tsop_offers_check(&allocation->result, checking);
+}
+
+static int read_people(struct allocation *allocation, struct tsop_error *err)
+{
+	struct tsop_checking *checking = allocation->checking;
+	size_t n_faults = checking->n_faults;
+
+	if (!allocation->result.header.has_people || checking->options->n_people == 0)
+		return 0;
+	tsop_checking_passed(checking, "people");
 	if (tsop_candidates_read(&allocation->candidates, &allocation->result, checking, err) != 0)
 		return -1;
-	tsop_checking_passed(checking, "people");
 	allocation->has_people = checking->n_faults == n_faults;
 	return 0;
+}
+
+/* What can be read although another file is bad is read, so that one run tells of all. */
+static int read_inputs(struct allocation *allocation, struct tsop_error *err)
+{
+	int key = read_key(allocation, err);
+	int offers = read_offers(allocation);
+	int people = read_people(allocation, err);
+
+	return key == 0 && offers == 0 && people == 0 ? 0 : -1;
 }
 
 static const struct {

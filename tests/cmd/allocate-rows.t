@@ -16,6 +16,19 @@ faulty() {
 	err_is "$faulty_name" <messages
 }
 
+# verified_as_said NAME PATTERN OPTIONS...: verify says of these files what was said last, but for lines of that pattern
+verified_as_said() {
+	said_name="$1, verified"
+	grep -v -e "$2" -e 'errors*$' messages >said
+	echo "tsop-allocate: $(wc -l <said) errors" >>said
+	shift 2
+	run "$said_name" 3 tsop-allocate verify "$@" </dev/null
+	out_is "$said_name" </dev/null
+	err_is "$said_name" <said
+}
+printf 'id,state,municipality,ref\ne1,applied,621,1\ne2,applied,621,2\ne4,applied,621,4\ne6,applied,621,6\n' >all.csv
+tsop-allocate run -c courses.csv -k key.csv --key-column residents --seed x all.csv >good.jsonl
+
 cat >danish.csv <<'END'
 id;state;Kommune;1. ønske;2. ønske;3. ønske;Kun ønsker;Prioritet;Modtaget;Navn;E-mail;course
 e1;applied;Koldning;z;k;y;måske;0;i går;;anne;
@@ -45,6 +58,7 @@ tsop-allocate: danish.csv:5: E-mail: expected an e-mail address, with an @
 tsop-allocate: danish.csv:7: Navn: the same person as in line 3 of danish.csv
 tsop-allocate: 17 errors
 END
+verified_as_said "people of a Danish spreadsheet" "the same person" -c courses.csv -k key.csv good.jsonl danish.csv
 cat >people.jsonl <<'END'
 {"type":"enrollment","v":2,"id":7,"state":"applied","municipality":"0621","wishes":["z","k","k"],"only_wishes":1,"party":"","priority":"1","received":2019,"name":3,"email":[]}
 {"type":"enrollment","v":1,"id":"e5","round":"r2","state":"gone","municipality":"x"}
@@ -65,6 +79,7 @@ tsop-allocate: people.jsonl:2: round: expected r1, or --round to name it
 tsop-allocate: people.jsonl:3: type: expected enrollment: what tsop-enroll list prints
 tsop-allocate: 12 errors
 END
+verified_as_said "people of JSON Lines" "round: expected r1" -c courses.csv -k key.csv good.jsonl people.jsonl
 cat >bad.csv <<'END'
 Kursus,Runde,Titel,Sted,Pladser,Minimum
 ,r1,Kursus 010190-1234,Atlantis,-1,x
@@ -94,7 +109,9 @@ tsop-allocate: danish.csv:5: state: expected applied, waiting or enrolled: list 
 tsop-allocate: danish.csv:5: Kommune: expected the code of a municipality
 tsop-allocate: 20 errors
 END
+verified_as_said "courses" 'danish\|bad.csv:4' -c bad.csv -k key.csv good.jsonl all.csv
 long=$(printf '%0501d' 0)
+tsop-allocate assign -c courses.csv people.csv >assigned.jsonl
 printf 'enrollment,course,reason\ne9,z,\nx,,010190-1234\ne1,k,one\ne1,q,%s\n' "$long" >fix.csv
 printf 'enrollment,course,reason\ne9,z,010190-1234\nx,,\ne2,k,one\ne2,k,%s\n' "$long" >exclude.csv
 faulty "decisions by hand" assign -c courses.csv --fix fix.csv --exclude exclude.csv people.csv <<'END'
@@ -116,6 +133,43 @@ tsop-allocate: exclude.csv:5: course: e2 is excluded from it already
 tsop-allocate: exclude.csv:5: reason: expected at most 500 bytes on one line
 tsop-allocate: 16 errors
 END
+verified_as_said "decisions by hand" none -c courses.csv --fix fix.csv --exclude exclude.csv assigned.jsonl people.csv
+sed '1s/.*/Tilmelding;Kursus;Begrundelse/; s/,/;/g' fix.csv >fast.csv
+sed '1s/.*/Tilmeldingsnummer;Kursus-id;Årsag/; s/,/;/g' exclude.csv >uden.csv
+sed -e 's/fix.csv\(.*\) enrollment:/fast.csv\1 Tilmelding:/; s/fix.csv\(.*\) course:/fast.csv\1 Kursus:/' \
+	-e 's/fix.csv\(.*\) reason:/fast.csv\1 Begrundelse:/; s/exclude.csv\(.*\) enrollment:/uden.csv\1 Tilmeldingsnummer:/' \
+	-e 's/exclude.csv\(.*\) course:/uden.csv\1 Kursus-id:/; s/exclude.csv\(.*\) reason:/uden.csv\1 Årsag:/' messages >danish
+faulty "decisions by hand of a Danish spreadsheet" assign -c courses.csv --fix fast.csv --exclude uden.csv people.csv <danish
+verified_as_said "decisions by hand of a Danish spreadsheet" none -c courses.csv --fix fast.csv --exclude uden.csv assigned.jsonl people.csv
+printf 'Tilmelding,Sted\ne1,k\n' >fast.csv
+faulty "decisions by hand without their columns" assign -c courses.csv --fix fast.csv people.csv <<'END'
+tsop-allocate: fast.csv:1: expected a column for each of: course ('Kursus'), reason ('Begrundelse')
+tsop-allocate: 1 error
+END
+cat >nøgle.csv <<'END'
+Kommunekode;Kommune;Folketal
+x;;93,175
+621;Vejle;0
+851;Aalborg;-7,5
+851;;12.5
+101;;7,5
+;;1e6
+END
+faulty "a key" run -c courses.csv -k nøgle.csv --key-column Folketal people.csv <<'END'
+tsop-allocate: nøgle.csv:2: Kommunekode: unknown municipality 'x'; expected a code such as 0101 or a name such as København
+tsop-allocate: nøgle.csv:2: Folketal: expected a number that can not be read as thousands: write it without ',', or with another number of decimals
+tsop-allocate: nøgle.csv:3: Kommune: expected Kolding, whose code is 0621, or the code of Vejle
+tsop-allocate: nøgle.csv:3: Folketal: expected a number above 0
+tsop-allocate: nøgle.csv:4: Folketal: expected a number above 0
+tsop-allocate: nøgle.csv:5: Kommunekode: given before, in line 4
+tsop-allocate: nøgle.csv:6: Folketal: expected '.' as decimal mark, as before
+tsop-allocate: nøgle.csv:7: Kommunekode: expected the code or name of a municipality
+tsop-allocate: nøgle.csv:7: Folketal: expected a number in digits, such as 12 or 0.5
+tsop-allocate: 9 errors
+END
+printf 'code,population\n621,1\n851,2\n101,3\n' >other.csv
+tsop-allocate run -c courses.csv -k other.csv --key-column population people.csv >keyed.jsonl
+verified_as_said "a key" none -c courses.csv -k nøgle.csv keyed.jsonl people.csv
 cat >given.jsonl <<'END'
 {"type":"seats","v":2,"municipality":"0621","seats":-1,"reserved":"x"}
 {"type":"seats","municipality":"Kolding"}
@@ -130,6 +184,7 @@ tsop-allocate: given.jsonl:2: seats: expected a number of seats
 tsop-allocate: given.jsonl:3: municipality: unknown municipality 'x'; expected a code such as 0101 or a name such as København
 tsop-allocate: 6 errors
 END
+verified_as_said "seats given before" none -c courses.csv --seats-from given.jsonl assigned.jsonl people.csv
 printf 'Kommune,Pladser,reserved\nKolding,1,0\n' >given.csv
 faulty "seats given before without their column" assign -c courses.csv --seats-from given.csv people.csv <<'END'
 tsop-allocate: given.csv:1: expected a column for each of: seats

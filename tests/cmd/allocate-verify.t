@@ -394,7 +394,8 @@ ok "a worst rank of nobody is told" grep -q 'worst_rank: expected 1$' "$T/.err"
 run "the key and the courses in each other's place" 3 tsop-allocate verify -k courses.csv -c key.csv result.jsonl people.jsonl
 err_is "the key and the courses in each other's place" <<'END'
 tsop-allocate: courses.csv:1: expected a column for each of: claimant|code ('Kommunekode')|municipality ('Kommune'), residents
-tsop-allocate: 1 error
+tsop-allocate: key.csv:1: expected a column for each of: id ('Kursus'), round ('Runde'), title ('Titel'), place ('Sted'), capacity ('Pladser')
+tsop-allocate: 2 errors
 END
 run "the key in place of the people" 3 tsop-allocate verify -k key.csv -c courses.csv result.jsonl key.csv
 err_is "the key in place of the people" <<'END'

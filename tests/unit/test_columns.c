@@ -63,6 +63,17 @@ static void test_the_danish_names_are_built_in(void **state)
 	tsop_columns_free(columns);
 }
 
+static void test_a_course_is_no_id_where_it_is_decided_by_hand(void **state)
+{
+	(void)state;
+	assert_int_equal(tsop_columns_by_hand(&columns, &err), 0);
+	assert_string_equal(field("Tilmelding"), "enrollment");
+	assert_string_equal(field("KURSUS"), "course");
+	assert_string_equal(field("begrundelse"), "reason");
+	assert_null(field("Sted"));
+	tsop_columns_free(columns);
+}
+
 static void test_a_mapping_that_is_wrong_is_refused_with_its_line(void **state)
 {
 	(void)state;
@@ -88,6 +99,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names_are_compared_without_case_composition_and_spacing),
 		cmocka_unit_test(test_the_danish_names_are_built_in),
+		cmocka_unit_test(test_a_course_is_no_id_where_it_is_decided_by_hand),
 		cmocka_unit_test(test_a_mapping_that_is_wrong_is_refused_with_its_line),
 	};
 

@@ -11,7 +11,8 @@
 enum { TSOP_CANDIDATES_WISHES_MAX = 100, TSOP_CANDIDATES_MUNICIPALITIES_MAX = 128 };
 
 struct tsop_candidate {
-	bool is_known; /* the inputs have the person */
+	const char *file; /* of the inputs, where the person stands; borrowed */
+	unsigned long long line; /* there; 0: in none of them */
 	bool holds;    /* is enrolled, or fixed by hand: has a seat before all others */
 	bool only_wishes;
 	uint16_t course;   /* that it keeps, or TSOP_RESULT_NO_COURSE */

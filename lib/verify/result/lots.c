@@ -1,6 +1,10 @@
 #include "verify/result/lots.h"
 
+#include <string.h>
+
+#include "base/i18n.h"
 #include "people/person.h"
+#include "verify/result/row.h"
 
 void tsop_lots_of(const char *seed, const char *purpose, struct tsop_view identity,
 		  unsigned char lot[TSOP_DIGEST_SIZE])
@@ -17,43 +21,75 @@ void tsop_lots_of(const char *seed, const char *purpose, struct tsop_view identi
 	tsop_sha256_end(&hash, lot);
 }
 
-enum { REF, NAME, EMAIL, PARTS };
+enum { REF, NAME, EMAIL };
 
-static int read_parts(const struct tsop_record *record, struct tsop_buf parts[PARTS],
-		      struct tsop_error *err)
+static const char *const names[TSOP_LOTS_PARTS] = { "ref", "name", "email" };
+
+void tsop_lots_init(struct tsop_lots *lots, const char *seed, const char *round)
 {
-	static const char *const names[PARTS] = { "ref", "name", "email" };
-
-	for (size_t i = 0; i < PARTS; i++)
-		if (tsop_record_text(record, names[i], &parts[i], err) < 0)
-			return -1;
-	return 0;
+	*lots = (struct tsop_lots){ .seed = seed, .round = round };
+	tsop_buf_init(&lots->identity);
+	for (size_t i = 0; i < TSOP_LOTS_PARTS; i++)
+		tsop_buf_init(&lots->parts[i]);
 }
 
-int tsop_lots_of_person(const char *seed, const char *round,
-			const struct tsop_municipality *municipality,
-			const struct tsop_record *record, unsigned char people[TSOP_DIGEST_SIZE],
-			unsigned char courses[TSOP_DIGEST_SIZE], struct tsop_error *err)
+void tsop_lots_release(struct tsop_lots *lots)
 {
-	struct tsop_buf parts[PARTS], identity;
-	int status;
+	tsop_buf_release(&lots->identity);
+	for (size_t i = 0; i < TSOP_LOTS_PARTS; i++)
+		tsop_buf_release(&lots->parts[i]);
+}
 
-	tsop_buf_init(&identity);
-	for (size_t i = 0; i < PARTS; i++)
-		tsop_buf_init(&parts[i]);
-	status = read_parts(record, parts, err);
-	if (status == 0 &&
-	    tsop_person_identity(&identity, tsop_view_of(round == NULL ? "" : round),
-				 tsop_buf_view(&parts[REF]), tsop_view_of(municipality->code),
-				 tsop_buf_view(&parts[NAME]), tsop_buf_view(&parts[EMAIL]),
-				 err) != 0)
-		status = tsop_error_at(err, record->file, record->line, NULL);
-	if (status == 0) {
-		tsop_lots_of(seed, "people", tsop_buf_view(&identity), people);
-		tsop_lots_of(seed, "courses", tsop_buf_view(&identity), courses);
+/* What is absent is empty. */
+static bool read_parts(struct tsop_lots *lots, struct tsop_faults *faults)
+{
+	size_t n_faults = faults->n;
+
+	for (size_t i = 0; i < TSOP_LOTS_PARTS; i++) {
+		tsop_buf_clear(&lots->parts[i]);
+		if (tsop_row_text(faults, names[i], &lots->parts[i], NULL))
+			tsop_row_check_cpr(faults, names[i], tsop_buf_view(&lots->parts[i]));
 	}
-	for (size_t i = 0; i < PARTS; i++)
-		tsop_buf_release(&parts[i]);
-	tsop_buf_release(&identity);
-	return status;
+	return faults->n == n_faults;
+}
+
+/* Who it is, in lots->identity. It is refused at the name; then the address is looked at, too. */
+static bool identify(struct tsop_lots *lots, struct tsop_faults *faults, const char *code)
+{
+	const struct tsop_buf *parts = lots->parts;
+	bool has_only_name = tsop_record_has(faults->record, names[NAME]) &&
+			     !tsop_record_has(faults->record, names[REF]);
+	struct tsop_error err;
+
+	if (parts[REF].len == 0 && parts[NAME].len == 0) {
+		tsop_faults_add(faults, names[has_only_name ? NAME : REF],
+				_("expected a ref, or a name and an address, to draw lots of"));
+		return false;
+	}
+	tsop_buf_clear(&lots->identity);
+	if (tsop_person_identity(&lots->identity,
+				 tsop_view_of(lots->round == NULL ? "" : lots->round),
+				 tsop_buf_view(&parts[REF]), tsop_view_of(code),
+				 tsop_buf_view(&parts[NAME]), tsop_buf_view(&parts[EMAIL]),
+				 &err) == 0)
+		return true;
+	tsop_faults_note(faults, NULL, &err);
+	tsop_buf_clear(&lots->identity);
+	if (strcmp(err.field, names[NAME]) == 0 &&
+	    tsop_person_email(&lots->identity, tsop_buf_view(&parts[EMAIL]), &err) != 0)
+		tsop_faults_note(faults, names[EMAIL], &err);
+	return false;
+}
+
+void tsop_lots_of_person(struct tsop_lots *lots, struct tsop_faults *faults,
+			 const struct tsop_municipality *municipality,
+			 unsigned char people[TSOP_DIGEST_SIZE],
+			 unsigned char courses[TSOP_DIGEST_SIZE])
+{
+	const char *code = municipality == NULL ? "" : municipality->code;
+
+	if (!read_parts(lots, faults) || lots->seed == NULL || !identify(lots, faults, code))
+		return;
+	tsop_lots_of(lots->seed, "people", tsop_buf_view(&lots->identity), people);
+	tsop_lots_of(lots->seed, "courses", tsop_buf_view(&lots->identity), courses);
 }

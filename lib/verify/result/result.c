@@ -395,6 +395,31 @@ static int read_record(struct reading *reading, const struct tsop_record *record
 	return tsop_result_proof_read(reading->result, checking, record, err);
 }
 
+/* All records behind the first; a line that is none is told, and reading goes on behind it. */
+static int read_records(struct reading *reading, struct tsop_input *input, struct tsop_error *err)
+{
+	struct tsop_checking *checking = reading->checking;
+	const struct tsop_record *record;
+	bool is_whole = true;
+	int status;
+
+	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) != 0) {
+		if (status < 0 && (err->code == TSOP_SYSTEM || tsop_input_is_broken(input)))
+			return -1;
+		if (status < 0) {
+			tsop_sink_report(checking->sink, err);
+			is_whole = false;
+		} else if (read_record(reading, record, err) != 0) {
+			return -1;
+		}
+	}
+	if (checking->has_failed)
+		return tsop_fail_memory(err);
+	if (!is_whole)
+		err->code = TSOP_OK;
+	return is_whole ? 0 : -1;
+}
+
 /* Bring all weights to the places of the one that has most. */
 static void scale(struct reading *reading)
 {
@@ -420,19 +445,12 @@ int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
 		     struct tsop_error *err)
 {
 	struct reading reading = { result, checking, HEADER };
-	const struct tsop_record *record;
-	int status = 0;
 
 	*result = (struct tsop_result){ .header.line = first->line };
 	check_version(checking, first);
 	if (tsop_result_header_read(result, checking, first, err) != 0)
 		return -1;
-	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) > 0)
-		if (read_record(&reading, record, err) != 0)
-			return -1;
-	if (checking->has_failed)
-		return tsop_fail_memory(err);
-	if (status < 0)
+	if (read_records(&reading, input, err) != 0)
 		return -1;
 	if (reading.stage != PROOF)
 		tsop_checking_fault(checking, 0, NULL, _("expected a proof at the end"));
