@@ -43,17 +43,18 @@ static bool are_seats_short(const struct tsop_run *run)
 static int give_seats(struct tsop_run *run, struct tsop_error *err)
 {
 	struct tsop_drawn drawn;
-	int status;
+	int status = 0;
 
 	if (run->options->keep != NULL && are_seats_short(run))
 		loosen_seats(&run->claimants);
 	if (tsop_seats_give(&run->rules, &run->claimants, &run->seats, err) != 0)
 		return -1;
-	if (!run->seats.needs_draw)
-		return 0;
-	status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats.key, &drawn, err);
-	if (status == 0)
-		tsop_seats_draw(&run->rules, &run->seats, &run->claimants, drawn.rows);
+	while (status == 0 && run->seats.needs_draw) {
+		status = tsop_ties_seats(&run->ties, &run->claimants, &run->seats, &drawn, err);
+		if (status == 0)
+			status = tsop_seats_draw(&run->rules, &run->seats, &run->claimants,
+						 drawn.rows, err);
+	}
 	return status;
 }
 

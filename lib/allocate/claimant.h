@@ -37,6 +37,7 @@ struct tsop_claimant {
 	int32_t waiting;            /* its people without a course */
 
 	enum tsop_claimant_lot lot; /* of the last seat by the key */
+	uint32_t first_draw, last_draw; /* with a lot: it was in these and all between (seats.h) */
 	uint8_t places;             /* decimals of the weight as it was read */
 	bool is_lowered;            /* its cap, to the people who find a course (jointly.h) */
 	bool is_below;              /* the threshold: nothing by the key */

@@ -38,7 +38,6 @@ bool tsop_jointly_lower(struct tsop_claimants *claimants)
 		struct tsop_claimant *row = &claimants->rows[i];
 
 		row->waiting = 0;
-		row->lot = TSOP_LOT_NONE;
 		row->is_eliminated = false;
 	}
 	return any;

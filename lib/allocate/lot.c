@@ -1,7 +1,16 @@
 #include "allocate/lot.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void tsop_lot_seats(size_t nth, char purpose[TSOP_LOT_SEATS_TEXT])
+{
+	if (nth == 1)
+		snprintf(purpose, TSOP_LOT_SEATS_TEXT, "seats");
+	else
+		snprintf(purpose, TSOP_LOT_SEATS_TEXT, "seats %zu", nth);
+}
 
 void tsop_lot_draw(const char *seed, const char *purpose, struct tsop_view identity,
 		   struct tsop_lot *lot)

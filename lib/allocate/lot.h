@@ -25,6 +25,13 @@ struct tsop_lot {
 void tsop_lot_draw(const char *seed, const char *purpose, struct tsop_view identity,
 		   struct tsop_lot *lot);
 
+/*
+ * The purpose of the nth draw of seats, where they take several, one after the
+ * other: "seats", then "seats 2" and so on, so that none follows from another.
+ */
+enum { TSOP_LOT_SEATS_TEXT = 32 };
+void tsop_lot_seats(size_t nth, char purpose[TSOP_LOT_SEATS_TEXT]);
+
 /* <0, 0, >0: who is drawn first. */
 int tsop_lot_compare(const struct tsop_lot *a, const struct tsop_lot *b);
 

@@ -41,21 +41,45 @@ static void write_cut(struct tsop_publishing *p, const char *name,
 	tsop_write_close(&p->line, '}');
 }
 
-/* The tied, or those of them that were drawn; with a lottery one can be there more than once. */
-static void write_tied(struct tsop_publishing *p, const char *name, bool all)
+/* The tied of a draw, or those of them that were drawn; with a lottery one can be there more than once. */
+static void write_tied(struct tsop_publishing *p, const char *name, size_t nth_draw, bool all)
 {
-	const struct tsop_apportionment *key = &p->run->seats.key;
+	const struct tsop_seats_draw *draw = &p->run->seats.draws[nth_draw];
 	int64_t nth = 0;
 
 	tsop_write_open(&p->line, name, '[');
-	for (size_t i = 0; i < key->n_tied; i++) {
-		const struct tsop_claimant *claimant = &p->run->claimants.rows[key->tied[i]];
+	for (size_t i = 0; i < draw->n_tied; i++) {
+		const struct tsop_claimant *claimant = &p->run->claimants.rows[draw->tied[i]];
 
-		nth = i > 0 && key->tied[i] == key->tied[i - 1] ? nth + 1 : 0;
-		if (all || nth < claimant->n_drawn)
+		nth = i > 0 && draw->tied[i] == draw->tied[i - 1] ? nth + 1 : 0;
+		if (all || (nth < claimant->n_drawn && claimant->last_draw == nth_draw))
 			tsop_write_element(&p->line, tsop_view_of(claimant->id));
 	}
 	tsop_write_close(&p->line, ']');
+}
+
+static void write_draw(struct tsop_publishing *p, size_t nth_draw)
+{
+	write_tied(p, "tied", nth_draw, true);
+	write_tied(p, "drawn", nth_draw, false);
+}
+
+/* The draws of seats, those before the last apart. */
+static void write_draws(struct tsop_publishing *p)
+{
+	size_t n = p->run->seats.n_made;
+
+	if (n > 1) {
+		tsop_write_open(&p->line, "draws_before", '[');
+		for (size_t i = 0; i < n - 1; i++) {
+			tsop_write_open(&p->line, NULL, '{');
+			write_draw(p, i);
+			tsop_write_close(&p->line, '}');
+		}
+		tsop_write_close(&p->line, ']');
+	}
+	if (n > 0)
+		write_draw(p, n - 1);
 }
 
 /* A quota as a fraction of whole numbers, like the remainders; den 0: there is none. */
@@ -128,10 +152,7 @@ static void write_seats_proof(struct tsop_publishing *p)
 	write_eliminated(p);
 	write_cut(p, "last", &key->last);
 	write_cut(p, "next", &key->next);
-	if (key->n_draw > 0) {
-		write_tied(p, "tied", true);
-		write_tied(p, "drawn", false);
-	}
+	write_draws(p);
 	tsop_write_close(&p->line, '}');
 }
 

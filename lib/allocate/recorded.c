@@ -128,15 +128,34 @@ static const char *find_id(const struct tsop_draw *draw, const struct tsop_map *
 	return NULL;
 }
 
-/* The tie that the draw may have been meant for: it is for the same and has one of its ids. */
-static const struct tsop_draw *find_meant(const struct tsop_draw *draw,
-					  const struct tsop_map *ids, const struct tsop_draw *met,
-					  size_t n)
+static bool is_settled(const struct tsop_recorded *recorded, const struct tsop_draw *tie)
 {
-	for (size_t i = 0; i < n; i++)
-		if (met[i].purpose == draw->purpose && find_id(&met[i], ids, true) != NULL)
+	for (size_t i = 0; i < recorded->n; i++)
+		if (recorded->rows[i].used > 0 &&
+		    tsop_draw_is_of_same(&recorded->rows[i].draw, tie))
+			return true;
+	return false;
+}
+
+/*
+ * The tie that the draw may have been meant for: it is for the same and has one of its ids; rather
+ * one that no other draw settles.
+ */
+static const struct tsop_draw *find_meant(const struct tsop_recorded *recorded,
+					  const struct tsop_draw *draw, const struct tsop_map *ids,
+					  const struct tsop_draw *met, size_t n)
+{
+	const struct tsop_draw *meant = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (met[i].purpose != draw->purpose || find_id(&met[i], ids, true) == NULL)
+			continue;
+		if (!is_settled(recorded, &met[i]))
 			return &met[i];
-	return NULL;
+		if (meant == NULL)
+			meant = &met[i];
+	}
+	return meant;
 }
 
 /* How does the draw differ from the tie? Names the field at fault. */
@@ -162,10 +181,11 @@ static const char *tell_apart(const struct tsop_draw *draw, const struct tsop_ma
 }
 
 /* Say what is wrong with a draw that was not used; ids are those it is over. */
-static void judge(const struct tsop_draw *draw, const struct tsop_map *ids,
-		  const struct tsop_draw *met, size_t n, struct tsop_error *err)
+static void judge(const struct tsop_recorded *recorded, const struct tsop_draw *draw,
+		  const struct tsop_map *ids, const struct tsop_draw *met, size_t n,
+		  struct tsop_error *err)
 {
-	const struct tsop_draw *tie = find_meant(draw, ids, met, n);
+	const struct tsop_draw *tie = find_meant(recorded, draw, ids, met, n);
 	struct tsop_map tied;
 
 	if (tie == NULL) {
@@ -195,7 +215,7 @@ int tsop_recorded_judge(struct tsop_recorded *recorded, enum tsop_draw_purpose r
 			continue;
 		tsop_map_init(&ids);
 		if (map_ids(&ids, &row->draw, &err) == 0)
-			judge(&row->draw, &ids, met, n, &err);
+			judge(recorded, &row->draw, &ids, met, n, &err);
 		tsop_map_release(&ids);
 		tsop_sink_report(sink, &err);
 		status = -1;

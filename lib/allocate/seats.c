@@ -159,86 +159,136 @@ static void point(const struct tsop_seats_rules *rules, const struct tsop_apport
 	tsop_apportion_point(rules->method, key, cut, claim, claimants->rows[claim].weight);
 }
 
-void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
-		     struct tsop_claimants *claimants, const size_t *drawn)
+static int by_index(const void *left, const void *right)
 {
-	struct tsop_apportionment *key = &seats->key;
-	size_t n_won = (size_t)key->n_draw;
+	const size_t *a = left;
+	const size_t *b = right;
 
-	for (size_t i = 0; i < key->n_tied; i++)
-		claimants->rows[key->tied[i]].lot = TSOP_LOT_LOST;
-	for (size_t i = 0; i < n_won; i++) {
+	return (*a > *b) - (*a < *b);
+}
+
+/* Who is in the next draw: those whom the one before left, where it goes on from that, and who joins. */
+static int fill_draw(const struct tsop_claimants *claimants, struct tsop_seats *seats,
+		     struct tsop_error *err)
+{
+	const struct tsop_apportion_draw *next = &seats->key.draws[seats->n_made];
+	struct tsop_seats_draw *draw = &seats->draws[seats->n_made];
+	const struct tsop_seats_draw *before = next->goes_on ? draw - 1 : NULL;
+	size_t n_before = next->goes_on ? before->n_tied : 0;
+
+	draw->tied = calloc(n_before + next->n_joined, sizeof *draw->tied);
+	if (draw->tied == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < n_before; i++)
+		if (claimants->rows[before->tied[i]].lot == TSOP_LOT_LOST)
+			draw->tied[draw->n_tied++] = before->tied[i];
+	for (size_t i = 0; i < next->n_joined; i++)
+		draw->tied[draw->n_tied++] = seats->key.tied[seats->n_joined++];
+	if (next->goes_on)
+		qsort(draw->tied, draw->n_tied, sizeof *draw->tied, by_index);
+	draw->number = (size_t)next->n_draw;
+	return 0;
+}
+
+/* Go on to the next draw, if there is one. */
+static int need_draw(const struct tsop_claimants *claimants, struct tsop_seats *seats,
+		     struct tsop_error *err)
+{
+	seats->needs_draw = seats->n_made < seats->key.n_draws;
+	return seats->needs_draw ? fill_draw(claimants, seats, err) : 0;
+}
+
+static void enter_draw(struct tsop_claimant *row, size_t draw)
+{
+	if (row->lot == TSOP_LOT_NONE)
+		row->first_draw = (uint32_t)draw;
+	row->last_draw = (uint32_t)draw;
+	row->lot = TSOP_LOT_LOST;
+}
+
+int tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
+		    struct tsop_claimants *claimants, const size_t *drawn, struct tsop_error *err)
+{
+	const struct tsop_seats_draw *draw = &seats->draws[seats->n_made];
+	struct tsop_apportionment *key = &seats->key;
+
+	for (size_t i = 0; i < draw->n_tied; i++)
+		enter_draw(&claimants->rows[draw->tied[i]], seats->n_made);
+	for (size_t i = 0; i < draw->number; i++) {
 		claimants->rows[drawn[i]].lot = TSOP_LOT_WON;
 		claimants->rows[drawn[i]].by_key++;
 		claimants->rows[drawn[i]].n_drawn++;
 	}
-	point(rules, key, &key->last, claimants, drawn[n_won - 1]);
-	for (size_t i = 0; i < key->n_tied; i++) {
-		if (claimants->rows[key->tied[i]].lot == TSOP_LOT_LOST) {
-			point(rules, key, &key->next, claimants, key->tied[i]);
+	point(rules, key, &key->last, claimants, drawn[draw->number - 1]);
+	for (size_t i = 0; i < draw->n_tied; i++) {
+		if (claimants->rows[draw->tied[i]].lot == TSOP_LOT_LOST) {
+			point(rules, key, &key->next, claimants, draw->tied[i]);
 			break;
 		}
 	}
-	seats->needs_draw = false;
+	seats->n_made++;
+	return need_draw(claimants, seats, err);
 }
 
 /*
  * Whose lot it is: the claimant's id; a further ticket of the same claimant has its number
  * behind that.
  */
-static int draw_lot(const struct tsop_seats_rules *rules, const char *id, size_t number,
-		    struct tsop_lot *lot, struct tsop_error *err)
+static int draw_lot(const struct tsop_seats_rules *rules, const char *purpose, const char *id,
+		    size_t number, struct tsop_lot *lot, struct tsop_error *err)
 {
 	struct tsop_buf identity;
 	int status;
 
 	if (number == 1) {
-		tsop_lot_draw(rules->seed, "seats", tsop_view_of(id), lot);
+		tsop_lot_draw(rules->seed, purpose, tsop_view_of(id), lot);
 		return 0;
 	}
 	tsop_buf_init(&identity);
 	tsop_buf_addf(&identity, "%s\n%zu", id, number);
 	status = tsop_buf_ok(&identity, err);
 	if (status == 0)
-		tsop_lot_draw(rules->seed, "seats", tsop_buf_view(&identity), lot);
+		tsop_lot_draw(rules->seed, purpose, tsop_buf_view(&identity), lot);
 	tsop_buf_release(&identity);
 	return status;
 }
 
 static int draw_tickets(const struct tsop_seats_rules *rules,
-			const struct tsop_claimants *claimants,
-			const struct tsop_apportionment *key, struct tsop_lot_ticket *tickets,
-			struct tsop_error *err)
+			const struct tsop_claimants *claimants, const struct tsop_seats *seats,
+			struct tsop_lot_ticket *tickets, struct tsop_error *err)
 {
+	const struct tsop_seats_draw *draw = &seats->draws[seats->n_made];
+	char purpose[TSOP_LOT_SEATS_TEXT];
 	size_t number = 1;
 
-	for (size_t i = 0; i < key->n_tied; i++) {
-		number = i > 0 && key->tied[i] == key->tied[i - 1] ? number + 1 : 1;
-		tickets[i].at = key->tied[i];
-		if (draw_lot(rules, claimants->rows[key->tied[i]].id, number, &tickets[i].lot,
-			     err) != 0)
+	tsop_lot_seats(seats->n_made + 1, purpose);
+	for (size_t i = 0; i < draw->n_tied; i++) {
+		number = i > 0 && draw->tied[i] == draw->tied[i - 1] ? number + 1 : 1;
+		tickets[i].at = draw->tied[i];
+		if (draw_lot(rules, purpose, claimants->rows[draw->tied[i]].id, number,
+			     &tickets[i].lot, err) != 0)
 			return -1;
 	}
-	tsop_lot_select(tickets, key->n_tied, (size_t)key->n_draw);
+	tsop_lot_select(tickets, draw->n_tied, draw->number);
 	return 0;
 }
 
 static int draw_lots(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
 		     struct tsop_seats *seats, struct tsop_error *err)
 {
-	const struct tsop_apportionment *key = &seats->key;
-	struct tsop_lot_ticket *tickets = calloc(key->n_tied, sizeof *tickets);
-	size_t *drawn = calloc((size_t)key->n_draw, sizeof *drawn);
+	const struct tsop_seats_draw *draw = &seats->draws[seats->n_made];
+	struct tsop_lot_ticket *tickets = calloc(draw->n_tied, sizeof *tickets);
+	size_t *drawn = calloc(draw->number, sizeof *drawn);
 	int status;
 
 	if (tickets == NULL || drawn == NULL)
 		status = tsop_fail_memory(err);
 	else
-		status = draw_tickets(rules, claimants, key, tickets, err);
+		status = draw_tickets(rules, claimants, seats, tickets, err);
 	if (status == 0) {
-		for (size_t i = 0; i < (size_t)key->n_draw; i++)
+		for (size_t i = 0; i < draw->number; i++)
 			drawn[i] = tickets[i].at;
-		tsop_seats_draw(rules, seats, claimants, drawn);
+		status = tsop_seats_draw(rules, seats, claimants, drawn, err);
 	}
 	free(tickets);
 	free(drawn);
@@ -250,21 +300,26 @@ static int give_by_key(const struct tsop_seats_rules *rules, struct tsop_claiman
 {
 	bool comes_first = readings[rules->reading].comes_first;
 	struct tsop_apportionment *key = &seats->key;
+	int status;
 
 	for (size_t i = 0; i < claimants->n; i++) {
 		struct tsop_claimant *row = &claimants->rows[i];
 
 		row->n_drawn = 0;
+		row->lot = TSOP_LOT_NONE;
 		row->by_key = (int32_t)key->seats[i] - (comes_first ? 0 : row->guaranteed);
 	}
 	for (size_t i = 0; i < key->n_eliminated; i++)
 		claimants->rows[key->eliminated[i]].is_eliminated = true;
 	seats->left = key->left;
 	seats->given = rules->total - seats->reserved - seats->left;
-	seats->needs_draw = key->n_draw > 0;
-	if (seats->needs_draw && rules->seed != NULL)
-		return draw_lots(rules, claimants, seats, err);
-	return 0;
+	seats->draws = calloc(key->n_draws + 1, sizeof *seats->draws);
+	if (seats->draws == NULL)
+		return tsop_fail_memory(err);
+	status = need_draw(claimants, seats, err);
+	while (status == 0 && seats->needs_draw && rules->seed != NULL)
+		status = draw_lots(rules, claimants, seats, err);
+	return status;
 }
 
 static int give(const struct tsop_seats_rules *rules, struct tsop_claimants *claimants,
@@ -304,6 +359,9 @@ int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants 
 
 void tsop_seats_release(struct tsop_seats *seats)
 {
+	for (size_t i = 0; seats->draws != NULL && i < seats->key.n_draws; i++)
+		free(seats->draws[i].tied);
+	free(seats->draws);
 	tsop_apportion_release(&seats->key);
 	*seats = (struct tsop_seats){ 0 };
 }

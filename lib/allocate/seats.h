@@ -50,11 +50,20 @@ struct tsop_seats_rules {
 	const char *seed; /* of the lot, or NULL */
 };
 
+/* A draw of some seats among more claimants, who are equal by the key. */
+struct tsop_seats_draw {
+	size_t *tied; /* ascending; with a lottery a claimant is there as often as it has a ticket */
+	size_t n_tied;
+	size_t number; /* of seats */
+};
+
 struct tsop_seats {
 	struct tsop_apportionment key; /* of the seats that are not guaranteed, or (floor) of all */
 	struct tsop_level level;       /* at which `eliminate` ended; den 0: not needed */
 	int64_t given, reserved, left; /* sum: the total */
-	bool needs_draw;               /* key.n_draw seats among key.tied, and there is no seed */
+	struct tsop_seats_draw *draws; /* [key.n_draws]; filled are those made and the next */
+	size_t n_made, n_joined;       /* of them, and of key.tied who are in those filled */
+	bool needs_draw;               /* draws[n_made], and there is no seed */
 };
 
 /* Its word in options and records: "base". */
@@ -64,7 +73,7 @@ bool tsop_reading_is_implied(const struct tsop_method *method, enum tsop_reading
 
 /*
  * Give the seats: by weight, guarantee, kept, cap and is_below of each
- * claimant fill its guaranteed, by_key, reserved, lot and is_eliminated
+ * claimant fill its guaranteed, by_key, reserved, lot, draws and is_eliminated
  * (by_key the certain seats where a draw is needed) and *seats; release it.
  * TSOP_INPUT where guarantees or held seats exceed the total; kept is not
  * over cap. Costs what tsop_apportion costs, `eliminate` at most twice that.
@@ -73,11 +82,11 @@ int tsop_seats_give(const struct tsop_seats_rules *rules, struct tsop_claimants 
 		    struct tsop_seats *seats, struct tsop_error *err);
 
 /*
- * Where a draw is needed: the tied seats go to drawn[key.n_draw], indices of claimants, of whom the
- * last was drawn last.
+ * Where a draw is needed: its seats go to drawn[number], indices of claimants, of whom the last was
+ * drawn last. Then the next may be needed. -1 for want of memory.
  */
-void tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
-		     struct tsop_claimants *claimants, const size_t *drawn);
+int tsop_seats_draw(const struct tsop_seats_rules *rules, struct tsop_seats *seats,
+		    struct tsop_claimants *claimants, const size_t *drawn, struct tsop_error *err);
 void tsop_seats_release(struct tsop_seats *seats);
 
 #endif

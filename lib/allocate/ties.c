@@ -129,43 +129,45 @@ static const char *name_ticket(struct tsop_ties *ties, const char *id, size_t nu
 }
 
 static int name_claimants(struct tsop_ties *ties, const struct tsop_claimants *claimants,
-			  const struct tsop_apportionment *key, struct tie *tie,
+			  const struct tsop_seats_draw *draw, struct tie *tie,
 			  bool *has_tickets, struct tsop_error *err)
 {
-	const char **ids = tsop_arena_take(&ties->arena, key->n_tied, sizeof *ids);
+	const char **ids = tsop_arena_take(&ties->arena, draw->n_tied, sizeof *ids);
 	size_t number = 1;
 
 	*has_tickets = false;
 	if (ids == NULL)
 		return tsop_fail_memory(err);
-	for (size_t i = 0; i < key->n_tied; i++) {
-		number = i > 0 && key->tied[i] == key->tied[i - 1] ? number + 1 : 1;
+	for (size_t i = 0; i < draw->n_tied; i++) {
+		number = i > 0 && draw->tied[i] == draw->tied[i - 1] ? number + 1 : 1;
 		*has_tickets = *has_tickets || number > 1;
-		ids[i] = name_ticket(ties, claimants->rows[key->tied[i]].id, number);
+		ids[i] = name_ticket(ties, claimants->rows[draw->tied[i]].id, number);
 		if (ids[i] == NULL)
 			return tsop_fail_memory(err);
 	}
 	tie->draw.tied = ids;
-	tie->draw.n_tied = key->n_tied;
-	tie->rows = key->tied;
+	tie->draw.n_tied = draw->n_tied;
+	tie->rows = draw->tied;
 	return 0;
 }
 
 int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
-		    const struct tsop_apportionment *key, struct tsop_drawn *drawn,
+		    const struct tsop_seats *seats, struct tsop_drawn *drawn,
 		    struct tsop_error *err)
 {
-	struct tie tie = {
-		.draw = { .purpose = TSOP_DRAW_SEATS, .number = (size_t)key->n_draw }
-	};
+	const struct tsop_seats_draw *draw = &seats->draws[seats->n_made];
+	bool is_last = seats->n_made + 1 == seats->key.n_draws;
+	struct tie tie = { .draw = { .purpose = TSOP_DRAW_SEATS, .number = draw->number } };
 	bool has_tickets;
 
-	if (name_claimants(ties, claimants, key, &tie, &has_tickets, err) != 0)
+	if (name_claimants(ties, claimants, draw, &tie, &has_tickets, err) != 0)
 		return -1;
 	tsop_buf_init(&tie.why);
-	tsop_buf_addf(&tie.why, "%zu %s are equal by the key for the last", key->n_tied,
-		      has_tickets ? "tickets" : "claimants");
-	add_seats(&tie.why, tie.draw.number);
+	tsop_buf_addf(&tie.why, "%zu %s are equal by the key for the %s", draw->n_tied,
+		      has_tickets ? "tickets" : "claimants", is_last ? "last" : "next");
+	add_seats(&tie.why, draw->number);
+	if (!is_last)
+		tsop_buf_add_text(&tie.why, "; another draw follows");
 	return settle(ties, &tie, drawn, err);
 }
 

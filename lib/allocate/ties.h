@@ -13,7 +13,7 @@
 #include "allocate/applicants.h"
 #include "allocate/claimant.h"
 #include "allocate/recorded.h"
-#include "apportion/apportion.h"
+#include "allocate/seats.h"
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
@@ -54,10 +54,10 @@ struct tsop_drawn {
  * needed, its record was added. -1: no memory.
  */
 
-/* The last key->n_draw seats by the key, among key->tied. */
+/* The draw of seats that is needed next. */
 int tsop_ties_seats(struct tsop_ties *ties, const struct tsop_claimants *claimants,
-		   const struct tsop_apportionment *key, struct tsop_drawn *drawn,
-		   struct tsop_error *err);
+		    const struct tsop_seats *seats, struct tsop_drawn *drawn,
+		    struct tsop_error *err);
 
 /*
  * The last `room` seats of a municipality among n of its people. Where some of

@@ -35,11 +35,20 @@ static void add_guarantee(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_addf(out, "held until %s", run->until_text);
 }
 
+static void add_lost(struct tsop_buf *out, const struct tsop_seats_draw *draws,
+		     const struct tsop_claimant *claimant)
+{
+	tsop_buf_addf(out, ", not drawn for one more among %zu",
+		      draws[claimant->first_draw].n_tied);
+	for (size_t i = claimant->first_draw + 1; i <= claimant->last_draw; i++)
+		tsop_buf_addf(out, ", nor among %zu", draws[i].n_tied);
+}
+
 static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		    const struct tsop_claimant *claimant)
 {
 	const char *way = run->ties.recorded.n > 0 ? "the recorded draw" : "lot";
-	size_t n_tied = run->seats.key.n_tied;
+	const struct tsop_seats_draw *draws = run->seats.draws;
 
 	if (claimant->by_key > 0)
 		add_count(out, claimant->by_key, " by the key");
@@ -52,11 +61,12 @@ static void add_key(struct tsop_buf *out, const struct tsop_run *run,
 		tsop_buf_add_text(out, ", its quota being less than that");
 	if (claimant->n_drawn > 1)
 		tsop_buf_addf(out, ", %" PRId64 " of them by %s among %zu tickets",
-			      (int64_t)claimant->n_drawn, way, n_tied);
+			      (int64_t)claimant->n_drawn, way, draws[claimant->last_draw].n_tied);
 	else if (claimant->lot == TSOP_LOT_WON)
-		tsop_buf_addf(out, ", the last by %s among %zu", way, n_tied);
+		tsop_buf_addf(out, ", the last by %s among %zu", way,
+			      draws[claimant->last_draw].n_tied);
 	if (claimant->lot == TSOP_LOT_LOST)
-		tsop_buf_addf(out, ", not drawn for one more among %zu", n_tied);
+		add_lost(out, draws, claimant);
 }
 
 void tsop_why_seats(struct tsop_buf *out, const struct tsop_run *run,

@@ -32,6 +32,17 @@ static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
 	}
 }
 
+static int check_claim(const struct tsop_method *method, const struct tsop_claim *claim,
+		       int64_t seats, struct tsop_error *err)
+{
+	if (seats >= claim->min && seats <= claim->max)
+		return 0;
+	return tsop_fail(err, TSOP_INPUT,
+			 _("%s knows no bounds: a claimant would get %" PRId64 " who holds %" PRId64
+			   " and can use %" PRId64),
+			 method->name, seats, claim->min, claim->max);
+}
+
 /*
  * Of a method that knows no bounds: has everybody, whoever is drawn, a number of seats within
  * them?
@@ -39,21 +50,13 @@ static void serve_all(const struct tsop_claim *claims, size_t n, int64_t total,
 static int check_bounds(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 			const struct tsop_apportionment *result, struct tsop_error *err)
 {
-	size_t next_tied = 0;
-
-	for (size_t i = 0; i < n; i++) {
-		bool is_tied = next_tied < result->n_tied && result->tied[next_tied] == i;
-		int64_t least = result->seats[i];
-		int64_t most = least + is_tied;
-
-		next_tied += is_tied;
-		if (least < claims[i].min || most > claims[i].max)
-			return tsop_fail(err, TSOP_INPUT,
-					 _("%s knows no bounds: a claimant would get %" PRId64
-					   " who holds %" PRId64 " and can use %" PRId64),
-					 method->name, least < claims[i].min ? least : most,
-					 claims[i].min, claims[i].max);
-	}
+	for (size_t i = 0; i < n; i++)
+		if (check_claim(method, &claims[i], result->seats[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < result->n_tied; i++)
+		if (check_claim(method, &claims[result->tied[i]], result->seats[result->tied[i]] + 1,
+				err) != 0)
+			return -1;
 	return 0;
 }
 
@@ -81,6 +84,20 @@ static int compete(const struct tsop_method *method, const struct tsop_claim *cl
 	return 0;
 }
 
+/* All seats that are drawn, where the method leaves it at that. */
+static int list_draw(struct tsop_apportionment *result, struct tsop_error *err)
+{
+	if (result->n_draw == 0 || result->n_draws > 0)
+		return 0;
+	result->draws = calloc(1, sizeof *result->draws);
+	if (result->draws == NULL)
+		return tsop_fail_memory(err);
+	result->draws[0].n_joined = result->n_tied;
+	result->draws[0].n_draw = result->n_draw;
+	result->n_draws = 1;
+	return 0;
+}
+
 int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *claims, size_t n,
 		   int64_t total, struct tsop_apportionment *result, struct tsop_error *err)
 {
@@ -94,7 +111,8 @@ int tsop_apportion(const struct tsop_method *method, const struct tsop_claim *cl
 	}
 	if (sum_of_room(claims, n) <= total) {
 		serve_all(claims, n, total, result);
-	} else if (compete(method, claims, n, total, result, err) != 0) {
+	} else if (compete(method, claims, n, total, result, err) != 0 ||
+		   list_draw(result, err) != 0) {
 		tsop_apportion_release(result);
 		return -1;
 	}
@@ -117,6 +135,7 @@ void tsop_apportion_release(struct tsop_apportionment *result)
 {
 	free(result->seats);
 	free(result->tied);
+	free(result->draws);
 	free(result->quotas);
 	free(result->eliminated);
 	*result = (struct tsop_apportionment){ 0 };

@@ -5,7 +5,8 @@
  * and the seats it can use. Every comparison is one of integers; a tie is a
  * set, never settled by the order of the claims: the result says which seats
  * are certain, which claims are tied and how many seats are to be drawn
- * among them. Where all that are tied can be served there is no tie.
+ * among them. Where all that are tied can be served there is no tie. With the
+ * quota method it can take several draws, one after the other (quota.h).
  *
  * With a divisor method a claim's bounds limit which of its quotients
  * compete: those for its (min + 1)-th to its max-th seat; so with identical
@@ -57,20 +58,34 @@ struct tsop_apportion_cut {
 	struct tsop_wide num, den;
 };
 
+/*
+ * A draw of n_draw seats among the next n_joined of the tied and, where it
+ * goes_on, those who were in the draw before it and not drawn.
+ */
+struct tsop_apportion_draw {
+	bool goes_on;
+	size_t n_joined;
+	int64_t n_draw; /* 1..those in it - 1 */
+};
+
 struct tsop_apportionment {
 	int64_t *seats; /* by claim: the certain ones, min included */
 	/*
-	 * Claims that are tied for one more seat each, ascending. With a lottery
-	 * a claim is there as often as it has a ticket.
+	 * Claims that are tied for one more seat each, by the draw that they join,
+	 * then ascending. With a lottery a claim is there as often as it has a
+	 * ticket.
 	 */
 	size_t *tied;
 	size_t n_tied;
 	int64_t n_draw; /* seats to be drawn among them: 0 or 1..n_tied - 1 */
+	struct tsop_apportion_draw *draws; /* in their order; one, but with the quota method */
+	size_t n_draws;
 	int64_t left;   /* seats that no claim can use */
 	/*
 	 * The proof: the least fraction that got a seat beyond what is held or
-	 * whole, and the greatest that did not. Equal where there is a tie. Not
-	 * set where no seat, or every seat, was given by a fraction.
+	 * whole, and the greatest that did not. Equal where there is a tie (that of
+	 * the last draw). Not set where no seat, or every seat, was given by a
+	 * fraction.
 	 */
 	struct tsop_apportion_cut last, next;
 	/* Largest remainder: the quota of the claims at no bound, as a fraction; Vinton: of all. */

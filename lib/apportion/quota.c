@@ -5,14 +5,16 @@
 
 #include "base/i18n.h"
 
-/*
- * Claims tied for their next seats, of which some are given, nobody knows to
- * whom. slack: the least number of members without a seat when others joined;
- * where no more are without one at the end, every choice of members will do.
- */
+/* Claims tied for their next seats, of which some are given, nobody knows to whom. */
 struct tie {
 	size_t first; /* of its members */
-	size_t n, n_given, slack;
+	size_t n, n_given;
+	size_t n_rounds;
+};
+
+/* Claims that joined a tie at once, and the seats that were given in it until others did. */
+struct round {
+	size_t n_joined, n_given;
 };
 
 /* A claim that may get its next seat. */
@@ -38,7 +40,9 @@ struct house {
 	size_t n_eligible;
 	struct tie *ties;     /* open ones; a later one has greater quotients */
 	size_t n_ties;
-	size_t *members; /* of the ties, one behind the other */
+	size_t *members; /* of the ties, one behind the other, */
+	struct round *rounds; /* and so are these */
+	size_t n_rounds;
 };
 
 /* Order the quotients of two claims, exactly. */
@@ -121,7 +125,7 @@ static void open_tie(struct house *house)
 {
 	struct tie *tie = &house->ties[house->n_ties];
 
-	*tie = (struct tie){ .slack = SIZE_MAX };
+	*tie = (struct tie){ .n = 0 };
 	if (house->n_ties > 0)
 		tie->first = tie[-1].first + tie[-1].n;
 	house->n_ties++;
@@ -130,13 +134,15 @@ static void open_tie(struct house *house)
 static void join(struct house *house)
 {
 	struct tie *tie = &house->ties[house->n_ties - 1];
+	struct round *round = &house->rounds[house->n_rounds++];
+	size_t n_before = tie->n;
 
-	if (tie->n_given > 0 && tie->n - tie->n_given < tie->slack)
-		tie->slack = tie->n - tie->n_given;
 	do
 		house->members[tie->first + tie->n++] = pop(house);
 	while (house->n_eligible > 0 &&
 	       compare(house, house->eligible[0].claim, house->members[tie->first]) == 0);
+	*round = (struct round){ .n_joined = tie->n - n_before };
+	tie->n_rounds++;
 }
 
 /* All members have got their seats. */
@@ -144,6 +150,7 @@ static void close_tie(struct house *house)
 {
 	const struct tie *tie = &house->ties[--house->n_ties];
 
+	house->n_rounds -= tie->n_rounds;
 	for (size_t i = 0; i < tie->n; i++) {
 		size_t claim = house->members[tie->first + i];
 
@@ -182,6 +189,7 @@ static size_t give_seat(struct house *house)
 		join(house);
 	tie = &house->ties[house->n_ties - 1];
 	claim = house->members[tie->first];
+	house->rounds[house->n_rounds - 1].n_given++;
 	if (++tie->n_given == tie->n)
 		close_tie(house);
 	return claim;
@@ -214,30 +222,31 @@ static void set_cut(struct tsop_apportion_cut *cut, const struct house *house, s
 					  &cut->num, &cut->den);
 }
 
-static int by_claim(const void *left, const void *right)
+/* What is open at the end is to be drawn, the ties one after the other, each by its rounds. */
+static int leave_ties(const struct house *house, struct tsop_apportionment *result,
+		      struct tsop_error *err)
 {
-	const size_t *a = left;
-	const size_t *b = right;
+	const struct tie *last = &house->ties[house->n_ties - 1];
+	const size_t *members = &house->members[last->first];
 
-	return (*a > *b) - (*a < *b);
-}
+	result->draws = calloc(house->n_rounds, sizeof *result->draws);
+	if (result->draws == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < house->n_ties; i++)
+		for (size_t k = 0; k < house->ties[i].n_rounds; k++) {
+			const struct round *round = &house->rounds[result->n_draws];
 
-/* What is open at the end is the tie of the result. */
-static int leave_tie(const struct house *house, struct tsop_apportionment *result,
-		     struct tsop_error *err)
-{
-	const struct tie *tie = &house->ties[0];
-
-	if (house->n_ties > 1 || tie->n - tie->n_given > tie->slack)
-		return tsop_fail(err, TSOP_INPUT,
-				 _("the quota method leaves ties here that one draw does not "
-				   "settle: take another number of seats or another method"));
-	memcpy(result->tied, house->members, tie->n * sizeof *result->tied);
-	result->n_tied = tie->n;
-	result->n_draw = (int64_t)tie->n_given;
-	qsort(result->tied, result->n_tied, sizeof *result->tied, by_claim);
-	set_cut(&result->last, house, result->tied[0], house->seats[result->tied[0]] + 1);
-	set_cut(&result->next, house, result->tied[1], house->seats[result->tied[1]] + 1);
+			result->draws[result->n_draws++] = (struct tsop_apportion_draw){
+				.goes_on = k > 0,
+				.n_joined = round->n_joined,
+				.n_draw = (int64_t)round->n_given,
+			};
+			result->n_draw += (int64_t)round->n_given;
+		}
+	result->n_tied = last->first + last->n;
+	memcpy(result->tied, house->members, result->n_tied * sizeof *result->tied);
+	set_cut(&result->last, house, members[0], house->seats[members[0]] + 1);
+	set_cut(&result->next, house, members[1], house->seats[members[1]] + 1);
 	return 0;
 }
 
@@ -250,7 +259,7 @@ static int give_seats(struct house *house, size_t n, int64_t total,
 	while (house->n_given < house->total)
 		last = give_seat(house);
 	if (house->n_ties > 0)
-		return leave_tie(house, result, err);
+		return leave_ties(house, result, err);
 	if (last < n)
 		set_cut(&result->last, house, last, house->seats[last]);
 	if (house->n_eligible > 0)
@@ -273,9 +282,10 @@ int tsop_quota_apportion(const struct tsop_method *method, const struct tsop_cla
 	house.next_due = calloc(n + 1, sizeof *house.next_due);
 	house.eligible = calloc(n + 1, sizeof *house.eligible);
 	house.ties = calloc(n + 1, sizeof *house.ties);
+	house.rounds = calloc(n + 1, sizeof *house.rounds);
 	house.members = calloc(n + 1, sizeof *house.members);
 	if (house.due == NULL || house.next_due == NULL || house.eligible == NULL ||
-	    house.ties == NULL || house.members == NULL)
+	    house.ties == NULL || house.rounds == NULL || house.members == NULL)
 		tsop_fail_memory(err);
 	else
 		status = give_seats(&house, n, total, result, err);
@@ -283,6 +293,7 @@ int tsop_quota_apportion(const struct tsop_method *method, const struct tsop_cla
 	free(house.next_due);
 	free(house.eligible);
 	free(house.ties);
+	free(house.rounds);
 	free(house.members);
 	return status;
 }

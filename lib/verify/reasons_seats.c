@@ -6,9 +6,10 @@
 
 #include "base/i18n.h"
 
-/* How often each claimant is among those of a list of the proof. */
+/* By claimant: how often it is in a list of the proof; its draws are from 1, 0 is none. */
 struct counts {
-	int64_t *tied, *drawn, *eliminated;
+	int64_t *drawn, *eliminated;
+	int64_t *first_draw, *last_draw;
 };
 
 struct reasoning {
@@ -45,13 +46,29 @@ static void add_guarantee(struct reasoning *reasoning, const struct tsop_result_
 		tsop_buf_addf(&reasoning->text, "held until %s", until);
 }
 
+/* How many are tied in a draw, from 1? */
+static size_t size_of_draw(const struct reasoning *reasoning, int64_t nth)
+{
+	return tsop_result_tie(&reasoning->result->proof, (size_t)nth - 1)->n_tied;
+}
+
+static void add_lost(struct reasoning *reasoning, size_t i)
+{
+	int64_t nth = reasoning->counts.first_draw[i];
+
+	tsop_buf_addf(&reasoning->text, ", not drawn for one more among %zu",
+		      size_of_draw(reasoning, nth));
+	while (++nth <= reasoning->counts.last_draw[i])
+		tsop_buf_addf(&reasoning->text, ", nor among %zu", size_of_draw(reasoning, nth));
+}
+
 static void add_key(struct reasoning *reasoning, size_t i)
 {
 	const struct tsop_result_header *header = &reasoning->result->header;
 	const struct tsop_result_seats *row = &reasoning->result->seats[i];
 	const char *way = header->has_draws ? "the recorded draw" : "lot";
 	int64_t n_drawn = reasoning->counts.drawn[i];
-	size_t n_tied = reasoning->result->proof.n_tied;
+	int64_t last_draw = reasoning->counts.last_draw[i];
 
 	if (row->by_key > 0)
 		tsop_buf_addf(part(reasoning), "%" PRId64 " by the key", row->by_key);
@@ -64,11 +81,12 @@ static void add_key(struct reasoning *reasoning, size_t i)
 		tsop_buf_add_text(&reasoning->text, ", its quota being less than that");
 	if (n_drawn > 1)
 		tsop_buf_addf(&reasoning->text, ", %" PRId64 " of them by %s among %zu tickets",
-			      n_drawn, way, n_tied);
+			      n_drawn, way, size_of_draw(reasoning, last_draw));
 	else if (n_drawn == 1)
-		tsop_buf_addf(&reasoning->text, ", the last by %s among %zu", way, n_tied);
-	else if (reasoning->counts.tied[i] > 0)
-		tsop_buf_addf(&reasoning->text, ", not drawn for one more among %zu", n_tied);
+		tsop_buf_addf(&reasoning->text, ", the last by %s among %zu", way,
+			      size_of_draw(reasoning, last_draw));
+	else if (last_draw > 0)
+		add_lost(reasoning, i);
 }
 
 static void make(struct reasoning *reasoning, size_t i)
@@ -103,14 +121,26 @@ static void count(int64_t *counts, const size_t *list, size_t n)
 		counts[list[i]]++;
 }
 
+static void count_draw(struct reasoning *reasoning, int64_t nth, const struct tsop_result_tie *tie)
+{
+	struct counts *counts = &reasoning->counts;
+
+	for (size_t i = 0; i < tie->n_tied; i++) {
+		if (counts->first_draw[tie->tied[i]] == 0)
+			counts->first_draw[tie->tied[i]] = nth;
+		counts->last_draw[tie->tied[i]] = nth;
+	}
+	count(counts->drawn, tie->drawn, tie->n_drawn);
+}
+
 static int check_all(struct reasoning *reasoning, struct tsop_checking *checking,
 		     struct tsop_error *err)
 {
 	const struct tsop_result *result = reasoning->result;
 	const struct tsop_result_proof *proof = &result->proof;
 
-	count(reasoning->counts.tied, proof->tied, proof->n_tied);
-	count(reasoning->counts.drawn, proof->drawn, proof->n_drawn);
+	for (size_t nth = 0; nth < tsop_result_count_ties(proof); nth++)
+		count_draw(reasoning, (int64_t)nth + 1, tsop_result_tie(proof, nth));
 	count(reasoning->counts.eliminated, proof->eliminated, proof->n_eliminated);
 	for (size_t i = 0; i < result->n_seats; i++) {
 		make(reasoning, i);
@@ -128,13 +158,13 @@ int tsop_reasons_check_seats(const struct tsop_shares *shares, struct tsop_check
 			     struct tsop_error *err)
 {
 	size_t n = shares->n + 1;
-	int64_t *counts = calloc(3 * n, sizeof *counts);
+	int64_t *counts = calloc(4 * n, sizeof *counts);
 	struct reasoning reasoning = { .shares = shares, .result = shares->result };
 	int status;
 
 	if (counts == NULL)
 		return tsop_fail_memory(err);
-	reasoning.counts = (struct counts){ counts, counts + n, counts + 2 * n };
+	reasoning.counts = (struct counts){ counts, counts + n, counts + 2 * n, counts + 3 * n };
 	tsop_buf_init(&reasoning.text);
 	status = check_all(&reasoning, checking, err);
 	tsop_buf_release(&reasoning.text);

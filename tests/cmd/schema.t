@@ -45,6 +45,9 @@ tsop-allocate run -c minima.csv --key population.csv --key-column population --g
 	--seed x --spread different people.jsonl >>spread.jsonl
 tsop-allocate run -c minima.csv --key population.csv --key-column population --guarantee 0 --seats 70 \
 	--seed x people.jsonl >minima.jsonl
+printf 'claimant,n\na,2\nb,2\nc,1\nd,1\n' | tsop-allocate seats --seats 4 --method quota --key - --key-column n \
+	--seed x >quota.jsonl
+ok "there are several draws" grep -q '"draws_before"' quota.jsonl
 printf 'row,column,weight\na,x,1\na,y,1.5\nb,x,1\nb,y,1.5\n' >matrix.csv
 tsop-allocate biproportion --seats 2 --seed x matrix.csv >matrix.jsonl
 printf 'row,seats\na,2\nb,2\n' >rows.csv
@@ -77,7 +80,7 @@ tsop-report count --by state enrollments.jsonl >count.jsonl
 
 for file in courses applications receipts corrected enrollments allocation fixed filled kept passes minima jointly spread assigned \
 	seats remainder eliminate bounds \
-	plain draw drawn recorded matrix cut matrix-verified \
+	plain quota draw drawn recorded matrix cut matrix-verified \
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done

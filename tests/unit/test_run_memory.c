@@ -86,6 +86,34 @@ static void test_every_allocation_of_a_run_may_fail(void **state)
 	}
 }
 
+/* Of a first draw of two, by hand, and a second that is needed, or both by a seed. */
+static void test_every_allocation_of_several_draws_may_fail(void **state)
+{
+	struct tsop_allocation_options options = {
+		.gives_seats = true,
+		.key = "four.csv",
+		.key_column = "n",
+		.method = "quota",
+		.moves = TSOP_ALLOCATION_NOT_GIVEN,
+		.seats = 4,
+		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
+		.cap = TSOP_ALLOCATION_NOT_GIVEN,
+		.reading = TSOP_ALLOCATION_NOT_GIVEN,
+		.now = "2019-06-24T08:00:00Z",
+	};
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		unsigned n = 0;
+
+		options.seed = i == 0 ? "a seed" : NULL;
+		options.drawn = i == 0 ? NULL : "drawn.jsonl";
+		while (run_failing(&options, i, n))
+			n++;
+		assert_true(n > 20);
+	}
+}
+
 /* Run over bad files with the allocation of that number failing: refused in any case. */
 static bool run_bad(const struct tsop_allocation_options *options, unsigned n, size_t *n_told)
 {
@@ -149,6 +177,10 @@ static int enter(void **state)
 	write_file("key.csv", "code,n\n851,2\n621,3.5\n751,1\n");
 	write_file("fix.csv", "enrollment,course,reason\ne3,k,teaches\n");
 	write_file("exclude.csv", "enrollment,course\ne1,a\n");
+	write_file("four.csv", "claimant,n\na,2\nb,2\nc,1\nd,1\n");
+	write_file("drawn.jsonl", "{\"type\":\"draw\",\"for\":\"seats\",\"tied\":[\"c\",\"d\"],"
+				  "\"number\":1,\"drawn\":[\"d\"],\"by\":\"hand\",\"note\":\"x\","
+				  "\"bits_needed\":1}\n");
 	write_file("bad_key.csv", "Kommune,n\nAalborg,0\nKolding,2\n851,x\n0621,1\n");
 	write_file("bad_people.csv", "id,state,Kommune,1. ønske,2. ønske,name\n"
 				     "e1,gone,x,z,q,\ne1,applied,Aalborg,,,\n");
@@ -166,8 +198,9 @@ static int enter(void **state)
 static int leave(void **state)
 {
 	static const char *const names[] = { "courses.csv", "key.csv", "fix.csv", "exclude.csv",
-					     "people.csv", "bad_key.csv", "bad_people.csv",
-					     "bad_drawn.jsonl", "bad_fix.csv", "bad_old.jsonl" };
+					     "people.csv", "four.csv", "drawn.jsonl",
+					     "bad_key.csv", "bad_people.csv", "bad_drawn.jsonl",
+					     "bad_fix.csv", "bad_old.jsonl" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		unlink(names[i]);
@@ -178,6 +211,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_every_allocation_of_a_run_may_fail, enter, leave),
+		cmocka_unit_test_setup_teardown(test_every_allocation_of_several_draws_may_fail,
+						enter, leave),
 		cmocka_unit_test_setup_teardown(test_every_allocation_of_reading_bad_files_may_fail,
 						enter, leave),
 	};

@@ -53,6 +53,38 @@ static void test_every_allocation_may_fail(void **state)
 	lab_release(&lab);
 }
 
+/* Two of the quota method, the second among others and whom the first left. */
+static void test_every_allocation_may_fail_where_there_are_several_draws(void **state)
+{
+	struct lab lab;
+	FILE *key;
+
+	(void)state;
+	lab_init(&lab, 7);
+	key = fopen(lab.key, "w");
+	assert_non_null(key);
+	fputs("claimant,n\na,2\nb,2\nc,1\nd,1\n", key);
+	assert_int_equal(fclose(key), 0);
+	lab.options = (struct tsop_allocation_options){
+		.gives_seats = true,
+		.files = lab.no_operand,
+		.key = lab.key,
+		.key_column = "n",
+		.seed = "a seed",
+		.now = "2019-06-24T08:00:00Z",
+		.seats = 4,
+		.guarantee = TSOP_ALLOCATION_NOT_GIVEN,
+		.cap = TSOP_ALLOCATION_NOT_GIVEN,
+		.moves = TSOP_ALLOCATION_NOT_GIVEN,
+		.reading = TSOP_ALLOCATION_NOT_GIVEN,
+		.method = "quota",
+	};
+	lab.records = lab_run(&lab, &lab.options);
+	assert_non_null(lab.records);
+	fail_each(&lab);
+	lab_release(&lab);
+}
+
 static void test_every_allocation_may_fail_where_a_result_goes_on(void **state)
 {
 	struct sequel sequel;
@@ -70,6 +102,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_allocation_may_fail),
+		cmocka_unit_test(test_every_allocation_may_fail_where_there_are_several_draws),
 		cmocka_unit_test(test_every_allocation_may_fail_where_a_result_goes_on),
 	};
 

@@ -359,14 +359,30 @@ int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *che
 	return 0;
 }
 
-const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header)
+static bool is_of_seats(const struct tsop_result_draw *draw)
 {
-	const struct tsop_result_draw *last = NULL;
+	return strcmp(draw->purpose, "seats") == 0;
+}
+
+size_t tsop_draws_count_seats(const struct tsop_result_header *header)
+{
+	size_t n = 0;
 
 	for (size_t i = 0; i < header->n_draws; i++)
-		if (strcmp(header->draws[i].purpose, "seats") == 0)
-			last = &header->draws[i];
-	return last;
+		n += is_of_seats(&header->draws[i]);
+	return n;
+}
+
+const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header,
+						   size_t nth, size_t n)
+{
+	size_t n_all = tsop_draws_count_seats(header);
+	size_t at = 0;
+
+	for (size_t i = 0; i < header->n_draws; i++)
+		if (is_of_seats(&header->draws[i]) && at++ + n == n_all + nth)
+			return &header->draws[i];
+	return NULL;
 }
 
 bool tsop_draws_order_courses(const struct tsop_result_header *header)

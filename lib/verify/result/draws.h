@@ -17,8 +17,14 @@
 int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *checking,
 		    const struct tsop_record *record, struct tsop_error *err);
 
-/* The last draw for seats, which counts where seats are given anew, or NULL. */
-const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header);
+/* How many draws are for seats? */
+size_t tsop_draws_count_seats(const struct tsop_result_header *header);
+/*
+ * Of the last n of them the nth, from 0, or NULL. With --jointly, those before
+ * were made while seats went to others, and do not count any more.
+ */
+const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header,
+						   size_t nth, size_t n);
 /* Is there a draw for courses? */
 bool tsop_draws_order_courses(const struct tsop_result_header *header);
 

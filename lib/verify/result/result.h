@@ -193,14 +193,23 @@ struct tsop_result_move_node {
 	struct tsop_result_cost *prices; /* [courses] of a leaf, or NULL */
 };
 
+/* Claimants that were tied for seats, and those of them who were drawn. */
+struct tsop_result_tie {
+	size_t *tied, *drawn;
+	size_t n_tied, n_drawn;
+};
+
 /* The last record. */
 struct tsop_result_proof {
 	unsigned long long line;
 	bool has_quota, has_method_quota;
 	struct tsop_ratio quota, method_quota; /* the latter where `eliminate` has one of its own */
 	struct tsop_result_cut last, next;
-	size_t *tied, *drawn, *eliminated; /* claimants */
-	size_t n_tied, n_drawn, n_eliminated;
+	struct tsop_result_tie *before; /* of several draws those before the last one, in order */
+	size_t n_before, before_cap;
+	struct tsop_result_tie last_tie; /* of nobody, where nothing was drawn */
+	size_t *eliminated; /* claimants */
+	size_t n_eliminated;
 	tsop_uint128 *quotas; /* Swiss: of each round */
 	size_t n_quotas;
 
@@ -235,6 +244,17 @@ struct tsop_result_proof {
 	struct tsop_result_point *points;
 	size_t n_points, points_cap;
 };
+
+/* How many draws of seats are in the proof, and the nth of them, from 0. */
+static inline size_t tsop_result_count_ties(const struct tsop_result_proof *proof)
+{
+	return proof->n_before + (proof->last_tie.n_tied > 0);
+}
+static inline const struct tsop_result_tie *tsop_result_tie(const struct tsop_result_proof *proof,
+							    size_t nth)
+{
+	return nth < proof->n_before ? &proof->before[nth] : &proof->last_tie;
+}
 
 /* Where somebody was in a pass, if that is another course than the result's. */
 struct tsop_result_place {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "verify/result/result_earlier.h"
 #include "verify/result/result_members.h"
@@ -13,8 +14,10 @@
 
 static const char *const known[] = { "type", "v", "allocation", "seats", "assignment", NULL };
 static const char *const known_seats[] = {
-	"quota", "method_quota", "quotas", "eliminated", "last", "next", "tied", "drawn", NULL,
+	"quota", "method_quota", "quotas", "eliminated", "last", "next", "draws_before",
+	"tied", "drawn", NULL,
 };
+static const char *const known_draw[] = { "tied", "drawn", NULL };
 static const char *const known_assignment[] = {
 	"passes", "optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
 	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
@@ -111,6 +114,45 @@ static int read_claimants(struct reading *reading, const struct tsop_record *rec
 	return 0;
 }
 
+static int read_tie(struct reading *reading, const struct tsop_record *record,
+		    struct tsop_result_tie *tie, struct tsop_error *err)
+{
+	if (read_claimants(reading, record, "tied", &tie->tied, &tie->n_tied, err) != 0)
+		return -1;
+	return read_claimants(reading, record, "drawn", &tie->drawn, &tie->n_drawn, err);
+}
+
+static int read_draw(void *context, const struct tsop_record *record, struct tsop_error *err)
+{
+	struct reading *reading = context;
+	struct tsop_result_proof *proof = &reading->result->proof;
+	struct tsop_result_tie *ties =
+		tsop_array_room(proof->before, proof->n_before, &proof->before_cap, sizeof *ties);
+
+	if (ties == NULL)
+		return tsop_fail_memory(err);
+	proof->before = ties;
+	ties[proof->n_before] = (struct tsop_result_tie){ .n_tied = 0 };
+	tsop_checking_unknown(reading->checking, record, known_draw);
+	return read_tie(reading, record, &ties[proof->n_before++], err);
+}
+
+static int read_draws_before(struct reading *reading, const struct tsop_record *record,
+			     struct tsop_error *err)
+{
+	struct tsop_record element;
+	int status;
+
+	tsop_record_init(&element);
+	status = tsop_record_objects(record, "draws_before", &element, read_draw, reading, err);
+	tsop_record_release(&element);
+	if (status < 0 && err->code == TSOP_SYSTEM)
+		return -1;
+	if (status < 0)
+		tsop_checking_fault(reading->checking, record->line, "draws_before", "%s", err->text);
+	return 0;
+}
+
 /* Whole numbers, as texts. */
 static int read_quotas(struct reading *reading, const struct tsop_record *record,
 		       struct tsop_error *err)
@@ -150,8 +192,8 @@ static int read_seats(struct reading *reading, const struct tsop_record *record,
 		return -1;
 	read_cut(reading, record, "last", &proof->last);
 	read_cut(reading, record, "next", &proof->next);
-	if (read_claimants(reading, record, "tied", &proof->tied, &proof->n_tied, err) != 0 ||
-	    read_claimants(reading, record, "drawn", &proof->drawn, &proof->n_drawn, err) != 0 ||
+	if (read_draws_before(reading, record, err) != 0 ||
+	    read_tie(reading, record, &proof->last_tie, err) != 0 ||
 	    read_claimants(reading, record, "eliminated", &proof->eliminated,
 			   &proof->n_eliminated, err) != 0)
 		return -1;
@@ -391,10 +433,18 @@ static int read_assignment(struct reading *reading, const struct tsop_record *re
 	return tsop_result_passes_read(result, reading->checking, record, err);
 }
 
+static void release_tie(struct tsop_result_tie *tie)
+{
+	free(tie->tied);
+	free(tie->drawn);
+}
+
 void tsop_result_proof_release(struct tsop_result_proof *proof)
 {
-	free(proof->tied);
-	free(proof->drawn);
+	for (size_t i = 0; i < proof->n_before; i++)
+		release_tie(&proof->before[i]);
+	free(proof->before);
+	release_tie(&proof->last_tie);
 	free(proof->eliminated);
 	free(proof->quotas);
 	free(proof->prices);

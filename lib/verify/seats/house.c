@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "verify/result/draws.h"
 
 enum { WORK_MAX = 100000000 };
 
@@ -14,10 +15,16 @@ struct house {
 	const struct tsop_result_proof *proof;
 	struct tsop_sequence sequence;
 	tsop_int128 weights; /* of all */
-	int64_t *seats;	     /* given so far */
-	int64_t *won_at;     /* by claimant: which seat of all was its last */
-	bool *is_tied, *has_won;
-	size_t winner; /* the last who got a seat that another could have had; n: nobody */
+	int64_t total;       /* seats to be given */
+	int64_t *seats;      /* given so far */
+	/*
+	 * Of who is tied for one more in the end, if the first of the tied is served last: the seat of
+	 * all since which, from 1, and with how many seats.
+	 */
+	int64_t *since, *waits;
+	bool *is_tied, *has_won; /* of the draw at hand, and those of them who got their seats */
+	size_t n_draws;
+	size_t winner; /* the last who got a seat by a draw; n: nobody */
 };
 
 static int compare(const struct house *house, size_t a, int64_t seats_a, size_t b, int64_t seats_b)
@@ -35,10 +42,35 @@ static bool is_eligible(const struct house *house, size_t i, int64_t h)
 	return share->weight > 0 && house->seats[i] * house->weights < (tsop_int128)h * share->weight;
 }
 
-/* Who may get the h-th seat and has one more in the end, if anybody does; n: nobody is eligible. */
-static size_t find_next(const struct house *house, int64_t h)
+static int compare_now(const struct house *house, size_t a, size_t b)
+{
+	return compare(house, a, house->seats[a], b, house->seats[b]);
+}
+
+/* May i get the h-th seat as well as `best`? */
+static bool is_equal(const struct house *house, size_t i, size_t best, int64_t h)
+{
+	return is_eligible(house, i, h) && compare_now(house, i, best) == 0;
+}
+
+/* Has a one more in the end, and b not? */
+static bool is_to_get(const struct house *house, size_t a, size_t b)
 {
 	const struct tsop_share *rows = house->shares->rows;
+
+	return house->seats[b] >= rows[b].got && house->seats[a] < rows[a].got;
+}
+
+/* Did a come to be tied after b? Who is not tied yet comes now. */
+static bool is_newer(const struct house *house, size_t a, size_t b)
+{
+	return house->since[b] != 0 && (house->since[a] == 0 || house->since[a] > house->since[b]);
+}
+
+/* Who may get the h-th seat: the greatest quotient, of equal ones who goes first. n: nobody. */
+static size_t find_next(const struct house *house, int64_t h,
+			bool (*goes_first)(const struct house *house, size_t a, size_t b))
+{
 	size_t best = house->shares->n;
 
 	for (size_t i = 0; i < house->shares->n; i++) {
@@ -46,11 +78,8 @@ static size_t find_next(const struct house *house, int64_t h)
 
 		if (!is_eligible(house, i, h))
 			continue;
-		order = best == house->shares->n
-				? 1
-				: compare(house, i, house->seats[i], best, house->seats[best]);
-		if (order > 0 || (order == 0 && house->seats[best] >= rows[best].got &&
-				  house->seats[i] < rows[i].got))
+		order = best == house->shares->n ? 1 : compare_now(house, i, best);
+		if (order > 0 || (order == 0 && goes_first(house, i, best)))
 			best = i;
 	}
 	return best;
@@ -65,62 +94,110 @@ static bool is_cut(const struct house *house, const struct tsop_result_cut *cut,
 					 tsop_view_of(cut->text));
 }
 
-/* From which seat of all on somebody who has so many may get one more. */
-static int64_t first_eligible(const struct house *house, size_t i, int64_t seats)
+/*
+ * Fill the house so that of those who are tied who came last is served first:
+ * then somebody who is left in the end has been there since the first seat that
+ * the tie is about. Whoever wins, the same join, and as many are left.
+ */
+static void find_ties(struct house *house)
 {
-	return (int64_t)(seats * house->weights / house->shares->rows[i].weight) + 1;
+	size_t n = house->shares->n;
+
+	for (int64_t h = 1; h <= house->total; h++) {
+		size_t best = find_next(house, h, is_newer);
+
+		for (size_t i = 0; i < n && best < n; i++)
+			if (i != best && house->since[i] == 0 && is_equal(house, i, best, h))
+				house->since[i] = h;
+		if (best == n)
+			break;
+		house->since[best] = 0;
+		house->seats[best]++;
+	}
+	memcpy(house->waits, house->seats, n * sizeof *house->waits);
+	memset(house->seats, 0, n * sizeof *house->seats);
 }
 
-/* Could another, who never gets it, have had seat h of all as well as `best`? */
-static bool leaves_tie(const struct house *house, size_t best, int64_t h)
+/* Is the h-th seat, which goes to the quotient of `best`, given by a draw? */
+static bool is_drawn(const struct house *house, size_t best, int64_t h)
 {
-	const struct tsop_share *rows = house->shares->rows;
-
 	for (size_t i = 0; i < house->shares->n; i++)
-		if (is_eligible(house, i, h) && house->seats[i] >= rows[i].got &&
-		    compare(house, i, house->seats[i], best, house->seats[best]) == 0)
+		if (house->since[i] > 0 && house->since[i] <= h &&
+		    compare(house, i, house->waits[i], best, house->seats[best]) == 0)
 			return true;
 	return false;
 }
 
-/* Is the quotient for one more than so many seats that of the seat that the last winner won? */
-static bool is_of_tie(const struct house *house, size_t i, int64_t seats)
+/* Is somebody tied for the h-th seat who is not in the draw at hand? */
+static bool does_join(const struct house *house, size_t best, int64_t h)
 {
-	return compare(house, i, seats, house->winner,
-		       house->shares->rows[house->winner].got - 1) == 0;
+	for (size_t i = 0; i < house->shares->n; i++)
+		if (is_equal(house, i, best, h) && !(house->is_tied[i] && !house->has_won[i]))
+			return true;
+	return false;
 }
 
-/*
- * Mark the tie that the last winner won: those who could have had that seat, and whoever got one by
- * the same quotient when one of the tied could have had it. Later seats can have gone to others,
- * who became eligible for a greater quotient.
- */
-static void mark_tie(struct house *house)
+static void end_draw(const struct house *house)
 {
+	if (house->n_draws > 0)
+		tsop_shares_check_nth_draw(house->shares, house->n_draws - 1, house->is_tied,
+					   house->has_won, house->checking);
+}
+
+/* The draw at hand is over: that of all who are tied for the h-th seat begins. */
+static void begin_draw(struct house *house, size_t best, int64_t h)
+{
+	end_draw(house);
+	house->n_draws++;
+	for (size_t i = 0; i < house->shares->n; i++) {
+		house->is_tied[i] = is_equal(house, i, best, h);
+		house->has_won[i] = false;
+	}
+}
+
+/* Who got the h-th seat, as the proof has it, of those who are drawn; n: nobody. */
+static size_t find_drawn(const struct house *house)
+{
+	const struct tsop_result_tie *tie;
+
+	if (house->n_draws > tsop_result_count_ties(house->proof))
+		return house->shares->n;
+	tie = tsop_result_tie(house->proof, house->n_draws - 1);
+	for (size_t i = 0; i < tie->n_drawn; i++)
+		if (house->is_tied[tie->drawn[i]] && !house->has_won[tie->drawn[i]])
+			return tie->drawn[i];
+	return house->shares->n;
+}
+
+/* Who got the h-th seat? n, and a fault, where nobody can have had it. */
+static size_t find_winner(struct house *house, int64_t h)
+{
+	const struct tsop_result_seats *seats = house->shares->result->seats;
 	const struct tsop_share *rows = house->shares->rows;
-	int64_t won_at = house->won_at[house->winner];
-	int64_t since = won_at; /* the first seat of all that one of the tied could have had */
-	bool has_grown = true;
+	size_t n = house->shares->n;
+	size_t best = find_next(house, h, is_to_get);
 
-	while (has_grown) {
-		has_grown = false;
-		for (size_t i = 0; i < house->shares->n; i++) {
-			bool has_won = house->won_at[i] >= since &&
-				       is_of_tie(house, i, rows[i].got - 1);
-			int64_t seats = rows[i].got - has_won;
-			int64_t first;
-
-			if (house->is_tied[i] || rows[i].weight == 0 ||
-			    (!has_won && !is_of_tie(house, i, seats)))
-				continue;
-			first = first_eligible(house, i, seats);
-			if (first > won_at)
-				continue;
-			house->is_tied[i] = has_grown = true;
-			house->has_won[i] = has_won;
-			since = first < since ? first : since;
+	if (best < n && is_drawn(house, best, h)) {
+		if (does_join(house, best, h))
+			begin_draw(house, best, h);
+		house->winner = find_drawn(house);
+		if (house->winner < n) {
+			house->has_won[house->winner] = true;
+			best = house->winner;
+		} else {
+			tsop_checking_fault(house->checking, house->proof->line, "drawn",
+					    _("a draw decides who gets seat %" PRId64
+					      " of all, and nobody is drawn for it who is tied"),
+					    h);
+			return n;
 		}
 	}
+	if (best < n && house->seats[best] < rows[best].got)
+		return best;
+	best = best < n ? best : 0;
+	tsop_checking_fault(house->checking, seats[best].line, "seats",
+			    _("%s: seat %" PRId64 " of all should be its"), seats[best].id, h);
+	return n;
 }
 
 static bool is_last(const struct house *house, size_t last)
@@ -136,7 +213,7 @@ static bool is_last(const struct house *house, size_t last)
 static bool is_next(const struct house *house, int64_t h)
 {
 	const struct tsop_result_cut *cut = &house->proof->next;
-	size_t next = find_next(house, h);
+	size_t next = find_next(house, h, is_to_get);
 
 	if (!cut->is_set)
 		return next == house->shares->n;
@@ -148,49 +225,53 @@ static bool is_next(const struct house *house, int64_t h)
 	       compare(house, cut->claimant, cut->seat - 1, next, house->seats[next]) == 0;
 }
 
-/* The cut: who got the last seat, and who of the others that were eligible then comes next. */
-static void check_cut(struct house *house, size_t last, int64_t h)
+/* All draws are in the proof, and no more; nor were more recorded, but for demands that were lowered. */
+static void check_draws(const struct house *house)
 {
-	bool is_tie = house->winner < house->shares->n;
+	const struct tsop_result_header *header = &house->shares->result->header;
 
-	if (is_tie)
-		mark_tie(house);
-	if (!is_last(house, is_tie ? house->winner : last))
+	if (house->n_draws > 0)
+		end_draw(house);
+	else
+		tsop_shares_check_draw(house->shares, house->is_tied, house->has_won,
+				       house->checking);
+	if (house->proof->n_before + 1 > house->n_draws && house->proof->n_before > 0)
+		tsop_checking_fault(house->checking, house->proof->line, "draws_before",
+				    _("expected %zu draws in all"), house->n_draws);
+	if (!header->is_joint && tsop_draws_count_seats(header) > house->n_draws)
+		tsop_checking_fault(house->checking, header->line, "drawn",
+				    _("expected %zu draws for seats"), house->n_draws);
+}
+
+/* The cut: who got the last seat, and who of the others that were eligible then comes next. */
+static void check_cut(const struct house *house, size_t last, int64_t h)
+{
+	if (!is_last(house, house->winner < house->shares->n ? house->winner : last))
 		tsop_checking_fault(house->checking, house->proof->line, "last",
 				    _("is not the quotient of the last seat"));
 	if (!is_next(house, h))
 		tsop_checking_fault(house->checking, house->proof->line, "next",
 				    _("is not the greatest quotient that got no seat"));
-	tsop_shares_check_draw(house->shares, house->is_tied, house->has_won, house->checking);
 }
 
 static void fill(struct house *house)
 {
 	const struct tsop_share *rows = house->shares->rows;
-	int64_t total = (int64_t)house->shares->total;
 	size_t last = house->shares->n;
 
+	house->total = (int64_t)house->shares->total;
 	for (size_t i = 0; i < house->shares->n; i++)
-		total -= rows[i].weight > 0 ? 0 : rows[i].got;
-	for (int64_t h = 1; h <= total; h++) {
-		last = find_next(house, h);
-		if (last == house->shares->n || house->seats[last] >= rows[last].got) {
-			const struct tsop_result_seats *row =
-				&house->shares->result
-					 ->seats[last < house->shares->n ? last : 0];
-
-			tsop_checking_fault(house->checking, row->line, "seats",
-					    _("%s: seat %" PRId64 " of all should be its"), row->id,
-					    h);
+		house->total -= rows[i].weight > 0 ? 0 : rows[i].got;
+	find_ties(house);
+	for (int64_t h = 1; h <= house->total; h++) {
+		last = find_winner(house, h);
+		if (last == house->shares->n)
 			return;
-		}
-		if (leaves_tie(house, last, h))
-			house->winner = last;
 		house->seats[last]++;
-		house->won_at[last] = h;
 	}
+	check_draws(house);
 	if (last < house->shares->n)
-		check_cut(house, last, total);
+		check_cut(house, last, house->total);
 }
 
 static bool is_served(const struct tsop_shares *shares)
@@ -242,6 +323,24 @@ static tsop_int128 leave_out(struct tsop_shares *shares)
 	return weights;
 }
 
+static int verify(struct house *house, struct tsop_error *err)
+{
+	struct tsop_shares *shares = house->shares;
+
+	tsop_sequence_of(&house->sequence, "dhondt");
+	house->weights = leave_out(shares);
+	if (house->seats == NULL || house->since == NULL || house->waits == NULL ||
+	    house->is_tied == NULL || house->has_won == NULL)
+		return tsop_fail_memory(err);
+	if (shares->total * (tsop_int128)shares->n > WORK_MAX)
+		tsop_checking_open(house->checking, "the seats by the quota method, of so many");
+	else if (!is_served(shares))
+		fill(house);
+	else
+		check_draws(house);
+	return 0;
+}
+
 int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking,
 		      struct tsop_error *err)
 {
@@ -251,22 +350,16 @@ int tsop_house_verify(struct tsop_shares *shares, struct tsop_checking *checking
 		.proof = &shares->result->proof,
 		.winner = shares->n,
 		.seats = calloc(shares->n + 1, sizeof *house.seats),
-		.won_at = calloc(shares->n + 1, sizeof *house.won_at),
+		.since = calloc(shares->n + 1, sizeof *house.since),
+		.waits = calloc(shares->n + 1, sizeof *house.waits),
 		.is_tied = calloc(shares->n + 1, sizeof *house.is_tied),
 		.has_won = calloc(shares->n + 1, sizeof *house.has_won),
 	};
-	int status = 0;
+	int status = verify(&house, err);
 
-	tsop_sequence_of(&house.sequence, "dhondt");
-	house.weights = leave_out(shares);
-	if (house.seats == NULL || house.won_at == NULL || house.is_tied == NULL || house.has_won == NULL)
-		status = tsop_fail_memory(err);
-	else if (shares->total * (tsop_int128)shares->n > WORK_MAX)
-		tsop_checking_open(checking, "the seats by the quota method, of so many");
-	else if (!is_served(shares))
-		fill(&house);
 	free(house.seats);
-	free(house.won_at);
+	free(house.since);
+	free(house.waits);
 	free(house.is_tied);
 	free(house.has_won);
 	return status;

@@ -129,7 +129,7 @@ static bool has_drawn(const struct lottery *lottery, const struct tsop_result_dr
 static int check_recorded(const struct lottery *lottery)
 {
 	const struct tsop_result *result = lottery->shares->result;
-	const struct tsop_result_draw *draw = tsop_draws_of_seats(&result->header);
+	const struct tsop_result_draw *draw = tsop_draws_of_seats(&result->header, 0, 1);
 	bool fits = draw != NULL && draw->n_drawn == (size_t)lottery->left;
 	int64_t *won = calloc(lottery->shares->n + 1, sizeof *won);
 	struct tsop_map claimants;
@@ -151,7 +151,7 @@ static int check_recorded(const struct lottery *lottery)
 static int check(struct lottery *lottery, struct tsop_buf *identity)
 {
 	const struct tsop_result *result = lottery->shares->result;
-	const struct tsop_result_proof *proof = &result->proof;
+	const struct tsop_result_tie *tie = &result->proof.last_tie;
 	size_t next_tied = 0;
 	size_t next_drawn = 0;
 
@@ -161,8 +161,8 @@ static int check(struct lottery *lottery, struct tsop_buf *identity)
 		int64_t n = tickets_of(lottery, share);
 		int64_t won = share->got - share->min;
 
-		check_list(lottery, proof->tied, proof->n_tied, &next_tied, i, n, "tied");
-		check_list(lottery, proof->drawn, proof->n_drawn, &next_drawn, i, won, "drawn");
+		check_list(lottery, tie->tied, tie->n_tied, &next_tied, i, n, "tied");
+		check_list(lottery, tie->drawn, tie->n_drawn, &next_drawn, i, won, "drawn");
 		if (won > n || result->header.seed == NULL)
 			continue;
 		if (draw_lots(lottery, i, n, identity) != 0)
@@ -195,13 +195,13 @@ int tsop_lottery_check(struct tsop_shares *shares, struct tsop_checking *checkin
 
 	for (size_t i = 0; i < shares->n; i++)
 		lottery.left += shares->rows[i].got - shares->rows[i].min;
-	if (!shares->knows_taken && shares->result->proof.n_drawn != (size_t)lottery.left) {
+	if (!shares->knows_taken && shares->result->proof.last_tie.n_drawn != (size_t)lottery.left) {
 		tsop_checking_open(checking, "the tickets of the lottery: they hang on the seats that "
 					     "people had before, and the people were not given");
 		return 0;
 	}
 	if (!is_drawn(&lottery)) {
-		if (shares->result->proof.n_tied > 0)
+		if (shares->result->proof.last_tie.n_tied > 0)
 			tsop_checking_fault(checking, shares->result->proof.line, "tied",
 					    _("expected nobody, because nothing was drawn"));
 		return 0;

@@ -84,6 +84,9 @@ static bool has_too_much(const struct tsop_result *result, size_t reading,
 	    !is_quota_sane(proof->has_method_quota, &proof->method_quota))
 		tsop_checking_fault(checking, proof->line, "quota",
 				    _("expected sums of weights over seats"));
+	if (proof->n_before > 0 && strcmp(result->header.method, "quota") != 0)
+		tsop_checking_fault(checking, proof->line, "draws_before",
+				    _("expected none with this method"));
 	if (proof->has_method_quota && !has_own_quota)
 		tsop_checking_fault(checking, proof->line, "method_quota",
 				    _("expected none with this reading and method"));

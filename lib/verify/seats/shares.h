@@ -57,5 +57,8 @@ static inline bool tsop_share_may_lose(const struct tsop_share *share)
  */
 void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tied,
 			    const bool *has_won, struct tsop_checking *checking);
+/* The same of the nth tie of several, from 0. */
+void tsop_shares_check_nth_draw(const struct tsop_shares *shares, size_t nth, const bool *is_tied,
+				const bool *has_won, struct tsop_checking *checking);
 
 #endif

@@ -1,4 +1,5 @@
-/* The tie at the cut: who was in it, and who was drawn. */
+/* The ties that a draw settled: who was in each, and who was drawn. */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -25,25 +26,28 @@ static void check_list(const struct tsop_shares *shares, const bool *is_marked, 
 	}
 }
 
-/* Did the least lots win? */
-static void check_lots(const struct tsop_shares *shares, const bool *is_tied, const bool *has_won,
-		       struct tsop_checking *checking)
+/* Did the least lots of the nth draw win? */
+static void check_lots(const struct tsop_shares *shares, size_t nth, const bool *is_tied,
+		       const bool *has_won, struct tsop_checking *checking)
 {
 	const struct tsop_result *result = shares->result;
 	unsigned char last[TSOP_DIGEST_SIZE] = { 0 };
 	unsigned char lot[TSOP_DIGEST_SIZE];
+	char purpose[32] = "seats";
 
+	if (nth > 0)
+		snprintf(purpose, sizeof purpose, "seats %zu", nth + 1);
 	for (size_t i = 0; i < shares->n; i++) {
 		if (!is_tied[i] || !has_won[i])
 			continue;
-		tsop_lots_of(result->header.seed, "seats", tsop_view_of(result->seats[i].id), lot);
+		tsop_lots_of(result->header.seed, purpose, tsop_view_of(result->seats[i].id), lot);
 		if (memcmp(lot, last, sizeof lot) > 0)
 			memcpy(last, lot, sizeof last);
 	}
 	for (size_t i = 0; i < shares->n; i++) {
 		if (!is_tied[i] || has_won[i])
 			continue;
-		tsop_lots_of(result->header.seed, "seats", tsop_view_of(result->seats[i].id), lot);
+		tsop_lots_of(result->header.seed, purpose, tsop_view_of(result->seats[i].id), lot);
 		if (memcmp(lot, last, sizeof lot) < 0)
 			tsop_checking_fault(checking, result->seats[i].line, "seats",
 					    _("%s: its lot comes before that of one that was drawn"),
@@ -72,34 +76,49 @@ static bool is_of(const struct tsop_result_draw *draw, const struct tsop_shares 
 	return true;
 }
 
-/* Is there a draw over those who are tied, and was it they who won whom it drew? */
-static void check_recorded(const struct tsop_shares *shares, const bool *is_tied, size_t n_tied,
-			   const bool *has_won, struct tsop_checking *checking)
+/* Is the nth draw over those who are tied, and was it they who won whom it drew? */
+static void check_recorded(const struct tsop_shares *shares, size_t nth, const bool *is_tied,
+			   size_t n_tied, const bool *has_won, struct tsop_checking *checking)
 {
+	const struct tsop_result_header *header = &shares->result->header;
+	const struct tsop_result_proof *proof = &shares->result->proof;
+	const struct tsop_result_draw *draw = tsop_draws_of_seats(
+		header, nth,
+		header->is_joint ? tsop_result_count_ties(proof) : tsop_draws_count_seats(header));
 	size_t n_won = 0;
 
 	for (size_t i = 0; i < shares->n; i++)
 		n_won += is_tied[i] && has_won[i];
-	if (!is_of(tsop_draws_of_seats(&shares->result->header), shares, is_tied, n_tied, has_won,
-		   n_won))
-		tsop_checking_fault(checking, shares->result->proof.line, "tied",
+	if (!is_of(draw, shares, is_tied, n_tied, has_won, n_won))
+		tsop_checking_fault(checking, proof->line,
+				    nth < proof->n_before ? "draws_before" : "tied",
 				    _("a tie decided, and neither a seed nor a draw settles it so"));
 }
 
 void tsop_shares_check_draw(const struct tsop_shares *shares, const bool *is_tied,
 			    const bool *has_won, struct tsop_checking *checking)
 {
+	tsop_shares_check_nth_draw(shares, 0, is_tied, has_won, checking);
+}
+
+void tsop_shares_check_nth_draw(const struct tsop_shares *shares, size_t nth, const bool *is_tied,
+				const bool *has_won, struct tsop_checking *checking)
+{
 	const struct tsop_result_proof *proof = &shares->result->proof;
+	const struct tsop_result_tie *tie = tsop_result_tie(proof, nth);
+	bool is_before = nth < proof->n_before;
 	size_t n_tied = 0;
 
 	for (size_t i = 0; i < shares->n; i++)
 		n_tied += is_tied[i];
-	check_list(shares, is_tied, proof->tied, proof->n_tied, "tied", checking);
-	check_list(shares, has_won, proof->drawn, proof->n_drawn, "drawn", checking);
+	check_list(shares, is_tied, tie->tied, tie->n_tied, is_before ? "draws_before" : "tied",
+		   checking);
+	check_list(shares, has_won, tie->drawn, tie->n_drawn, is_before ? "draws_before" : "drawn",
+		   checking);
 	if (n_tied == 0)
 		return;
 	if (shares->result->header.seed != NULL)
-		check_lots(shares, is_tied, has_won, checking);
+		check_lots(shares, nth, is_tied, has_won, checking);
 	else
-		check_recorded(shares, is_tied, n_tied, has_won, checking);
+		check_recorded(shares, nth, is_tied, n_tied, has_won, checking);
 }
