@@ -102,10 +102,20 @@ static int by_number(const void *number, const void *row)
 	return (a > b) - (a < b);
 }
 
+/* Where the person is if everybody of a register is in the result, as is mostly so. */
+static size_t place_without_gaps(const struct tsop_result *result, int64_t number)
+{
+	if (result->n_people == 0 || number < result->people[0].number)
+		return 0;
+	return (size_t)(number - result->people[0].number);
+}
+
 size_t tsop_result_find_person(const struct tsop_result *result, int64_t number, size_t *guess)
 {
 	const struct tsop_result_person *row = NULL;
 
+	if (*guess >= result->n_people || result->people[*guess].number != number)
+		*guess = place_without_gaps(result, number);
 	if (*guess < result->n_people && result->people[*guess].number == number)
 		row = &result->people[*guess];
 	else if (result->n_people > 0)
