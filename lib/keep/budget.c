@@ -12,6 +12,8 @@ struct settling {
 	struct tsop_budget_value value;
 	tsop_int128 cost; /* its cost with moves at their price */
 	uint16_t *home;	  /* [n_people] nodes of the one that is chosen so far */
+	size_t n_units;	  /* parties, then people */
+	uint16_t *place;  /* [nodes] of the unit at hand */
 	struct tsop_budget *out;
 };
 
@@ -52,13 +54,12 @@ static void mark(struct settling *settling)
 {
 	const struct tsop_budget_tree *tree = settling->tree;
 
-	settling->out->tied = true;
 	for (uint32_t who = 0; who < tree->problem.n_people; who++)
 		if ((tree->found[who] ^ settling->home[who]) & (TSOP_FLOW_PINNED - 1))
 			settling->out->is_tied[who] = true;
 }
 
-/* Is there one of the same value with the unit there? It is then tree->found. */
+/* Is there one of the same value with the unit there, beside the pins? It is then tree->found. */
 static int try_place(struct settling *settling, size_t unit, uint16_t node, bool *is_good,
 		     struct tsop_error *err)
 {
@@ -81,8 +82,6 @@ static int try_place(struct settling *settling, size_t unit, uint16_t node, bool
 	if (outcome == TSOP_BUDGET_OUT_OF_NODES)
 		settling->out->tied = true;
 	*is_good = outcome == TSOP_BUDGET_FOUND;
-	if (*is_good)
-		mark(settling);
 	return tsop_budget_flow(tree, err);
 }
 
@@ -106,77 +105,162 @@ static size_t list_places(const struct settling *settling, size_t unit, uint16_t
 	return n;
 }
 
-/* Give the unit the best of n places that it can have, and pin it there. */
+static uint16_t home_of(const struct settling *settling, size_t unit)
+{
+	size_t n;
+
+	return settling->home[*tsop_budget_unit(settling->tree, unit, &n)] & (TSOP_FLOW_PINNED - 1);
+}
+
+/* Can the unit have a better place? The best of n is tried first. */
+static int find_better(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
+		       bool *is_good, struct tsop_error *err)
+{
+	uint16_t here = home_of(settling, unit);
+
+	*is_good = false;
+	for (size_t i = 0; i < n && !*is_good && place[i] != here; i++)
+		if (try_place(settling, unit, place[i], is_good, err) != 0)
+			return -1;
+	return 0;
+}
+
+/* Give the unit the best of n places that is left, and pin it there. */
 static int choose(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
 		  struct tsop_error *err)
 {
 	struct tsop_budget_tree *tree = settling->tree;
-	size_t n_members;
-	uint32_t first = tsop_budget_unit(tree, unit, &n_members)[0];
-	uint16_t here = settling->home[first] & (TSOP_FLOW_PINNED - 1);
-	bool is_good = false;
+	bool is_good;
 
-	for (size_t i = 0; i < n && !is_good && place[i] != here; i++)
-		if (try_place(settling, unit, place[i], &is_good, err) != 0)
-			return -1;
+	if (find_better(settling, unit, place, n, &is_good, err) != 0)
+		return -1;
 	if (is_good)
 		memcpy(settling->home, tree->found,
 		       tree->problem.n_people * sizeof *settling->home);
-	tsop_budget_pin(tree, unit, settling->home[first] & (TSOP_FLOW_PINNED - 1));
+	tsop_budget_pin(tree, unit, home_of(settling, unit));
 	return tsop_budget_flow(tree, err);
 }
 
-/* Find out whether the unit can have another of n places. */
-static int find_other(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
-		      struct tsop_error *err)
+/* Would the unit have a better place if it came first? Then the order matters. */
+static int contest(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
+		   struct tsop_error *err)
 {
-	size_t n_members;
-	uint32_t first = tsop_budget_unit(settling->tree, unit, &n_members)[0];
-	uint16_t here = settling->home[first] & (TSOP_FLOW_PINNED - 1);
-	bool is_good = settling->out->is_tied[first];
+	bool is_good;
 
-	for (size_t i = 0; i < n && !is_good; i++)
-		if (place[i] != here && try_place(settling, unit, place[i], &is_good, err) != 0)
-			return -1;
+	if (settling->out->tied)
+		return 0;
+	if (find_better(settling, unit, place, n, &is_good, err) != 0)
+		return -1;
+	settling->out->tied = settling->out->tied || is_good;
 	return 0;
 }
 
-static int settle_unit(struct settling *settling, size_t unit, uint16_t *place,
-		       struct tsop_error *err)
+/* Mark the unit, and who changes places with it, where it can have another of n places. */
+static int mark_other(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
+		      struct tsop_error *err)
 {
-	size_t n = list_places(settling, unit, place);
+	size_t n_members;
+	bool is_good = settling->out->is_tied[*tsop_budget_unit(settling->tree, unit, &n_members)];
+	uint16_t here = home_of(settling, unit);
 
-	if (n < 2)
-		return 0;
-	return has_lots(settling) ? choose(settling, unit, place, n, err)
-				  : find_other(settling, unit, place, n, err);
+	for (size_t i = 0; i < n && !is_good; i++) {
+		if (place[i] == here)
+			continue;
+		if (try_place(settling, unit, place[i], &is_good, err) != 0)
+			return -1;
+		if (is_good)
+			mark(settling);
+	}
+	return 0;
 }
 
-/* In the order of assign.h: parties, then people, each by lot. */
+typedef int step_fn(struct settling *settling, size_t unit, const uint16_t *place, size_t n,
+		    struct tsop_error *err);
+
+static bool is_to_place(const struct tsop_budget_tree *tree, size_t unit)
+{
+	size_t n;
+	uint32_t first = tsop_budget_unit(tree, unit, &n)[0];
+
+	return !tsop_problem_is_fixed(&tree->problem, first) &&
+	       tsop_budget_unit_of(tree, first) == unit;
+}
+
+/* Of the units from one to before another, in the order of assign.h, those that may have two places. */
+static int each_unit(struct settling *settling, size_t from, size_t to, step_fn *step,
+		     struct tsop_error *err)
+{
+	const struct tsop_budget_tree *tree = settling->tree;
+	int status = 0;
+
+	for (size_t unit = from; unit < to && status == 0 && tree->nodes < tree->max_nodes; unit++) {
+		size_t n;
+
+		if (!is_to_place(tree, unit))
+			continue;
+		n = list_places(settling, unit, settling->place);
+		if (n > 1)
+			status = step(settling, unit, settling->place, n, err);
+	}
+	return status;
+}
+
+static int unpin_all(struct settling *settling, struct tsop_error *err)
+{
+	struct tsop_budget_tree *tree = settling->tree;
+
+	for (size_t unit = 0; unit < settling->n_units; unit++) {
+		size_t n;
+
+		if (is_to_place(tree, unit) &&
+		    tsop_flow_is_pinned(&tree->flow, tsop_budget_unit(tree, unit, &n)[0]) &&
+		    tsop_budget_unpin(tree, unit, err) != 0)
+			return -1;
+	}
+	return tsop_budget_flow(tree, err);
+}
+
+static int pin_parties(struct settling *settling, struct tsop_error *err)
+{
+	for (size_t party = 0; party < settling->tree->parties.n; party++)
+		tsop_budget_pin(settling->tree, party, home_of(settling, party));
+	return tsop_budget_flow(settling->tree, err);
+}
+
+/*
+ * Without lots the order is nothing where every party has the best place that it
+ * has in any, and everybody else that with the parties where they are.
+ */
+static int find_ties(struct settling *settling, struct tsop_error *err)
+{
+	const size_t n_parties = settling->tree->parties.n;
+
+	if (unpin_all(settling, err) != 0 || each_unit(settling, 0, n_parties, contest, err) != 0 ||
+	    pin_parties(settling, err) != 0 ||
+	    each_unit(settling, n_parties, settling->n_units, contest, err) != 0)
+		return -1;
+	if (!settling->out->tied)
+		return 0;
+	return unpin_all(settling, err) != 0
+		       ? -1
+		       : each_unit(settling, 0, settling->n_units, mark_other, err);
+}
+
 static int settle(struct settling *settling, struct tsop_error *err)
 {
 	struct tsop_budget_tree *tree = settling->tree;
-	size_t n_units = tree->parties.n + tree->problem.n_people;
-	uint16_t *place = tsop_arena_take(&tree->arena, tree->problem.n_courses + 1, sizeof *place);
 
-	if (place == NULL)
+	settling->n_units = tree->parties.n + tree->problem.n_people;
+	settling->place = tsop_arena_take(&tree->arena, tree->problem.n_courses + 1,
+					  sizeof *settling->place);
+	if (settling->place == NULL)
 		return tsop_fail_memory(err);
 	tree->stops_at_first = true;
 	tree->max_nodes += tree->nodes;
 	tree->budget = settling->value.moves;
-	if (tsop_budget_flow(tree, err) != 0)
+	if (tsop_budget_flow(tree, err) != 0 || each_unit(settling, 0, settling->n_units, choose, err) != 0)
 		return -1;
-	for (size_t unit = 0; unit < n_units && tree->nodes < tree->max_nodes; unit++) {
-		size_t n;
-		uint32_t first = tsop_budget_unit(tree, unit, &n)[0];
-
-		if (tsop_problem_is_fixed(&tree->problem, first) ||
-		    tsop_budget_unit_of(tree, first) != unit)
-			continue;
-		if (settle_unit(settling, unit, place, err) != 0)
-			return -1;
-	}
-	return 0;
+	return has_lots(settling) ? 0 : find_ties(settling, err);
 }
 
 static void mark_all(const struct tsop_budget_tree *tree, struct tsop_budget *out)

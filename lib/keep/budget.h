@@ -12,7 +12,9 @@
  *
  * Of the assignments that cost the least, those are taken that move the
  * fewest; among these the lot decides as in assign.h, by further searches:
- * is there one in which this person has a better place?
+ * is there one in which this person has a better place? Without lots each is
+ * asked once more with nobody before them; where none is better off, the order
+ * is nothing.
  */
 #ifndef TSOP_KEEP_BUDGET_H
 #define TSOP_KEEP_BUDGET_H
@@ -38,9 +40,9 @@ struct tsop_budget_request {
 
 struct tsop_budget {
 	uint16_t *course; /* [n_people] the best that was found */
-	bool *is_tied;	  /* [n_people] has, or may have, another place in one as good */
+	bool *is_tied;	  /* [n_people] if tied: has, or may have, another place in one as good */
 	bool optimal;	  /* it is the best there is */
-	bool tied;	  /* there is another, or that is not known */
+	bool tied;	  /* there are no lots, and they matter; or that is not known */
 	uint64_t nodes;	  /* flows solved */
 };
 

@@ -191,7 +191,7 @@ static void visit_equal(void *context, const uint16_t *course, uint32_t closed)
 
 /*
  * The one of the lot; and without lots, a tie where the order matters. Where a search found who
- * moves, it may be said wherever somebody has another place, and is where nobody comes together.
+ * moves, all who have another place are in it then, if nobody comes together.
  */
 static void check_lot(const struct every *every, const struct tsop_keep *keep,
 		      const struct tsop_keep_result *out)
@@ -201,12 +201,10 @@ static void check_lot(const struct every *every, const struct tsop_keep *keep,
 	struct reference *r = &reference;
 	struct tsop_keep_result other;
 	struct tsop_error err;
-	size_t n;
 
 	r->problem = every->problem;
 	r->n_best = 0;
 	each_assignment(r->problem, visit_equal, &equals);
-	n = r->n_best;
 	mark_tied(r);
 	without.lot = NULL;
 	assert_int_equal(tsop_keep_solve(&without, keep, &other, &err), 0);
@@ -214,10 +212,11 @@ static void check_lot(const struct every *every, const struct tsop_keep *keep,
 	if (other.move.unassigned < 4)
 		assert_ties(&without, r, &other.result);
 	else
-		assert_true(other.result.tied ? n > 1 : !hangs_on_order(&without, r));
+		assert_int_equal(other.result.tied, hangs_on_order(&without, r));
 	for (size_t who = 0; other.move.unassigned == 4 && without.party == NULL &&
 			     who < without.n_people; who++)
-		assert_int_equal(other.result.is_tied[who], r->is_tied[who]);
+		assert_int_equal(other.result.is_tied[who],
+				 other.result.tied && r->is_tied[who]);
 	draw_reference(every->problem, r);
 	assert_int_equal(r->n_best, 1);
 	for (size_t who = 0; who < every->problem->n_people; who++)
