@@ -186,7 +186,7 @@ static bool is_to_place(const struct tsop_budget_tree *tree, size_t unit)
 	       tsop_budget_unit_of(tree, first) == unit;
 }
 
-/* Of the units from one to before another, in the order of assign.h, those that may have two places. */
+/* Of units from one to before another, in the order of assign.h, those that may have two places. */
 static int each_unit(struct settling *settling, size_t from, size_t to, step_fn *step,
 		     struct tsop_error *err)
 {
@@ -235,7 +235,8 @@ static int find_ties(struct settling *settling, struct tsop_error *err)
 {
 	const size_t n_parties = settling->tree->parties.n;
 
-	if (unpin_all(settling, err) != 0 || each_unit(settling, 0, n_parties, contest, err) != 0 ||
+	if (unpin_all(settling, err) != 0 ||
+	    each_unit(settling, 0, n_parties, contest, err) != 0 ||
 	    pin_parties(settling, err) != 0 ||
 	    each_unit(settling, n_parties, settling->n_units, contest, err) != 0)
 		return -1;
@@ -258,7 +259,8 @@ static int settle(struct settling *settling, struct tsop_error *err)
 	tree->stops_at_first = true;
 	tree->max_nodes += tree->nodes;
 	tree->budget = settling->value.moves;
-	if (tsop_budget_flow(tree, err) != 0 || each_unit(settling, 0, settling->n_units, choose, err) != 0)
+	if (tsop_budget_flow(tree, err) != 0 ||
+	    each_unit(settling, 0, settling->n_units, choose, err) != 0)
 		return -1;
 	return has_lots(settling) ? 0 : find_ties(settling, err);
 }
