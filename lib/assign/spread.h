@@ -61,9 +61,9 @@ struct tsop_spread_proof {
 
 /*
  * Solve a problem. group[n_people]: 0..n_groups - 1; a party is of one group.
- * Fills of the result all but price, and the proof; release both. Without
- * parties is_tied marks all who are. -1 with err as tsop_assign_solve, and only
- * `fault` is set; TSOP_INPUT also for more than TSOP_SPREAD_MAX_PEOPLE.
+ * Fills of the result all but price, and the proof; release both. -1
+ * with err as tsop_assign_solve, and only `fault` is set; TSOP_INPUT also for more
+ * than TSOP_SPREAD_MAX_PEOPLE.
  *
  * Each person takes a shortest path over groups times courses nodes, as far as
  * it goes, and for each on the way a look at the people of a group; with parties

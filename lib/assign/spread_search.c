@@ -276,15 +276,13 @@ struct settling {
 
 /*
  * Is there an optimum with this party at that place, and all that are pinned
- * where they are? If it is wanted, it is taken. The flow is solved as before.
+ * where they are? The flow is solved as before.
  */
-static int try_place(struct settling *settling, size_t party, uint16_t place, bool is_wanted,
-		     bool *is_good, struct tsop_error *err)
+static int try_place(struct settling *settling, size_t party, uint16_t place, bool *is_good,
+		     struct tsop_error *err)
 {
 	struct tsop_spread_search *search = settling->search;
 	enum tsop_outcome outcome;
-	size_t n;
-	const uint32_t *member = tsop_spread_members(search, party, &n);
 
 	*is_good = false;
 	if (tsop_spread_bound_at(search, party, place) > settling->cost)
@@ -295,45 +293,84 @@ static int try_place(struct settling *settling, size_t party, uint16_t place, bo
 	}
 	tsop_spread_pin(search, party, place);
 	search->limit = settling->cost + 1;
-	search->takes_found = is_wanted;
 	outcome = run(search, err);
 	if (outcome == TSOP_SEARCH_FAILED)
 		return -1;
 	tsop_spread_unpin(search, party);
 	*is_good = outcome == TSOP_SEARCH_FOUND;
-	if (*is_good && is_wanted)
+	if (*is_good && search->takes_found)
 		settling->cost = search->limit; /* less where the best was not known */
-	for (size_t i = 0; i < n && *is_good; i++)
-		settling->is_tied[member[i]] = true;
-	*settling->tied = *settling->tied || outcome != TSOP_SEARCH_DONE;
+	*settling->tied = *settling->tied || outcome == TSOP_SEARCH_OUT_OF_NODES;
 	return tsop_spread_search_solve(search, err);
 }
 
-/* Find the place the lot gives a party, if there is one, and pin it there. */
-static int settle_party(struct settling *settling, size_t party, struct tsop_error *err)
+/* Can the party have a better place, with all that are pinned where they are? The best is tried first. */
+static int try_better(struct settling *settling, size_t party, bool *is_good,
+		      struct tsop_error *err)
 {
 	struct tsop_spread_search *search = settling->search;
 	uint16_t home = search->found[party];
-	bool is_better = search->problem.lot != NULL;
-	bool is_good = false;
-	size_t end;
+	int status = push_options(search, party, false, err);
+	size_t end = search->n_options;
 
-	if (push_options(search, party, false, err) != 0)
-		return -1;
-	end = search->n_options;
-	for (size_t i = 0; i < end && (is_better || !*settling->tied); i++) {
-		uint16_t place = search->options[i].node;
-
-		if (place == home)
-			is_better = false;
-		else if (try_place(settling, party, place, is_better, &is_good, err) != 0)
-			return -1;
-		if (is_good && is_better)
+	*is_good = false;
+	for (size_t i = 0; i < end && status == 0 && !*is_good; i++) {
+		if (search->options[i].node == home)
 			break;
+		status = try_place(settling, party, search->options[i].node, is_good, err);
 	}
 	search->n_options = 0;
-	tsop_spread_pin(search, party, search->found[party]);
-	return tsop_spread_search_solve(search, err);
+	return status;
+}
+
+/* One after the other takes the best place that is left, and is pinned there. */
+static int settle_in_turn(struct settling *settling, struct tsop_error *err)
+{
+	struct tsop_spread_search *search = settling->search;
+	bool is_good;
+
+	search->takes_found = true;
+	for (size_t party = 0; party < search->parties->n; party++) {
+		if (search->nodes >= search->max_nodes) {
+			*settling->tied = true;
+			tsop_spread_pin(search, party, search->found[party]);
+			continue;
+		}
+		if (try_better(settling, party, &is_good, err) != 0)
+			return -1;
+		tsop_spread_pin(search, party, search->found[party]);
+		if (tsop_spread_search_solve(search, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/*
+ * Where every party has the best place that it has in any optimum, the order
+ * was nothing; who has not would have it as the first. One of these is marked.
+ */
+static int find_contest(struct settling *settling, struct tsop_error *err)
+{
+	struct tsop_spread_search *search = settling->search;
+
+	search->takes_found = false;
+	tsop_spread_search_unpin_all(search);
+	if (tsop_spread_search_solve(search, err) != 0)
+		return -1;
+	for (size_t party = 0; party < search->parties->n && !*settling->tied; party++) {
+		size_t n;
+		const uint32_t *member = tsop_spread_members(search, party, &n);
+		bool is_good;
+
+		if (try_better(settling, party, &is_good, err) != 0)
+			return -1;
+		*settling->tied = *settling->tied || is_good;
+		for (size_t i = 0; i < n && is_good; i++)
+			settling->is_tied[member[i]] = true;
+	}
+	for (size_t party = 0; party < search->parties->n; party++)
+		tsop_spread_pin(search, party, search->found[party]);
+	return 0;
 }
 
 int tsop_spread_search_settle(struct tsop_spread_search *search, bool *is_tied, bool *tied,
@@ -346,17 +383,10 @@ int tsop_spread_search_settle(struct tsop_spread_search *search, bool *is_tied, 
 	*tied = search->limit > search->bound;
 	search->stops_at_first = true;
 	search->max_nodes += search->nodes;
-	if (tsop_spread_search_solve(search, err) != 0)
+	if (tsop_spread_search_solve(search, err) != 0 || settle_in_turn(&settling, err) != 0)
 		return -1;
-	for (size_t party = 0; party < search->parties->n; party++) {
-		if (search->nodes < search->max_nodes) {
-			if (settle_party(&settling, party, err) != 0)
-				return -1;
-			continue;
-		}
-		*tied = true;
-		tsop_spread_pin(search, party, search->found[party]);
-	}
+	if (!*tied && find_contest(&settling, err) != 0)
+		return -1;
 	search->limit = settling.cost;
 	search->bound = bound;
 	return 0;

@@ -3,11 +3,11 @@
  *
  * As in search.h, with the flow of mesh.h: placed one by one, each of a party at
  * an even part of what it costs, one of them counting in the pairs (units.h),
- * people cost no more than together.
- * Where that parts a party, it is tried whole at each place; where a course has
- * fewer people than its minimum, whether it runs or closes (spread_closing.h). The flow is solved
- * from the start each time, so that fewer are than there: 2^18 / n for n
- * people, but at least 10, and the lot between parties may take as many again.
+ * people cost no more than together. Where that parts a party, it is tried whole
+ * at each place; where a course has fewer people than its minimum, whether it
+ * runs or closes (spread_closing.h). The flow is solved from the start each time,
+ * so that fewer are than there: 2^18 / n for n people, but at least 10, and the
+ * lot between parties may take as many again.
  */
 #ifndef TSOP_ASSIGN_SPREAD_SEARCH_H
 #define TSOP_ASSIGN_SPREAD_SEARCH_H
@@ -74,8 +74,9 @@ int tsop_spread_search_best(struct tsop_spread_search *search, struct tsop_error
 
 /*
  * Of assignments that cost as much, take the one that the lot does, party by
- * party, and pin them there. Who has another place in one is marked in
- * is_tied[n_people], as far as that was met; *tied: there are such, or it is not known.
+ * party, and pin them there. Where their order matters, one that would have a
+ * better place as the first is marked in is_tied[n_people]; *tied: there is
+ * such a one, or it is not known.
  */
 int tsop_spread_search_settle(struct tsop_spread_search *search, bool *is_tied, bool *tied,
 			      struct tsop_error *err);

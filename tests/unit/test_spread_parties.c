@@ -6,6 +6,7 @@
 #include "allocation.h"
 #include "assign_reference.h"
 #include "check.h"
+#include "tie_reference.h"
 
 static struct reference reference; /* too large for the stack */
 
@@ -156,7 +157,7 @@ static void test_parties_are_spread_as_brute_force_spreads_them(void **state)
 {
 	size_t rounds = getenv("TSOP_VALGRIND") != NULL ? 500 : test_instances(20000);
 	uint64_t seed = 50;
-	size_t n_proven = 0, n_searched = 0;
+	size_t n_proven = 0, n_searched = 0, n_tied = 0;
 
 	(void)state;
 	for (size_t i = 0; i < rounds; i++) {
@@ -176,6 +177,8 @@ static void test_parties_are_spread_as_brute_force_spreads_them(void **state)
 		s.problem.lot = NULL;
 		solve(&s.problem, &result, &cost, &bound);
 		assert_int_equal(compare(cost, trial.best), 0);
+		assert_int_equal(result.tied, hangs_on_order(&s.problem, &reference));
+		n_tied += result.tied;
 		s.problem.lot = s.lot;
 		draw_reference(&s.problem, &reference);
 		for (size_t who = 0; who < s.problem.n_people; who++) {
@@ -185,7 +188,7 @@ static void test_parties_are_spread_as_brute_force_spreads_them(void **state)
 		tsop_assign_release(&result);
 		tsop_assign_release(&drawn);
 	}
-	assert_true(n_proven > 0 && n_searched > 0);
+	assert_true(n_proven > 0 && n_searched > 0 && n_tied > 0 && n_tied < rounds);
 }
 
 static void test_a_search_that_ends_early_states_a_bound(void **state)
