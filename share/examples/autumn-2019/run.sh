@@ -3,8 +3,9 @@
 # shown as they are run; run again, they change nothing. --now stands in for the day it was done.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
-mkdir -p "$1"
-cd "$1"
+directory=${1:?expected a directory for the results}
+mkdir -p "$directory"
+cd "$directory"
 for file in courses.csv applications.csv population.csv seed.txt; do
 	test "$here" = "$(pwd -P)" || cp "$here/$file" .
 done
