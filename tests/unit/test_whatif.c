@@ -32,6 +32,8 @@ static void make(struct instance *instance, uint64_t *seed)
 		.reading = (enum tsop_reading)random_below(seed, 3),
 		.total = random_below(seed, MOST_TOTAL + 1),
 	};
+	if (instance->method.kind == TSOP_METHOD_VINTON)
+		instance->rules.reading = TSOP_READING_FLOOR; /* which it implies */
 	for (size_t i = 0; i < instance->claimants.n; i++)
 		instance->rows[i] = (struct tsop_claimant){
 			.id = "a",
