@@ -173,11 +173,11 @@ static int list_equals(struct tsop_building *building, const struct tsop_assign_
 }
 
 /*
- * No course hangs on a lot; but draws that were made before others gave up
- * their seats say in which turn people come who are equal.
+ * The draws say in which turn people come who are equal, also those that were
+ * made before others gave up their seats. Is there any?
  */
-static int follow_draws(struct tsop_building *building, const struct tsop_standing *standings,
-			uint32_t *lot, struct tsop_placement *placement, struct tsop_error *err)
+static bool take_turns(const struct tsop_building *building, const struct tsop_standing *standings,
+		       uint32_t *lot)
 {
 	bool any = false;
 
@@ -187,27 +187,27 @@ static int follow_draws(struct tsop_building *building, const struct tsop_standi
 		lot[i] = place > 0 ? (uint32_t)place : UINT32_MAX;
 		any = any || place > 0;
 	}
-	return any ? tsop_placing_all(building, lot, placement, err) : 0;
+	return any;
 }
 
 /*
  * Where equal people compete, place all anew in an order that was drawn among
  * all who stand where they do; that may bring others to compete, who are drawn
- * next.
+ * next. Who stands elsewhere keeps the turn that was drawn before.
  */
 static int settle_order(struct tsop_building *building, struct tsop_placement *placement,
 			struct tsop_standing *standings, struct tsop_ties *ties,
 			struct tsop_error *err)
 {
-	size_t n_all = building->choice->applicants->n;
-	uint32_t *turn = tsop_arena_take(&building->arena, n_all, sizeof *turn);
 	uint32_t *lot = tsop_arena_take(&building->arena, building->n_seated, sizeof *lot);
 	size_t *tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
 
-	if (turn == NULL || lot == NULL || tied == NULL)
+	if (lot == NULL || tied == NULL)
 		return tsop_fail_memory(err);
 	if (!placement->result.tied)
-		return follow_draws(building, standings, lot, placement, err);
+		return take_turns(building, standings, lot) ?
+			       tsop_placing_all(building, lot, placement, err) :
+			       0;
 	while (placement->result.tied) {
 		struct tsop_drawn drawn;
 		size_t n;
@@ -219,12 +219,10 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 		if (status != 0)
 			return status;
 		for (size_t i = 0; i < drawn.n; i++) {
-			turn[drawn.rows[i]] = (uint32_t)(drawn.first + i);
 			standings[drawn.rows[i]].is_course_drawn = true;
 			standings[drawn.rows[i]].course_place = drawn.first + i;
 		}
-		for (size_t i = 0; i < building->n_seated; i++)
-			lot[i] = turn[building->applicant[i]];
+		take_turns(building, standings, lot);
 		if (tsop_placing_all(building, lot, placement, err) != 0)
 			return -1;
 	}

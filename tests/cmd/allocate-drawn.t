@@ -469,6 +469,38 @@ out_is "drawn, and given anew" <<'END'
 END
 run "drawn, and given anew: verified" 0 tsop-allocate verify -q -c courses.csv -k one.csv joint.result joint.jsonl
 
+# Whose turns were drawn, and hang on nothing any more after others gave up their seats, keep them.
+cat >three.csv <<'END'
+id,round,title,place,capacity
+a,r1,Course A,Aalborg,1
+k,r1,Course K,Kolding,1
+s,r1,Course S,Slagelse,4
+END
+first() {
+	person "$1" 0621 "$2" ",\"only_wishes\":true,\"priority\":${3:-1}"
+}
+{
+	first e1 '["k"]'
+	first e2 '["k"]'
+	first e3 '["s"]'
+	first e4 '["a","s"]' 2
+	first e5 '["a","s"]' 2
+} >turns.jsonl
+in_turn() {
+	tsop-allocate assign --now $now -c three.csv --mechanism serial-dictatorship turns.jsonl "$@"
+}
+in_turn >needed
+tsop-allocate draw --drawn e3,e2,e1,e5,e4 --note x needed >turns.draw
+run "turns that were drawn before: others are drawn anew" 1 in_turn --drawn turns.draw
+cp "$T/.out" needed
+tsop-allocate draw --drawn e5,e4 --note y needed >>turns.draw
+in_turn --drawn turns.draw >turns.result
+run "turns that were drawn before" 0 jq -c 'select(.type == "proof").assignment.turns' turns.result
+out_is "turns that were drawn before" <<'END'
+["e3","e2","e5","e4"]
+END
+run "turns that were drawn before: verified" 0 tsop-allocate verify -q -c three.csv turns.result turns.jsonl
+
 { echo claimant,n; seq -f '%g,1' 65537; } >many.csv
 run "more than can be drawn among" 3 tsop-allocate seats --seats 7 -k many.csv --key-column n
 err_is "more than can be drawn among" <<'END'

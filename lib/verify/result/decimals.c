@@ -87,13 +87,15 @@ static int read_number(struct tsop_decimals *decimals, bool is_cell, struct tsop
 {
 	const struct form form = find_form(text);
 	size_t behind = form.n_marks > 0 ? text.len - form.first - 1 : 0;
+	char mark = '.';
 	char most[TSOP_NUM_TEXT];
 
 	if (check_form(decimals, is_cell, text, form, err) != 0)
 		return -1;
 	*places = behind > TSOP_RESULT_PLACES_MAX ? TSOP_RESULT_PLACES_MAX : (unsigned)behind;
-	if (tsop_num_read_decimal(text, form.n_marks > 0 ? text.p[form.first] : '.', *places,
-				  TSOP_RESULT_WEIGHT_MAX, weight, err) != 0) {
+	if (form.n_marks > 0)
+		mark = text.p[form.first];
+	if (tsop_num_read_decimal(text, mark, *places, TSOP_RESULT_WEIGHT_MAX, weight, err) != 0) {
 		if (*places > 0 && behind == *places)
 			tsop_fail(err, TSOP_INPUT,
 				  _("expected a number of at most %s where it has so many "
