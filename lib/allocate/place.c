@@ -61,7 +61,8 @@ static bool marks_all(const struct tsop_building *building, const struct tsop_pl
 {
 	const struct tsop_assign_result *result = &placement->result;
 
-	if (!result->optimal || result->is_cut || result->nodes >= building->problem.max_nodes)
+	if (!result->optimal || result->is_cut || result->nodes >= building->problem.max_nodes ||
+	    placement->was_tied)
 		return false;
 	if (building->problem.minimum != NULL && !building->rules->mechanism->weighs_minima)
 		return false; /* when other courses have closed, others may be tied */
@@ -128,7 +129,7 @@ static int settle_ties(struct tsop_building *building, struct tsop_placement *pl
 	size_t n;
 	int status = 0;
 
-	if (!placement->result.tied || building->problem.lot != NULL)
+	if ((!placement->result.tied && !placement->was_tied) || building->problem.lot != NULL)
 		return 0;
 	tied = tsop_arena_take(&building->arena, building->n_seated, sizeof *tied);
 	if (tied == NULL)

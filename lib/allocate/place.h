@@ -61,6 +61,7 @@ struct tsop_placement {
 	uint16_t *held;  /* the course of each held seat, claimant by claimant */
 	size_t n_held;
 	bool has_parted; /* municipalities that were to be together, which only passes show */
+	bool was_tied;   /* before they were parted, so that it may hang on a lot who was */
 };
 
 struct tsop_passes;

@@ -96,6 +96,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 	struct tsop_order order = { .before = NULL };
 	const bool is_same = building->rules->spread == TSOP_SPREAD_SAME;
 	bool is_sure = true;
+	bool was_tied = false; /* before some were parted, who may be others then */
 
 	if (building->rules->mechanism->takes_order &&
 	    tsop_order_fill(&building->rules->order, &people, building->before, building->after,
@@ -116,6 +117,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 		is_sure = is_sure && placement->result.optimal;
 		if (!is_same || !tsop_parting_find(building, &placement->result))
 			break;
+		was_tied = was_tied || placement->result.tied;
 		if (keep_parting(building, placement, err) != 0)
 			return -1;
 		tsop_parting_step(building);
@@ -123,6 +125,7 @@ int tsop_placing_all(struct tsop_building *building, const uint32_t *lot,
 	}
 	if (is_same)
 		placement->result.optimal = is_sure; /* else some may be parted who need not be */
+	placement->was_tied = was_tied;
 	if (tsop_place_keep_is_first(building->rules))
 		tsop_place_keep_finish(building, placement);
 	return 0;
