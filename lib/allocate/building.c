@@ -17,6 +17,7 @@ void tsop_building_init(struct tsop_building *building, const struct tsop_place_
 
 void tsop_building_release(struct tsop_building *building)
 {
+	free(building->draws);
 	tsop_map_release(&building->wishes);
 	tsop_arena_release(&building->arena);
 }

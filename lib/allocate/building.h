@@ -19,6 +19,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/map.h"
+#include "draw/draw.h"
 
 struct tsop_passes;
 
@@ -47,6 +48,8 @@ struct tsop_building {
 	size_t n_closed;
 	struct tsop_passes *passes; /* where placings before the last one are kept; or NULL */
 	size_t first_pass; /* behind those of earlier problems */
+	struct tsop_draw *draws; /* that say in which order people come, as they were met */
+	size_t n_draws, draws_cap;
 	uint16_t *ranks, *fixed, *was, *stays; /* stays: fixed, and who stays (place_keep.h) */
 	uint32_t *meters;
 };

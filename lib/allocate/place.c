@@ -7,6 +7,7 @@
 #include "allocate/building.h"
 #include "allocate/passes.h"
 #include "allocate/placing.h"
+#include "base/array.h"
 #include "base/i18n.h"
 
 int64_t tsop_place_meters(const struct tsop_municipality *from,
@@ -92,6 +93,20 @@ static size_t list_tied(const struct tsop_building *building,
 	return n;
 }
 
+/* What is placed from now on goes by the draw, too. */
+static int note_draw(struct tsop_building *building, const struct tsop_drawn *drawn,
+		     struct tsop_error *err)
+{
+	struct tsop_draw *draws = tsop_array_room(building->draws, building->n_draws,
+						  &building->draws_cap, sizeof *draws);
+
+	if (draws == NULL)
+		return tsop_fail_memory(err);
+	building->draws = draws;
+	draws[building->n_draws++] = drawn->draw;
+	return 0;
+}
+
 /* Those who were drawn come first; of the others no course hangs on a lot. */
 static int order_by_draw(struct tsop_building *building, const struct tsop_drawn *drawn,
 			 struct tsop_standing *standings, struct tsop_error *err)
@@ -138,6 +153,8 @@ static int settle_ties(struct tsop_building *building, struct tsop_placement *pl
 	if (n > 1)
 		status = tsop_ties_courses(ties, building->choice->applicants, tied, n, &drawn,
 					   err);
+	if (status == 0 && n > 1)
+		status = note_draw(building, &drawn, err);
 	if (status != 0)
 		return status;
 	if (order_by_draw(building, &drawn, standings, err) != 0)
@@ -217,6 +234,8 @@ static int settle_order(struct tsop_building *building, struct tsop_placement *p
 		if (status == 0)
 			status = tsop_ties_order(ties, building->choice->applicants, tied, n,
 						 &drawn, err);
+		if (status == 0)
+			status = note_draw(building, &drawn, err);
 		if (status != 0)
 			return status;
 		for (size_t i = 0; i < drawn.n; i++) {
@@ -322,5 +341,6 @@ void tsop_place_release(struct tsop_placement *placement)
 	free(placement->seated);
 	free(placement->in_turn);
 	free(placement->held);
+	free(placement->draws);
 	*placement = (struct tsop_placement){ 0 };
 }

@@ -62,6 +62,8 @@ struct tsop_placement {
 	size_t n_held;
 	bool has_parted; /* municipalities that were to be together, which only passes show */
 	bool was_tied;   /* before they were parted, so that it may hang on a lot who was */
+	struct tsop_draw *draws; /* recorded ones that said in which order people came */
+	size_t n_draws;
 };
 
 struct tsop_passes;

@@ -161,6 +161,20 @@ static int hand_back_turns(const struct tsop_building *building, struct tsop_pla
 	return 0;
 }
 
+/* The draws that were gone by. */
+static int hand_back_draws(const struct tsop_building *building, struct tsop_placement *placement,
+			   struct tsop_error *err)
+{
+	placement->draws = calloc(building->n_draws + 1, sizeof *placement->draws);
+	if (placement->draws == NULL)
+		return tsop_fail_memory(err);
+	if (building->n_draws > 0)
+		memcpy(placement->draws, building->draws,
+		       building->n_draws * sizeof *placement->draws);
+	placement->n_draws = building->n_draws;
+	return 0;
+}
+
 int tsop_placing_hand_back(const struct tsop_building *building, struct tsop_placement *placement,
 			   struct tsop_error *err)
 {
@@ -172,5 +186,7 @@ int tsop_placing_hand_back(const struct tsop_building *building, struct tsop_pla
 	placement->n_held = building->n_held;
 	for (size_t i = 0; i < building->n_held; i++)
 		placement->held[i] = placement->result.course[building->n_seated + i];
-	return hand_back_turns(building, placement, err);
+	return hand_back_draws(building, placement, err) == 0
+		       ? hand_back_turns(building, placement, err)
+		       : -1;
 }

@@ -350,6 +350,20 @@ static void write_frontier(struct tsop_publishing *p)
 	tsop_write_close(&p->line, ']');
 }
 
+/* The draws that people came by, as numbers of those in the allocation's `drawn`. */
+static void write_draws(struct tsop_publishing *p)
+{
+	const struct tsop_placement *placement = p->placement;
+
+	if (placement->n_draws == 0)
+		return;
+	tsop_write_open(&p->line, "draws", '[');
+	for (size_t i = 0; i < placement->n_draws; i++)
+		tsop_buf_addf(&p->line, "%s%zu", i == 0 ? "" : ",",
+			      tsop_recorded_number(&p->run->ties.recorded, &placement->draws[i]));
+	tsop_write_close(&p->line, ']');
+}
+
 void tsop_publish_placing(struct tsop_publishing *p)
 {
 	const struct tsop_assign_result *result = &p->placement->result;
@@ -359,6 +373,7 @@ void tsop_publish_placing(struct tsop_publishing *p)
 			    (id == TSOP_MECHANISM_MIN_COST || id == TSOP_MECHANISM_MIN_WORST_RANK) &&
 			    p->run->place_rules.spread == TSOP_SPREAD_ANY;
 
+	write_draws(p);
 	if (!p->run->place_rules.mechanism->takes_order)
 		tsop_write_bool(&p->line, "optimal", result->optimal);
 	if (result->price != NULL || proof->stage_price != NULL ||

@@ -87,13 +87,14 @@ static void write_end(struct tsop_publishing *p)
 
 /*
  * Can each pass be followed? Without a key it is not known whose the held seats
- * are, and of draws for courses not in which pass they were made.
+ * are; where people come in an order, draws of a pass say also in later ones who
+ * comes before whom.
  */
 static bool are_known(const struct tsop_run *run)
 {
 	const struct tsop_recorded *recorded = &run->ties.recorded;
 
-	for (size_t i = 0; i < recorded->n; i++)
+	for (size_t i = 0; i < recorded->n && run->place_rules.mechanism->takes_order; i++)
 		if (recorded->rows[i].draw.purpose == TSOP_DRAW_COURSES)
 			return false;
 	return run->options->gives_seats || run->placement.n_held == 0;

@@ -98,6 +98,14 @@ void tsop_recorded_release(struct tsop_recorded *recorded)
 	*recorded = (struct tsop_recorded){ .n = 0 };
 }
 
+size_t tsop_recorded_number(const struct tsop_recorded *recorded, const struct tsop_draw *draw)
+{
+	for (size_t i = 0; i < recorded->n; i++)
+		if (tsop_draw_is_of_same(&recorded->rows[i].draw, draw))
+			return i + 1;
+	return 0;
+}
+
 const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 					   const struct tsop_draw *tie)
 {

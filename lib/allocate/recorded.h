@@ -42,6 +42,9 @@ void tsop_recorded_release(struct tsop_recorded *recorded);
 const struct tsop_draw *tsop_recorded_find(struct tsop_recorded *recorded,
 					   const struct tsop_draw *tie);
 
+/* The number, from 1, of that of them as they stand now; 0: it is none of them. */
+size_t tsop_recorded_number(const struct tsop_recorded *recorded, const struct tsop_draw *draw);
+
 /*
  * Tell the sink of each that was not used, up to those for `reached`, where
  * the run came to its end, and what is wrong with it, given the n ties that

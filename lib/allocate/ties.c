@@ -80,7 +80,7 @@ static int take_drawn(struct tsop_ties *ties, const struct tie *tie, const struc
 		return tsop_fail_memory(err);
 	for (size_t i = 0; i < draw->number; i++)
 		rows[i] = tie->rows[draw->drawn[i]];
-	*drawn = (struct tsop_drawn){ rows, draw->number, ties->n_drawn + 1 };
+	*drawn = (struct tsop_drawn){ rows, draw->number, ties->n_drawn + 1, *draw };
 	ties->n_drawn += draw->number;
 	return 0;
 }

@@ -47,6 +47,7 @@ struct tsop_drawn {
 	const size_t *rows; /* valid until the ties are released */
 	size_t n;
 	size_t first; /* the number, from 1, of the first of them among all that were drawn so far */
+	struct tsop_draw draw; /* that was recorded; its texts are those of the ties */
 };
 
 /*

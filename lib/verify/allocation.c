@@ -320,8 +320,7 @@ static int check(struct allocation *allocation, struct tsop_error *err)
 		return -1;
 	if (!agrees || !is_known)
 		tsop_checking_open(checking, "the sentences of why");
-	else if (header->has_courses &&
-		 (!allocation->has_people || (header->has_draws && header->fill == NULL)))
+	else if (header->has_courses && !allocation->has_people)
 		tsop_checking_open(checking, "the sentences of why of people");
 	else
 		tsop_checking_passed(checking, "why");

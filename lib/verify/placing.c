@@ -37,7 +37,7 @@ static int check_optimum(struct tsop_costs *costs, const char *mechanism,
 /* Why they are is in the passes of the proof alone. */
 static int tell_apart(const struct tsop_costs *costs, struct tsop_checking *checking)
 {
-	if (costs->result->proof.search.n_nodes > 0)
+	if (costs->result->proof.search.n_nodes > 0 && tsop_result_knows_held(costs->result))
 		tsop_checking_fault(checking, costs->result->proof.line, "search",
 				    _("expected with passes, where people of a municipality are "
 				      "apart"));

@@ -17,11 +17,7 @@
 int tsop_reasons_check_seats(const struct tsop_shares *shares, struct tsop_checking *checking,
 			     struct tsop_error *err);
 
-/*
- * Of people, whose turns choice has. They are not looked at where draws were
- * recorded, for they say who was drawn, which is seen in a draw, not in the
- * places. Cost: people times courses.
- */
+/* Of people, whose turns choice has. Cost: people times courses, and those drawn. */
 int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice_check *choice,
 			      struct tsop_checking *checking, struct tsop_error *err);
 

@@ -20,6 +20,8 @@ struct reasoning {
 	bool *is_needed; /* [people] by their course, for its minimum */
 	int64_t *n_were; /* [courses] people who had a place there and might stay */
 	struct home *homes; /* [parties + 1]; [0]: of people who are in none */
+	bool *is_drawn; /* [levels + 1] their turn was drawn for, of those of one (choice.h) */
+	bool *is_course_drawn; /* [people] */
 	struct tsop_buf text;
 };
 
@@ -50,6 +52,8 @@ static void add_choice(struct reasoning *reasoning, size_t i)
 			      " %s by priority, then time of application",
 			      turn->number, candidates->applied[number] - candidates->held[number],
 			      n_open, n_open == 1 ? "seat" : "seats");
+	if (reasoning->is_drawn[turn->level])
+		tsop_buf_add_text(&reasoning->text, ", then the recorded draw");
 	if (!row->holds && reasoning->result->people[i].course == TSOP_RESULT_NO_COURSE &&
 	    turn->room > 0 && turn->size > turn->room)
 		tsop_buf_addf(part(reasoning),
@@ -305,6 +309,8 @@ static void make(struct reasoning *reasoning, size_t i)
 		add_course(reasoning, i);
 	else if (!row->holds && turn->size <= turn->room && has_open_course(reasoning, row))
 		add_no_room(reasoning, row);
+	if (reasoning->is_course_drawn[i])
+		tsop_buf_add_text(&reasoning->text, ", by the recorded draw");
 	add_barred(reasoning, row);
 }
 
@@ -344,6 +350,43 @@ static void find_homes(struct reasoning *reasoning)
 	}
 }
 
+/* The person of the result of that id; n_people: there is none. */
+static size_t find_drawn(const struct reasoning *reasoning, const char *id)
+{
+	size_t guess = SIZE_MAX;
+
+	return tsop_result_find_person(reasoning->result,
+				       tsop_result_number(tsop_view_of(id), 'e'), &guess);
+}
+
+/*
+ * A draw for the seats of a municipality was one between all who stood equal, whoever of them
+ * fitted in; one for courses between those whom it drew, if it was the result's own.
+ */
+static void mark_drawn(struct reasoning *reasoning)
+{
+	const struct tsop_result *result = reasoning->result;
+	const struct tsop_result_header *header = &result->header;
+
+	for (size_t i = 0; i < header->n_draws; i++) {
+		size_t person = find_drawn(reasoning, header->draws[i].tied[0]);
+
+		if (strcmp(header->draws[i].purpose, "people") == 0 && person < result->n_people)
+			reasoning->is_drawn[reasoning->choice->turns[person].level] = true;
+	}
+	reasoning->is_drawn[0] = false; /* those who had a seat before */
+	for (size_t i = 0; i < result->proof.n_draws; i++) {
+		const struct tsop_result_draw *draw = &header->draws[result->proof.draws[i]];
+
+		for (size_t k = 0; k < draw->n_drawn; k++) {
+			size_t person = find_drawn(reasoning, draw->drawn[k]);
+
+			if (person < result->n_people)
+				reasoning->is_course_drawn[person] = true;
+		}
+	}
+}
+
 static int check_all(struct reasoning *reasoning, struct tsop_checking *checking,
 		     struct tsop_error *err)
 {
@@ -351,6 +394,7 @@ static int check_all(struct reasoning *reasoning, struct tsop_checking *checking
 	const struct tsop_candidate *rows = reasoning->costs->candidates->rows;
 
 	find_homes(reasoning);
+	mark_drawn(reasoning);
 	for (size_t i = 0; i < result->n_people; i++)
 		if (rows[i].had_place && rows[i].was != TSOP_RESULT_NO_COURSE)
 			reasoning->n_were[rows[i].was]++;
@@ -369,13 +413,15 @@ int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice
 	const struct tsop_result *result = costs->result;
 	int status;
 
-	if (result->header.has_draws)
-		return 0;
 	tsop_buf_init(&reasoning.text);
 	reasoning.is_needed = calloc(result->n_people + 1, sizeof *reasoning.is_needed);
 	reasoning.n_were = calloc(costs->n_courses + 1, sizeof *reasoning.n_were);
 	reasoning.homes = calloc(costs->candidates->n_parties + 1, sizeof *reasoning.homes);
-	status = reasoning.is_needed == NULL || reasoning.n_were == NULL || reasoning.homes == NULL
+	reasoning.is_drawn = calloc(result->n_people + 1, sizeof *reasoning.is_drawn);
+	reasoning.is_course_drawn = calloc(result->n_people + 1, sizeof *reasoning.is_course_drawn);
+	status = reasoning.is_needed == NULL || reasoning.n_were == NULL ||
+				 reasoning.homes == NULL || reasoning.is_drawn == NULL ||
+				 reasoning.is_course_drawn == NULL
 			 ? tsop_fail_memory(err)
 			 : tsop_minima_mark(costs, reasoning.is_needed, err);
 	if (status == 0)
@@ -384,5 +430,7 @@ int tsop_reasons_check_people(struct tsop_costs *costs, const struct tsop_choice
 	free(reasoning.is_needed);
 	free(reasoning.n_were);
 	free(reasoning.homes);
+	free(reasoning.is_drawn);
+	free(reasoning.is_course_drawn);
 	return status;
 }

@@ -10,11 +10,12 @@
 #include "verify/people/places.h"
 #include "verify/people/together.h"
 #include "verify/placing.h"
+#include "verify/result/drawn.h"
 
 struct following {
 	struct tsop_trail *trail;
 	const struct tsop_result *result;
-	const struct tsop_candidates *candidates;
+	struct tsop_candidates *candidates;
 	struct tsop_checking *checking;
 	struct tsop_result view; /* the result as it was in the pass */
 	bool *seated;		 /* [people] */
@@ -290,6 +291,7 @@ static int check_pass(struct following *following, const struct tsop_result_pass
 	size_t n_faults = checking->n_faults;
 
 	following->view.proof = pass->proof;
+	tsop_drawn_order(&following->view, following->candidates);
 	view_places(following, pass);
 	view_courses(following, pass);
 	if (tsop_choice_seat(following->seated, following->result, following->candidates,
@@ -301,6 +303,29 @@ static int check_pass(struct following *following, const struct tsop_result_pass
 		return -1;
 	if (checking->n_faults == n_faults)
 		check_end(following, pass);
+	return 0;
+}
+
+/*
+ * Each draw for courses is named by the placing that needed it, but where that is not shown: those
+ * of a mechanism that goes by an order, and those for demands that were lowered later.
+ */
+static int check_draws(const struct following *following, struct tsop_error *err)
+{
+	const struct tsop_result *result = following->result;
+	size_t n;
+
+	if (!result->header.has_draws)
+		return 0;
+	if (tsop_drawn_count_unnamed(result, &n, err) != 0)
+		return -1;
+	if (result->header.order != NULL || result->header.is_joint ||
+	    (n > 0 && result->n_passes == 0))
+		tsop_checking_open(following->checking,
+				   "which draws were needed for placings before the last");
+	else if (n > 0)
+		tsop_checking_fault(following->checking, result->header.line, "drawn",
+				    _("expected each draw for courses in the draws of a placing"));
 	return 0;
 }
 
@@ -325,7 +350,7 @@ static void check_last(const struct following *following)
 }
 
 int tsop_trail_follow(struct tsop_trail *trail, const struct tsop_result *result,
-		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
+		       struct tsop_candidates *candidates, struct tsop_checking *checking,
 		       struct tsop_error *err)
 {
 	struct following following = { .trail = trail,
@@ -345,6 +370,9 @@ int tsop_trail_follow(struct tsop_trail *trail, const struct tsop_result *result
 	checking->pass = 0;
 	if (status == 0 && checking->n_faults == n_faults)
 		check_last(&following);
+	if (status == 0 && checking->n_faults == n_faults)
+		status = check_draws(&following, err);
+	tsop_drawn_order(result, candidates);
 	release(&following);
 	return status;
 }

@@ -34,10 +34,12 @@ struct tsop_trail {
 /*
  * Follow the passes of a result, which may be none. Faults name the pass, and
  * are told of the first that has some. -1 with err for want of memory. Release
- * it in any case. Cost: of each pass that of checking a result.
+ * it in any case. The candidates have the lots for courses that the draws of
+ * each pass gave, and in the end those of the result. Cost: of each pass that
+ * of checking a result.
  */
 int tsop_trail_follow(struct tsop_trail *trail, const struct tsop_result *result,
-		       const struct tsop_candidates *candidates, struct tsop_checking *checking,
+		       struct tsop_candidates *candidates, struct tsop_checking *checking,
 		       struct tsop_error *err);
 void tsop_trail_release(struct tsop_trail *trail);
 

@@ -149,7 +149,7 @@ out_is "all who compete were drawn" <<'END'
 ["e3","s",1,"a seat for everybody who applied; first wish, by the recorded draw"]
 ["e4","s",2,"a seat for everybody who applied; no room on the courses wished for, the nearest other with room, by the recorded draw"]
 ["e5","a",1,"a seat for everybody who applied; first wish, by the recorded draw"]
-{"stable":true,"unassigned":0,"rank":2,"meters":529355}
+{"draws":[1,2],"stable":true,"unassigned":0,"rank":2,"meters":529355}
 END
 head -n 3 equal.jsonl | sed 's/"k","a"/"a"/' >apart.jsonl
 assigns "equal people who want different courses" 0 --mechanism serial-dictatorship apart.jsonl

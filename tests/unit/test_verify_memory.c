@@ -1,4 +1,5 @@
 /* Whichever allocation fails, verifying says so, and leaves nothing behind. */
+#include "verify_drawn.h"
 #include "verify_sequel.h"
 
 #include "allocation.h"
@@ -53,6 +54,20 @@ static void test_every_allocation_may_fail(void **state)
 	lab_release(&lab);
 }
 
+static void test_every_allocation_may_fail_where_people_were_drawn(void **state)
+{
+	struct drawn drawn;
+
+	(void)state;
+	drawn_init(&drawn, 7);
+	for (int i = 0; i < N_KINDS; i++) {
+		drawn.lab.kind = (enum lab_kind)i;
+		drawn_make(&drawn);
+		fail_each(&drawn.lab);
+	}
+	drawn_release(&drawn);
+}
+
 /* Two of the quota method, the second among others and whom the first left. */
 static void test_every_allocation_may_fail_where_there_are_several_draws(void **state)
 {
@@ -102,6 +117,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_allocation_may_fail),
+		cmocka_unit_test(test_every_allocation_may_fail_where_people_were_drawn),
 		cmocka_unit_test(test_every_allocation_may_fail_where_there_are_several_draws),
 		cmocka_unit_test(test_every_allocation_may_fail_where_a_result_goes_on),
 	};

@@ -5,12 +5,12 @@
 #include <string.h>
 
 #include "base/i18n.h"
-#include "verify/result/draws.h"
 
 /* A party, a person or a held seat, in the order of lots. */
 struct turn {
 	const unsigned char *lot; /* the least of a party's members; NULL: a held seat */
 	size_t at;                /* of the first member in costs->order, or the claimant */
+	size_t person;            /* the member of the least number */
 	size_t n;                 /* members who are not fixed */
 	size_t course;            /* n_courses: none */
 };
@@ -243,21 +243,23 @@ static void check_parties(struct settling *settling, const struct turn *turns, s
 				   "parties", n_open);
 }
 
-/* Parties, which come first, then people; each in the order of their lots. */
+/* Parties, which come first, then people; each in the order of their lots, then of their numbers. */
 static int by_lot(const void *left, const void *right)
 {
 	const struct turn *a = left;
 	const struct turn *b = right;
+	int order;
 
 	if ((a->n > 1) != (b->n > 1))
 		return a->n > 1 ? -1 : 1;
-	return memcmp(a->lot, b->lot, TSOP_DIGEST_SIZE);
+	order = memcmp(a->lot, b->lot, TSOP_DIGEST_SIZE);
+	return order != 0 ? order : (a->person > b->person) - (a->person < b->person);
 }
 
 /* Of people, in which they come: by lots, or by a draw. */
-static bool has_order(const struct tsop_result_header *header)
+static bool has_order(const struct tsop_result *result)
 {
-	return header->seed != NULL || tsop_draws_order_courses(header);
+	return result->header.seed != NULL || result->proof.n_draws > 0;
 }
 
 /* Everybody who is not fixed, the members of a party as one. */
@@ -275,11 +277,13 @@ static size_t list_people(const struct settling *settling, struct turn *turns)
 			continue;
 		if (n > 0 && party > 0 && tsop_costs_party(costs, last->at) == party) {
 			last->n++;
+			if (costs->order[at] < last->person)
+				last->person = costs->order[at];
 			if (memcmp(row->courses_lot, last->lot, TSOP_DIGEST_SIZE) < 0)
 				last->lot = row->courses_lot;
 		} else {
 			turns[n++] = (struct turn){
-				row->courses_lot, at, 1,
+				row->courses_lot, at, costs->order[at], 1,
 				tsop_costs_place(costs, costs->result->people[costs->order[at]].course)
 			};
 		}
@@ -296,7 +300,7 @@ static size_t list_held(const struct settling *settling, struct turn *turns)
 	for (size_t i = 0; i < result->n_seats; i++)
 		for (int64_t seat = 0; seat < result->seats[i].reserved; seat++)
 			turns[n++] = (struct turn){
-				NULL, i, 1,
+				NULL, i, 0, 1,
 				tsop_costs_place(settling->costs,
 						 result->held[result->seats[i].first_held +
 							      (size_t)seat])
@@ -306,7 +310,7 @@ static size_t list_held(const struct settling *settling, struct turn *turns)
 
 static void check(struct settling *settling, struct turn *turns)
 {
-	bool has_lots = has_order(&settling->costs->result->header);
+	bool has_lots = has_order(settling->costs->result);
 	size_t n = list_people(settling, turns);
 	size_t n_parties = 0;
 

@@ -10,6 +10,7 @@
 struct entry {
 	size_t municipality;
 	const struct tsop_candidate *first; /* of its party, or itself */
+	const unsigned char *lot; /* of that one; where there were draws the least of its party */
 	size_t party; /* or, behind all parties, a number of its own */
 	const struct tsop_candidate *own;
 	size_t person;
@@ -27,9 +28,11 @@ struct choosing {
 	int64_t room[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* seats left, by municipality */
 	int64_t waiting[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* people passed so far */
 	int64_t turn[TSOP_CANDIDATES_MUNICIPALITIES_MAX]; /* the last that was given */
+	size_t level; /* of those who were looked at last */
 };
 
-static int compare(const struct tsop_candidate *a, const struct tsop_candidate *b)
+/* By all but lots. */
+static int compare_levels(const struct tsop_candidate *a, const struct tsop_candidate *b)
 {
 	if (a->had_place != b->had_place)
 		return a->had_place ? -1 : 1;
@@ -37,8 +40,23 @@ static int compare(const struct tsop_candidate *a, const struct tsop_candidate *
 		return a->priority < b->priority ? -1 : 1;
 	if (a->received != b->received)
 		return a->received < b->received ? -1 : 1;
-	/* All equal where nothing was drawn. */
-	return memcmp(a->people_lot, b->people_lot, sizeof a->people_lot);
+	return 0;
+}
+
+/* Lots are all equal where nothing was drawn. */
+static int compare(const struct tsop_candidate *a, const struct tsop_candidate *b)
+{
+	int order = compare_levels(a, b);
+
+	return order != 0 ? order : memcmp(a->people_lot, b->people_lot, sizeof a->people_lot);
+}
+
+/* Of persons alone, or of the parties they are in. */
+static int compare_units(const struct entry *a, const struct entry *b)
+{
+	int order = compare_levels(a->first, b->first);
+
+	return order != 0 ? order : memcmp(a->lot, b->lot, TSOP_DIGEST_SIZE);
 }
 
 static int by_turn(const void *left, const void *right)
@@ -49,7 +67,7 @@ static int by_turn(const void *left, const void *right)
 
 	if (a->municipality != b->municipality)
 		return a->municipality < b->municipality ? -1 : 1;
-	order = compare(a->first, b->first);
+	order = compare_units(a, b);
 	if (order != 0)
 		return order;
 	if (a->party != b->party)
@@ -63,7 +81,16 @@ static int by_turn(const void *left, const void *right)
 /* Who stands first of a party. */
 struct first {
 	const struct tsop_candidate *candidate;
+	const unsigned char *lot; /* the least of its members */
 };
+
+static void note_first(struct first *first, const struct tsop_candidate *own)
+{
+	if (first->candidate == NULL || compare(own, first->candidate) < 0)
+		first->candidate = own;
+	if (first->lot == NULL || memcmp(own->people_lot, first->lot, TSOP_DIGEST_SIZE) < 0)
+		first->lot = own->people_lot;
+}
 
 /* List those without a seat before; the first of each party is in firsts. */
 static void list(struct choosing *choosing, struct first *firsts)
@@ -80,20 +107,25 @@ static void list(struct choosing *choosing, struct first *firsts)
 		*entry = (struct entry){
 			.municipality = tsop_candidates_municipality(result->people[i].municipality),
 			.first = own,
+			.lot = own->people_lot,
 			.party = own->party > 0 ? (size_t)result->people[i].party :
 						  n_parties + 1 + i,
 			.own = own,
 			.person = i,
 		};
-		if (own->party > 0 &&
-		    (firsts[own->party].candidate == NULL ||
-		     compare(own, firsts[own->party].candidate) < 0))
-			firsts[own->party].candidate = own;
+		if (own->party > 0)
+			note_first(&firsts[own->party], own);
 		choosing->n++;
 	}
-	for (size_t i = 0; i < choosing->n; i++)
-		if (choosing->entries[i].own->party > 0)
-			choosing->entries[i].first = firsts[choosing->entries[i].own->party].candidate;
+	for (size_t i = 0; i < choosing->n; i++) {
+		struct entry *entry = &choosing->entries[i];
+
+		if (entry->own->party == 0)
+			continue;
+		entry->first = firsts[entry->own->party].candidate;
+		entry->lot = result->header.has_draws ? firsts[entry->own->party].lot
+						      : entry->first->people_lot;
+	}
 }
 
 /* Seats of each municipality, without those that are taken already. */
@@ -130,7 +162,7 @@ static size_t end_of_equals(const struct choosing *choosing, size_t start)
 
 	while (next < choosing->n &&
 	       choosing->entries[next].municipality == choosing->entries[start].municipality &&
-	       compare(choosing->entries[next].first, choosing->entries[start].first) == 0)
+	       compare_units(&choosing->entries[next], &choosing->entries[start]) == 0)
 		next++;
 	return next;
 }
@@ -208,7 +240,7 @@ static void check_equals(struct choosing *choosing, size_t start, size_t end)
 		for (size_t i = unit; i < next; i++)
 			choosing->out->turns[choosing->entries[i].person] = (struct tsop_choice_turn){
 				turn + 1 + (shares ? 0 : (int64_t)(i - unit)),
-				(int64_t)(next - unit), *room
+				(int64_t)(next - unit), *room, choosing->level
 			};
 		check_unit(choosing, unit, next, room);
 	}
@@ -268,6 +300,15 @@ int tsop_choice_turns(int64_t *turns, const struct tsop_result *result,
 	return 0;
 }
 
+/* Is it told from the one before by more than a lot? */
+static bool is_of_new_level(const struct choosing *choosing, size_t at)
+{
+	const struct entry *entry = &choosing->entries[at];
+
+	return at == 0 || entry[-1].municipality != entry->municipality ||
+	       compare_levels(entry[-1].first, entry->first) != 0;
+}
+
 static int choose(struct choosing *choosing, struct tsop_error *err)
 {
 	if (sort(choosing, err) != 0)
@@ -275,6 +316,7 @@ static int choose(struct choosing *choosing, struct tsop_error *err)
 	count_room(choosing);
 	for (size_t start = 0, end; start < choosing->n; start = end) {
 		end = end_of_equals(choosing, start);
+		choosing->level += is_of_new_level(choosing, start);
 		check_equals(choosing, start, end);
 	}
 	return 0;

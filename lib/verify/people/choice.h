@@ -20,6 +20,7 @@ struct tsop_choice_turn {
 	int64_t number; /* in the municipality, from 1; equal ones without lots share the first's */
 	int64_t size;   /* people of the party, or 1 */
 	int64_t room;   /* seats that were left then */
+	size_t level;   /* those of one, from 1, are equal but for a lot or a draw; 0: has a seat before */
 };
 
 struct tsop_choice_check {

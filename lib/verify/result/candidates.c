@@ -6,7 +6,7 @@
 
 #include "base/i18n.h"
 #include "verify/result/candidates_reading.h"
-#include "verify/result/draws.h"
+#include "verify/result/drawn.h"
 
 size_t tsop_candidates_municipality(const struct tsop_municipality *municipality)
 {
@@ -178,7 +178,7 @@ int tsop_candidates_read(struct tsop_candidates *candidates, const struct tsop_r
 	tsop_buf_init(&reading.other);
 	status = read_people(&reading, err);
 	if (result->header.has_draws)
-		tsop_draws_make_lots(result, candidates);
+		tsop_drawn_make_lots(result, candidates);
 	tsop_map_release(&reading.parties);
 	tsop_lots_release(&reading.lots);
 	tsop_buf_release(&reading.text);

@@ -3,9 +3,11 @@
 #include <ctype.h>
 #include <nettle/md5.h>
 #include <nettle/sha2.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
+#include "base/digest.h"
 #include "base/i18n.h"
 #include "base/map.h"
 
@@ -30,11 +32,15 @@ static bool read_list(struct tsop_checking *checking, const struct tsop_record *
 		      const char *name, size_t max, const char *const **list, size_t *n)
 {
 	struct tsop_error err;
+	int status = tsop_record_strings(record, name, &checking->arena, max, list, n, &err);
 
-	if (tsop_record_strings(record, name, &checking->arena, max, list, n, &err) == 0 && *n > 0)
+	if (status == 0 && *n > 0)
 		return true;
-	tsop_checking_fault(checking, record->line, "drawn", _("%s: expected a list of texts"),
-			    name);
+	if (status < 0 && err.code == TSOP_SYSTEM)
+		checking->has_failed = true;
+	else
+		tsop_checking_fault(checking, record->line, "drawn",
+				    _("%s: expected a list of texts"), name);
 	return false;
 }
 
@@ -391,44 +397,4 @@ bool tsop_draws_order_courses(const struct tsop_result_header *header)
 		if (strcmp(header->draws[i].purpose, "courses") == 0)
 			return true;
 	return false;
-}
-
-static void make_lot(unsigned char lot[TSOP_DIGEST_SIZE], uint32_t number)
-{
-	memset(lot, 0, TSOP_DIGEST_SIZE);
-	for (int byte = 0; byte < 4; byte++)
-		lot[TSOP_DIGEST_SIZE - 1 - byte] = (unsigned char)(number >> 8 * byte);
-}
-
-/*
- * Who was drawn for a seat keeps that lot; courses are drawn for anew whenever people are placed
- * anew, so that the last lot stays.
- */
-void tsop_draws_make_lots(const struct tsop_result *result, struct tsop_candidates *candidates)
-{
-	const struct tsop_result_header *header = &result->header;
-	uint32_t number = 0;
-	size_t guess = 0;
-
-	for (size_t i = 0; i < result->n_people; i++) {
-		memset(candidates->rows[i].people_lot, 255, TSOP_DIGEST_SIZE);
-		memset(candidates->rows[i].courses_lot, 255, TSOP_DIGEST_SIZE);
-	}
-	for (size_t i = 0; i < header->n_draws; i++) {
-		const struct tsop_result_draw *draw = &header->draws[i];
-		bool is_for_people = strcmp(draw->purpose, "people") == 0;
-
-		for (size_t k = 0; k < draw->n_drawn && strcmp(draw->purpose, "seats") != 0; k++) {
-			int64_t id = tsop_result_number(tsop_view_of(draw->drawn[k]), 'e');
-			size_t person = tsop_result_find_person(result, id, &guess);
-
-			if (person == result->n_people)
-				continue;
-			number++;
-			if (!is_for_people)
-				make_lot(candidates->rows[person].courses_lot, number);
-			else if (candidates->rows[person].people_lot[0] != 0)
-				make_lot(candidates->rows[person].people_lot, number);
-		}
-	}
 }

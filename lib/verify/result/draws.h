@@ -7,7 +7,6 @@
 #ifndef TSOP_VERIFY_RESULT_DRAWS_H
 #define TSOP_VERIFY_RESULT_DRAWS_H
 
-#include "verify/result/candidates.h"
 #include "verify/result/result.h"
 
 /*
@@ -27,11 +26,5 @@ const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_head
 						   size_t nth, size_t n);
 /* Is there a draw for courses? */
 bool tsop_draws_order_courses(const struct tsop_result_header *header);
-
-/*
- * Give people lots in the order in which they were drawn, for their seats and
- * for their courses; who was not drawn comes behind, equal to all such.
- */
-void tsop_draws_make_lots(const struct tsop_result *result, struct tsop_candidates *candidates);
 
 #endif

@@ -213,6 +213,8 @@ struct tsop_result_proof {
 	tsop_uint128 *quotas; /* Swiss: of each round */
 	size_t n_quotas;
 
+	size_t *draws; /* [n_draws] of the header, which said in which order people came */
+	size_t n_draws;
 	bool is_optimal, prices_prove_all, has_bound;
 	struct tsop_result_cost cost, bound;
 	struct tsop_result_cost *prices; /* by course; NULL: none */

@@ -143,8 +143,8 @@ static int read_members(struct reading *reading, const struct tsop_record *recor
 static int read_pass(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	static const char *const known[] = {
-		"places", "reserved", "optimal", "prices_prove_all", "stable", "unassigned", "rank",
-		"meters", "bound", "pairs", "stages", "worst_rank", "most", "cut", "turns",
+		"places", "reserved", "draws", "optimal", "prices_prove_all", "stable",
+		"unassigned", "rank", "meters", "bound", "pairs", "stages", "worst_rank", "most", "cut", "turns",
 		"closed", "prices", "shares", "search", "closes", "parted", "gave_up", NULL
 	};
 	struct reading *reading = context;
@@ -171,9 +171,10 @@ int tsop_result_passes_read(struct tsop_result *result, struct tsop_checking *ch
 
 	if (tsop_record_get(record, "passes") == NULL)
 		return 0;
-	if (result->header.keep != NULL || tsop_draws_order_courses(&result->header))
+	if (result->header.keep != NULL ||
+	    (result->header.order != NULL && tsop_draws_order_courses(&result->header)))
 		tsop_checking_fault(checking, record->line, "passes",
-				    _("expected none with keep, or where courses were drawn for"));
+				    _("expected none with keep, or where the order was drawn for"));
 	for (size_t i = 0; i < result->header.n_courses && !result->header.has_seats; i++)
 		if (result->header.courses[i].reserved > 0)
 			tsop_checking_fault(checking, record->line, "passes",

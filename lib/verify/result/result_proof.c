@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/i18n.h"
+#include "verify/result/drawn.h"
 #include "verify/result/result_earlier.h"
 #include "verify/result/result_members.h"
 #include "verify/result/result_passes.h"
@@ -19,8 +20,8 @@ static const char *const known_seats[] = {
 };
 static const char *const known_draw[] = { "tied", "drawn", NULL };
 static const char *const known_assignment[] = {
-	"passes", "optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters", "bound",
-	"pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
+	"passes", "draws", "optimal", "prices_prove_all", "stable", "unassigned", "rank", "meters",
+	"bound", "pairs", "stages", "worst_rank", "most", "cut", "turns", "closed", "prices", "shares",
 	"search", "move", "waived", "moves_complete", "moves", NULL
 };
 
@@ -411,6 +412,8 @@ int tsop_result_placing_read(struct tsop_result *result, struct tsop_checking *c
 		return 0;
 	}
 	tsop_result_cost(checking, record, &result->proof.cost);
+	if (tsop_drawn_read(result, checking, record, err) != 0)
+		return -1;
 	if (read_bound(&reading, record, mechanism, err) != 0)
 		return -1;
 	return read_mechanism(&reading, record, mechanism, err);
@@ -447,6 +450,7 @@ void tsop_result_proof_release(struct tsop_result_proof *proof)
 	release_tie(&proof->last_tie);
 	free(proof->eliminated);
 	free(proof->quotas);
+	free(proof->draws);
 	free(proof->prices);
 	tsop_result_search_release(&proof->search);
 	free(proof->spread.prices);
