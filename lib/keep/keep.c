@@ -190,7 +190,7 @@ static int certify(struct keeping *keeping, struct tsop_error *err)
 		.is_unique = !out->result.tied,
 	};
 
-	if (keeping->has_parties || out->result.cost.unassigned > 0)
+	if (keeping->is_bare || keeping->has_parties || out->result.cost.unassigned > 0)
 		return 0;
 	return tsop_certify_make(&request, &out->certify, err);
 }

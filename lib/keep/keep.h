@@ -46,7 +46,7 @@ struct tsop_keep {
 	const uint16_t *was; /* [n_people] the course, or NO_COURSE */
 	int64_t budget;	     /* people who may be moved and could stay; or NO_BUDGET */
 	bool is_limit;	     /* the budget is of all moves; where more are forced, those */
-	bool is_bare;	     /* no frontier is asked for */
+	bool is_bare;	     /* no frontier is asked for, and no certificate */
 };
 
 struct tsop_keep_result {

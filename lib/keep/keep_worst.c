@@ -147,6 +147,7 @@ static void fall_back(struct halving *halving, struct tsop_keep_result *first,
 
 	*out = *first;
 	*first = other;
+	tsop_certify_release(&out->certify); /* it is of the least cost alone */
 	halving->proven = NO_RANK;
 }
 
