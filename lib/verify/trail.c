@@ -306,20 +306,40 @@ static int check_pass(struct following *following, const struct tsop_result_pass
 	return 0;
 }
 
+/* Without passes: has everybody a course who is first in turn, and runs every course? */
+static int find_only(struct following *following, bool *is_only, struct tsop_error *err)
+{
+	const struct tsop_result *result = following->result;
+
+	*is_only = result->proof.n_closed == 0;
+	if (!*is_only)
+		return 0;
+	if (tsop_choice_seat(following->seated, result, following->candidates,
+			     following->trail->gave_up, following->checking, err) != 0)
+		return -1;
+	for (size_t i = 0; i < result->n_people; i++)
+		*is_only = *is_only && (!following->seated[i] ||
+					result->people[i].course != TSOP_RESULT_NO_COURSE);
+	return 0;
+}
+
 /*
  * Each draw for courses is named by the placing that needed it, but where that is not shown: those
  * of a mechanism that goes by an order, and those for demands that were lowered later.
  */
-static int check_draws(const struct following *following, struct tsop_error *err)
+static int check_draws(struct following *following, struct tsop_error *err)
 {
 	const struct tsop_result *result = following->result;
+	bool is_only = false;
 	size_t n;
 
 	if (!result->header.has_draws)
 		return 0;
 	if (tsop_drawn_count_unnamed(result, &n, err) != 0)
 		return -1;
-	if (result->header.order != NULL || result->header.is_joint ||
+	if (result->header.order != NULL && n == 0 && find_only(following, &is_only, err) != 0)
+		return -1;
+	if (result->header.is_joint || (result->header.order != NULL && !is_only) ||
 	    (n > 0 && result->n_passes == 0))
 		tsop_checking_open(following->checking,
 				   "which draws were needed for placings before the last");
