@@ -368,15 +368,15 @@ static void mark_drawn(struct reasoning *reasoning)
 	const struct tsop_result *result = reasoning->result;
 	const struct tsop_result_header *header = &result->header;
 
-	for (size_t i = 0; i < header->n_draws; i++) {
-		size_t person = find_drawn(reasoning, header->draws[i].tied[0]);
+	for (size_t i = 0; i < header->draws.n; i++) {
+		size_t person = find_drawn(reasoning, header->draws.list[i].tied[0]);
 
-		if (strcmp(header->draws[i].purpose, "people") == 0 && person < result->n_people)
+		if (strcmp(header->draws.list[i].purpose, "people") == 0 && person < result->n_people)
 			reasoning->is_drawn[reasoning->choice->turns[person].level] = true;
 	}
 	reasoning->is_drawn[0] = false; /* those who had a seat before */
 	for (size_t i = 0; i < result->proof.n_draws; i++) {
-		const struct tsop_result_draw *draw = &header->draws[result->proof.draws[i]];
+		const struct tsop_result_draw *draw = &header->draws.list[result->proof.draws[i]];
 
 		for (size_t k = 0; k < draw->n_drawn; k++) {
 			size_t person = find_drawn(reasoning, draw->drawn[k]);

@@ -110,6 +110,15 @@ END
 mutant "another key string" '1s/"9319.\/2.5.8.\/"/"9319.\/2.5.9.\/"/' <<'END'
 tsop-allocate: mutant:1: drawn: e1: expected the key string of its seed or sources
 END
+mutant "fewer bits needed" '1s/"bits_needed":1/"bits_needed":0/' <<'END'
+tsop-allocate: mutant:1: drawn: 0621: bits_needed: expected log2 of the outcomes, rounded up
+END
+mutant "more bits needed" '1s/"bits_needed":1/"bits_needed":2/' <<'END'
+tsop-allocate: mutant:1: drawn: 0621: bits_needed: expected log2 of the outcomes, rounded up
+END
+mutant "drawn for cells" '1s/"for":"seats"/"for":"cells"/' <<'END'
+tsop-allocate: mutant:1: drawn: for: nothing of this result is drawn for cells
+END
 mutant "another won by hand" '1s/"drawn":\["0621"\]/"drawn":["0851"]/' <<'END'
 tsop-allocate: mutant:18: tied: a tie decided, and neither a seed nor a draw settles it so
 END

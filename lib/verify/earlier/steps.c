@@ -198,8 +198,8 @@ static bool take_draw(struct following *following)
 
 	if (is_drawn(following))
 		return true;
-	for (size_t i = 0; i < header->n_draws; i++) {
-		const struct tsop_result_draw *draw = &header->draws[i];
+	for (size_t i = 0; i < header->draws.n; i++) {
+		const struct tsop_result_draw *draw = &header->draws.list[i];
 
 		if (!is_of_group(following, draw))
 			continue;
@@ -372,8 +372,8 @@ static int check(struct following *following, struct tsop_error *err)
 /* Draws are for seats, or for who comes first on a list. */
 static void check_draws(const struct tsop_result_header *header, struct tsop_checking *checking)
 {
-	for (size_t i = 0; i < header->n_draws; i++)
-		if (strcmp(header->draws[i].purpose, "people") == 0)
+	for (size_t i = 0; i < header->draws.n; i++)
+		if (strcmp(header->draws.list[i].purpose, "people") == 0)
 			tsop_checking_fault(checking, header->line, "drawn",
 					    _("expected none for people, where nobody is chosen"));
 }

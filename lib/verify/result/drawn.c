@@ -30,7 +30,7 @@ static bool add_number(struct tsop_result *result, size_t number)
 {
 	struct tsop_result_proof *proof = &result->proof;
 
-	if (number == 0 || !is_for_courses(&result->header.draws[number - 1]))
+	if (number == 0 || !is_for_courses(&result->header.draws.list[number - 1]))
 		return false;
 	for (size_t i = 0; i < proof->n_draws; i++)
 		if (proof->draws[i] == number - 1)
@@ -43,7 +43,7 @@ int tsop_drawn_read(struct tsop_result *result, struct tsop_checking *checking,
 		    const struct tsop_record *record, struct tsop_error *err)
 {
 	const struct tsop_field *field = tsop_record_get(record, "draws");
-	size_t n = result->header.n_draws;
+	size_t n = result->header.draws.n;
 	bool is_right = field == NULL || field->kind == TSOP_KIND_ARRAY;
 	struct tsop_view rest = { "", 0 };
 
@@ -77,7 +77,7 @@ static void mark(bool *is_named, const struct tsop_result_proof *proof)
 int tsop_drawn_count_unnamed(const struct tsop_result *result, size_t *n, struct tsop_error *err)
 {
 	const struct tsop_result_header *header = &result->header;
-	bool *is_named = calloc(header->n_draws + 1, sizeof *is_named);
+	bool *is_named = calloc(header->draws.n + 1, sizeof *is_named);
 
 	if (is_named == NULL)
 		return tsop_fail_memory(err);
@@ -85,8 +85,8 @@ int tsop_drawn_count_unnamed(const struct tsop_result *result, size_t *n, struct
 	for (size_t i = 0; i < result->n_passes; i++)
 		mark(is_named, &result->passes[i].proof);
 	*n = 0;
-	for (size_t i = 0; i < header->n_draws; i++)
-		*n += is_for_courses(&header->draws[i]) && !is_named[i];
+	for (size_t i = 0; i < header->draws.n; i++)
+		*n += is_for_courses(&header->draws.list[i]) && !is_named[i];
 	free(is_named);
 	return 0;
 }
@@ -109,7 +109,7 @@ void tsop_drawn_order(const struct tsop_result *result, struct tsop_candidates *
 	for (size_t i = 0; i < result->n_people; i++)
 		memset(candidates->rows[i].courses_lot, 255, TSOP_DIGEST_SIZE);
 	for (size_t i = 0; i < proof->n_draws; i++) {
-		const struct tsop_result_draw *draw = &result->header.draws[proof->draws[i]];
+		const struct tsop_result_draw *draw = &result->header.draws.list[proof->draws[i]];
 
 		for (size_t k = 0; k < draw->n_drawn; k++) {
 			int64_t id = tsop_result_number(tsop_view_of(draw->drawn[k]), 'e');
@@ -135,8 +135,8 @@ void tsop_drawn_make_lots(const struct tsop_result *result, struct tsop_candidat
 		memset(candidates->rows[i].people_lot, 255, TSOP_DIGEST_SIZE);
 		memset(candidates->rows[i].courses_lot, 255, TSOP_DIGEST_SIZE);
 	}
-	for (size_t i = 0; i < header->n_draws; i++) {
-		const struct tsop_result_draw *draw = &header->draws[i];
+	for (size_t i = 0; i < header->draws.n; i++) {
+		const struct tsop_result_draw *draw = &header->draws.list[i];
 		bool is_for_people = strcmp(draw->purpose, "people") == 0;
 
 		for (size_t k = 0; k < draw->n_drawn && strcmp(draw->purpose, "seats") != 0; k++) {

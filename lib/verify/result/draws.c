@@ -10,8 +10,9 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/map.h"
+#include "verify/result/outcomes.h"
 
-enum { TIED_MAX = 65536, SOURCES_MAX = 500 };
+enum { SOURCES_MAX = 500 };
 
 /* An element of `drawn` while it is checked. */
 struct drawing {
@@ -284,10 +285,28 @@ static int check_lists(const struct drawing *drawing, struct tsop_error *err)
 	return status;
 }
 
+static int check_bits(const struct drawing *drawing, struct tsop_error *err)
+{
+	const struct tsop_result_draw *draw = drawing->draw;
+	int64_t bits;
+	bool is_right;
+
+	if (!tsop_checking_integer(drawing->checking, drawing->record, "bits_needed", true, 0,
+				   INT64_MAX, &bits))
+		return 0;
+	if (tsop_outcomes_need(draw->n_tied, draw->n_drawn, bits, &is_right, err) != 0)
+		return -1;
+	if (!is_right)
+		fault(drawing, _("bits_needed: expected log2 of the outcomes, rounded up"));
+	return 0;
+}
+
 static int check_draw(struct drawing *drawing, struct tsop_error *err)
 {
 	int status = check_lists(drawing, err);
 
+	if (status == 0)
+		status = check_bits(drawing, err);
 	if (status != 0)
 		return status < 0 ? -1 : 0;
 	tsop_buf_init(&drawing->key);
@@ -298,54 +317,59 @@ static int check_draw(struct drawing *drawing, struct tsop_error *err)
 	return status;
 }
 
-static bool read_purpose(struct tsop_checking *checking, const struct tsop_record *record,
-			 const char **purpose)
-{
-	if (!tsop_checking_string(checking, record, "for", true, purpose))
-		return false;
-	if (strcmp(*purpose, "seats") == 0 || strcmp(*purpose, "people") == 0 ||
-	    strcmp(*purpose, "courses") == 0)
-		return true;
-	tsop_checking_fault(checking, record->line, "drawn",
-			    _("for: expected seats, people or courses"));
-	return false;
-}
-
 struct reading {
-	struct tsop_result_header *header;
+	struct tsop_result_draws *draws;
+	const char *const *purposes;
 	struct tsop_checking *checking;
 };
+
+static bool read_purpose(const struct reading *reading, const struct tsop_record *record,
+			 const char **purpose)
+{
+	struct tsop_checking *checking = reading->checking;
+
+	if (!tsop_checking_string(checking, record, "for", true, purpose))
+		return false;
+	for (const char *const *known = reading->purposes; *known != NULL; known++)
+		if (strcmp(*known, *purpose) == 0)
+			return true;
+	tsop_checking_fault(checking, record->line, "drawn",
+			    _("for: nothing of this result is drawn for %s"), *purpose);
+	return false;
+}
 
 static int read_draw(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	const struct reading *reading = context;
-	struct tsop_result_header *header = reading->header;
+	struct tsop_result_draws *draws = reading->draws;
 	struct tsop_checking *checking = reading->checking;
 	struct tsop_result_draw *draw =
-		tsop_array_room(header->draws, header->n_draws, &header->draws_cap, sizeof *draw);
+		tsop_array_room(draws->list, draws->n, &draws->cap, sizeof *draw);
 	struct drawing drawing = { .checking = checking, .record = record };
+	const size_t max = TSOP_OUTCOMES_TIED_MAX;
 	int64_t number;
 
 	if (draw == NULL)
 		return tsop_fail_memory(err);
-	header->draws = draw;
-	draw += header->n_draws;
+	draws->list = draw;
+	draw += draws->n;
 	*draw = (struct tsop_result_draw){ .purpose = "" };
-	if (!read_purpose(checking, record, &draw->purpose) ||
-	    !read_list(checking, record, "tied", TIED_MAX, &draw->tied, &draw->n_tied) ||
-	    !read_list(checking, record, "drawn", TIED_MAX, &draw->drawn, &draw->n_drawn) ||
+	if (!read_purpose(reading, record, &draw->purpose) ||
+	    !read_list(checking, record, "tied", max, &draw->tied, &draw->n_tied) ||
+	    !read_list(checking, record, "drawn", max, &draw->drawn, &draw->n_drawn) ||
 	    !tsop_checking_integer(checking, record, "number", true, (int64_t)draw->n_drawn,
 				   (int64_t)draw->n_drawn, &number))
 		return 0;
-	header->n_draws++;
+	draws->n++;
 	drawing.draw = draw;
 	return check_draw(&drawing, err);
 }
 
-int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *checking,
-		    const struct tsop_record *record, struct tsop_error *err)
+int tsop_draws_read(struct tsop_result_draws *draws, const char *const *purposes,
+		    struct tsop_checking *checking, const struct tsop_record *record,
+		    struct tsop_error *err)
 {
-	struct reading reading = { header, checking };
+	struct reading reading = { draws, purposes, checking };
 	bool is_by_hand = false;
 	struct tsop_record element;
 	int status;
@@ -357,44 +381,31 @@ int tsop_draws_read(struct tsop_result_header *header, struct tsop_checking *che
 		return -1;
 	if (status < 0)
 		tsop_checking_fault(checking, record->line, "drawn", "%s", err->text);
-	for (size_t i = 0; i < header->n_draws; i++)
-		is_by_hand = is_by_hand || header->draws[i].is_by_hand;
+	for (size_t i = 0; i < draws->n; i++)
+		is_by_hand = is_by_hand || draws->list[i].is_by_hand;
 	if (is_by_hand)
 		tsop_checking_open(checking, "whom the draws by hand drew");
 	tsop_checking_passed(checking, "draws");
 	return 0;
 }
 
-static bool is_of_seats(const struct tsop_result_draw *draw)
-{
-	return strcmp(draw->purpose, "seats") == 0;
-}
-
-size_t tsop_draws_count_seats(const struct tsop_result_header *header)
+size_t tsop_draws_count(const struct tsop_result_draws *draws, const char *purpose)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < header->n_draws; i++)
-		n += is_of_seats(&header->draws[i]);
+	for (size_t i = 0; i < draws->n; i++)
+		n += strcmp(draws->list[i].purpose, purpose) == 0;
 	return n;
 }
 
-const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_header *header,
+const struct tsop_result_draw *tsop_draws_of_seats(const struct tsop_result_draws *draws,
 						   size_t nth, size_t n)
 {
-	size_t n_all = tsop_draws_count_seats(header);
+	size_t n_all = tsop_draws_count(draws, "seats");
 	size_t at = 0;
 
-	for (size_t i = 0; i < header->n_draws; i++)
-		if (is_of_seats(&header->draws[i]) && at++ + n == n_all + nth)
-			return &header->draws[i];
+	for (size_t i = 0; i < draws->n; i++)
+		if (strcmp(draws->list[i].purpose, "seats") == 0 && at++ + n == n_all + nth)
+			return &draws->list[i];
 	return NULL;
-}
-
-bool tsop_draws_order_courses(const struct tsop_result_header *header)
-{
-	for (size_t i = 0; i < header->n_draws; i++)
-		if (strcmp(header->draws[i].purpose, "courses") == 0)
-			return true;
-	return false;
 }

@@ -471,7 +471,7 @@ int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
 void tsop_result_release(struct tsop_result *result)
 {
 	free(result->header.courses);
-	free(result->header.draws);
+	free(result->header.draws.list);
 	free(result->seats);
 	free(result->held);
 	free(result->people);

@@ -44,11 +44,16 @@ static inline int64_t tsop_result_places(const struct tsop_result_course *course
 
 /* An element of the header's `drawn`: a draw that was recorded. */
 struct tsop_result_draw {
-	const char *purpose;     /* seats, people or courses */
+	const char *purpose;     /* seats, people, courses or cells */
 	const char *const *tied; /* in the order that it was drawn by */
 	const char *const *drawn;
 	size_t n_tied, n_drawn;
 	bool is_by_hand;
+};
+
+struct tsop_result_draws {
+	struct tsop_result_draw *list;
+	size_t n, cap;
 };
 
 /* The first record. */
@@ -67,8 +72,7 @@ struct tsop_result_header {
 	const char *mechanism, *order, *fill, *keep; /* NULL: none */
 	int64_t budget, made, forced; /* moves, with keep; -1: there is no budget */
 	bool has_draws; /* that were recorded, instead of a seed */
-	struct tsop_result_draw *draws;
-	size_t n_draws, draws_cap;
+	struct tsop_result_draws draws;
 	bool by_demand; /* cap */
 	int64_t guarantee;
 	int64_t claimants, applications, seats, given, reserved, left, enrolled, waiting;

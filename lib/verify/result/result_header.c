@@ -19,6 +19,9 @@ static const char *const known[] = {
 	"waiting", "courses", NULL
 };
 
+/* What can be drawn for. */
+static const char *const purposes[] = { "seats", "people", "courses", NULL };
+
 struct reading {
 	struct tsop_result_header *header;
 	struct tsop_checking *checking;
@@ -131,7 +134,9 @@ static int read_lots(struct reading *reading, const struct tsop_record *record,
 	tsop_checking_string(checking, record, "seed", false, &header->seed);
 	header->has_draws = tsop_record_get(record, "drawn") != NULL;
 	tsop_result_tie_rule(checking, record);
-	return header->has_draws ? tsop_draws_read(header, checking, record, err) : 0;
+	if (!header->has_draws)
+		return 0;
+	return tsop_draws_read(&header->draws, purposes, checking, record, err);
 }
 
 int tsop_result_header_read(struct tsop_result *result, struct tsop_checking *checking,

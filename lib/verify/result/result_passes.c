@@ -172,7 +172,7 @@ int tsop_result_passes_read(struct tsop_result *result, struct tsop_checking *ch
 	if (tsop_record_get(record, "passes") == NULL)
 		return 0;
 	if (result->header.keep != NULL ||
-	    (result->header.order != NULL && tsop_draws_order_courses(&result->header)))
+	    (result->header.order != NULL && tsop_draws_count(&result->header.draws, "courses") > 0))
 		tsop_checking_fault(checking, record->line, "passes",
 				    _("expected none with keep, or where the order was drawn for"));
 	for (size_t i = 0; i < result->header.n_courses && !result->header.has_seats; i++)

@@ -238,7 +238,7 @@ static void check_draws(const struct house *house)
 	if (house->proof->n_before + 1 > house->n_draws && house->proof->n_before > 0)
 		tsop_checking_fault(house->checking, house->proof->line, "draws_before",
 				    _("expected %zu draws in all"), house->n_draws);
-	if (!header->is_joint && tsop_draws_count_seats(header) > house->n_draws)
+	if (!header->is_joint && tsop_draws_count(&header->draws, "seats") > house->n_draws)
 		tsop_checking_fault(house->checking, header->line, "drawn",
 				    _("expected %zu draws for seats"), house->n_draws);
 }

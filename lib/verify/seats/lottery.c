@@ -129,7 +129,7 @@ static bool has_drawn(const struct lottery *lottery, const struct tsop_result_dr
 static int check_recorded(const struct lottery *lottery)
 {
 	const struct tsop_result *result = lottery->shares->result;
-	const struct tsop_result_draw *draw = tsop_draws_of_seats(&result->header, 0, 1);
+	const struct tsop_result_draw *draw = tsop_draws_of_seats(&result->header.draws, 0, 1);
 	bool fits = draw != NULL && draw->n_drawn == (size_t)lottery->left;
 	int64_t *won = calloc(lottery->shares->n + 1, sizeof *won);
 	struct tsop_map claimants;

@@ -82,9 +82,10 @@ static void check_recorded(const struct tsop_shares *shares, size_t nth, const b
 {
 	const struct tsop_result_header *header = &shares->result->header;
 	const struct tsop_result_proof *proof = &shares->result->proof;
-	const struct tsop_result_draw *draw = tsop_draws_of_seats(
-		header, nth,
-		header->is_joint ? tsop_result_count_ties(proof) : tsop_draws_count_seats(header));
+	const struct tsop_result_draw *draw =
+		tsop_draws_of_seats(&header->draws, nth,
+				    header->is_joint ? tsop_result_count_ties(proof)
+						     : tsop_draws_count(&header->draws, "seats"));
 	size_t n_won = 0;
 
 	for (size_t i = 0; i < shares->n; i++)
