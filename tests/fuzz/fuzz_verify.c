@@ -1,8 +1,10 @@
 /*
  * A result is hostile, and so are the files it is verified with: whatever
  * their bytes, it ends in a verdict, in faults or in a refusal. The input is
- * the result, the key, the courses, the people and the earlier result that it goes on from, with
- * lines of %% between.
+ * the result, the key, the courses, the people and the earlier result that it
+ * goes on from, with lines of %% between; of a matrix, the result, the seats
+ * of the rows, those of the columns and the weights. Where nothing is between
+ * two lines, there is no such file.
  */
 #include <stdint.h>
 #include <stdio.h>
@@ -14,7 +16,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { FILES = 5 };
+enum { FILES = 5, RESULT = 0, KEY, COURSES, PEOPLE, EARLIER };
 
 static void say(void *context, const struct tsop_error *err)
 {
@@ -56,7 +58,9 @@ static bool names(const uint8_t *data, size_t size, const char *member)
 	return false;
 }
 
-static void split(const uint8_t *data, size_t size, const int fd[FILES])
+/* *files: the path of each that is there. */
+static void split(const uint8_t *data, size_t size, const int fd[FILES], char path[FILES][32],
+		  char *files[FILES])
 {
 	for (size_t i = 0; i < FILES; i++) {
 		size_t end = i + 1 < FILES ? find_end(data, size) : size;
@@ -64,6 +68,7 @@ static void split(const uint8_t *data, size_t size, const int fd[FILES])
 
 		if (ftruncate(fd[i], 0) != 0 || pwrite(fd[i], data, end, 0) != (ssize_t)end)
 			abort();
+		files[i] = i == RESULT || end > 0 ? path[i] : NULL;
 		data += next;
 		size -= next;
 	}
@@ -73,25 +78,22 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static int fd[FILES] = { -1 };
 	static char path[FILES][32];
-	char *people[] = { path[3] };
+	char *files[FILES];
 	bool fills = names(data, size, "\"fill\":");
-	bool keeps = !fills && names(data, size, "\"keep\":");
-	const struct tsop_verify_options options = {
-		.result = path[0],
-		.key = path[1],
-		.courses = path[2],
-		.people = people,
-		.n_people = 1,
-		.fill = fills ? path[4] : NULL,
-		.keep = keeps ? path[4] : NULL,
-	};
+	bool is_matrix = names(data, size, "\"biproportion\"");
+	struct tsop_verify_options options = { .result = path[RESULT] };
 	struct tsop_sink sink = { .say = say, .limit = SIZE_MAX };
 	struct tsop_output out;
 	struct tsop_error err;
 
 	if (fd[0] < 0)
 		open_files(fd, path);
-	split(data, size, fd);
+	split(data, size, fd, path, files);
+	*(is_matrix ? &options.row_seats : &options.key) = files[KEY];
+	*(is_matrix ? &options.column_seats : &options.courses) = files[COURSES];
+	*(fills ? &options.fill : &options.keep) = files[EARLIER];
+	options.people = &files[PEOPLE];
+	options.n_people = files[PEOPLE] != NULL;
 	if (tsop_output_open(&out, "/dev/null", &err) != 0)
 		abort();
 	tsop_verify_run(&options, &out, &sink, &err);
