@@ -84,4 +84,13 @@ for file in courses applications receipts corrected enrollments allocation fixed
 	cells count register corrections; do
 	ok "$file.jsonl is what the schema says" schema "$file.jsonl"
 done
+
+# The words of a verdict.
+grep -rh 'tsop_checking_passed(' "$ROOT/lib/verify" | grep -o '"[a-z]*"' | tr -d '"' | sort -u >words
+jq -r '.properties.verified.items.enum[]' "$ROOT/share/schema/verification.json" | sort >stated
+ok "the schema has every word of a verdict, and no other" cmp words stated
+sed -n '/^\.It Cm verified/,/^\.Xr/s/^\.Li//p' "$ROOT/man/tsop-records.5" | tr -s ' ,;' '\n' | sed '/^$/d' | sort >stated
+ok "tsop-records(5), too" cmp words stated
+sed -n '/^\.Ss Verifying/,/^\.Sh/s/^\.It Cm//p' "$ROOT/man/tsop-allocate.1" | tr -s ' ,' '\n' | sed '/^$/d' | sort >stated
+ok "tsop-allocate(1), too" cmp words stated
 finish
