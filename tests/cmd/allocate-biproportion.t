@@ -212,6 +212,101 @@ printf 'row,seats\na,1\nb,1\n' >rows.csv
 printf 'column,seats\nx,1\ny,1\n' >columns.csv
 tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv --seed x tied.csv >tied.jsonl
 run "verify: a tie" 0 tsop-allocate verify -q --row-seats rows.csv --column-seats columns.csv tied.jsonl tied.csv
+out_is "verify: a tie" <<END
+{"type":"verification","v":1,"allocation":"$(sed 1q tied.jsonl | jq -r .id)","cells":4,"verified":["records","multipliers","weights","seats","ties","id"],"not_verified":[]}
+END
+tie_mutant() { # NAME FILTER: the tie so changed by jq is refused, which says so on standard input
+	jq -c "$2" tied.jsonl >mutated.jsonl
+	run "verify: $1" 1 tsop-allocate verify --row-seats rows.csv --column-seats columns.csv mutated.jsonl tied.csv
+	sed "s/^/tsop-allocate: mutated.jsonl:/" >.wanted
+	ok "verify: $1: what it says" sh -c "grep -v ' error' .err | cmp - .wanted"
+}
+tie_mutant "a tie left out" 'del(.matrix.tied?, .matrix.drawn?, .matrix.optima?, .matrix.more_optima?)' <<'END'
+6: tied: a × x: is missing there
+6: tied: a × y: is missing there
+6: tied: b × x: is missing there
+6: tied: b × y: is missing there
+6: drawn: a × y: is missing there
+6: drawn: b × x: is missing there
+END
+tie_mutant "one tied left out" 'if .matrix then .matrix.tied |= .[1:] | .matrix.optima = [[3],[1,2]] else . end' <<'END'
+6: tied: a × x: is missing there
+END
+tie_mutant "another tied" 'if .matrix then .matrix.tied[3] = "c × z" else . end' <<'END'
+6: tied: b × y: is missing there
+6: tied: c × z: does not belong there
+END
+tie_mutant "more tied than cells" 'if .matrix then .matrix.tied += ["c × z"] else . end' <<'END'
+6: tied: expected a list of cells
+6: optima: expected lists of numbers of the tied cells, in order
+END
+tie_mutant "others drawn" 'if .matrix then .matrix.drawn = ["a × x","b × y"] else . end' <<'END'
+6: drawn: a × y: is missing there
+6: drawn: b × x: is missing there
+6: drawn: a × x: does not belong there
+6: drawn: b × y: does not belong there
+END
+tie_mutant "the other matrix" 'if .matrix then .matrix.drawn = ["a × x","b × y"] elif .type == "cell" then .value = 1 - .value else . end' <<'END'
+3: value: row a, column y: was drawn before cells that have the seat
+END
+tie_mutant "a matrix left out" 'if .matrix then .matrix.optima |= .[:1] else . end' <<'END'
+6: more_optima: there are others
+END
+tie_mutant "no more matrices" 'if .matrix then .matrix.more_optima = true else . end' <<'END'
+6: more_optima: there are no others
+END
+tie_mutant "a matrix twice" 'if .matrix then .matrix.optima = [[1,4],[1,4]] else . end' <<'END'
+6: optima: one matrix is there twice
+END
+tie_mutant "a matrix of other sums" 'if .matrix then .matrix.optima = [[1,4],[1,3]] else . end' <<'END'
+6: optima: matrix 2: expected the sums of the others
+END
+tie_mutant "matrices of cells that are not tied" 'if .matrix then .matrix.optima = [[1,4],[2,5]] else . end' <<'END'
+6: optima: expected lists of numbers of the tied cells, in order
+END
+tie_mutant "matrices out of order" 'if .matrix then .matrix.optima = [[4,1]] else . end' <<'END'
+6: optima: expected lists of numbers of the tied cells, in order
+END
+
+# A recorded draw, and one in the sums of both sides.
+tsop-allocate biproportion --row-seats rows.csv --column-seats columns.csv --drawn drawn.jsonl tied.csv >drawn-tie.jsonl
+run "verify: a recorded draw" 0 tsop-allocate verify -q --row-seats rows.csv --column-seats columns.csv drawn-tie.jsonl tied.csv
+ok "... the draw, too" test "$(jq -r '.verified | join(" ")' .out)" = "draws records multipliers weights seats ties id"
+jq -c 'del(.drawn) | if .tie_rule then .tie_rule = "none" else . end' drawn-tie.jsonl >undrawn.jsonl
+run "verify: no draw" 1 tsop-allocate verify undrawn.jsonl tied.csv
+ok "... is said" grep -q ':6: tied: a × x: a tie decided, and neither a seed nor a draw settles it so' .err
+cat >sides.csv <<'END'
+row,column,weight
+a,x,1
+a,y,1
+b,x,1
+b,y,1
+END
+sides() { tsop-allocate biproportion --seats 3 "$@" sides.csv; }
+sides >needed.jsonl
+tsop-allocate draw --drawn b needed.jsonl --note 'before all' >first.draw
+sides --drawn first.draw >needed.jsonl
+tsop-allocate draw --drawn x needed.jsonl --note 'before all' >second.draw
+cat first.draw second.draw >both.draw
+run "sides that are tied" 0 sides --drawn both.draw
+cp .out sides.jsonl
+run "verify: sides that are tied" 0 tsop-allocate verify -q sides.jsonl sides.csv
+side_mutant() { # NAME FILTER MESSAGE
+	jq -c "$2" sides.jsonl >mutated.jsonl
+	run "verify: $1" 1 tsop-allocate verify mutated.jsonl sides.csv
+	ok "verify: $1: what it says" grep -qF "mutated.jsonl:$3" .err
+}
+side_mutant "another row drawn" 'if .drawn then .drawn[0].drawn = ["a"] else . end' \
+	'6: seats: a: was drawn, and has not the seat'
+side_mutant "no draw for the columns" 'if .drawn then .drawn |= .[:1] else . end' \
+	'6: tied: x: a tie decided, and neither a seed nor a draw settles it so'
+side_mutant "a draw that is not needed" 'if .drawn then .drawn += [.drawn[0] | .tied = ["a","c"] | .drawn = ["c"]] else . end' \
+	'1: drawn: a: no tie is left that this draw settles'
+sides --seed s1 >sides.jsonl
+run "verify: sides by a seed" 0 tsop-allocate verify -q sides.jsonl sides.csv
+side_mutant "another seed" 'if .seed then .seed = "s4" else . end' '6: seats: b: its lot comes before that of one that was drawn'
+
+printf 'row,seats\na,1\nb,1\n' >rows.csv
 sed 's|"2/3"|"66666666666667/100000000000000"|' tied.jsonl >coarse.jsonl
 run "verify: too coarse" 1 tsop-allocate verify coarse.jsonl tied.csv
 err_is "verify: too coarse" <<'END'

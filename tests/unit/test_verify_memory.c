@@ -1,5 +1,6 @@
 /* Whichever allocation fails, verifying says so, and leaves nothing behind. */
 #include "verify_drawn.h"
+#include "verify_matrices.h"
 #include "verify_sequel.h"
 
 #include "allocation.h"
@@ -113,6 +114,19 @@ static void test_every_allocation_may_fail_where_a_result_goes_on(void **state)
 	sequel_release(&sequel);
 }
 
+static void test_every_allocation_may_fail_where_seats_are_of_a_matrix(void **state)
+{
+	struct trial trial;
+
+	(void)state;
+	matrices_init(&trial, 7);
+	for (int i = 0; i < N_RESULTS * N_KINDS; i++) {
+		matrices_make(&trial);
+		fail_each(&trial.lab);
+	}
+	matrices_release(&trial);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -120,6 +134,7 @@ int main(void)
 		cmocka_unit_test(test_every_allocation_may_fail_where_people_were_drawn),
 		cmocka_unit_test(test_every_allocation_may_fail_where_there_are_several_draws),
 		cmocka_unit_test(test_every_allocation_may_fail_where_a_result_goes_on),
+		cmocka_unit_test(test_every_allocation_may_fail_where_seats_are_of_a_matrix),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -52,6 +52,7 @@ struct lab {
 	char courses[48], key[48], people[48], result[48], verdict[48];
 	char *people_operand[1], *no_operand[1];
 	struct tsop_allocation_options options;
+	const char *row_seats, *column_seats; /* files of a matrix, or NULL */
 	json_t *persons; /* the enrollments */
 	json_t *records; /* of the result */
 	bool has_wrong_id, has_wrong_why; /* the one that was verified last */
@@ -195,6 +196,8 @@ static inline struct tsop_verify_options lab_verify_options(const struct lab *la
 		.courses = lab->options.courses,
 		.fill = lab->options.fill,
 		.keep = lab->options.keep,
+		.row_seats = lab->row_seats,
+		.column_seats = lab->column_seats,
 	};
 }
 

@@ -17,7 +17,7 @@ struct spots {
 static bool is_free(const char *name)
 {
 	static const char *const names[] = { "why", "key", "key_date", "now", "reserve_until",
-						 "bits_given" };
+						 "bits_given", "note" };
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(name, names[i]) == 0)

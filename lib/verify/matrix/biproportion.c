@@ -46,86 +46,6 @@ static void check_sums(struct tsop_result_matrix *m, const struct tsop_result_ma
 				    m->seats);
 }
 
-/*
- * Weights of lines to the scale of the cell that has most places; false where they are too
- * great.
- */
-static bool sum_weights(struct tsop_result_matrix *m)
-{
-	unsigned most = 0;
-
-	for (size_t i = 0; i < m->n_cells; i++)
-		if (m->cells[i].places > most)
-			most = m->cells[i].places;
-	for (size_t i = 0; i < m->n_cells; i++) {
-		struct tsop_result_matrix_cell *cell = &m->cells[i];
-		tsop_int128 weight = cell->weight;
-
-		for (unsigned places = cell->places; places < most; places++)
-			weight *= 10;
-		cell->row->weight += weight;
-		cell->column->weight += weight;
-		if (cell->row->weight > TSOP_RESULT_WEIGHT_MAX ||
-		    cell->column->weight > TSOP_RESULT_WEIGHT_MAX)
-			return false;
-	}
-	return true;
-}
-
-/* No quotient that got a seat is less than one that got none. */
-static void check_apportioned(struct tsop_result_matrix *m,
-			      const struct tsop_result_matrix_lines *lines)
-{
-	const struct tsop_result_matrix_line *last =
-		NULL; /* of the least quotient that got a seat */
-	const struct tsop_result_matrix_line *next = NULL; /* of the greatest that got none */
-
-	for (size_t i = 0; i < lines->n; i++) {
-		const struct tsop_result_matrix_line *line = &lines->lines[i];
-		int64_t weight = (int64_t)line->weight;
-
-		if (weight == 0) {
-			if (line->seats > 0)
-				tsop_checking_fault(m->checking, m->proof_line, "seats",
-						    _("%s: has seats and no weight"), line->name);
-			continue;
-		}
-		if (line->seats > 0 &&
-		    (last == NULL ||
-		     tsop_sequence_compare(&m->sequence, weight, line->seats - 1,
-					   (int64_t)last->weight, last->seats - 1) < 0))
-			last = line;
-		if (next == NULL || tsop_sequence_compare(&m->sequence, weight, line->seats,
-							  (int64_t)next->weight, next->seats) > 0)
-			next = line;
-	}
-	if (last != NULL && next != NULL &&
-	    tsop_sequence_compare(&m->sequence, (int64_t)last->weight, last->seats - 1,
-				  (int64_t)next->weight, next->seats) < 0)
-		tsop_checking_fault(m->checking, m->proof_line, "seats",
-				    _("%s has a seat that %s has more right to"), last->name,
-				    next->name);
-}
-
-static void check_sides(struct tsop_result_matrix *m)
-{
-	if (!m->rows.is_apportioned && !m->columns.is_apportioned)
-		return;
-	if (m->has_cut) {
-		tsop_checking_open(m->checking, "the seats that were apportioned by the weights");
-		return;
-	}
-	if (!sum_weights(m)) {
-		tsop_checking_fault(m->checking, m->proof_line, NULL,
-				    _("the weights sum to more than can be apportioned"));
-		return;
-	}
-	if (m->rows.is_apportioned)
-		check_apportioned(m, &m->rows);
-	if (m->columns.is_apportioned)
-		check_apportioned(m, &m->columns);
-}
-
 /* The rows of a cut need more than there is for them. */
 static void check_cut(struct tsop_result_matrix *m)
 {
@@ -160,7 +80,6 @@ static int check(struct tsop_result_matrix *m, struct tsop_error *err)
 	tsop_checking_passed(checking, "records");
 	if (checking->n_faults > 0)
 		return 0;
-	check_sides(m);
 	if (m->has_cut)
 		check_cut(m);
 	else if (tsop_result_matrix_check_multipliers(m, err) != 0)
@@ -168,9 +87,12 @@ static int check(struct tsop_result_matrix *m, struct tsop_error *err)
 	tsop_checking_passed(checking, m->has_cut ? "cut" : "multipliers");
 	if (tsop_result_matrix_check_inputs(m) != 0)
 		return -1;
-	if (m->has_ties)
-		tsop_checking_open(checking, "that the tied cells are all there are, and which of "
-					     "the matrices that are tied was drawn");
+	if (checking->n_faults == 0 &&
+	    (tsop_result_matrix_check_sides(m, err) != 0 ||
+	     (!m->has_cut && tsop_result_matrix_check_ties(m, err) != 0)))
+		return -1;
+	if (checking->n_faults == 0)
+		tsop_result_matrix_check_draws(m);
 	return tsop_result_matrix_check_id(m, err);
 }
 

@@ -43,22 +43,33 @@ static int by_names(const void *left, const void *right)
 	return order != 0 ? order : strcmp(a->column_name, b->column_name);
 }
 
-/* Of a cut: does the weight lie where its rows have none? It has a cell, too. */
-static int check_outside(struct reading *reading, const struct tsop_record *record, int64_t weight,
-			 unsigned places, struct tsop_error *err)
+/* The lines of an entry; false, and a fault, where the proof does not know them. */
+static bool find_lines(struct reading *reading, const struct tsop_record *record,
+		       struct tsop_result_matrix_line **row,
+		       struct tsop_result_matrix_line **column)
 {
 	struct tsop_result_matrix *m = reading->m;
-	const struct tsop_result_matrix_line *row =
-		tsop_result_matrix_find_line(&m->rows, reading->row.p);
-	const struct tsop_result_matrix_line *column =
-		tsop_result_matrix_find_line(&m->columns, reading->column.p);
 
-	if (row == NULL || column == NULL) {
+	*row = tsop_result_matrix_find_line(&m->rows, reading->row.p);
+	*column = tsop_result_matrix_find_line(&m->columns, reading->column.p);
+	if (*row == NULL || *column == NULL) {
 		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
 				       _("row %s, column %s: unknown to the proof"), reading->row.p,
 				       reading->column.p);
-		return 0;
+		return false;
 	}
+	(*row)->has_entry = (*column)->has_entry = true;
+	return true;
+}
+
+/* Of a cut: does the weight lie where its rows have none? It has a cell, too. */
+static int check_outside(struct reading *reading, struct tsop_result_matrix_cell cell,
+			 struct tsop_error *err)
+{
+	struct tsop_result_matrix *m = reading->m;
+	const struct tsop_result_matrix_line *row = cell.row;
+	const struct tsop_result_matrix_line *column = cell.column;
+
 	if (row->is_in_cut && !column->is_in_cut)
 		tsop_checking_fault(
 			m->checking, m->proof_line, "cut",
@@ -66,38 +77,28 @@ static int check_outside(struct reading *reading, const struct tsop_record *reco
 			column->name);
 	if (!row->is_in_cut && column->is_in_cut && tsop_sequence_is_free(&m->sequence, 0))
 		reading->taken++;
-	if (tsop_result_matrix_add_cell(m, (struct tsop_result_matrix_cell){
-						   .row_name = row->name,
-						   .column_name = column->name,
-						   .line = record->line,
-						   .weight = weight,
-						   .places = places,
-						   .is_seen = true }) == NULL)
-		return tsop_fail_memory(err);
-	return 0;
+	return tsop_result_matrix_add_cell(m, cell) == NULL ? tsop_fail_memory(err) : 0;
 }
 
-static int check_entry(struct reading *reading, const struct tsop_record *record, int64_t weight,
-		       unsigned places, struct tsop_error *err)
+static int check_entry(struct reading *reading, const struct tsop_record *record,
+		       const struct tsop_result_matrix_cell *entry, struct tsop_error *err)
 {
 	struct tsop_result_matrix *m = reading->m;
-	const struct tsop_result_matrix_cell wanted = { .row_name = reading->row.p,
-							.column_name = reading->column.p };
 	struct tsop_result_matrix_cell *cell =
 		m->n_cells == 0 ? NULL
-				: bsearch(&wanted, m->cells, m->n_cells, sizeof *cell, by_names);
+				: bsearch(entry, m->cells, m->n_cells, sizeof *cell, by_names);
 
 	if (cell == NULL) {
 		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
 				       _("row %s, column %s: has no cell in the result"),
-				       wanted.row_name, wanted.column_name);
+				       entry->row_name, entry->column_name);
 		return 0;
 	}
 	if (cell->is_seen)
 		return tsop_record_fail(record, NULL, err, _("row %s, column %s: given before"),
-					wanted.row_name, wanted.column_name);
+					entry->row_name, entry->column_name);
 	cell->is_seen = true;
-	if (cell->weight != weight || cell->places != places)
+	if (cell->weight != entry->weight || cell->places != entry->places)
 		tsop_checking_fault(m->checking, cell->line, "weight",
 				    _("row %s, column %s: not the weight in line %llu of %s"),
 				    cell->row_name, cell->column_name, record->line, record->file);
@@ -108,8 +109,7 @@ static int read_entry(void *context, const struct tsop_record *record, struct ts
 {
 	struct reading *reading = context;
 	struct tsop_result_matrix *m = reading->m;
-	int64_t weight;
-	unsigned places;
+	struct tsop_result_matrix_cell cell = { .line = record->line, .is_seen = true };
 
 	if (is_frame(record))
 		return 0;
@@ -117,13 +117,16 @@ static int read_entry(void *context, const struct tsop_record *record, struct ts
 	    read_text(record, m->columns.field, &reading->column, err) != 0 ||
 	    read_text(record, m->weight_field, &m->checking->text, err) != 0)
 		return -1;
-	if (!tsop_result_matrix_read_weight(tsop_buf_view(&m->checking->text), &weight, &places))
+	if (!tsop_result_matrix_read_weight(tsop_buf_view(&m->checking->text), &cell.weight,
+					    &cell.places))
 		return tsop_record_fail(record, m->weight_field, err,
 					_("expected a number not below 0"));
-	if (weight == 0)
+	if (!find_lines(reading, record, &cell.row, &cell.column) || cell.weight == 0)
 		return 0;
-	return m->has_cut ? check_outside(reading, record, weight, places, err)
-			  : check_entry(reading, record, weight, places, err);
+	cell.row_name = cell.row->name;
+	cell.column_name = cell.column->name;
+	return m->has_cut ? check_outside(reading, cell, err)
+			  : check_entry(reading, record, &cell, err);
 }
 
 /* The cells that were read for a cut, in their order. */
@@ -136,6 +139,17 @@ static void sort_cells(struct tsop_result_matrix *m)
 			tsop_checking_fault(m->checking, m->proof_line, "cut",
 					    _("row %s, column %s: has two weights in the input"),
 					    m->cells[i].row_name, m->cells[i].column_name);
+}
+
+/* Lines whose seats come from their weights alone. */
+static void check_entered(struct tsop_result_matrix *m,
+			  const struct tsop_result_matrix_lines *lines)
+{
+	for (size_t i = 0; i < lines->n && lines->is_apportioned; i++)
+		if (!lines->lines[i].has_entry)
+			tsop_checking_fault(m->checking, m->proof_line, NULL,
+					    _("%s: has no weight in the input"),
+					    lines->lines[i].name);
 }
 
 static int check_weights(struct reading *reading)
@@ -160,6 +174,10 @@ static int check_weights(struct reading *reading)
 			tsop_checking_fault(checking, m->cells[i].line, NULL,
 					    _("row %s, column %s: has no weight in the input"),
 					    m->cells[i].row_name, m->cells[i].column_name);
+	if (status == 0) {
+		check_entered(m, &m->rows);
+		check_entered(m, &m->columns);
+	}
 	tsop_checking_passed(checking, "weights");
 	return status;
 }

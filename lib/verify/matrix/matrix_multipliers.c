@@ -30,27 +30,38 @@ static int multiply(const struct tsop_result_matrix *m, const struct tsop_result
 	return tsop_natural_multiply(&product->right, &product->row, &cell->column->den, err);
 }
 
+/* Order w * r * c and d(seats): *order is <0, 0, >0. */
+static int compare(const struct tsop_result_matrix *m, const struct tsop_result_matrix_cell *cell,
+		   int64_t seats, struct product *product, int *order, struct tsop_error *err)
+{
+	if (tsop_sequence_is_free(&m->sequence, seats)) {
+		*order = 1;
+		return 0;
+	}
+	if (multiply(m, cell, seats, product, err) != 0)
+		return -1;
+	*order = tsop_natural_compare(&product->left, &product->right);
+	return 0;
+}
+
 /* d(seats - 1) <= w * r * c <= d(seats) */
-static int check_cell(struct tsop_result_matrix *m, const struct tsop_result_matrix_cell *cell,
+static int check_cell(struct tsop_result_matrix *m, struct tsop_result_matrix_cell *cell,
 		      struct product *product, struct tsop_error *err)
 {
+	int next, last = 1;
 	const char *text = NULL;
 
-	if (tsop_sequence_is_free(&m->sequence, cell->seats)) {
-		text = _("it has no seat, though the first divisor is 0");
-	} else {
-		if (multiply(m, cell, cell->seats, product, err) != 0)
-			return -1;
-		if (tsop_natural_compare(&product->left, &product->right) > 0)
-			text = _("by the multipliers it has more seats");
-	}
-	if (text == NULL && cell->seats > 0 &&
-	    !tsop_sequence_is_free(&m->sequence, cell->seats - 1)) {
-		if (multiply(m, cell, cell->seats - 1, product, err) != 0)
-			return -1;
-		if (tsop_natural_compare(&product->left, &product->right) < 0)
-			text = _("by the multipliers it has fewer seats");
-	}
+	if (compare(m, cell, cell->seats, product, &next, err) != 0 ||
+	    (cell->seats > 0 && compare(m, cell, cell->seats - 1, product, &last, err) != 0))
+		return -1;
+	cell->can_gain = next == 0;
+	cell->can_lose = last == 0;
+	if (next > 0)
+		text = tsop_sequence_is_free(&m->sequence, cell->seats)
+			       ? _("it has no seat, though the first divisor is 0")
+			       : _("by the multipliers it has more seats");
+	else if (last < 0)
+		text = _("by the multipliers it has fewer seats");
 	if (text != NULL)
 		tsop_checking_fault(m->checking, cell->line, "value", _("row %s, column %s: %s"),
 				    cell->row_name, cell->column_name, text);

@@ -7,11 +7,12 @@
 #include "verify/matrix/matrix.h"
 #include "verify/result/result_members.h"
 
-enum { DIGITS_MAX = 200000 };
-
 static const char *const known[] = { "type",	     "v",	 "id",	  "kind",   "method",
 				     "seed",	     "tie_rule", "drawn", "fields", "row_seats",
 				     "column_seats", "cells",	 "seats", "given",  NULL };
+
+/* What can be drawn for. */
+static const char *const purposes[] = { "seats", "cells", NULL };
 
 /* Members of the first record that the id begins with, in this order. */
 static const char *const identifying[] = { "method", "seed", "drawn", NULL };
@@ -50,23 +51,6 @@ tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const
 	return NULL;
 }
 
-/* Scan the object that is the member of that name into nested. Returns whether it is there. */
-static bool open_object(struct tsop_result_matrix *m, const struct tsop_record *record,
-			const char *name, struct tsop_record *nested)
-{
-	const struct tsop_field *field = tsop_record_get(record, name);
-	struct tsop_error err = { .code = TSOP_INPUT };
-
-	if (field != NULL && field->kind == TSOP_KIND_OBJECT &&
-	    tsop_record_scan(nested, field->value, record->file, record->line, &err) == 0)
-		return true;
-	if (err.code == TSOP_SYSTEM)
-		m->checking->has_failed = true;
-	else
-		tsop_checking_fault(m->checking, record->line, name, _("expected an object"));
-	return false;
-}
-
 /* How the seats of a side came about. */
 static void read_origin(struct tsop_result_matrix *m, const struct tsop_record *record,
 			const char *name, struct tsop_result_matrix_lines *lines)
@@ -84,7 +68,7 @@ static void read_fields(struct tsop_result_matrix *m, const struct tsop_record *
 	struct tsop_record fields;
 
 	tsop_record_init(&fields);
-	if (open_object(m, first, "fields", &fields)) {
+	if (tsop_result_object(m->checking, first, "fields", true, &fields)) {
 		tsop_checking_string(m->checking, &fields, "row", true, &m->rows.field);
 		tsop_checking_string(m->checking, &fields, "column", true, &m->columns.field);
 		tsop_checking_string(m->checking, &fields, "weight", true, &m->weight_field);
@@ -92,16 +76,29 @@ static void read_fields(struct tsop_result_matrix *m, const struct tsop_record *
 	tsop_record_release(&fields);
 }
 
-static void read_header(struct tsop_result_matrix *m, const struct tsop_record *first)
+static int read_draws(struct tsop_result_matrix *m, const struct tsop_record *first,
+		      struct tsop_error *err)
+{
+	tsop_checking_string(m->checking, first, "seed", false, &m->seed);
+	tsop_result_tie_rule(m->checking, first);
+	if (tsop_record_get(first, "drawn") != NULL &&
+	    tsop_draws_read(&m->draws, purposes, m->checking, first, err) != 0)
+		return -1;
+	m->is_needed = tsop_arena_take(&m->checking->arena, m->draws.n + 1, sizeof *m->is_needed);
+	return m->is_needed == NULL ? tsop_fail_memory(err) : 0;
+}
+
+static int read_header(struct tsop_result_matrix *m, const struct tsop_record *first,
+		       struct tsop_error *err)
 {
 	struct tsop_checking *checking = m->checking;
 
+	tsop_result_version(checking, first);
 	tsop_checking_string(checking, first, "id", true, &m->id);
 	if (tsop_checking_text(checking, first, "method", true) &&
 	    !tsop_sequence_of(&m->sequence, checking->text.p))
 		tsop_checking_fault(checking, first->line, "method",
 				    _("expected a divisor method"));
-	tsop_result_tie_rule(checking, first);
 	read_fields(m, first);
 	read_origin(m, first, "row_seats", &m->rows);
 	read_origin(m, first, "column_seats", &m->columns);
@@ -110,6 +107,7 @@ static void read_header(struct tsop_result_matrix *m, const struct tsop_record *
 	tsop_checking_integer(checking, first, "given", true, 0, TSOP_RESULT_SEATS_MAX, &m->given);
 	tsop_checking_unknown(checking, first, known);
 	tsop_identity_members(&m->options, first, identifying);
+	return read_draws(m, first, err);
 }
 
 struct tsop_result_matrix_cell *tsop_result_matrix_add_cell(struct tsop_result_matrix *matrix,
@@ -160,155 +158,14 @@ static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *rec
 	return 0;
 }
 
-struct reading {
-	struct tsop_result_matrix *m;
-	struct tsop_result_matrix_lines *lines;
-	const char *name;
-};
-
-static int read_multiplier(struct tsop_result_matrix *m, struct tsop_result_matrix_line *line,
-			   struct tsop_error *err)
-{
-	struct tsop_view text = tsop_buf_view(&m->checking->text);
-	const char *slash = memchr(text.p, '/', text.len);
-	size_t at = slash == NULL ? text.len : (size_t)(slash - text.p);
-
-	if (slash == NULL)
-		return tsop_fail(err, TSOP_INPUT, _("expected a fraction such as 217/3"));
-	if (tsop_natural_read(&line->num, (struct tsop_view){ text.p, at }, DIGITS_MAX, err) != 0 ||
-	    tsop_natural_read(&line->den, (struct tsop_view){ slash + 1, text.len - at - 1 },
-			      DIGITS_MAX, err) != 0)
-		return -1;
-	if (line->num.n == 0 || line->den.n == 0)
-		return tsop_fail(err, TSOP_INPUT, _("expected a fraction above 0"));
-	return 0;
-}
-
-static int read_line(void *context, const struct tsop_record *record, struct tsop_error *err)
-{
-	struct reading *reading = context;
-	struct tsop_result_matrix *m = reading->m;
-	struct tsop_result_matrix_lines *lines = reading->lines;
-	struct tsop_result_matrix_line *line =
-		tsop_array_room(lines->lines, lines->n, &lines->cap, sizeof *line);
-
-	if (line == NULL)
-		return tsop_fail_memory(err);
-	lines->lines = line;
-	line += lines->n++;
-	*line = (struct tsop_result_matrix_line){ .name = "" };
-	tsop_checking_string(m->checking, record, reading->name, true, &line->name);
-	tsop_checking_integer(m->checking, record, "seats", true, 0, TSOP_RESULT_SEATS_MAX,
-			      &line->seats);
-	if (lines->n > 1 && strcmp(line[-1].name, line->name) >= 0)
-		tsop_checking_fault(m->checking, record->line, reading->name,
-				    _("%s: expected each name once, in order"), line->name);
-	if (m->has_cut || !tsop_checking_text(m->checking, record, "multiplier", true))
-		return 0;
-	if (read_multiplier(m, line, err) == 0)
-		return 0;
-	if (err->code == TSOP_SYSTEM)
-		return -1;
-	tsop_checking_fault(m->checking, record->line, "multiplier", "%s %s: %s", reading->name,
-			    line->name, err->text);
-	return 0;
-}
-
-static int read_lines(struct tsop_result_matrix *m, const struct tsop_record *matrix,
-		      const char *list, const char *name, struct tsop_result_matrix_lines *lines,
-		      struct tsop_error *err)
-{
-	struct reading reading = { m, lines, name };
-	struct tsop_record element;
-	int status;
-
-	tsop_record_init(&element);
-	status = tsop_record_objects(matrix, list, &element, read_line, &reading, err);
-	tsop_record_release(&element);
-	if (status < 0 && err->code == TSOP_SYSTEM)
-		return -1;
-	if (status != 0)
-		tsop_checking_fault(m->checking, matrix->line, list,
-				    _("expected a list of objects"));
-	return 0;
-}
-
-static int read_names(struct tsop_result_matrix *m, const struct tsop_record *cut, const char *list,
-		      const struct tsop_result_matrix_lines *lines, struct tsop_error *err)
-{
-	const char *const *names;
-	size_t n = 0;
-	int status = tsop_record_strings(cut, list, &m->checking->arena, lines->n, &names, &n, err);
-
-	if (status < 0 && err->code == TSOP_SYSTEM)
-		return -1;
-	if (status != 0)
-		tsop_checking_fault(m->checking, cut->line, list, _("expected a list of names"));
-	for (size_t i = 0; i < n; i++) {
-		struct tsop_result_matrix_line *line =
-			tsop_result_matrix_find_line(lines, names[i]);
-
-		if (line == NULL || line->is_in_cut)
-			tsop_checking_fault(m->checking, cut->line, list,
-					    _("%s: expected names of the proof, once"), names[i]);
-		else
-			line->is_in_cut = true;
-	}
-	return 0;
-}
-
-static int read_cut(struct tsop_result_matrix *m, const struct tsop_record *matrix,
-		    struct tsop_error *err)
-{
-	struct tsop_record cut;
-	int status = 0;
-
-	tsop_record_init(&cut);
-	if (open_object(m, matrix, "cut", &cut)) {
-		status = read_names(m, &cut, "rows", &m->rows, err);
-		if (status == 0)
-			status = read_names(m, &cut, "columns", &m->columns, err);
-		tsop_checking_integer(m->checking, &cut, "needed", true, 0, TSOP_RESULT_SEATS_MAX,
-				      &m->needed);
-		tsop_checking_integer(m->checking, &cut, "room", true, -TSOP_RESULT_SEATS_MAX,
-				      TSOP_RESULT_SEATS_MAX, &m->room);
-	}
-	tsop_record_release(&cut);
-	return status;
-}
-
-static int read_proof(struct tsop_result_matrix *m, const struct tsop_record *record,
-		      struct tsop_error *err)
-{
-	struct tsop_record matrix;
-	int status = 0;
-
-	m->proof_line = record->line;
-	if (tsop_checking_text(m->checking, record, "allocation", true) && m->id != NULL &&
-	    strcmp(m->checking->text.p, m->id) != 0)
-		tsop_checking_fault(m->checking, record->line, "allocation",
-				    _("expected %s, as in the first line"), m->id);
-	tsop_record_init(&matrix);
-	if (open_object(m, record, "matrix", &matrix)) {
-		m->has_cut = tsop_record_get(&matrix, "cut") != NULL;
-		m->has_ties = tsop_record_get(&matrix, "tied") != NULL;
-		status = read_lines(m, &matrix, "rows", "row", &m->rows, err);
-		if (status == 0)
-			status = read_lines(m, &matrix, "columns", "column", &m->columns, err);
-		if (status == 0 && m->has_cut)
-			status = read_cut(m, &matrix, err);
-	}
-	tsop_record_release(&matrix);
-	return status;
-}
-
 static int read_record(struct tsop_result_matrix *m, const struct tsop_record *record,
 		       struct tsop_error *err)
 {
+	tsop_result_version(m->checking, record);
 	if (m->proof_line == 0 && tsop_record_is(record, "cell"))
 		return read_cell(m, record, err);
 	if (m->proof_line == 0 && tsop_record_is(record, "proof"))
-		return read_proof(m, record, err);
+		return tsop_result_matrix_read_proof(m, record, err);
 	tsop_checking_fault(m->checking, record->line, "type",
 			    m->proof_line == 0 ? _("expected cell or proof")
 					       : _("expected nothing behind the proof"));
@@ -324,7 +181,8 @@ int tsop_result_matrix_read(struct tsop_result_matrix *matrix, struct tsop_check
 
 	*matrix = (struct tsop_result_matrix){ .checking = checking };
 	tsop_buf_init(&matrix->options);
-	read_header(matrix, first);
+	if (read_header(matrix, first, err) != 0)
+		return -1;
 	while (!checking->has_failed && (status = tsop_input_next(input, &record, err)) > 0)
 		if (read_record(matrix, record, err) != 0)
 			return -1;
@@ -357,5 +215,6 @@ void tsop_result_matrix_release(struct tsop_result_matrix *matrix)
 	release_lines(&matrix->rows);
 	release_lines(&matrix->columns);
 	free(matrix->cells);
+	free(matrix->draws.list);
 	tsop_buf_release(&matrix->options);
 }

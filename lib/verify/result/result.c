@@ -365,13 +365,6 @@ static bool is_next(struct reading *reading, const struct tsop_record *record, c
 	return true;
 }
 
-static void check_version(struct tsop_checking *checking, const struct tsop_record *record)
-{
-	int64_t version;
-
-	tsop_checking_integer(checking, record, "v", true, 1, 1, &version);
-}
-
 static int read_record(struct reading *reading, const struct tsop_record *record,
 		       struct tsop_error *err)
 {
@@ -381,7 +374,7 @@ static int read_record(struct reading *reading, const struct tsop_record *record
 	bool is_person = !is_seats && is_next(reading, record, "assignment", PEOPLE);
 	bool is_waiting = !is_seats && !is_person && is_next(reading, record, "waiting", WAITING);
 
-	check_version(checking, record);
+	tsop_result_version(checking, record);
 	if (!is_seats && !is_person && !is_waiting && !is_next(reading, record, "proof", PROOF)) {
 		tsop_checking_fault(checking, record->line, "type",
 				    _("expected seats, assignment, waiting or proof"));
@@ -457,7 +450,7 @@ int tsop_result_read(struct tsop_result *result, struct tsop_checking *checking,
 	struct reading reading = { result, checking, HEADER };
 
 	*result = (struct tsop_result){ .header.line = first->line };
-	check_version(checking, first);
+	tsop_result_version(checking, first);
 	if (tsop_result_header_read(result, checking, first, err) != 0)
 		return -1;
 	if (read_records(&reading, input, err) != 0)

@@ -35,6 +35,13 @@ size_t tsop_result_enrollment(const struct tsop_result *result, struct tsop_chec
 	return person;
 }
 
+void tsop_result_version(struct tsop_checking *checking, const struct tsop_record *record)
+{
+	int64_t version;
+
+	tsop_checking_integer(checking, record, "v", true, 1, 1, &version);
+}
+
 void tsop_result_tie_rule(struct tsop_checking *checking, const struct tsop_record *record)
 {
 	const char *rule = tsop_record_get(record, "seed") != NULL    ? "sha256-lot" :

@@ -15,6 +15,9 @@ uint16_t tsop_result_course(const struct tsop_result *result, struct tsop_checki
 size_t tsop_result_enrollment(const struct tsop_result *result, struct tsop_checking *checking,
 			      const struct tsop_record *record);
 
+/* Is `v` the version of records that this program reads? */
+void tsop_result_version(struct tsop_checking *checking, const struct tsop_record *record);
+
 /* Is tie_rule, which must be there, what comes of a seed, or else of recorded draws? */
 void tsop_result_tie_rule(struct tsop_checking *checking, const struct tsop_record *record);
 
