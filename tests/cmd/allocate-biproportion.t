@@ -306,6 +306,34 @@ sides --seed s1 >sides.jsonl
 run "verify: sides by a seed" 0 tsop-allocate verify -q sides.jsonl sides.csv
 side_mutant "another seed" 'if .seed then .seed = "s4" else . end' '6: seats: b: its lot comes before that of one that was drawn'
 
+# All that is wrong with the inputs, row by row.
+cat >bad.jsonl <<'END'
+{"row":"a","column":5,"weight":-3}
+{"row":"b","weight":"x"}
+{"row":"010190-1234","column":"x","weight":1}
+{"row":"b","column":"y","weight":1}
+{"row":"b","column":"y","weight":1}
+{"row":"b","column":"z","weight":"0"}
+END
+printf 'row,seats\na,1\na,-1\nc,q\n' >rows.csv
+run "verify: bad inputs" 3 tsop-allocate verify --row-seats rows.csv --column-seats columns.csv tied.jsonl bad.jsonl
+err_is "verify: bad inputs" <<'END'
+tsop-allocate: bad.jsonl:1: column: expected a text in quotes
+tsop-allocate: bad.jsonl:1: weight: expected a number not below 0
+tsop-allocate: bad.jsonl:2: column: missing
+tsop-allocate: bad.jsonl:2: weight: expected a number in digits, such as 12 or 0.5
+tsop-allocate: bad.jsonl:3: row: holds what looks like a CPR number; leave it out
+tsop-allocate: tied.jsonl:5: weight: row b, column y: not the weight in line 4 of bad.jsonl
+tsop-allocate: bad.jsonl:5: column: row b, column y: given before
+tsop-allocate: tied.jsonl:5: weight: row b, column y: not the weight in line 5 of bad.jsonl
+tsop-allocate: bad.jsonl:6: row b, column z: unknown to the proof
+tsop-allocate: rows.csv:3: row: a: given before
+tsop-allocate: rows.csv:3: seats: expected a number from 0 to 1000000000
+tsop-allocate: rows.csv:4: c: unknown to the proof
+tsop-allocate: rows.csv:4: seats: expected a whole number
+tsop-allocate: 13 errors
+END
+
 printf 'row,seats\na,1\nb,1\n' >rows.csv
 sed 's|"2/3"|"66666666666667/100000000000000"|' tied.jsonl >coarse.jsonl
 run "verify: too coarse" 1 tsop-allocate verify coarse.jsonl tied.csv

@@ -84,12 +84,6 @@ int tsop_result_matrix_read_proof(struct tsop_result_matrix *matrix,
 struct tsop_result_matrix_line *
 tsop_result_matrix_find_line(const struct tsop_result_matrix_lines *lines, const char *name);
 
-/*
- * Read a decimal of at most nine places, which may have a comma, without the
- * zeros at its end. Returns whether it is one.
- */
-bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places);
-
 /* Append a cell, whose names are borrowed. NULL for want of memory. */
 struct tsop_result_matrix_cell *tsop_result_matrix_add_cell(struct tsop_result_matrix *matrix,
 							    struct tsop_result_matrix_cell cell);

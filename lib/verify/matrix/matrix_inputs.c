@@ -4,28 +4,23 @@
 
 #include "base/i18n.h"
 #include "verify/matrix/matrix.h"
+#include "verify/result/decimals.h"
+#include "verify/result/row.h"
 
 struct reading {
 	struct tsop_result_matrix *m;
 	struct tsop_result_matrix_lines *lines; /* whose seats are read */
+	struct tsop_faults faults;		/* of the row that is read */
+	struct tsop_decimals weights;
 	struct tsop_buf row, column;
 	int64_t taken; /* seats that rows outside of the cut must have in its columns */
 };
 
-/* The text of a field: a cell or string decoded, a number as it stands. */
-static int read_text(const struct tsop_record *record, const char *name, struct tsop_buf *text,
-		     struct tsop_error *err)
+/* The name of a line; whether it is usable. */
+static bool read_name(struct reading *reading, const char *field, struct tsop_buf *name)
 {
-	const struct tsop_field *field = tsop_record_get(record, name);
-	int status;
-
-	if (field != NULL && field->kind == TSOP_KIND_NUMBER) {
-		tsop_buf_clear(text);
-		tsop_buf_add_view(text, field->value);
-		return tsop_buf_ok(text, err);
-	}
-	status = tsop_record_text(record, name, text, err);
-	return status > 0 ? tsop_record_fail(record, name, err, _("missing")) : status;
+	return tsop_row_line(&reading->faults, field, name, _("missing")) &&
+	       tsop_row_check_cpr(&reading->faults, field, tsop_buf_view(name));
 }
 
 /* What tsop-allocate prints around the records that are meant. */
@@ -80,10 +75,11 @@ static int check_outside(struct reading *reading, struct tsop_result_matrix_cell
 	return tsop_result_matrix_add_cell(m, cell) == NULL ? tsop_fail_memory(err) : 0;
 }
 
-static int check_entry(struct reading *reading, const struct tsop_record *record,
-		       const struct tsop_result_matrix_cell *entry, struct tsop_error *err)
+/* Is the entry that of a cell? */
+static void check_entry(struct reading *reading, const struct tsop_result_matrix_cell *entry)
 {
 	struct tsop_result_matrix *m = reading->m;
+	const struct tsop_record *record = reading->faults.record;
 	struct tsop_result_matrix_cell *cell =
 		m->n_cells == 0 ? NULL
 				: bsearch(entry, m->cells, m->n_cells, sizeof *cell, by_names);
@@ -92,41 +88,43 @@ static int check_entry(struct reading *reading, const struct tsop_record *record
 		tsop_checking_fault_at(m->checking, record->file, record->line, NULL,
 				       _("row %s, column %s: has no cell in the result"),
 				       entry->row_name, entry->column_name);
-		return 0;
+		return;
 	}
 	if (cell->is_seen)
-		return tsop_record_fail(record, NULL, err, _("row %s, column %s: given before"),
-					entry->row_name, entry->column_name);
+		tsop_faults_add(&reading->faults, m->columns.field,
+				_("row %s, column %s: given before"), entry->row_name,
+				entry->column_name);
 	cell->is_seen = true;
 	if (cell->weight != entry->weight || cell->places != entry->places)
 		tsop_checking_fault(m->checking, cell->line, "weight",
 				    _("row %s, column %s: not the weight in line %llu of %s"),
 				    cell->row_name, cell->column_name, record->line, record->file);
-	return 0;
 }
 
 static int read_entry(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
 	struct reading *reading = context;
 	struct tsop_result_matrix *m = reading->m;
+	struct tsop_faults *faults = &reading->faults;
 	struct tsop_result_matrix_cell cell = { .line = record->line, .is_seen = true };
+	bool has_row, has_column;
 
 	if (is_frame(record))
 		return 0;
-	if (read_text(record, m->rows.field, &reading->row, err) != 0 ||
-	    read_text(record, m->columns.field, &reading->column, err) != 0 ||
-	    read_text(record, m->weight_field, &m->checking->text, err) != 0)
-		return -1;
-	if (!tsop_result_matrix_read_weight(tsop_buf_view(&m->checking->text), &cell.weight,
-					    &cell.places))
-		return tsop_record_fail(record, m->weight_field, err,
-					_("expected a number not below 0"));
+	tsop_faults_begin(faults, record);
+	has_row = read_name(reading, m->rows.field, &reading->row);
+	has_column = read_name(reading, m->columns.field, &reading->column);
+	if (!tsop_decimals_read(&reading->weights, faults, &cell.weight, &cell.places) ||
+	    !has_row || !has_column)
+		return tsop_faults_end(faults, err);
 	if (!find_lines(reading, record, &cell.row, &cell.column) || cell.weight == 0)
 		return 0;
 	cell.row_name = cell.row->name;
 	cell.column_name = cell.column->name;
-	return m->has_cut ? check_outside(reading, cell, err)
-			  : check_entry(reading, record, &cell, err);
+	if (m->has_cut)
+		return check_outside(reading, cell, err);
+	check_entry(reading, &cell);
+	return tsop_faults_end(faults, err);
 }
 
 /* The cells that were read for a cut, in their order. */
@@ -186,33 +184,31 @@ static int read_seats(void *context, const struct tsop_record *record, struct ts
 {
 	struct reading *reading = context;
 	struct tsop_checking *checking = reading->m->checking;
-	struct tsop_result_matrix_line *line;
+	struct tsop_faults *faults = &reading->faults;
+	struct tsop_result_matrix_line *line = NULL;
 	int64_t seats;
-	int status;
+	bool has_seats;
 
 	if (is_frame(record))
 		return 0;
-	if (read_text(record, reading->lines->field, &reading->row, err) != 0)
-		return -1;
-	status = tsop_record_integer(record, "seats", 0, TSOP_RESULT_SEATS_MAX, &seats, err);
-	if (status > 0)
-		return tsop_record_fail(record, "seats", err, _("missing"));
-	if (status < 0)
-		return -1;
-	line = tsop_result_matrix_find_line(reading->lines, reading->row.p);
-	if (line == NULL) {
-		tsop_checking_fault_at(checking, record->file, record->line, NULL,
-				       _("%s: unknown to the proof"), reading->row.p);
-		return 0;
+	tsop_faults_begin(faults, record);
+	if (read_name(reading, reading->lines->field, &reading->row)) {
+		line = tsop_result_matrix_find_line(reading->lines, reading->row.p);
+		if (line == NULL)
+			tsop_checking_fault_at(checking, record->file, record->line, NULL,
+					       _("%s: unknown to the proof"), reading->row.p);
 	}
-	if (line->is_seen)
-		return tsop_record_fail(record, NULL, err, _("%s: given before"), line->name);
-	line->is_seen = true;
-	if (line->seats != seats)
+	if (line != NULL && line->is_seen)
+		tsop_faults_add(faults, reading->lines->field, _("%s: given before"), line->name);
+	has_seats = tsop_row_integer(faults, "seats", 0, TSOP_RESULT_SEATS_MAX, &seats,
+				     _("expected a number of seats"));
+	if (line != NULL && has_seats && line->seats != seats)
 		tsop_checking_fault(checking, reading->m->proof_line, "seats",
 				    _("%s: not the seats in line %llu of %s"), line->name,
 				    record->line, record->file);
-	return 0;
+	if (line != NULL)
+		line->is_seen = true;
+	return tsop_faults_end(faults, err);
 }
 
 static int check_seats(struct reading *reading, struct tsop_result_matrix_lines *lines,
@@ -262,20 +258,24 @@ int tsop_result_matrix_check_inputs(struct tsop_result_matrix *matrix)
 {
 	struct reading reading = { .m = matrix };
 	const struct tsop_verify_options *options = matrix->checking->options;
-	int status = -1;
+	int status;
 
+	tsop_faults_init(&reading.faults, matrix->checking->sink, TSOP_INPUT);
+	tsop_decimals_init(&reading.weights, matrix->weight_field, true);
 	tsop_buf_init(&reading.row);
 	tsop_buf_init(&reading.column);
-	if (check_weights(&reading) == 0 &&
-	    check_seats(&reading, &matrix->rows, options->row_seats) == 0 &&
-	    check_seats(&reading, &matrix->columns, options->column_seats) == 0) {
+	status = check_weights(&reading);
+	if (check_seats(&reading, &matrix->rows, options->row_seats) != 0 ||
+	    check_seats(&reading, &matrix->columns, options->column_seats) != 0)
+		status = -1;
+	if (status == 0) {
 		check_room(&reading);
 		if (has_seats(&matrix->rows, options->row_seats) &&
 		    has_seats(&matrix->columns, options->column_seats))
 			tsop_checking_passed(matrix->checking, "seats");
-		status = 0;
 	}
 	tsop_buf_release(&reading.row);
 	tsop_buf_release(&reading.column);
+	tsop_decimals_release(&reading.weights);
 	return status;
 }

@@ -17,18 +17,18 @@ static const char *const purposes[] = { "seats", "cells", NULL };
 /* Members of the first record that the id begins with, in this order. */
 static const char *const identifying[] = { "method", "seed", "drawn", NULL };
 
-bool tsop_result_matrix_read_weight(struct tsop_view text, int64_t *weight, unsigned *places)
+/* A decimal above 0 of as few places as it needs. */
+static bool read_weight(struct tsop_view text, int64_t *weight, unsigned *places)
 {
-	char mark = memchr(text.p, ',', text.len) != NULL ? ',' : '.';
-	const char *point = memchr(text.p, mark, text.len);
+	const char *point = memchr(text.p, '.', text.len);
 	size_t behind = point == NULL ? 0 : text.len - (size_t)(point - text.p) - 1;
 
 	*places = behind > TSOP_RESULT_PLACES_MAX ? TSOP_RESULT_PLACES_MAX : (unsigned)behind;
-	if (tsop_num_read_decimal(text, mark, *places, TSOP_RESULT_WEIGHT_MAX, weight, NULL) != 0)
+	if (tsop_num_read_decimal(text, '.', *places, TSOP_RESULT_WEIGHT_MAX, weight, NULL) != 0)
 		return false;
 	for (; *places > 0 && *weight % 10 == 0; --*places)
 		*weight /= 10;
-	return true;
+	return *weight > 0;
 }
 
 struct tsop_result_matrix_line *
@@ -142,9 +142,7 @@ static int read_cell(struct tsop_result_matrix *m, const struct tsop_record *rec
 	tsop_checking_integer(checking, record, "value", true, 0, TSOP_RESULT_SEATS_MAX,
 			      &cell->seats);
 	if (tsop_checking_text(checking, record, "weight", true) &&
-	    (!tsop_result_matrix_read_weight(tsop_buf_view(&checking->text), &cell->weight,
-					     &cell->places) ||
-	     cell->weight == 0))
+	    !read_weight(tsop_buf_view(&checking->text), &cell->weight, &cell->places))
 		tsop_checking_fault(checking, record->line, "weight",
 				    _("expected a number above 0"));
 	if (m->n_cells == 1)
