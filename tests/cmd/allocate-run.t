@@ -287,6 +287,32 @@ undecided --drawn drawn.jsonl >drawn-same
 run "spread same: by a draw, verified" 0 tsop-allocate verify -q -c minima.csv drawn-same homes.jsonl
 ok "spread same: by a draw: its passes name it" jq -se 'last.assignment | .passes | length > 0 and all(.draws == [1])' drawn-same
 
+# A tie only before a municipality is parted: 0840 and 0851 could change courses while the four of 0621 fit on
+# none; when these go one by one, their wishes leave the others no choice.
+printf 'id,round,title,place,capacity\nw,r1,Course W,Slagelse,1\nx,r1,Course X,Aalborg,2\ny,r1,Course Y,Aalborg,2\nz,r1,Course Z,Slagelse,3\n' >twins.csv
+{
+	person e1 0851 '[]' 01
+	person e2 0851 '[]' 02
+	person e3 0840 '[]' 03
+	person e4 0840 '[]' 04
+	person e5 0621 '["x"]' 05
+	person e6 0621 '["x"]' 06
+	person e7 0621 '["z"]' 07
+	person e8 0621 '["w"]' 08
+} >twins.jsonl
+before() { tsop-allocate assign -c twins.csv --now $now --spread same twins.jsonl "$@"; }
+run "spread same: a tie before some were parted" 1 before
+out_is "spread same: a tie before some were parted" <<'END'
+{"type":"draw","v":1,"for":"courses","tied":["e1","e2","e3","e4","e5","e6","e7","e8"],"number":8,"why":"8 people could change courses at no cost: the order in which they get theirs is to be drawn"}
+END
+tsop-allocate draw --seed autumn "$T/.out" >drawn.jsonl
+before --drawn drawn.jsonl >before
+run "spread same: ... its pass names the draw" 0 sh -c "jq -c 'select(.type == \"proof\") | .assignment.passes | map(.draws)' before"
+out_is "spread same: ... its pass names the draw" <<'END'
+[[1]]
+END
+run "spread same: ... verified" 0 tsop-allocate verify -q -c twins.csv before twins.jsonl
+
 # A municipality that is parted: a party goes to its member who has a place.
 {
 	person e1 0621 '["k"]' 01 | jq -c '.state = "enrolled" | .course = "k" | .party = "friends"'
