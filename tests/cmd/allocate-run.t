@@ -306,12 +306,12 @@ out_is "spread same: a tie before some were parted" <<'END'
 {"type":"draw","v":1,"for":"courses","tied":["e1","e2","e3","e4","e5","e6","e7","e8"],"number":8,"why":"8 people could change courses at no cost: the order in which they get theirs is to be drawn"}
 END
 tsop-allocate draw --seed autumn "$T/.out" >drawn.jsonl
-before --drawn drawn.jsonl >before
-run "spread same: ... its pass names the draw" 0 sh -c "jq -c 'select(.type == \"proof\") | .assignment.passes | map(.draws)' before"
+before --drawn drawn.jsonl >tied-before
+run "spread same: ... its pass names the draw" 0 sh -c "jq -c 'select(.type == \"proof\") | .assignment.passes | map(.draws)' tied-before"
 out_is "spread same: ... its pass names the draw" <<'END'
 [[1]]
 END
-run "spread same: ... verified" 0 tsop-allocate verify -q -c twins.csv before twins.jsonl
+run "spread same: ... verified" 0 tsop-allocate verify -q -c twins.csv tied-before twins.jsonl
 
 # A municipality that is parted: a party goes to its member who has a place.
 {
