@@ -421,10 +421,24 @@ tsop-allocate: same.jsonl:5: ref: expected a ref, or a name and an address, to d
 tsop-allocate: same.jsonl:6: only_wishes: expected true or false
 tsop-allocate: 4 errors
 END
+sed -n '1p;3p' same.jsonl >once.jsonl
+tsop-allocate assign -c courses.csv --seed x --now 2019-06-24T08:00:00Z once.jsonl >once
+sed '2s/"e2"/"e1"/; 4q' same.jsonl >twice.jsonl
+refuses "people who are there twice, when it is verified" 3 verify -c courses.csv once twice.jsonl <<'END'
+tsop-allocate: twice.jsonl:2: id: given before, in line 1 of twice.jsonl
+tsop-allocate: twice.jsonl:4: id: e4: has no assignment in the result
+tsop-allocate: twice.jsonl:4: name: the same person as in line 3 of twice.jsonl
+tsop-allocate: 3 errors
+END
 sed -n 1,2p same.jsonl >refs.jsonl
 refuses "a ref twice, without lots" 3 run -c courses.csv -k key.csv --key-column residents refs.jsonl <<'END'
 tsop-allocate: refs.jsonl:2: ref: given before, in line 1 of refs.jsonl
 tsop-allocate: 1 error
+END
+refuses "a ref twice, when it is verified" 3 verify -c courses.csv once refs.jsonl <<'END'
+tsop-allocate: refs.jsonl:2: id: e2: has no assignment in the result
+tsop-allocate: refs.jsonl:2: ref: given before, in line 1 of refs.jsonl
+tsop-allocate: 2 errors
 END
 printf 'enrollment,course,reason\ne1,k,010180-1234 has asked\n' >cpr.csv
 printf 'code,residents\n621,many\n' >bad.csv

@@ -13,6 +13,7 @@ enum { PRIORITY_MAX = 1000000 };
 struct row {
 	struct tsop_candidate *candidate; /* of the result, or one that nobody looks at */
 	const struct tsop_municipality *municipality; /* NULL: refused */
+	struct tsop_lots_row twin; /* one before of the same id */
 	bool holds;
 };
 
@@ -22,8 +23,9 @@ static const struct tsop_candidate blank = { .course = TSOP_RESULT_NO_COURSE,
 					     .priority = INT64_MAX,
 					     .received = INT64_MAX };
 
-/* The person of the result by that number, if it is the first row of theirs; or NULL. */
-static struct tsop_candidate *find(struct tsop_candidates_reading *reading, int64_t number)
+/* The person of the result by that number, if it is the first row of theirs; or NULL, or *twin. */
+static struct tsop_candidate *find(struct tsop_candidates_reading *reading, int64_t number,
+				   struct tsop_lots_row *twin)
 {
 	const struct tsop_result *result = reading->result;
 	const struct tsop_record *record = reading->faults.record;
@@ -40,6 +42,7 @@ static struct tsop_candidate *find(struct tsop_candidates_reading *reading, int6
 	if (candidate->line > 0) {
 		tsop_faults_add(&reading->faults, "id", _("given before, in line %llu of %s"),
 				candidate->line, tsop_error_file(candidate->file));
+		*twin = (struct tsop_lots_row){ candidate->file, candidate->line };
 		return NULL;
 	}
 	*candidate = blank;
@@ -61,7 +64,7 @@ static void read_id(struct tsop_candidates_reading *reading, struct row *row)
 	if (number == 0)
 		tsop_faults_add(faults, "id", "%s", _(expected));
 	else if (reading->result->header.has_courses)
-		candidate = find(reading, number);
+		candidate = find(reading, number, &row->twin);
 	if (candidate != NULL)
 		row->candidate = candidate;
 }
@@ -202,7 +205,7 @@ static void read_received(struct tsop_candidates_reading *reading, struct row *r
 
 static void read_lots(struct tsop_candidates_reading *reading, struct row *row)
 {
-	tsop_lots_of_person(&reading->lots, &reading->faults, row->municipality,
+	tsop_lots_of_person(&reading->lots, &reading->faults, row->municipality, row->twin,
 			    row->candidate->people_lot, row->candidate->courses_lot);
 }
 

@@ -1,7 +1,9 @@
 #include "verify/result/lots.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/i18n.h"
 #include "people/person.h"
 #include "verify/result/row.h"
@@ -28,6 +30,7 @@ static const char *const names[TSOP_LOTS_PARTS] = { "ref", "name", "email" };
 void tsop_lots_init(struct tsop_lots *lots, const char *seed, const char *round)
 {
 	*lots = (struct tsop_lots){ .seed = seed, .round = round };
+	tsop_map_init(&lots->seen);
 	tsop_buf_init(&lots->identity);
 	for (size_t i = 0; i < TSOP_LOTS_PARTS; i++)
 		tsop_buf_init(&lots->parts[i]);
@@ -35,6 +38,9 @@ void tsop_lots_init(struct tsop_lots *lots, const char *seed, const char *round)
 
 void tsop_lots_release(struct tsop_lots *lots)
 {
+	tsop_map_release(&lots->seen);
+	free(lots->rows);
+	lots->rows = NULL;
 	tsop_buf_release(&lots->identity);
 	for (size_t i = 0; i < TSOP_LOTS_PARTS; i++)
 		tsop_buf_release(&lots->parts[i]);
@@ -81,15 +87,64 @@ static bool identify(struct tsop_lots *lots, struct tsop_faults *faults, const c
 	return false;
 }
 
+/* Enter the row by what it is known by. 1: it was there before, at *before. */
+static int enter(struct tsop_lots *lots, const struct tsop_record *record, struct tsop_view key,
+		 const struct tsop_lots_row **before, struct tsop_error *err)
+{
+	struct tsop_lots_row *rows =
+		tsop_array_room(lots->rows, lots->n, &lots->cap, sizeof *rows);
+	bool added;
+	size_t *index;
+
+	if (rows == NULL)
+		return tsop_fail_memory(err);
+	lots->rows = rows;
+	index = tsop_map_put(&lots->seen, key, lots->n, &added);
+	if (index == NULL)
+		return tsop_fail_memory(err);
+	*before = &rows[*index];
+	if (!added)
+		return 1;
+	rows[lots->n++] = (struct tsop_lots_row){ record->file, record->line };
+	return 0;
+}
+
+/* Is nobody of the rows before known by that key? */
+static bool is_new(struct tsop_lots *lots, struct tsop_faults *faults, struct tsop_view key,
+		   bool is_ref, struct tsop_lots_row twin)
+{
+	const struct tsop_lots_row *before = NULL;
+	struct tsop_error err;
+	int status = enter(lots, faults->record, key, &before, &err);
+
+	if (status < 0)
+		tsop_faults_note(faults, NULL, &err);
+	else if (status > 0 && (before->file != twin.file || before->line != twin.line))
+		tsop_faults_add(faults, names[is_ref ? REF : NAME],
+				is_ref ? _("given before, in line %llu of %s")
+				       : _("the same person as in line %llu of %s"),
+				before->line, tsop_error_file(before->file));
+	return status == 0;
+}
+
 void tsop_lots_of_person(struct tsop_lots *lots, struct tsop_faults *faults,
-			 const struct tsop_municipality *municipality,
+			 const struct tsop_municipality *municipality, struct tsop_lots_row twin,
 			 unsigned char people[TSOP_DIGEST_SIZE],
 			 unsigned char courses[TSOP_DIGEST_SIZE])
 {
-	const char *code = municipality == NULL ? "" : municipality->code;
+	const struct tsop_buf *ref = &lots->parts[REF];
+	struct tsop_view identity;
 
-	if (!read_parts(lots, faults) || lots->seed == NULL || !identify(lots, faults, code))
+	if (!read_parts(lots, faults) ||
+	    (ref->len > 0 && !is_new(lots, faults, tsop_buf_view(ref), true, twin)))
 		return;
-	tsop_lots_of(lots->seed, "people", tsop_buf_view(&lots->identity), people);
-	tsop_lots_of(lots->seed, "courses", tsop_buf_view(&lots->identity), courses);
+	if (lots->seed == NULL ||
+	    !identify(lots, faults, municipality == NULL ? "" : municipality->code) ||
+	    municipality == NULL)
+		return;
+	identity = tsop_buf_view(&lots->identity);
+	if (ref->len == 0 && !is_new(lots, faults, identity, false, twin))
+		return;
+	tsop_lots_of(lots->seed, "people", identity, people);
+	tsop_lots_of(lots->seed, "courses", identity, courses);
 }
