@@ -139,6 +139,18 @@ static int take_drawn(struct completing *completing, struct tsop_draw *draw,
 	return tsop_entropy_needed(draw->n_tied, draw->number, &draw->bits_needed, err);
 }
 
+/* How many bits of chance there truly were. */
+static int take_bits(int64_t bits, struct tsop_draw *draw, struct tsop_error *err)
+{
+	if (draw->by != TSOP_DRAW_HAND && bits > draw->bits_given)
+		return tsop_fail(err, TSOP_USAGE,
+				 _("--bits: expected at most %" PRId64
+				   ", which the seed or sources can give"),
+				 draw->bits_given);
+	draw->bits_given = bits;
+	return 0;
+}
+
 static int complete(struct completing *completing, struct tsop_draw *draw, struct tsop_error *err)
 {
 	const struct tsop_complete_options *options = completing->options;
@@ -156,9 +168,7 @@ static int complete(struct completing *completing, struct tsop_draw *draw, struc
 	} else if (tsop_drawing_make(draw, completing->n > 1, &completing->arena, err) != 0) {
 		return tsop_error_option(err, "sources");
 	}
-	if (options->bits != TSOP_DRAW_NOT_STATED)
-		draw->bits_given = options->bits;
-	return 0;
+	return options->bits == TSOP_DRAW_NOT_STATED ? 0 : take_bits(options->bits, draw, err);
 }
 
 static int complete_all(struct completing *completing, struct tsop_error *err)

@@ -91,9 +91,10 @@ int tsop_drawing_make(struct tsop_draw *draw, bool is_apart, struct tsop_arena *
 	return tsop_entropy_needed(draw->n_tied, draw->number, &draw->bits_needed, err);
 }
 
-static int check_key(const struct tsop_draw *draw, struct tsop_faults *faults)
+/* *bits: what its seed or sources give at most. */
+static int check_key(const struct tsop_draw *draw, int64_t *bits, struct tsop_faults *faults)
 {
-	struct tsop_entropy entropy;
+	struct tsop_entropy entropy = { 0 };
 	struct tsop_error err;
 	bool is_right = false;
 	struct tsop_buf key;
@@ -106,6 +107,7 @@ static int check_key(const struct tsop_draw *draw, struct tsop_faults *faults)
 		is_right = tsop_view_is(tsop_buf_view(&key), draw->key_string);
 	}
 	tsop_buf_release(&key);
+	*bits = tsop_entropy_given(&entropy);
 	if (status != 0)
 		return tsop_faults_note(faults, "sources", &err);
 	if (is_right)
@@ -143,8 +145,14 @@ int tsop_drawing_check(const struct tsop_draw *draw, struct tsop_arena *arena,
 	struct tsop_error err;
 	int64_t bits;
 
-	if (draw->by != TSOP_DRAW_HAND && check_key(draw, faults) == 0)
+	if (draw->by != TSOP_DRAW_HAND && check_key(draw, &bits, faults) == 0) {
 		check_drawn(draw, arena, faults);
+		if (draw->bits_given == TSOP_DRAW_NOT_STATED || draw->bits_given > bits)
+			tsop_faults_add(faults, "bits_given",
+					_("expected at most %" PRId64
+					  ", which its seed or sources can give"),
+					bits);
+	}
 	if (tsop_entropy_needed(draw->n_tied, draw->number, &bits, &err) != 0)
 		return tsop_faults_note(faults, NULL, &err);
 	if (draw->bits_needed != bits)

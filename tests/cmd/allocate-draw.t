@@ -66,12 +66,12 @@ again() { # NAME DRAW...: what was drawn into .out comes out again
 	run "$1: again in another language" 0 python3 again.py "${2:-}" <drawn.jsonl
 	out_is "$1: again in another language" </dev/null
 }
-run "from a seed" 0 tsop-allocate draw --seed 'efterår 2019' many.jsonl --bits 3000
+run "from a seed" 1 tsop-allocate draw --seed 'efterår 2019' many.jsonl
 again "from a seed"
-run "from a seed by MD5" 0 tsop-allocate draw --by rfc3797-md5 --seed 'efterår 2019' many.jsonl --bits 3000
+run "from a seed by MD5" 1 tsop-allocate draw --by rfc3797-md5 --seed 'efterår 2019' many.jsonl
 again "from a seed by MD5"
-run "from sources, several at once" 0 tsop-allocate draw --sources '0420 / 7.50 7 07.05 0.5 007.1 / Sun, 3 June' \
-	many.jsonl --bits 3000
+run "from sources, several at once" 1 tsop-allocate draw --sources '0420 / 7.50 7 07.05 0.5 007.1 / Sun, 3 June' \
+	many.jsonl
 again "from sources, several at once" apart
 for draw in 1 4 5; do
 	sed -n ${draw}p many.jsonl >one.jsonl
@@ -137,6 +137,10 @@ ok "too few bits: drawn all the same" test "$(jq -c '[.bits_needed, .bits_given]
 run "bits that are known" 1 tsop-allocate draw --seed 'a long text, but of two that were possible' --bits 1 rfc.jsonl -o /dev/null
 err_is "bits that are known" <<'END'
 tsop-allocate: rfc.jsonl:1: bits_given: expected at least 22, without which some outcomes can not come up, not 1
+END
+run "bits that are not there" 2 tsop-allocate draw --seed 12 --bits 7 rfc.jsonl
+err_is "bits that are not there" <<'END'
+tsop-allocate: --bits: expected at most 6, which the seed or sources can give
 END
 run "bits of a draw by hand" 1 tsop-allocate draw --drawn b --note "a coin that may be bent" --bits 0 two.jsonl -o /dev/null
 

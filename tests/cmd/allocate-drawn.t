@@ -116,6 +116,9 @@ END
 mutant "more bits needed" '1s/"bits_needed":1/"bits_needed":2/' <<'END'
 tsop-allocate: mutant:1: drawn: 0621: bits_needed: expected log2 of the outcomes, rounded up
 END
+mutant "more bits given than there are" '1s/"bits_given":[0-9]*/"bits_given":9999/' <<'END'
+tsop-allocate: mutant:1: drawn: e1: bits_given: more than its seed or sources can give
+END
 mutant "drawn for cells" '1s/"for":"seats"/"for":"cells"/' <<'END'
 tsop-allocate: mutant:1: drawn: for: nothing of this result is drawn for cells
 END
@@ -390,6 +393,8 @@ END
 	sed -n '1s/"by":"hand"/"by":"hand","seed":"x"/p' steps.jsonl
 	sed -n '1s/"by":"hand"/"by":"hand","key_string":"x"/p' steps.jsonl
 	sed -n '1s/"bits_needed":1/"bits_needed":0/p' steps.jsonl
+	sed -n '2s/"bits_given":[0-9]*/"bits_given":40/p' steps.jsonl
+	sed -n '2s/,"bits_given":[0-9]*//p' steps.jsonl
 	sed -n '4s/"2 5 8"/"2,5,8"/p' steps.jsonl
 	sed -n '4s/"9319"/9319/p' steps.jsonl
 	head -n 1 result
@@ -408,10 +413,12 @@ tsop-allocate: bad.draw:10: note: expected who drew, when, and before whom
 tsop-allocate: bad.draw:11: by: expected a seed or sources for rfc3797-md5|rfc3797-sha256, neither by hand
 tsop-allocate: bad.draw:12: key_string: expected none for a draw by hand
 tsop-allocate: bad.draw:13: bits_needed: expected 1
-tsop-allocate: bad.draw:14: sources: expected decimal numbers separated by blanks, or a text with letters
-tsop-allocate: bad.draw:15: sources: expected a list of texts
-tsop-allocate: bad.draw:16: type: expected draw: what tsop-allocate prints where a tie decides
-tsop-allocate: 16 errors
+tsop-allocate: bad.draw:14: bits_given: expected at most 39, which its seed or sources can give
+tsop-allocate: bad.draw:15: bits_given: expected at most 39, which its seed or sources can give
+tsop-allocate: bad.draw:16: sources: expected decimal numbers separated by blanks, or a text with letters
+tsop-allocate: bad.draw:17: sources: expected a list of texts
+tsop-allocate: bad.draw:18: type: expected draw: what tsop-allocate prints where a tie decides
+tsop-allocate: 18 errors
 END
 printf '{"type":"draw"\n' >bad.draw
 refuses "a draw that is no JSON" <<'END'

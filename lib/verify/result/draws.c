@@ -10,7 +10,7 @@
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/map.h"
-#include "verify/result/outcomes.h"
+#include "verify/result/chance.h"
 
 enum { SOURCES_MAX = 500 };
 
@@ -20,6 +20,7 @@ struct drawing {
 	const struct tsop_record *record;
 	struct tsop_result_draw *draw;
 	struct tsop_buf key;
+	struct tsop_chance chance; /* of its seed or sources */
 };
 
 static void fault(const struct drawing *drawing, const char *text)
@@ -117,22 +118,31 @@ static bool is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A source as RFC 3797, section 4, writes it. */
-static void add_source(struct tsop_buf *key, const char *source)
+static bool is_digit(char c)
 {
-	bool is_text = false;
+	return c >= '0' && c <= '9';
+}
 
-	for (const char *p = source; *p != '\0'; p++)
-		is_text = is_text || is_letter(*p);
-	if (is_text) {
+/* A source as RFC 3797, section 4, writes it. false: it is too long. */
+static bool add_source(struct drawing *drawing, const char *source)
+{
+	struct tsop_buf *key = &drawing->key;
+	size_t n_letters = 0, n_digits = 0;
+
+	for (const char *p = source; *p != '\0'; p++) {
+		n_letters += is_letter(*p);
+		n_digits += is_digit(*p);
+	}
+	if (n_letters > 0) {
 		for (const char *p = source; *p != '\0'; p++)
-			if (is_letter(*p) || (*p >= '0' && *p <= '9'))
+			if (is_letter(*p) || is_digit(*p))
 				tsop_buf_add_char(key, (char)toupper((unsigned char)*p));
 		tsop_buf_add_char(key, '.');
 	} else {
 		add_numbers(key, source);
 	}
 	tsop_buf_add_char(key, '/');
+	return tsop_chance_add(&drawing->chance, n_letters > 0 ? 36 : 10, n_letters + n_digits);
 }
 
 /* What keeps draws from one seed or set of sources apart. */
@@ -159,14 +169,22 @@ static bool check_key(struct drawing *drawing, const char *key_string)
 	const char *const *sources = NULL;
 	const char *seed = NULL;
 	bool is_plain;
+	bool fits = true;
 	size_t n = 0;
 
-	if (tsop_checking_string(checking, drawing->record, "seed", false, &seed))
+	if (tsop_checking_string(checking, drawing->record, "seed", false, &seed)) {
 		tsop_buf_add_text(&drawing->key, seed);
-	else if (!read_list(checking, drawing->record, "sources", SOURCES_MAX, &sources, &n))
+		fits = tsop_chance_add(&drawing->chance, tsop_chance_of_seed(tsop_view_of(seed)),
+				       strlen(seed));
+	} else if (!read_list(checking, drawing->record, "sources", SOURCES_MAX, &sources, &n)) {
 		return false;
-	for (size_t i = 0; i < n; i++)
-		add_source(&drawing->key, sources[i]);
+	}
+	for (size_t i = 0; i < n && fits; i++)
+		fits = add_source(drawing, sources[i]);
+	if (!fits) {
+		fault(drawing, _("expected a seed or sources of at most 500 bytes"));
+		return false;
+	}
 	is_plain = seed == NULL && tsop_view_is(tsop_buf_view(&drawing->key), key_string);
 	add_scope(drawing);
 	if (is_plain || tsop_view_is(tsop_buf_view(&drawing->key), key_string))
@@ -227,6 +245,22 @@ static int check_hashes(const struct drawing *drawing, bool is_md5, const char *
 	return 0;
 }
 
+/* Not more bits than the seed or the sources can say. */
+static int check_given(const struct drawing *drawing, struct tsop_error *err)
+{
+	int64_t bits;
+	bool gives;
+
+	if (!tsop_checking_integer(drawing->checking, drawing->record, "bits_given", true, 0,
+				   INT64_MAX, &bits))
+		return 0;
+	if (tsop_chance_gives(&drawing->chance, bits, &gives, err) != 0)
+		return -1;
+	if (!gives)
+		fault(drawing, _("bits_given: more than its seed or sources can give"));
+	return 0;
+}
+
 static int check_way(struct drawing *drawing, struct tsop_error *err)
 {
 	struct tsop_checking *checking = drawing->checking;
@@ -246,7 +280,7 @@ static int check_way(struct drawing *drawing, struct tsop_error *err)
 	if (!tsop_checking_string(checking, drawing->record, "key_string", true, &key_string) ||
 	    !check_key(drawing, key_string))
 		return 0;
-	return check_hashes(drawing, is_md5, key_string, err);
+	return check_given(drawing, err) != 0 ? -1 : check_hashes(drawing, is_md5, key_string, err);
 }
 
 /* Are the ids of a list different, and all of them among those mapped (NULL: any)? */
@@ -294,7 +328,7 @@ static int check_bits(const struct drawing *drawing, struct tsop_error *err)
 	if (!tsop_checking_integer(drawing->checking, drawing->record, "bits_needed", true, 0,
 				   INT64_MAX, &bits))
 		return 0;
-	if (tsop_outcomes_need(draw->n_tied, draw->n_drawn, bits, &is_right, err) != 0)
+	if (tsop_chance_needs(draw->n_tied, draw->n_drawn, bits, &is_right, err) != 0)
 		return -1;
 	if (!is_right)
 		fault(drawing, _("bits_needed: expected log2 of the outcomes, rounded up"));
@@ -346,7 +380,7 @@ static int read_draw(void *context, const struct tsop_record *record, struct tso
 	struct tsop_result_draw *draw =
 		tsop_array_room(draws->list, draws->n, &draws->cap, sizeof *draw);
 	struct drawing drawing = { .checking = checking, .record = record };
-	const size_t max = TSOP_OUTCOMES_TIED_MAX;
+	const size_t max = TSOP_CHANCE_TIED_MAX;
 	int64_t number;
 
 	if (draw == NULL)

@@ -2,8 +2,8 @@
  * draws.h: recorded draws that settled ties, held against what they were made
  * from, as tsop-allocate(1) states it (RFC 3797): the key string against the
  * seed or the sources, those drawn against the hashes of the key string, the
- * bits that it needed against the outcomes. What was drawn by hand is believed,
- * and so are the bits that were given.
+ * bits that it needed against the outcomes, those given against what the seed
+ * or sources can give. What was drawn by hand is believed.
  */
 #ifndef TSOP_VERIFY_RESULT_DRAWS_H
 #define TSOP_VERIFY_RESULT_DRAWS_H

@@ -1,7 +1,7 @@
 #include "check.h"
 
 #include "base/wide.h"
-#include "verify/result/outcomes.h"
+#include "verify/result/chance.h"
 
 enum { ROWS = 70 };
 
@@ -10,7 +10,7 @@ static bool is_needed(size_t n, size_t k, int64_t bits)
 	struct tsop_error err;
 	bool is_right = false;
 
-	assert_int_equal(tsop_outcomes_need(n, k, bits, &is_right, &err), 0);
+	assert_int_equal(tsop_chance_needs(n, k, bits, &is_right, &err), 0);
 	return is_right;
 }
 
@@ -77,12 +77,66 @@ static void test_great_numbers_are_exact(void **state)
 	assert_false(is_needed(65536, 65536, INT64_MAX));
 }
 
+/* The most bits that a text of so many characters gives, by trying. */
+static int64_t most(const struct tsop_chance *chance)
+{
+	struct tsop_error err;
+	int64_t bits = 0;
+	bool gives = true;
+
+	while (gives) {
+		assert_int_equal(tsop_chance_gives(chance, bits, &gives, &err), 0);
+		bits++;
+	}
+	return bits - 2;
+}
+
+static int64_t given(const char *seed)
+{
+	struct tsop_view text = tsop_view_of(seed);
+	struct tsop_chance chance = { .n = 0 };
+
+	assert_true(tsop_chance_add(&chance, tsop_chance_of_seed(text), text.len));
+	return most(&chance);
+}
+
+/* log2 of 10, 16, 95 and 256: 3.32, 4, 6.57 and 8. */
+static void test_a_seed_gives_by_the_least_kind_that_holds_all_of_it(void **state)
+{
+	(void)state;
+	assert_int_equal(given(""), 0);
+	assert_int_equal(given("0"), 3);
+	assert_int_equal(given("0123456789"), 33);
+	assert_int_equal(given("0123456789a"), 44);
+	assert_int_equal(given("0123456789A"), 44);
+	assert_int_equal(given("aA"), 13);
+	assert_int_equal(given("0 ~"), 19);
+	assert_int_equal(given("0\x7f"), 16);
+	assert_int_equal(given("\xc3\xb8"), 16);
+}
+
+static void test_sources_give_together_what_is_rounded_then(void **state)
+{
+	struct tsop_chance chance = { .n = 0 };
+
+	(void)state;
+	assert_true(tsop_chance_add(&chance, 10, 1));
+	assert_true(tsop_chance_add(&chance, 36, 1));
+	assert_int_equal(most(&chance), 8); /* 360: 8.49 */
+	chance.n = 0;
+	assert_true(tsop_chance_add(&chance, 256, TSOP_CHANCE_GIVEN_MAX));
+	assert_int_equal(most(&chance), 8 * TSOP_CHANCE_GIVEN_MAX);
+	assert_false(tsop_chance_add(&chance, 10, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_n_over_k_is_that_of_pascals_triangle),
 		cmocka_unit_test(test_an_order_has_the_factorial),
 		cmocka_unit_test(test_great_numbers_are_exact),
+		cmocka_unit_test(test_a_seed_gives_by_the_least_kind_that_holds_all_of_it),
+		cmocka_unit_test(test_sources_give_together_what_is_rounded_then),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
