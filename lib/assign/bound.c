@@ -128,17 +128,19 @@ static int try_better(struct settling *settling, size_t party, bool *is_good,
 {
 	struct tsop_search *search = settling->search;
 	uint16_t home = search->found[party];
-	size_t start = search->n_options;
-	int status = tsop_search_push_options(search, party, false, err);
-	size_t end = search->n_options;
+	size_t start = search->branches.n;
+	int status = tsop_search_add_places(search, party, false, err);
+	size_t end = search->branches.n;
 
 	*is_good = false;
 	for (size_t i = start; i < end && status == 0 && !*is_good; i++) {
-		if (search->options[i].node == home)
+		uint16_t node = search->branches.list[i].node;
+
+		if (node == home)
 			break;
-		status = try_place(settling, party, search->options[i].node, is_good, err);
+		status = try_place(settling, party, node, is_good, err);
 	}
-	search->n_options = start;
+	search->branches.n = start;
 	return status;
 }
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "assign/problem.h"
-#include "base/array.h"
 
 /* To find out what can be filled, at first and for each flow. */
 enum { MAX_STEPS_FIRST = 1 << 26, MAX_STEPS = 1 << 14 };
@@ -202,8 +201,7 @@ void tsop_search_release(struct tsop_search *search)
 	free(search->changed.list);
 	free(search->changed.has);
 	free(search->found);
-	free(search->options);
-	free(search->levels);
+	tsop_branches_release(&search->branches);
 	*search = (struct tsop_search){ 0 };
 }
 
@@ -305,29 +303,6 @@ tsop_int128 tsop_search_bound(const struct tsop_search *search, size_t party, ui
 	return bound;
 }
 
-static int compare_options(const void *a, const void *b)
-{
-	const struct tsop_search_option *x = a;
-	const struct tsop_search_option *y = b;
-
-	if (x->cost != y->cost)
-		return x->cost < y->cost ? -1 : 1;
-	return x->node < y->node ? -1 : x->node > y->node;
-}
-
-static int push_option(struct tsop_search *search, struct tsop_search_option option,
-		       struct tsop_error *err)
-{
-	struct tsop_search_option *options = tsop_array_room(
-		search->options, search->n_options, &search->cap_options, sizeof option);
-
-	if (options == NULL)
-		return tsop_fail_memory(err);
-	search->options = options;
-	options[search->n_options++] = option;
-	return 0;
-}
-
 /* What the lot goes by: ranks, then meters. */
 static tsop_int128 judge_at(const struct tsop_search *search, size_t party, uint16_t node)
 {
@@ -347,20 +322,19 @@ static tsop_int128 judge_at(const struct tsop_search *search, size_t party, uint
 	return tsop_cost_pack(sum);
 }
 
-int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
-			     struct tsop_error *err)
+int tsop_search_add_places(struct tsop_search *search, size_t party, bool by_bound,
+			   struct tsop_error *err)
 {
-	size_t start = search->n_options;
+	size_t start = search->branches.n;
 
 	for (uint16_t node = 0; node <= search->flow->outside; node++) {
 		tsop_int128 cost = by_bound ? tsop_search_bound(search, party, node) :
 					      judge_at(search, party, node);
 
 		if (cost != TSOP_COST_NONE &&
-		    push_option(search, (struct tsop_search_option){ cost, node }, err) != 0)
+		    tsop_branches_add(&search->branches, cost, node, err) != 0)
 			return -1;
 	}
-	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
-	      compare_options);
+	tsop_branches_sort(&search->branches, start);
 	return 0;
 }

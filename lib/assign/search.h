@@ -15,23 +15,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "assign/branches.h"
 #include "assign/fill.h"
 #include "assign/flow.h"
 #include "assign/party.h"
-
-/* A place for a whole party. */
-struct tsop_search_option {
-	tsop_int128 cost; /* what it is sorted by */
-	uint16_t node;
-};
-
-/* A party that is being tried at one place after the other. */
-struct tsop_search_level {
-	size_t party;
-	size_t start; /* its options are options[start..end), sorted by bound */
-	size_t next;  /* the one to try next; the one before is being tried */
-	size_t end;
-};
 
 /* A set of parties. */
 struct tsop_set {
@@ -62,12 +49,7 @@ struct tsop_search {
 	bool takes_found;    /* keep what is found */
 	uint16_t *found;     /* [parties] nodes: the last that was taken */
 
-	struct tsop_search_option *options; /* a stack */
-	size_t n_options;
-	size_t cap_options;
-	struct tsop_search_level *levels; /* a stack */
-	size_t n_levels;
-	size_t cap_levels;
+	struct tsop_branches branches; /* places of whole parties */
 };
 
 enum tsop_outcome {
@@ -100,11 +82,11 @@ size_t tsop_search_split(struct tsop_search *search);
 void tsop_search_take(struct tsop_search *search);
 
 /*
- * Put the places that a party may go to on the stack of options, the best
- * first: sorted by the bound for any assignment with the party there (the
+ * Add the places that a party may go to to the branches, the best first:
+ * sorted by the bound for any assignment with the party there (the
  * flow is solved), or else by the ranks of its members there, then the meters.
  */
-int tsop_search_push_options(struct tsop_search *search, size_t party, bool by_bound,
+int tsop_search_add_places(struct tsop_search *search, size_t party, bool by_bound,
 			     struct tsop_error *err);
 
 /*

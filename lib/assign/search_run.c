@@ -1,39 +1,32 @@
 /* The walk through the tree: depth first, the cheapest branch first. */
 #include "assign/search.h"
-#include "base/array.h"
 
 /* Take the problem apart at a split party. */
 static int push_level(struct tsop_search *search, size_t party, struct tsop_error *err)
 {
-	size_t start = search->n_options;
-	struct tsop_search_level *levels = tsop_array_room(search->levels, search->n_levels,
-							   &search->cap_levels, sizeof *levels);
+	size_t start = search->branches.n;
 
-	if (levels == NULL)
-		return tsop_fail_memory(err);
-	search->levels = levels;
-	if (tsop_search_push_options(search, party, true, err) != 0)
+	if (tsop_search_add_places(search, party, true, err) != 0)
 		return -1;
-	levels[search->n_levels++] =
-		(struct tsop_search_level){ party, start, start, search->n_options };
-	return 0;
+	return tsop_branches_open(&search->branches, party, start, err);
 }
 
 /* Go on to the next branch that may be good: its party is pinned. *any: there is one. */
 static int next_branch(struct tsop_search *search, bool *any, struct tsop_error *err)
 {
-	*any = false;
-	while (search->n_levels > 0 && !*any) {
-		struct tsop_search_level *level = &search->levels[search->n_levels - 1];
+	struct tsop_branches *branches = &search->branches;
 
-		if (level->next > level->start && tsop_search_unpin(search, level->party, err) != 0)
+	*any = false;
+	while (branches->n_levels > 0 && !*any) {
+		struct tsop_branches_level *level = &branches->levels[branches->n_levels - 1];
+
+		if (level->next > level->start && tsop_search_unpin(search, level->what, err) != 0)
 			return -1;
-		if (level->next < level->end && search->options[level->next].cost < search->limit) {
-			tsop_search_pin(search, level->party, search->options[level->next++].node);
+		if (level->next < level->end && branches->list[level->next].cost < search->limit) {
+			tsop_search_pin(search, level->what, branches->list[level->next++].node);
 			*any = true;
 		} else {
-			search->n_options = level->start;
-			search->n_levels--;
+			tsop_branches_close(branches);
 		}
 	}
 	return 0;
@@ -41,29 +34,16 @@ static int next_branch(struct tsop_search *search, bool *any, struct tsop_error 
 
 static int leave_all(struct tsop_search *search, struct tsop_error *err)
 {
-	while (search->n_levels > 0) {
-		const struct tsop_search_level *level = &search->levels[--search->n_levels];
+	struct tsop_branches *branches = &search->branches;
 
-		search->n_options = level->start;
-		if (tsop_search_unpin(search, level->party, err) != 0)
+	while (branches->n_levels > 0) {
+		size_t party = branches->levels[branches->n_levels - 1].what;
+
+		tsop_branches_close(branches);
+		if (tsop_search_unpin(search, party, err) != 0)
 			return -1;
 	}
 	return 0;
-}
-
-/* The least that is possible in what was not searched. */
-static tsop_int128 open_bound(const struct tsop_search *search)
-{
-	tsop_int128 bound = search->limit;
-
-	for (size_t i = 0; i < search->n_levels; i++) {
-		const struct tsop_search_level *level = &search->levels[i];
-		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
-
-		if (open < level->end && search->options[open].cost < bound)
-			bound = search->options[open].cost;
-	}
-	return bound;
 }
 
 /* Solve the flow; what comes out whole is found, what is split is taken apart. */
@@ -94,8 +74,8 @@ enum tsop_outcome tsop_search_run(struct tsop_search *search, tsop_int128 *bound
 	while (any) {
 		bool found;
 
-		if (search->nodes >= search->max_nodes && search->n_levels > 0) {
-			*bound = open_bound(search);
+		if (search->nodes >= search->max_nodes && search->branches.n_levels > 0) {
+			*bound = tsop_branches_bound(&search->branches, search->limit);
 			return leave_all(search, err) == 0 ? TSOP_SEARCH_OUT_OF_NODES :
 							     TSOP_SEARCH_FAILED;
 		}

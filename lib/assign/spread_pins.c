@@ -98,8 +98,7 @@ void tsop_spread_search_release(struct tsop_spread_search *search)
 {
 	if (search->has_mesh)
 		tsop_mesh_release(&search->mesh);
-	free(search->options);
-	free(search->levels);
+	tsop_branches_release(&search->branches);
 	tsop_arena_release(&search->arena);
 	*search = (struct tsop_spread_search){ .n_groups = 0 };
 }

@@ -1,65 +1,39 @@
 #include "assign/spread_search.h"
 
-#include <stdlib.h>
-
 #include "assign/spread_closing.h"
 #include "assign/spread_pins.h"
-#include "base/array.h"
 
-static int compare_options(const void *left, const void *right)
+static int add_places(struct tsop_spread_search *search, size_t party, bool by_bound,
+		      struct tsop_error *err)
 {
-	const struct tsop_search_option *a = left;
-	const struct tsop_search_option *b = right;
-
-	if (a->cost != b->cost)
-		return a->cost < b->cost ? -1 : 1;
-	return (a->node > b->node) - (a->node < b->node);
-}
-
-static int push_options(struct tsop_spread_search *search, size_t party, bool by_bound,
-			struct tsop_error *err)
-{
-	size_t start = search->n_options;
+	size_t start = search->branches.n;
 
 	for (size_t place = 0; place <= search->mesh.k; place++) {
 		tsop_int128 cost = by_bound ? tsop_spread_bound_at(search, party, place) :
 					      tsop_spread_cost_at(search, party, place, false);
-		struct tsop_search_option *options;
 
-		if (cost == TSOP_MESH_FAR)
-			continue;
-		options = tsop_array_room(search->options, search->n_options, &search->cap_options,
-					  sizeof *options);
-		if (options == NULL)
-			return tsop_fail_memory(err);
-		search->options = options;
-		options[search->n_options++] = (struct tsop_search_option){ cost, (uint16_t)place };
+		if (cost != TSOP_MESH_FAR &&
+		    tsop_branches_add(&search->branches, cost, (uint16_t)place, err) != 0)
+			return -1;
 	}
-	qsort(&search->options[start], search->n_options - start, sizeof *search->options,
-	      compare_options);
+	tsop_branches_sort(&search->branches, start);
 	return 0;
 }
 
 /* That the course runs, or closes: first what it is nearer to. */
-static int push_closing(struct tsop_spread_search *search, size_t course, struct tsop_error *err)
+static int add_closing(struct tsop_spread_search *search, size_t course, struct tsop_error *err)
 {
 	uint32_t minimum = search->parties->problem.minimum[course];
 	bool runs_first = search->mesh.load[course] >= minimum - minimum / 2;
-	struct tsop_search_option *options;
 
 	for (int i = 0; i < 2; i++) {
 		bool runs = (i == 0) == runs_first;
 
 		if (!runs && !tsop_spread_can_close(search, course))
 			continue;
-		options = tsop_array_room(search->options, search->n_options, &search->cap_options,
-					  sizeof *options);
-		if (options == NULL)
-			return tsop_fail_memory(err);
-		search->options = options;
-		options[search->n_options++] = (struct tsop_search_option){
-			search->cost, runs ? TSOP_SPREAD_RUNS : TSOP_SPREAD_CLOSED
-		};
+		if (tsop_branches_add(&search->branches, search->cost,
+				      runs ? TSOP_SPREAD_RUNS : TSOP_SPREAD_CLOSED, err) != 0)
+			return -1;
 	}
 	return 0;
 }
@@ -90,66 +64,43 @@ static bool is_less(const struct tsop_spread_search *search, tsop_int128 cost)
 }
 
 /* Take a party apart, or (behind the parties) decide about a course. */
-static int push_level(struct tsop_spread_search *search, size_t party, struct tsop_error *err)
+static int push_level(struct tsop_spread_search *search, size_t what, struct tsop_error *err)
 {
-	size_t start = search->n_options;
-	struct tsop_search_level *levels = tsop_array_room(search->levels, search->n_levels,
-						    &search->cap_levels, sizeof *levels);
+	size_t start = search->branches.n;
+	int status = what < search->parties->n
+			     ? add_places(search, what, true, err)
+			     : add_closing(search, what - search->parties->n, err);
 
-	if (levels == NULL)
-		return tsop_fail_memory(err);
-	search->levels = levels;
-	if ((party < search->parties->n ?
-		     push_options(search, party, true, err) :
-		     push_closing(search, party - search->parties->n, err)) != 0)
-		return -1;
-	levels[search->n_levels++] =
-		(struct tsop_search_level){ party, start, start, search->n_options };
-	return 0;
+	return status == 0 ? tsop_branches_open(&search->branches, what, start, err) : -1;
 }
 
 /* Go on to the next branch that may be good. False: there is none. */
 static bool next_branch(struct tsop_spread_search *search)
 {
-	while (search->n_levels > 0) {
-		struct tsop_search_level *level = &search->levels[search->n_levels - 1];
+	struct tsop_branches *branches = &search->branches;
+
+	while (branches->n_levels > 0) {
+		struct tsop_branches_level *level = &branches->levels[branches->n_levels - 1];
 
 		if (level->next > level->start)
-			undo(search, level->party);
-		if (level->next < level->end &&
-		    is_less(search, search->options[level->next].cost)) {
-			decide(search, level->party, search->options[level->next++].node);
+			undo(search, level->what);
+		if (level->next < level->end && is_less(search, branches->list[level->next].cost)) {
+			decide(search, level->what, branches->list[level->next++].node);
 			return true;
 		}
-		search->n_options = level->start;
-		search->n_levels--;
+		tsop_branches_close(branches);
 	}
 	return false;
 }
 
 static void leave_all(struct tsop_spread_search *search)
 {
-	while (search->n_levels > 0) {
-		const struct tsop_search_level *level = &search->levels[--search->n_levels];
+	struct tsop_branches *branches = &search->branches;
 
-		search->n_options = level->start;
-		undo(search, level->party);
+	while (branches->n_levels > 0) {
+		undo(search, branches->levels[branches->n_levels - 1].what);
+		tsop_branches_close(branches);
 	}
-}
-
-/* The least that is possible in what was not searched. */
-static tsop_int128 open_bound(const struct tsop_spread_search *search)
-{
-	tsop_int128 bound = search->limit;
-
-	for (size_t i = 0; i < search->n_levels; i++) {
-		const struct tsop_search_level *level = &search->levels[i];
-		size_t open = i + 1 < search->n_levels ? level->next : level->next - 1;
-
-		if (open < level->end && search->options[open].cost < bound)
-			bound = search->options[open].cost;
-	}
-	return bound;
 }
 
 /* No party is parted in the flow, and no course lacks people. */
@@ -199,8 +150,8 @@ static enum tsop_outcome run(struct tsop_spread_search *search, struct tsop_erro
 	do {
 		bool found;
 
-		if (search->nodes >= search->max_nodes && search->n_levels > 0) {
-			search->bound = open_bound(search);
+		if (search->nodes >= search->max_nodes && search->branches.n_levels > 0) {
+			search->bound = tsop_branches_bound(&search->branches, search->limit);
 			leave_all(search);
 			return TSOP_SEARCH_OUT_OF_NODES;
 		}
@@ -310,16 +261,18 @@ static int try_better(struct settling *settling, size_t party, bool *is_good,
 {
 	struct tsop_spread_search *search = settling->search;
 	uint16_t home = search->found[party];
-	int status = push_options(search, party, false, err);
-	size_t end = search->n_options;
+	int status = add_places(search, party, false, err);
+	size_t end = search->branches.n;
 
 	*is_good = false;
 	for (size_t i = 0; i < end && status == 0 && !*is_good; i++) {
-		if (search->options[i].node == home)
+		uint16_t node = search->branches.list[i].node;
+
+		if (node == home)
 			break;
-		status = try_place(settling, party, search->options[i].node, is_good, err);
+		status = try_place(settling, party, node, is_good, err);
 	}
-	search->n_options = 0;
+	search->branches.n = 0;
 	return status;
 }
 

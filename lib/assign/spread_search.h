@@ -47,10 +47,7 @@ struct tsop_spread_search {
 	bool stops_at_first, takes_found;
 	uint16_t *found; /* [parties] places in the last that was taken; k: none */
 
-	struct tsop_search_option *options; /* a stack */
-	size_t n_options, cap_options;
-	struct tsop_search_level *levels; /* a stack */
-	size_t n_levels, cap_levels;
+	struct tsop_branches branches; /* places of parties, whether courses run */
 	struct tsop_arena arena;
 };
 

@@ -1,7 +1,5 @@
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "keep/budget_tree.h"
 
 static size_t lot_of(const struct tsop_budget_tree *tree, uint32_t who)
@@ -81,41 +79,13 @@ static size_t find_split(const struct tsop_budget_tree *tree)
 	return best;
 }
 
-static int compare_options(const void *a, const void *b)
-{
-	const struct tsop_budget_option *x = a;
-	const struct tsop_budget_option *y = b;
-
-	if (x->bound != y->bound)
-		return x->bound < y->bound ? -1 : 1;
-	return (x->node > y->node) - (x->node < y->node);
-}
-
-static int push_option(struct tsop_budget_tree *tree, struct tsop_budget_option option,
-		       struct tsop_error *err)
-{
-	struct tsop_budget_option *options = tsop_array_room(
-		tree->options, tree->n_options, &tree->cap_options, sizeof *options);
-
-	if (options == NULL)
-		return tsop_fail_memory(err);
-	tree->options = options;
-	options[tree->n_options++] = option;
-	return 0;
-}
-
 /* Take the problem apart at a unit; where the steps want it comes first. */
 static int branch(struct tsop_budget_tree *tree, size_t unit, struct tsop_error *err)
 {
-	struct tsop_budget_level level = { unit, tree->n_options, tree->n_options, 0 };
-	struct tsop_budget_level *levels = tsop_array_room(tree->levels, tree->n_levels,
-							   &tree->cap_levels, sizeof *levels);
+	size_t start = tree->branches.n;
 	size_t n;
 	uint16_t wanted = tree->at[tsop_budget_unit(tree, unit, &n)[0]];
 
-	if (levels == NULL)
-		return tsop_fail_memory(err);
-	tree->levels = levels;
 	for (uint16_t node = 0; node <= tree->flow.outside; node++) {
 		tsop_int128 bound = tsop_budget_bound(tree, unit, node);
 
@@ -123,15 +93,11 @@ static int branch(struct tsop_budget_tree *tree, size_t unit, struct tsop_error 
 			continue;
 		if (node == wanted)
 			bound = tree->flow.cost;
-		if (push_option(tree, (struct tsop_budget_option){ bound, node }, err) != 0)
+		if (tsop_branches_add(&tree->branches, bound, node, err) != 0)
 			return -1;
 	}
-	level.end = tree->n_options;
-	if (level.end > level.start)
-		qsort(&tree->options[level.start], level.end - level.start, sizeof *tree->options,
-		      compare_options);
-	levels[tree->n_levels++] = level;
-	return 0;
+	tsop_branches_sort(&tree->branches, start);
+	return tsop_branches_open(&tree->branches, unit, start, err);
 }
 
 /* Lead the flow along cycles that cost nothing as near to the budget as they go. */
@@ -214,21 +180,22 @@ static int visit(struct tsop_budget_tree *tree, bool *found, struct tsop_error *
 /* Go on to the next place of the last unit. *any: there is one. */
 static int next_branch(struct tsop_budget_tree *tree, bool *any, struct tsop_error *err)
 {
-	*any = false;
-	while (tree->n_levels > 0 && !*any) {
-		struct tsop_budget_level *level = &tree->levels[tree->n_levels - 1];
+	struct tsop_branches *branches = &tree->branches;
 
-		if (level->next > level->start && tsop_budget_unpin(tree, level->unit, err) != 0)
+	*any = false;
+	while (branches->n_levels > 0 && !*any) {
+		struct tsop_branches_level *level = &branches->levels[branches->n_levels - 1];
+
+		if (level->next > level->start && tsop_budget_unpin(tree, level->what, err) != 0)
 			return -1;
 		while (level->next < level->end &&
-		       is_beyond(tree, tree->options[level->next].bound))
+		       is_beyond(tree, branches->list[level->next].cost))
 			level->next++;
 		if (level->next < level->end) {
-			tsop_budget_pin(tree, level->unit, tree->options[level->next++].node);
+			tsop_budget_pin(tree, level->what, branches->list[level->next++].node);
 			*any = true;
 		} else {
-			tree->n_options = level->start;
-			tree->n_levels--;
+			tsop_branches_close(branches);
 		}
 	}
 	return 0;
@@ -236,11 +203,13 @@ static int next_branch(struct tsop_budget_tree *tree, bool *any, struct tsop_err
 
 static int leave_all(struct tsop_budget_tree *tree, struct tsop_error *err)
 {
-	while (tree->n_levels > 0) {
-		const struct tsop_budget_level *level = &tree->levels[--tree->n_levels];
+	struct tsop_branches *branches = &tree->branches;
 
-		tree->n_options = level->start;
-		if (level->next > level->start && tsop_budget_unpin(tree, level->unit, err) != 0)
+	while (branches->n_levels > 0) {
+		struct tsop_branches_level level = branches->levels[branches->n_levels - 1];
+
+		tsop_branches_close(branches);
+		if (level.next > level.start && tsop_budget_unpin(tree, level.what, err) != 0)
 			return -1;
 	}
 	return 0;

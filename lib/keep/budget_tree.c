@@ -134,8 +134,7 @@ void tsop_budget_tree_release(struct tsop_budget_tree *tree)
 	tsop_cycles_release(&tree->cycles);
 	tsop_flow_release(&tree->flow);
 	tsop_parties_release(&tree->parties);
-	free(tree->options);
-	free(tree->levels);
+	tsop_branches_release(&tree->branches);
 	tsop_arena_release(&tree->arena);
 }
 

@@ -9,6 +9,7 @@
 #ifndef TSOP_KEEP_BUDGET_TREE_H
 #define TSOP_KEEP_BUDGET_TREE_H
 
+#include "assign/branches.h"
 #include "assign/flow.h"
 #include "assign/party.h"
 #include "keep/budget.h"
@@ -18,18 +19,6 @@
 struct tsop_budget_value {
 	tsop_int128 cost;
 	int64_t moves;
-};
-
-/* A place for a unit; bound: of the cost with moves at their price. */
-struct tsop_budget_option {
-	tsop_int128 bound;
-	uint16_t node;
-};
-
-/* A unit that is tried at one place after the other: options[start..end). */
-struct tsop_budget_level {
-	size_t unit;
-	size_t start, next, end;
 };
 
 struct tsop_budget_tree {
@@ -52,10 +41,7 @@ struct tsop_budget_tree {
 	bool stops_at_first;
 	uint16_t *found; /* [n_people] nodes: the last that was found */
 
-	struct tsop_budget_option *options; /* a stack */
-	size_t n_options, cap_options;
-	struct tsop_budget_level *levels; /* a stack */
-	size_t n_levels, cap_levels;
+	struct tsop_branches branches; /* places of units; costs: with moves at their price */
 };
 
 enum tsop_budget_outcome {

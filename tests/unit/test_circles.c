@@ -93,7 +93,7 @@ static unsigned mirrored(const struct instance *in, unsigned set)
 	return other;
 }
 
-/* The greatest set of the same sums that is less than the limit, as mirrored; *found: is there one? */
+/* The greatest set of the same sums below the limit, as mirrored; *found: is there one? */
 static unsigned greatest_below(const struct instance *in, unsigned limit, bool *found)
 {
 	*found = false;

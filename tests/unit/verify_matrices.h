@@ -46,7 +46,8 @@ static inline void matrices_release(struct trial *trial)
  * that n_even seats of each line do not part; a cell without one has no seat,
  * the others of Adams have one.
  */
-static inline void make_weights(struct trial *trial, uint32_t n_rows, uint32_t n_columns, uint32_t n_even)
+static inline void make_weights(struct trial *trial, uint32_t n_rows, uint32_t n_columns,
+				uint32_t n_even)
 {
 	static const char *const weights[] = { "1", "1", "1", "2", "2", "3", "1.5", "0" };
 	FILE *file = fopen(trial->lab.people, "w");
@@ -69,7 +70,8 @@ static inline void make_weights(struct trial *trial, uint32_t n_rows, uint32_t n
 	assert_int_equal(fclose(file), 0);
 }
 
-static inline void write_sums(const struct trial *trial, const char *path, bool is_of_rows, uint32_t n)
+static inline void write_sums(const struct trial *trial, const char *path, bool is_of_rows,
+			      uint32_t n)
 {
 	FILE *file = fopen(path, "w");
 
