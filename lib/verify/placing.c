@@ -56,6 +56,8 @@ int tsop_placing_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	bool is_boston = strcmp(mechanism, "boston") == 0;
 	bool is_serial = strcmp(mechanism, "serial-dictatorship") == 0;
 	bool goes_by_order = is_boston || strcmp(mechanism, "deferred-acceptance") == 0;
+	bool is_spread = result->header.spread != NULL &&
+			 strcmp(result->header.spread, "different") == 0;
 
 	if (result->header.keep != NULL && result->header.spread != NULL &&
 	    strcmp(result->header.spread, "same") == 0)
@@ -64,10 +66,12 @@ int tsop_placing_check(struct tsop_costs *costs, struct tsop_checking *checking,
 	if (result->header.keep != NULL) {
 		if (tsop_moves_check(costs, checking, err) != 0)
 			return -1;
+		if (is_spread)
+			return tsop_spread_check_pairs(costs, checking, err);
 		if (!goes_by_order && !is_serial)
 			return 0;
 	}
-	if (result->header.spread != NULL && strcmp(result->header.spread, "different") == 0)
+	if (is_spread)
 		return tsop_spread_check(costs, checking, err);
 	if (result->header.spread != NULL && strcmp(result->header.spread, "same") != 0)
 		tsop_checking_fault(checking, result->header.line, "spread",

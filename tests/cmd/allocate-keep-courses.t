@@ -167,6 +167,9 @@ out_is "colleagues on different courses" <<'END'
 1
 END
 cp new.jsonl different.jsonl
+sed 's/"pairs":1,/"pairs":0,/' different.jsonl >fewer.jsonl
+run "colleagues on different courses: fewer pairs" 1 tsop-allocate verify -q -c wide.csv --keep old.jsonl fewer.jsonl rest.jsonl
+ok "... is told" grep -q ': pairs: expected 1$' "$T/.err"
 sort -r old.jsonl >shuffled.jsonl
 sort -r rest.jsonl >tser.jsonl
 run "spread, rows in another order" 0 sh -c "$allocate -c wide.csv --keep shuffled.jsonl --spread different tser.jsonl"

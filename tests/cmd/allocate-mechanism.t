@@ -212,6 +212,13 @@ out_is "rank-maximal keeps a party together" <<'END'
 {"optimal":true,"prices_prove_all":true,"unassigned":0,"rank":2,"meters":373854,"stages":[{"rank":1,"people":1,"prices":[]},{"rank":2,"people":2,"prices":[]},{"prices":[]}]}
 END
 run "rank-maximal with a party is verified" 0 tsop-allocate verify -q -c courses.csv all party.jsonl
+# Prices that prove the places of parties, too, are not to be said not to.
+for mechanism in min-cost rank-maximal min-worst-rank; do
+	tsop-allocate assign -c courses.csv --now $now --seed x --mechanism $mechanism party.jsonl |
+		sed 's/"prices_prove_all":true/"prices_prove_all":false/' >unproven
+	run "$mechanism: prices that prove all" 1 tsop-allocate verify -c courses.csv unproven party.jsonl
+	ok "$mechanism: prices that prove all: are said to" grep -q ': prices_prove_all: expected true' "$T/.err"
+done
 
 # Who has a label that nobody else of the municipality has comes alone: the same bytes as without it.
 sed '/^k/s/1$/0/; /^s/s/2$/3/' courses.csv >narrow.csv

@@ -172,7 +172,7 @@ static inline json_t *run_with_draws(struct trial *trial)
 		lab_write(trial->drawn, draws);
 		trial->options.drawn = json_array_size(draws) > 0 ? trial->drawn : NULL;
 		records = matrices_run(trial, &trial->options);
-		if (records == NULL || !strcmp(string_of(json_array_get(records, 0), "type"), "draw") == 0)
+		if (records == NULL || strcmp(string_of(json_array_get(records, 0), "type"), "draw") != 0)
 			break;
 		draw(trial, json_array_get(records, 0));
 		json_array_append(draws, json_array_get(records, 0));

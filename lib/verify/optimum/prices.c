@@ -74,26 +74,35 @@ static bool is_left_out(const struct tsop_costs *costs, const struct tsop_candid
 	return costs->party_size > 1 || (costs->stay != NULL && row->party > 0);
 }
 
+/* If all of the parties left out were where it is cheapest, the prices would prove that, too. */
 static void check_people(const struct pricing *pricing)
 {
 	struct tsop_costs *costs = pricing->costs;
+	bool leaves_rightly = costs->result->proof.prices_prove_all || costs->stay != NULL;
 
 	for (size_t at = 0; at < costs->n_order; at++) {
 		const struct tsop_result_person *row =
 			&pricing->result->people[costs->order[at]];
 		const struct tsop_candidate *candidate =
 			&costs->candidates->rows[costs->order[at]];
+		const int64_t *meters = tsop_costs_meters(costs, row->municipality);
+		size_t place = tsop_costs_place(costs, row->course);
 		char who[TSOP_NUM_TEXT + 1] = "e";
 
 		if (candidate->holds)
 			continue;
 		tsop_costs_of_person(costs, at);
-		if (is_left_out(costs, candidate))
+		if (is_left_out(costs, candidate)) {
+			leaves_rightly = leaves_rightly ||
+					 find_cheaper(pricing, meters, place) <= costs->n_courses;
 			continue;
+		}
 		tsop_num_write(row->number, who + 1);
-		check_place(pricing, tsop_costs_meters(costs, row->municipality),
-			    tsop_costs_place(costs, row->course), row->line, who);
+		check_place(pricing, meters, place, row->line, who);
 	}
+	if (!leaves_rightly)
+		tsop_checking_fault(pricing->checking, costs->result->proof.line,
+				    "prices_prove_all", _("expected true"));
 }
 
 static void check_held(const struct pricing *pricing)

@@ -356,7 +356,6 @@ static int check_all(struct tsop_spreading *spreading, struct tsop_error *err)
 	size_t n_faults = spreading->checking->n_faults;
 
 	check_bound(spreading);
-	count_people(spreading);
 	take_shares(spreading);
 	check_pairs(spreading);
 	check_prices(spreading);
@@ -368,17 +367,21 @@ static int check_all(struct tsop_spreading *spreading, struct tsop_error *err)
 							  tsop_spreading_check_lots(spreading, err);
 }
 
-int tsop_spread_check(struct tsop_costs *costs, struct tsop_checking *checking,
-		      struct tsop_error *err)
+static int check_pairs_alone(struct tsop_spreading *spreading, struct tsop_error *err)
+{
+	(void)err;
+	check_pairs(spreading);
+	return 0;
+}
+
+/* Count who is where, and check that. */
+static int count_and(struct tsop_costs *costs, struct tsop_checking *checking,
+		     int (*check)(struct tsop_spreading *spreading, struct tsop_error *err),
+		     struct tsop_error *err)
 {
 	struct tsop_spreading spreading = { .costs = costs, .checking = checking };
 	int status = 0;
 
-	if (!tsop_result_knows_held(costs->result)) {
-		tsop_checking_open(checking, "that courses cost least, people being spread: it is "
-					     "not known whose the held seats are");
-		return 0;
-	}
 	spreading.cells = calloc(TSOP_CANDIDATES_MUNICIPALITIES_MAX * (costs->n_courses + 1),
 				 sizeof *spreading.cells);
 	spreading.is_companion = calloc(costs->result->n_people + 1,
@@ -387,9 +390,31 @@ int tsop_spread_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		status = tsop_fail_memory(err);
 	if (status == 0)
 		status = find_parties(&spreading, err);
-	if (status == 0)
-		status = check_all(&spreading, err);
+	if (status == 0) {
+		count_people(&spreading);
+		status = check(&spreading, err);
+	}
 	free(spreading.cells);
 	free(spreading.is_companion);
 	return status;
+}
+
+int tsop_spread_check(struct tsop_costs *costs, struct tsop_checking *checking,
+		      struct tsop_error *err)
+{
+	if (tsop_result_knows_held(costs->result))
+		return count_and(costs, checking, check_all, err);
+	tsop_checking_open(checking, "that courses cost least, people being spread: it is not known "
+				     "whose the held seats are");
+	return 0;
+}
+
+int tsop_spread_check_pairs(struct tsop_costs *costs, struct tsop_checking *checking,
+			    struct tsop_error *err)
+{
+	if (tsop_result_knows_held(costs->result))
+		return count_and(costs, checking, check_pairs_alone, err);
+	tsop_checking_open(checking,
+			   "how many pairs there are: it is not known whose the held seats are");
+	return 0;
 }

@@ -28,5 +28,8 @@
  */
 int tsop_spread_check(struct tsop_costs *costs, struct tsop_checking *checking,
 		      struct tsop_error *err);
+/* The pairs alone, where people were kept where they were. */
+int tsop_spread_check_pairs(struct tsop_costs *costs, struct tsop_checking *checking,
+			    struct tsop_error *err);
 
 #endif

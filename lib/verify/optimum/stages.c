@@ -50,27 +50,46 @@ static int64_t first_price(const struct tsop_costs *costs, size_t course)
 	return first;
 }
 
+/* Could whom ranks were filled for have a rank that has no stage? */
+static bool lacks_stage(const struct staging *staging)
+{
+	const struct tsop_costs *costs = staging->costs;
+
+	for (size_t i = 0; i < costs->n_courses; i++)
+		if (costs->ranks[i] != TSOP_COSTS_FORBIDDEN &&
+		    costs->ranks[i] + (size_t)1 >= staging->proof->n_stages)
+			return true;
+	return false;
+}
+
+/* A course (n_courses: none) that they would gain more on; or one more. */
+static size_t find_better(const struct tsop_costs *costs, const int64_t *meters, size_t course)
+{
+	for (size_t i = 0; i <= costs->n_courses; i++)
+		if ((i == costs->n_courses || costs->ranks[i] != TSOP_COSTS_FORBIDDEN) &&
+		    compare(costs, meters, i, course) > 0)
+			return i;
+	return costs->n_courses + 1;
+}
+
 static void check_place(const struct staging *staging, const int64_t *meters, size_t course,
 			unsigned long long line, const char *who)
 {
 	const struct tsop_costs *costs = staging->costs;
+	size_t better;
 
-	for (size_t i = 0; i <= costs->n_courses; i++) {
-		if (i < costs->n_courses && costs->ranks[i] == TSOP_COSTS_FORBIDDEN)
-			continue;
-		if (i < costs->n_courses && costs->ranks[i] + (size_t)1 >= staging->proof->n_stages) {
-			tsop_checking_fault(staging->checking, staging->proof->line, "stages",
-					    _("%s: could have a rank that has no stage"), who);
-			return;
-		}
-		if (compare(costs, meters, i, course) <= 0)
-			continue;
-		tsop_checking_fault(staging->checking, line, "course",
-				    _("%s: %s would gain more at the prices of the proof"), who,
-				    i < costs->n_courses ? costs->result->header.courses[i].id
-							 : _("no course"));
+	if (lacks_stage(staging)) {
+		tsop_checking_fault(staging->checking, staging->proof->line, "stages",
+				    _("%s: could have a rank that has no stage"), who);
 		return;
 	}
+	better = find_better(costs, meters, course);
+	if (better <= costs->n_courses)
+		tsop_checking_fault(staging->checking, line, "course",
+				    _("%s: %s would gain more at the prices of the proof"), who,
+				    better < costs->n_courses
+					    ? costs->result->header.courses[better].id
+					    : _("no course"));
 }
 
 static void count(const struct staging *staging, size_t course)
@@ -84,13 +103,17 @@ static void count(const struct staging *staging, size_t course)
 				    _("expected one for each rank, and the last for meters"));
 }
 
+/* If all of parties gained most where they are, the prices would prove that, too. */
 static void check_people(const struct staging *staging)
 {
 	struct tsop_costs *costs = staging->costs;
+	bool leaves_rightly = staging->proof->prices_prove_all;
 
 	for (size_t at = 0; at < costs->n_order; at++) {
 		const struct tsop_result_person *row =
 			&costs->result->people[costs->order[at]];
+		const int64_t *meters = tsop_costs_meters(costs, row->municipality);
+		size_t place = tsop_costs_place(costs, row->course);
 		char who[TSOP_NUM_TEXT + 1] = "e";
 
 		if (costs->candidates->rows[costs->order[at]].holds)
@@ -101,12 +124,17 @@ static void check_people(const struct staging *staging)
 				continue; /* told elsewhere */
 			count(staging, row->course);
 		}
-		if (costs->party_size > 1 && !staging->proof->prices_prove_all)
+		if (costs->party_size > 1 && !staging->proof->prices_prove_all) {
+			leaves_rightly = leaves_rightly ||
+					 find_better(costs, meters, place) <= costs->n_courses;
 			continue;
+		}
 		tsop_num_write(row->number, who + 1);
-		check_place(staging, tsop_costs_meters(costs, row->municipality),
-			    tsop_costs_place(costs, row->course), row->line, who);
+		check_place(staging, meters, place, row->line, who);
 	}
+	if (!leaves_rightly)
+		tsop_checking_fault(staging->checking, staging->proof->line, "prices_prove_all",
+				    _("expected true"));
 }
 
 static void check_held(const struct staging *staging)
