@@ -327,6 +327,23 @@ static void write_budget(struct tsop_publishing *p)
 	tsop_write_close(&p->line, '}');
 }
 
+/* Those that are not 0, at the scale of what a move saves. */
+static void write_edge_prices(struct tsop_publishing *p, const struct tsop_assign_cost *price)
+{
+	const struct tsop_assign_cost zero = { 0, 0, 0 };
+
+	tsop_write_open(&p->line, "prices", '[');
+	for (size_t i = 0; i < p->run->courses.n; i++) {
+		if (tsop_assign_compare(price[i], zero) == 0)
+			continue;
+		tsop_write_open(&p->line, NULL, '{');
+		tsop_write_text(&p->line, "course", p->run->courses.rows[i].id);
+		write_cost(&p->line, &price[i]);
+		tsop_write_close(&p->line, '}');
+	}
+	tsop_write_close(&p->line, ']');
+}
+
 /* The price of a move that the prices of places go with, and what moves are worth at all. */
 static void write_frontier(struct tsop_publishing *p)
 {
@@ -345,6 +362,8 @@ static void write_frontier(struct tsop_publishing *p)
 		tsop_write_open(&p->line, NULL, '{');
 		tsop_write_integer(&p->line, "moves", keep->points[i].moves);
 		write_cost(&p->line, &keep->points[i].cost);
+		if (keep->is_proven != NULL && keep->is_proven[i])
+			write_edge_prices(p, &keep->edge_price[i * p->run->courses.n]);
 		tsop_write_close(&p->line, '}');
 	}
 	tsop_write_close(&p->line, ']');

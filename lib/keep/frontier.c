@@ -181,8 +181,8 @@ void tsop_frontier_release(struct tsop_frontier *frontier)
 	*frontier = (struct tsop_frontier){ .n = 0 };
 }
 
-/* A flow that starts from the prices of the last one. */
-static int start(struct tsop_frontier *frontier, struct tsop_flow *flow, struct tsop_error *err)
+int tsop_frontier_flow(struct tsop_frontier *frontier, struct tsop_flow *flow,
+		       struct tsop_error *err)
 {
 	int64_t scale = frontier->stay.meters;
 
@@ -294,7 +294,7 @@ static int solve_flow(struct tsop_frontier *frontier, int64_t price, int64_t sca
 	int status;
 
 	frontier->stay = tsop_frontier_plain(frontier, price, scale);
-	status = start(frontier, &flow, err);
+	status = tsop_frontier_flow(frontier, &flow, err);
 	if (status == 0)
 		take(frontier, &flow);
 	frontier->is_short = status == 0 && tsop_flow_is_short(&flow);

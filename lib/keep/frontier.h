@@ -25,6 +25,7 @@
 #include <stdint.h>
 
 #include "assign/assign.h"
+#include "assign/flow.h"
 #include "base/error.h"
 #include "base/num.h"
 #include "keep/penalty.h"
@@ -172,5 +173,22 @@ int tsop_frontier_enter_ranks(struct tsop_frontier *frontier, int64_t *moves,
  * go: only vertices are left where edges meet). One problem is solved, with parties up to two.
  */
 int tsop_frontier_look(struct tsop_frontier *frontier, size_t i, struct tsop_error *err);
+
+/*
+ * Solve for the stay that is set, from the prices of the last flow. -1 for no
+ * memory: release the flow all the same.
+ */
+int tsop_frontier_flow(struct tsop_frontier *frontier, struct tsop_flow *flow,
+		       struct tsop_error *err);
+
+/*
+ * Find (frontier_prove.c) price[n_courses], at the scale of the slope, which
+ * prove that nothing lies below the edge behind point i or, where it is the
+ * last, that nothing costs less. They are the least (price.h). *is_proven:
+ * there are any; with parties, minima and worths there are none. One problem is
+ * solved.
+ */
+int tsop_frontier_prove(struct tsop_frontier *frontier, size_t i, struct tsop_assign_cost *price,
+			bool *is_proven, struct tsop_error *err);
 
 #endif

@@ -16,6 +16,8 @@
 #include "keep/penalty.h"
 
 enum { WORK_BITS = 24, SOLVES_MIN = 16, SOLVES_MAX = 1000 };
+/* Of places, whatever they are: so that a line of records holds them. */
+enum { EDGE_PRICES_MAX = 5000 };
 /* Of a move that nobody makes, in people without a course: more than seats and minima can be worth. */
 enum { PRICE_OF_NONE = 4 };
 
@@ -286,6 +288,31 @@ static int solve_at(struct keeping *keeping, size_t i, struct tsop_error *err)
 	return status;
 }
 
+/* The edges, as far as a line of records holds their prices, and as flows may be solved. */
+static int prove_edges(struct keeping *keeping, struct tsop_error *err)
+{
+	struct tsop_frontier *frontier = keeping->frontier;
+	struct tsop_keep_result *out = keeping->out;
+	size_t n_courses = keeping->problem->n_courses;
+	size_t most = EDGE_PRICES_MAX / (n_courses + 1);
+
+	if (most > keeping->most_solves)
+		most = keeping->most_solves;
+	out->is_proven = calloc(frontier->n + 1, sizeof *out->is_proven);
+	out->edge_price = calloc(frontier->n * n_courses + 1, sizeof *out->edge_price);
+	if (out->is_proven == NULL || out->edge_price == NULL)
+		return tsop_fail_memory(err);
+	for (size_t i = 0; i < frontier->n && most > 0; i++) {
+		if (i + 1 < frontier->n && !frontier->points[i].is_edge)
+			continue;
+		if (tsop_frontier_prove(frontier, i, &out->edge_price[i * n_courses],
+					&out->is_proven[i], err) != 0)
+			return -1;
+		most--;
+	}
+	return 0;
+}
+
 static int run(struct keeping *keeping, struct tsop_error *err)
 {
 	struct tsop_frontier *frontier = keeping->frontier;
@@ -308,7 +335,9 @@ static int run(struct keeping *keeping, struct tsop_error *err)
 		return -1;
 	if (keeping->is_bare)
 		return 0;
-	return tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err);
+	if (tsop_hull_complete(frontier, keeping->most_solves, &keeping->out->is_complete, err) != 0)
+		return -1;
+	return prove_edges(keeping, err);
 }
 
 /* The frontier where each price is a search for what runs; none where prices do not fit. */
@@ -427,5 +456,7 @@ void tsop_keep_release(struct tsop_keep_result *out)
 	tsop_certify_release(&out->certify);
 	free(out->waived);
 	free(out->points);
+	free(out->is_proven);
+	free(out->edge_price);
 	*out = (struct tsop_keep_result){ .result.fault = SIZE_MAX };
 }

@@ -77,6 +77,12 @@ struct tsop_keep_result {
 	struct tsop_frontier_point *points;
 	size_t n_points;
 	bool is_complete;
+	/*
+	 * Prices that prove that nothing lies below the edge behind each point, or
+	 * behind the last that nothing costs less (frontier.h). NULL: none do.
+	 */
+	bool *is_proven;		     /* [n_points] */
+	struct tsop_assign_cost *edge_price; /* [n_points][n_courses] */
 };
 
 /* How many moves there may be in all. */

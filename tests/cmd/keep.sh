@@ -57,7 +57,7 @@ show() { # the result on standard input, in short
 	jq -c 'if .type == "assignment" then [.enrollment, .course, .from, .why]
 		elif .type == "allocation" then .moves
 		elif .type == "proof" then [.assignment | .optimal, .unassigned, .rank, .meters, .moves_complete],
-			.assignment.bound // empty, .assignment.moves[]? else empty end'
+			.assignment.bound // empty, (.assignment.moves[]? | del(.prices)) else empty end'
 }
 keeps() { # NAME OPTIONS...: the result in short; people in rest.jsonl
 	keeps_name=$1

@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include "assign/problem.h"
 #include "keep/keep.h"
 #include "keep_reference.h"
 #include "tie_reference.h"
@@ -54,11 +55,19 @@ static bool is_vertex(const struct every *every, int64_t b)
 	return true;
 }
 
+/* By prices alone. */
+static bool can_be_proven(const struct tsop_assign_problem *problem)
+{
+	return problem->minimum == NULL && !tsop_problem_has_parties(problem);
+}
+
 static void check_frontier(const struct every *every, const struct tsop_keep_result *out)
 {
 	size_t n = 0;
 
 	assert_true(out->is_complete);
+	for (size_t i = 0; i < out->n_points && can_be_proven(every->problem); i++)
+		assert_true(out->is_proven[i]);
 	for (int64_t moves = 0; moves <= MOVES_MAX; moves++) {
 		if (!is_vertex(every, moves))
 			continue;

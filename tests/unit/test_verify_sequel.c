@@ -32,6 +32,30 @@ static bool is_of_its_rules(struct lab *lab, const json_t *mutant)
 	return is;
 }
 
+/* Without the prices that prove what moves are worth. */
+static json_t *copy_unpriced(const json_t *records)
+{
+	json_t *proof = json_deep_copy(assignment_proof(records));
+	json_t *point;
+	size_t i;
+
+	json_array_foreach(json_object_get(proof, "moves"), i, point)
+		json_object_del(point, "prices");
+	return proof;
+}
+
+/* Is it only these prices that differ? Others may prove the same, or leave it open. */
+static bool differ_in_edge_prices(const json_t *a, const json_t *b)
+{
+	json_t *one = copy_unpriced(a);
+	json_t *other = copy_unpriced(b);
+	bool are_equal = json_equal(one, other) == 1;
+
+	json_decref(one);
+	json_decref(other);
+	return are_equal;
+}
+
 /* Is it only the list of what moves are worth that differs? */
 static bool differ_in_points(const json_t *a, const json_t *b)
 {
@@ -174,6 +198,8 @@ static bool is_sequel_true(struct sequel *sequel, const json_t *mutant, const st
 		return true;
 	if (lab->options.fill != NULL)
 		return false;
+	if (differ_in_edge_prices(lab->records, mutant))
+		return true;
 	if (differ_in_points(lab->records, mutant))
 		return has_sentence(lab, "what other numbers of moves cost");
 	return do_prices_prove(sequel, mutant);

@@ -38,4 +38,10 @@ int tsop_moving_compare(const struct tsop_moving_sum *a, const struct tsop_movin
  */
 int tsop_worth_check(const struct tsop_moving *moving, struct tsop_error *err);
 
+/*
+ * edges.c: do the prices of the points prove that nothing lies below the edges
+ * of their hull? Says what they do not: with parties and minima there are none.
+ */
+void tsop_edges_check(const struct tsop_moving *moving);
+
 #endif

@@ -131,8 +131,7 @@ static void weigh(const struct tsop_moving *moving, bool is_only)
 					     "less than it");
 	if (moving->has_minima)
 		tsop_checking_open(checking, "that no other courses closed cost less");
-	if (proof->n_points > 0)
-		tsop_checking_open(checking, "what other numbers of moves cost");
+	tsop_edges_check(moving);
 	if (moving->is_partial || !is_only || proof->worst_rank > 0)
 		tsop_checking_open(checking, "which of several assignments as good the lot takes");
 }

@@ -169,6 +169,7 @@ struct tsop_result_step {
 struct tsop_result_point {
 	int64_t moves;
 	struct tsop_result_cost cost;
+	struct tsop_result_cost *prices; /* [courses] of the edge behind it, or NULL */
 };
 
 /* A node of the tree that proves which courses close and where parties go. */
@@ -249,6 +250,8 @@ struct tsop_result_proof {
 	size_t n_move_nodes, move_nodes_cap;
 	struct tsop_result_point *points;
 	size_t n_points, points_cap;
+	size_t n_proven_points; /* with prices */
+	bool has_all_points;
 };
 
 /* How many draws of seats are in the proof, and the nth of them, from 0. */

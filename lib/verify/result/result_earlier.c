@@ -91,11 +91,26 @@ static int read_leaf_price(void *context, const struct tsop_record *record, stru
 	return 0;
 }
 
+/* New prices[courses], 0 where the record's `prices` say nothing. */
+static int read_move_prices(const struct reading *reading, const struct tsop_record *record,
+			    struct tsop_result_cost **prices, struct tsop_error *err)
+{
+	size_t n = reading->result->header.n_courses + 1;
+	struct pricing pricing = { reading, tsop_arena_take(&reading->checking->arena, n,
+							    sizeof *pricing.prices) };
+
+	if (pricing.prices == NULL)
+		return tsop_fail_memory(err);
+	memset(pricing.prices, 0, n * sizeof *pricing.prices);
+	*prices = pricing.prices;
+	return tsop_result_each(reading->checking, record, "prices", read_leaf_price, &pricing,
+				err);
+}
+
 static int read_leaf(const struct reading *reading, const struct tsop_record *record,
 		     struct tsop_result_move_node *node, struct tsop_error *err)
 {
 	struct tsop_checking *checking = reading->checking;
-	struct pricing pricing = { reading, NULL };
 	struct tsop_record move;
 
 	tsop_record_init(&move);
@@ -105,13 +120,7 @@ static int read_leaf(const struct reading *reading, const struct tsop_record *re
 				      &node->scale);
 	}
 	tsop_record_release(&move);
-	pricing.prices = tsop_arena_take(&checking->arena, reading->result->header.n_courses + 1,
-					 sizeof *pricing.prices);
-	if (pricing.prices == NULL)
-		return tsop_fail_memory(err);
-	memset(pricing.prices, 0, (reading->result->header.n_courses + 1) * sizeof *pricing.prices);
-	node->prices = pricing.prices;
-	return tsop_result_each(checking, record, "prices", read_leaf_price, &pricing, err);
+	return read_move_prices(reading, record, &node->prices, err);
 }
 
 static int read_move_node(void *context, const struct tsop_record *record, struct tsop_error *err)
@@ -157,6 +166,8 @@ static int read_budget(struct reading *reading, const struct tsop_record *record
 
 static int read_point(void *context, const struct tsop_record *record, struct tsop_error *err)
 {
+	static const char *const known[] = { "moves", "unassigned", "rank", "meters", "prices",
+					     NULL };
 	const struct reading *reading = context;
 	struct tsop_result_proof *proof = &reading->result->proof;
 	struct tsop_result_point *point = tsop_array_room(proof->points, proof->n_points,
@@ -170,7 +181,12 @@ static int read_point(void *context, const struct tsop_record *record, struct ts
 	tsop_checking_integer(reading->checking, record, "moves", true, 0, TSOP_RESULT_PEOPLE_MAX,
 			      &point->moves);
 	tsop_result_cost(reading->checking, record, &point->cost);
-	return 0;
+	tsop_checking_unknown(reading->checking, record, known);
+	if (tsop_record_get(record, "prices") == NULL)
+		return 0;
+	if (++proof->n_proven_points * (reading->result->header.n_courses + 1) > MOVE_PRICES_MAX)
+		return tsop_record_fail(record, "moves", err, _("expected fewer prices"));
+	return read_move_prices(reading, record, &point->prices, err);
 }
 
 static int read_waived(struct reading *reading, const struct tsop_record *record,
@@ -219,7 +235,6 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 	static const char *const names[] = { "move", "waived", "moves_complete", "moves" };
 	struct reading reading = { result, checking };
 	struct tsop_result_proof *proof = &result->proof;
-	bool is_complete = false;
 	struct tsop_record move;
 
 	proof->scale = 1;
@@ -243,7 +258,7 @@ int tsop_result_moves(struct tsop_result *result, struct tsop_checking *checking
 	if (tsop_record_get(record, "moves") == NULL &&
 	    tsop_record_get(record, "moves_complete") == NULL)
 		return 0;
-	tsop_checking_bool(checking, record, "moves_complete", true, &is_complete);
+	tsop_checking_bool(checking, record, "moves_complete", true, &proof->has_all_points);
 	if (tsop_result_each(checking, record, "moves", read_point, &reading, err) != 0)
 		return -1;
 	if (proof->n_points == 0)
