@@ -87,7 +87,7 @@ void tsop_search_take(struct tsop_search *search);
  * flow is solved), or else by the ranks of its members there, then the meters.
  */
 int tsop_search_add_places(struct tsop_search *search, size_t party, bool by_bound,
-			     struct tsop_error *err);
+			   struct tsop_error *err);
 
 /*
  * What any assignment with the party at that node costs at least, by the

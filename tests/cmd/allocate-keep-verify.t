@@ -56,8 +56,12 @@ END
 mutant "moves that cost less than the prices allow" 's/{"moves":0,"unassigned":0,"rank":4/{"moves":0,"unassigned":0,"rank":1/' <<'END'
 tsop-allocate: mutant.jsonl:12: moves: 0 moves cost less than the prices allow
 tsop-allocate: mutant.jsonl:12: moves: expected the vertices of a convex hull, by moves
-tsop-allocate: mutant.jsonl:12: moves: 0 moves: the prices do not prove the edge behind them
-tsop-allocate: 3 errors
+tsop-allocate: 2 errors
+END
+mutant "a vertex twice" 's/{"moves":0,"unassigned":0,"rank":4,"meters":735615,"prices":\[[^]]*\]},/&&/' <<'END'
+tsop-allocate: mutant.jsonl:12: moves: expected the vertices of a convex hull, by moves
+tsop-allocate: mutant.jsonl:12: moves: expected the vertices of a convex hull, by moves
+tsop-allocate: 2 errors
 END
 mutant "moves that cost more than they do" 's/{"moves":0,"unassigned":0,"rank":4,"meters":735615/{"moves":0,"unassigned":0,"rank":4,"meters":735616/' <<'END'
 tsop-allocate: mutant.jsonl:12: moves: 0 moves: the prices do not prove the edge behind them

@@ -190,9 +190,12 @@ static void check_points(const struct tsop_moving *moving)
 
 int tsop_worth_check(const struct tsop_moving *moving, struct tsop_error *err)
 {
+	size_t n_faults = moving->checking->n_faults;
 	bool is_only;
 
 	check_points(moving);
+	if (moving->checking->n_faults > n_faults)
+		return 0; /* points that are no hull have no edges */
 	if (check_search(moving, &is_only, err) != 0)
 		return -1;
 	weigh(moving, is_only);
